@@ -1,0 +1,187 @@
+import { and, eq, sql } from "drizzle-orm";
+import type { Claim, Confirmation, Outcome } from "../shipping/stores.ts";
+import { addCounts } from "./counts.ts";
+import type { Database } from "./database.ts";
+import {
+	documents,
+	fedexAccounts,
+	packages,
+	shipmentAttempts,
+	shipments,
+	writeBacks,
+} from "./schema.ts";
+import { labelsSince } from "./shipping-gate.ts";
+import { transition } from "./transition.ts";
+
+/**
+ * `planned → creating`. Everything that must hold at this instant is in the WHERE, so that a pause, a full hour or
+ * stale data that came in between stops it.
+ */
+export function claimShipment(db: Database, claim: Claim): Promise<Outcome> {
+	const { shipment, now } = claim;
+	const number = shipment.attemptNumber + 1;
+	return transition(db, {
+		update: db
+			.update(shipments)
+			.set({
+				status: "creating",
+				attemptNumber: number,
+				reference: claim.reference,
+				shipDate: claim.shipDate,
+				leasedUntil: claim.leasedUntil,
+				dueAt: now,
+				version: sql`version + 1`,
+				updatedAt: now,
+			})
+			.where(
+				and(
+					eq(shipments.id, shipment.id),
+					eq(shipments.version, shipment.version),
+					eq(shipments.status, "planned"),
+					mayShip(claim),
+				),
+			),
+		audit: {
+			at: now,
+			actor: "system",
+			action: "shipment.claimed",
+			subject: `shipment:${shipment.id}`,
+			version: shipment.version + 1,
+			correlationId: shipment.correlationId,
+			details: { number, reference: claim.reference, requestHash: claim.requestHash },
+		},
+		also: [
+			db.insert(shipmentAttempts).values({
+				shipmentId: shipment.id,
+				number,
+				divisionId: shipment.divisionId,
+				fedexAccountId: shipment.fedexAccountId,
+				reference: claim.reference,
+				requestHash: claim.requestHash,
+				shipDate: claim.shipDate,
+				state: "sent",
+				startedAt: now,
+			}),
+		],
+	});
+}
+
+function mayShip(claim: Claim) {
+	const { shipment, now } = claim;
+	return sql`
+		exists (select 1 from divisions d, settings s, fedex_accounts a
+			where d.id = ${shipment.divisionId} and s.id = 1 and a.id = ${shipment.fedexAccountId}
+				and d.mode = 'live' and d.paused_at is null and s.paused_at is null
+				and a.paused_at is null and (a.suspended_at is null or a.probe_at <= ${now}))
+		and ${labelsSince(shipment.divisionId, now)} < ${claim.maxLabelsPerHour}
+		and (select count(*) from sync_cursors where division_id = ${shipment.divisionId}
+			and read_to_end_at >= ${claim.freshSince}) = 3
+		and exists (select 1 from orders o where o.id = ${shipment.orderId}
+			and o.deleted_at is null and o.judge_due_at is null and o.address_read_at >= ${claim.freshSince})`;
+}
+
+/** `creating → labelled`, with everything that the answer brought and what is due next. */
+export function confirmShipment(db: Database, confirmation: Confirmation): Promise<Outcome> {
+	const { shipment, booking, now } = confirmation;
+	const { writeBack } = confirmation;
+	return transition(db, {
+		update: db
+			.update(shipments)
+			.set({
+				status: "labelled",
+				trackingState: "label_made",
+				reason: null,
+				masterTrackingNumber: booking.masterTrackingNumber,
+				transactionId: booking.transactionId,
+				customerTransactionId: booking.customerTransactionId,
+				chargeAmount: booking.charge?.amount ?? null,
+				chargeCurrency: booking.charge?.currency ?? null,
+				labelledAt: now,
+				dueAt: null,
+				leasedUntil: null,
+				failures: 0,
+				version: sql`version + 1`,
+				updatedAt: now,
+			})
+			.where(
+				and(
+					eq(shipments.id, shipment.id),
+					eq(shipments.version, shipment.version),
+					eq(shipments.status, shipment.status),
+					eq(shipments.reference, confirmation.reference),
+				),
+			),
+		audit: {
+			at: now,
+			actor: "system",
+			action: "shipment.labelled",
+			subject: `shipment:${shipment.id}`,
+			version: shipment.version + 1,
+			correlationId: shipment.correlationId,
+			transactionId: booking.transactionId,
+			details: {
+				number: shipment.attemptNumber,
+				reference: confirmation.reference,
+				trackingNumbers: booking.packages.map((piece) => piece.trackingNumber),
+				charge: booking.charge,
+				documents: confirmation.documents.map((document) => document.sha256),
+			},
+		},
+		also: [
+			db
+				.update(shipmentAttempts)
+				.set({ state: "confirmed", transactionId: booking.transactionId, endedAt: now })
+				.where(
+					and(
+						eq(shipmentAttempts.shipmentId, shipment.id),
+						eq(shipmentAttempts.number, shipment.attemptNumber),
+					),
+				),
+			sql`
+				insert into ${packages} (shipment_id, sequence, weight_grams, tracking_number)
+				select ${shipment.id}, value ->> 'sequence', 0, value ->> 'trackingNumber'
+				from json_each(${JSON.stringify(booking.packages)}) where true
+				on conflict (shipment_id, sequence) do update set tracking_number = excluded.tracking_number`,
+			sql`
+				insert into ${documents} (id, shipment_id, attempt_number, package_sequence, kind, content_type,
+					bytes, sha256, key, created_at)
+				select value ->> 'id', ${shipment.id}, ${shipment.attemptNumber}, value ->> 'packageSequence',
+					value ->> 'kind', value ->> 'contentType', value ->> 'bytes', value ->> 'sha256',
+					value ->> 'key', ${now}
+				from json_each(${JSON.stringify(confirmation.documents)}) where true on conflict do nothing`,
+			...(writeBack === null
+				? []
+				: [
+						db
+							.insert(writeBacks)
+							.values({
+								...writeBack,
+								divisionId: shipment.divisionId,
+								shipmentId: shipment.id,
+								kind: "document",
+								state: "due",
+								orderNumber: shipment.orderNumber,
+								dueAt: now,
+								correlationId: shipment.correlationId,
+								createdAt: now,
+								updatedAt: now,
+							})
+							.onConflictDoNothing(),
+					]),
+			addCounts(new Date(now).toISOString().slice(0, 10), [
+				{ scope: `division:${shipment.divisionId}`, name: "labels", count: 1 },
+			]),
+			// A label that was made proves that the account works again.
+			db
+				.update(fedexAccounts)
+				.set({ uncertainInARow: 0, suspendedAt: null, suspendedCode: null, suspendedMessage: null, probeAt: null })
+				.where(
+					and(
+						eq(fedexAccounts.id, shipment.fedexAccountId),
+						sql`(${fedexAccounts.uncertainInARow} > 0 or ${fedexAccounts.suspendedAt} is not null)`,
+					),
+				),
+		],
+	});
+}
+

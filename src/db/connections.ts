@@ -1,0 +1,186 @@
+import { and, desc, eq, lt, ne, notExists, sql } from "drizzle-orm";
+import { newId } from "../lib/ids.ts";
+import type { KeyRing } from "../lib/key-ring.ts";
+import type {
+	Change,
+	Connection,
+	ConnectionStore,
+	GrantedConnection,
+	NewConnection,
+} from "../shipping/setup-stores.ts";
+import type { Database } from "./database.ts";
+import type { PageRequest } from "./page.ts";
+import { connections, divisions } from "./schema.ts";
+import { transition } from "./transition.ts";
+
+const COLUMNS = {
+	id: connections.id,
+	name: connections.name,
+	region: connections.region,
+	clientId: connections.clientId,
+	status: connections.status,
+	userId: connections.userId,
+	userName: connections.userName,
+	grantExpiresAt: connections.grantExpiresAt,
+	version: connections.version,
+	createdAt: connections.createdAt,
+};
+
+export function createConnectionStore(db: Database, keys: KeyRing): ConnectionStore {
+	return {
+		async create(connection, change) {
+			await transition(db, {
+				update: db.insert(connections).values(await toRow(connection, keys, change)),
+				audit: auditOf(connection.id, 1, "connection.created", change, {
+					region: connection.region,
+				}),
+			});
+		},
+
+		find: (id) => findConnection(db, id),
+
+		async connect(connection, granted, change) {
+			return transition(db, {
+				update: db
+					.update(connections)
+					.set({
+						status: "connected",
+						userId: granted.user.id,
+						userName: granted.user.name,
+						grantExpiresAt: granted.grantExpiresAt,
+						keepAliveDueAt: granted.keepAliveDueAt,
+						version: sql`version + 1`,
+						updatedAt: change.now,
+					})
+					.where(isUnchanged(connection)),
+				audit: auditOf(connection.id, connection.version + 1, "connection.connected", change, {
+					userId: granted.user.id,
+					divisions: granted.divisions.map((division) => division.code),
+				}),
+				also: [upsertDivisions(db, connection, granted, change.now)],
+			});
+		},
+
+		async remove(connection, change) {
+			const inUse = db
+				.select({ id: divisions.id })
+				.from(divisions)
+				.where(and(eq(divisions.connectionId, connection.id), ne(divisions.mode, "off")));
+			return transition(db, {
+				update: db.delete(connections).where(and(isUnchanged(connection), notExists(inUse))),
+				audit: auditOf(connection.id, connection.version + 1, "connection.deleted", change, {}),
+				also: [db.delete(divisions).where(eq(divisions.connectionId, connection.id))],
+			});
+		},
+
+		async listDivisionsInUse(id) {
+			return db
+				.select({ code: divisions.code, name: divisions.name, mode: divisions.mode })
+				.from(divisions)
+				.where(and(eq(divisions.connectionId, id), ne(divisions.mode, "off")))
+				.orderBy(divisions.code);
+		},
+	};
+}
+
+export async function findConnection(db: Database, id: string): Promise<Connection | undefined> {
+	const rows = await db.select(COLUMNS).from(connections).where(eq(connections.id, id));
+	return rows[0];
+}
+
+export async function listConnections(db: Database, page: PageRequest): Promise<Connection[]> {
+	return db
+		.select(COLUMNS)
+		.from(connections)
+		.where(page.cursor === undefined ? undefined : lt(connections.id, page.cursor))
+		.orderBy(desc(connections.id))
+		.limit(page.limit + 1);
+}
+
+/** The secret that Exact signs this connection's webhooks with. */
+export async function findWebhookSecret(
+	db: Database,
+	keys: KeyRing,
+	id: string,
+): Promise<string | undefined> {
+	const rows = await db
+		.select({ sealed: connections.webhookSecretSealed })
+		.from(connections)
+		.where(eq(connections.id, id));
+	const sealed = rows[0]?.sealed;
+	return sealed === undefined ? undefined : keys.open(sealed, secretPlace(id));
+}
+
+async function toRow(connection: NewConnection, keys: KeyRing, change: Change) {
+	const { webhookSecret, ...known } = connection;
+	return {
+		...known,
+		webhookSecretSealed: await keys.seal(webhookSecret, secretPlace(connection.id)),
+		status: "pending" as const,
+		createdAt: change.now,
+		updatedAt: change.now,
+	};
+}
+
+function secretPlace(id: string): string {
+	return `connection:${id}:webhook-secret`;
+}
+
+function isUnchanged(connection: Connection) {
+	return and(eq(connections.id, connection.id), eq(connections.version, connection.version));
+}
+
+/** Those that are known keep their mode and settings; Exact's marker of a move is the poll's to write. */
+function upsertDivisions(
+	db: Database,
+	connection: Connection,
+	granted: GrantedConnection,
+	now: number,
+) {
+	const rows = granted.divisions.map((division) => ({ ...division, id: newId("div", now) }));
+	return db.run(sql`
+		insert into divisions (id, connection_id, region, code, name, country, currency, mode, move_marker,
+			created_at, updated_at)
+		select value ->> 'id', ${connection.id}, ${connection.region}, value ->> 'code', value ->> 'name',
+			value ->> 'country', value ->> 'currency', 'off', value ->> 'moveMarker', ${now}, ${now}
+		from json_each(${JSON.stringify(rows)})
+		where true
+		on conflict (connection_id, code) do update set name = excluded.name, country = excluded.country,
+			currency = excluded.currency, updated_at = excluded.updated_at`);
+}
+
+function auditOf(
+	id: string,
+	version: number,
+	action: string,
+	change: Change,
+	details: Record<string, unknown>,
+) {
+	return {
+		at: change.now,
+		actor: change.actor,
+		action,
+		subject: `connection:${id}`,
+		version,
+		correlationId: change.correlationId,
+		details,
+	};
+}
+
+/** What the keeper of the grant said when it was last looked after. */
+export async function noteGrant(
+	db: Database,
+	id: string,
+	grant: { state: Connection["status"]; grantExpiresAt: number | null },
+	next: { now: number; keepAliveDueAt: number | null },
+): Promise<void> {
+	await db
+		.update(connections)
+		.set({
+			status: grant.state,
+			grantExpiresAt: grant.grantExpiresAt,
+			keepAliveDueAt: next.keepAliveDueAt,
+			updatedAt: next.now,
+		})
+		.where(eq(connections.id, id));
+}

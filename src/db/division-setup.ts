@@ -1,0 +1,151 @@
+import { and, eq, sql } from "drizzle-orm";
+import type {
+	Change,
+	DivisionSetupStore,
+	ReleaseTicks,
+	SettingsChange,
+} from "../shipping/setup-stores.ts";
+import type { Division } from "../shipping/stores.ts";
+import type { AuditEntry } from "./audit.ts";
+import type { Database } from "./database.ts";
+import { idsParameter } from "./json-parameter.ts";
+import { divisions, orders, syncCursors } from "./schema.ts";
+import { transition } from "./transition.ts";
+
+export function createDivisionSetupStore(db: Database): DivisionSetupStore {
+	return {
+		async find(id) {
+			return db.query.divisions.findFirst({ where: eq(divisions.id, id) });
+		},
+
+		async saveSettings(division, next, change) {
+			return transition(db, {
+				update: update(division, change, {
+					settings: next.settings,
+					fedexAccountId: next.settings.fedexAccountId,
+					mode: next.mode,
+					pollDueAt: next.pollDueAt,
+					...(next.isReadAgain ? { lastPollAt: null } : {}),
+				}),
+				audit: auditOf(division, "division.settings_saved", change, {
+					mode: next.mode,
+					fedexAccountId: next.settings.fedexAccountId,
+				}),
+				also: [
+					judgeOpenOrders(division.id, next, change.now),
+					...(next.isReadAgain
+						? [db.delete(syncCursors).where(eq(syncCursors.divisionId, division.id))]
+						: []),
+				],
+			});
+		},
+
+		setMode: (division, mode, change) =>
+			transition(db, {
+				update: update(division, change, { mode }),
+				audit: auditOf(division, "division.mode_set", change, { from: division.mode, to: mode }),
+			}),
+
+		setPaused: (division, isPaused, change) =>
+			transition(db, {
+				update: update(division, change, { pausedAt: isPaused ? change.now : null }),
+				audit: auditOf(division, isPaused ? "division.paused" : "division.resumed", change),
+			}),
+
+		async listTickable(divisionId, orderIds) {
+			const rows = await db
+				.select({ id: orders.id })
+				.from(orders)
+				.where(
+					and(
+						eq(orders.divisionId, divisionId),
+						sql`${orders.state} in ('ready', 'held_back')`,
+						sql`${orders.id} in ${idsParameter(orderIds)}`,
+					),
+				);
+			return rows.map((row) => row.id);
+		},
+
+		release: (division, opening, change) =>
+			transition(db, {
+				update: update(division, change, {
+					mode: opening.mode,
+					releasedAt: change.now,
+					pollDueAt: change.now,
+				}),
+				audit: auditOf(division, "division.released", change, {
+					mode: opening.mode,
+					orders: opening.ticked,
+				}),
+				also: [
+					letGo(division.id, opening.ticked, change.now),
+					holdBack(division.id, opening.ticked, change.now),
+					db
+						.update(orders)
+						.set({ judgeDueAt: change.now })
+						.where(and(eq(orders.divisionId, division.id), eq(orders.state, "blocked"))),
+				],
+			}),
+	};
+
+	function update(
+		division: Division,
+		change: Change,
+		set: Partial<typeof divisions.$inferInsert>,
+	) {
+		return db
+			.update(divisions)
+			.set({ ...set, version: sql`version + 1`, updatedAt: change.now })
+			.where(
+				and(
+					eq(divisions.id, division.id),
+					eq(divisions.version, division.version),
+					eq(divisions.mode, division.mode),
+				),
+			);
+	}
+
+	function judgeOpenOrders(divisionId: string, { settings }: SettingsChange, now: number) {
+		return db.run(sql`
+			update orders set judge_due_at = ${now}
+			where division_id = ${divisionId} and (state in ('ready', 'blocked', 'held_back')
+				or (state = 'not_ready' and status in
+					(select value from json_each(${JSON.stringify(settings.readyRule.status)}))))`);
+	}
+
+	/** One that an earlier release held back goes only when it is named. */
+	function letGo(divisionId: string, ticked: ReleaseTicks, now: number) {
+		const which =
+			ticked === "all"
+				? sql`state = 'ready'`
+				: sql`state in ('ready', 'held_back') and id in ${idsParameter(ticked)}`;
+		return db.run(sql`
+			update orders set state = 'ready', released_at = ${now}, held_back_at = null,
+				judge_due_at = ${now}, updated_at = ${now}
+			where division_id = ${divisionId} and ${which}`);
+	}
+
+	function holdBack(divisionId: string, ticked: ReleaseTicks, now: number) {
+		const others = ticked === "all" ? sql`false` : sql`id not in ${idsParameter(ticked)}`;
+		return db.run(sql`
+			update orders set state = 'held_back', held_back_at = ${now}, updated_at = ${now}
+			where division_id = ${divisionId} and state = 'ready' and ${others}`);
+	}
+}
+
+function auditOf(
+	division: Division,
+	action: string,
+	change: Change,
+	details: Record<string, unknown> = {},
+): AuditEntry {
+	return {
+		at: change.now,
+		actor: change.actor,
+		action,
+		subject: `division:${division.id}`,
+		version: division.version + 1,
+		correlationId: change.correlationId,
+		details,
+	};
+}

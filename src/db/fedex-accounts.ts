@@ -1,0 +1,118 @@
+import { and, desc, eq, lt, sql } from "drizzle-orm";
+import type { KeyRing } from "../lib/key-ring.ts";
+import type { AccountSetupStore, ProjectCredentials } from "../shipping/setup-stores.ts";
+import type { FedexAccount } from "../shipping/stores.ts";
+import type { Database } from "./database.ts";
+import type { PageRequest } from "./page.ts";
+import { fedexAccounts } from "./schema.ts";
+import { transition } from "./transition.ts";
+
+const COLUMNS = {
+	id: fedexAccounts.id,
+	name: fedexAccounts.name,
+	accountNumber: fedexAccounts.accountNumber,
+	environment: fedexAccounts.environment,
+	suspendedAt: fedexAccounts.suspendedAt,
+	suspendedCode: fedexAccounts.suspendedCode,
+	suspendedMessage: fedexAccounts.suspendedMessage,
+	probeAt: fedexAccounts.probeAt,
+	pausedAt: fedexAccounts.pausedAt,
+	version: fedexAccounts.version,
+};
+
+export function createAccountSetupStore(db: Database, keys: KeyRing): AccountSetupStore {
+	return {
+		async create(account, change) {
+			const { ship, track, ...known } = account;
+			await transition(db, {
+				update: db.insert(fedexAccounts).values({
+					...known,
+					shipCredentialsSealed: await seal(account.id, "ship", ship),
+					trackCredentialsSealed: await seal(account.id, "track", track),
+					createdAt: change.now,
+					updatedAt: change.now,
+				}),
+				audit: {
+					at: change.now,
+					actor: change.actor,
+					action: "fedex_account.created",
+					subject: `fedex_account:${account.id}`,
+					version: 1,
+					correlationId: change.correlationId,
+					details: { environment: account.environment },
+				},
+			});
+		},
+
+		find: (id) => findFedexAccount(db, id),
+
+		async setPaused(account, isPaused, change) {
+			return transition(db, {
+				update: db
+					.update(fedexAccounts)
+					.set({
+						pausedAt: isPaused ? change.now : null,
+						version: sql`version + 1`,
+						updatedAt: change.now,
+					})
+					.where(
+						and(eq(fedexAccounts.id, account.id), eq(fedexAccounts.version, account.version)),
+					),
+				audit: {
+					at: change.now,
+					actor: change.actor,
+					action: isPaused ? "fedex_account.paused" : "fedex_account.resumed",
+					subject: `fedex_account:${account.id}`,
+					version: account.version + 1,
+					correlationId: change.correlationId,
+				},
+			});
+		},
+
+		async findCredentials(id) {
+			const rows = await db
+				.select({
+					ship: fedexAccounts.shipCredentialsSealed,
+					track: fedexAccounts.trackCredentialsSealed,
+				})
+				.from(fedexAccounts)
+				.where(eq(fedexAccounts.id, id));
+			const sealed = rows[0];
+			return sealed === undefined
+				? undefined
+				: {
+						ship: await open(id, "ship", sealed.ship),
+						track: await open(id, "track", sealed.track),
+					};
+		},
+	};
+
+	function seal(id: string, project: "ship" | "track", credentials: ProjectCredentials) {
+		return keys.seal(JSON.stringify(credentials), place(id, project));
+	}
+
+	async function open(id: string, project: "ship" | "track", sealed: string) {
+		return JSON.parse(await keys.open(sealed, place(id, project))) as ProjectCredentials;
+	}
+}
+
+export async function findFedexAccount(
+	db: Database,
+	id: string,
+): Promise<FedexAccount | undefined> {
+	const rows = await db.select(COLUMNS).from(fedexAccounts).where(eq(fedexAccounts.id, id));
+	return rows[0];
+}
+
+export async function listFedexAccounts(db: Database, page: PageRequest): Promise<FedexAccount[]> {
+	return db
+		.select(COLUMNS)
+		.from(fedexAccounts)
+		.where(page.cursor === undefined ? undefined : lt(fedexAccounts.id, page.cursor))
+		.orderBy(desc(fedexAccounts.id))
+		.limit(page.limit + 1);
+}
+
+function place(id: string, project: "ship" | "track"): string {
+	return `fedex-account:${id}:${project}`;
+}

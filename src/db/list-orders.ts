@@ -1,0 +1,98 @@
+import { and, asc, desc, eq, inArray, lt, sql } from "drizzle-orm";
+import type { Problem } from "../lib/errors.ts";
+import type { OrderState } from "../shipping/stores.ts";
+import type { Database } from "./database.ts";
+import { idsParameter } from "./json-parameter.ts";
+import type { PageRequest } from "./page.ts";
+import { orders, shipmentOrders } from "./schema.ts";
+import { orderIdsMatching } from "./search.ts";
+
+export type OrderFilter = {
+	divisionId: string | undefined;
+	state: OrderState | undefined;
+	q: string | undefined;
+};
+
+export type ListedOrder = {
+	id: string;
+	divisionId: string;
+	orderNumber: number;
+	exactOrderId: string;
+	customer: string | null;
+	state: OrderState;
+	reasons: Problem[];
+	decision: string | null;
+	firstSeenAt: number;
+	readySince: number | null;
+	updatedAt: number;
+};
+
+const COLUMNS = {
+	id: orders.id,
+	divisionId: orders.divisionId,
+	orderNumber: orders.orderNumber,
+	exactOrderId: orders.exactOrderId,
+	customer: orders.deliverToName,
+	state: orders.state,
+	reasons: orders.reasons,
+	decision: orders.decision,
+	firstSeenAt: orders.firstSeenAt,
+	readySince: orders.readySince,
+	updatedAt: orders.updatedAt,
+};
+
+export async function listOrders(
+	db: Database,
+	filter: OrderFilter,
+	page: PageRequest,
+): Promise<ListedOrder[]> {
+	return db
+		.select(COLUMNS)
+		.from(orders)
+		.where(
+			and(
+				filter.divisionId === undefined ? undefined : eq(orders.divisionId, filter.divisionId),
+				filter.state === undefined ? undefined : eq(orders.state, filter.state),
+				filter.q === undefined ? undefined : sql`${orders.id} in ${orderIdsMatching(filter.q)}`,
+				page.cursor === undefined ? undefined : lt(orders.id, page.cursor),
+			),
+		)
+		.orderBy(desc(orders.id))
+		.limit(page.limit + 1);
+}
+
+/** What a release would be about: all that is neither shipped, gone nor unread. */
+export async function listPreviewOrders(
+	db: Database,
+	divisionId: string,
+	page: PageRequest,
+): Promise<ListedOrder[]> {
+	return db
+		.select(COLUMNS)
+		.from(orders)
+		.where(
+			and(
+				eq(orders.divisionId, divisionId),
+				inArray(orders.state, ["ready", "blocked", "not_ready", "held_back"]),
+				page.cursor === undefined ? undefined : lt(orders.id, page.cursor),
+			),
+		)
+		.orderBy(desc(orders.id))
+		.limit(page.limit + 1);
+}
+
+/** Shipments by order, for the orders of one page. */
+export async function listShipmentIds(
+	db: Database,
+	orderIds: readonly string[],
+): Promise<Map<string, string[]>> {
+	const rows = await db
+		.select({ orderId: shipmentOrders.orderId, shipmentId: shipmentOrders.shipmentId })
+		.from(shipmentOrders)
+		.where(sql`${shipmentOrders.orderId} in ${idsParameter(orderIds)}`)
+		.orderBy(asc(shipmentOrders.orderId), asc(shipmentOrders.sequence));
+	const grouped = Map.groupBy(rows, (row) => row.orderId);
+	return new Map(
+		Array.from(grouped, ([orderId, own]) => [orderId, own.map((row) => row.shipmentId)]),
+	);
+}

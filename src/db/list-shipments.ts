@@ -1,0 +1,87 @@
+import { and, desc, eq, gte, lt, sql } from "drizzle-orm";
+import type { Problem } from "../lib/errors.ts";
+import type { ShipmentStatus } from "../shipping/shipment-states.ts";
+import type { Database } from "./database.ts";
+import type { PageRequest } from "./page.ts";
+import { shipments } from "./schema.ts";
+import { shipmentIdsMatching } from "./search.ts";
+
+export type ShipmentFilter = {
+	divisionId: string | undefined;
+	status: ShipmentStatus | undefined;
+	tracking: string | undefined;
+	from: number | undefined;
+	to: number | undefined;
+	q: string | undefined;
+};
+
+export type ListedShipment = {
+	id: string;
+	divisionId: string;
+	orderId: string;
+	orderNumber: number;
+	status: ShipmentStatus;
+	trackingState: string | null;
+	reason: Problem | null;
+	decision: string | null;
+	service: string | null;
+	shipDate: string | null;
+	masterTrackingNumber: string | null;
+	transactionId: string | null;
+	customerTransactionId: string | null;
+	reference: string | null;
+	chargeAmount: string | null;
+	chargeCurrency: string | null;
+	createdAt: number;
+	labelledAt: number | null;
+};
+
+const COLUMNS = {
+	id: shipments.id,
+	divisionId: shipments.divisionId,
+	orderId: shipments.orderId,
+	orderNumber: shipments.orderNumber,
+	status: shipments.status,
+	trackingState: shipments.trackingState,
+	reason: shipments.reason,
+	decision: shipments.decision,
+	service: shipments.service,
+	shipDate: shipments.shipDate,
+	masterTrackingNumber: shipments.masterTrackingNumber,
+	transactionId: shipments.transactionId,
+	customerTransactionId: shipments.customerTransactionId,
+	reference: shipments.reference,
+	chargeAmount: shipments.chargeAmount,
+	chargeCurrency: shipments.chargeCurrency,
+	createdAt: shipments.createdAt,
+	labelledAt: shipments.labelledAt,
+};
+
+export async function findShipment(db: Database, id: string): Promise<ListedShipment | undefined> {
+	const rows = await db.select(COLUMNS).from(shipments).where(eq(shipments.id, id));
+	return rows[0];
+}
+
+export async function listShipments(
+	db: Database,
+	filter: ShipmentFilter,
+	page: PageRequest,
+): Promise<ListedShipment[]> {
+	const { divisionId, status, tracking, from, to, q } = filter;
+	return db
+		.select(COLUMNS)
+		.from(shipments)
+		.where(
+			and(
+				divisionId === undefined ? undefined : eq(shipments.divisionId, divisionId),
+				status === undefined ? undefined : eq(shipments.status, status),
+				tracking === undefined ? undefined : eq(shipments.trackingState, tracking),
+				from === undefined ? undefined : gte(shipments.createdAt, from),
+				to === undefined ? undefined : lt(shipments.createdAt, to),
+				q === undefined ? undefined : sql`${shipments.id} in ${shipmentIdsMatching(q)}`,
+				page.cursor === undefined ? undefined : lt(shipments.id, page.cursor),
+			),
+		)
+		.orderBy(desc(shipments.id))
+		.limit(page.limit + 1);
+}

@@ -1,0 +1,241 @@
+import { and, asc, eq, gte, lte, sql } from "drizzle-orm";
+import { newId } from "../lib/ids.ts";
+import { chunk } from "../lib/concurrency.ts";
+import type { OrderFeed } from "../shipping/ports.ts";
+import type { Reserved } from "../shipping/quantities.ts";
+import type { OrderStore, PageStep, StoredOrder } from "../shipping/stores.ts";
+import { runBatch } from "./batch.ts";
+import type { Database } from "./database.ts";
+import { idsParameter } from "./json-parameter.ts";
+import { orderLines, orders, referenceRecords } from "./schema.ts";
+import { reserveShipments } from "./reservations.ts";
+
+export function createOrderStore(db: Database): OrderStore {
+	return {
+		async storeHeaders(headers, step) {
+			const rows = headers.map((header) => ({ ...header, id: newId("ord", step.now) }));
+			await runBatch(db, [
+				upsertHeaders(JSON.stringify(rows), step),
+				moveCursor("order-headers", step),
+			]);
+		},
+
+		async storeLines(lines, step) {
+			await runBatch(db, [
+				upsertLines(JSON.stringify(lines), step),
+				touchOrders(
+					db,
+					step,
+					lines.map((line) => line.exactOrderId),
+				),
+				moveCursor("order-lines", step),
+			]);
+		},
+
+		async storeDeletions(deleted, step) {
+			const orderIds = deleted.filter((entry) => entry.kind === "order").map((entry) => entry.exactId);
+			const lineIds = deleted.filter((entry) => entry.kind === "line").map((entry) => entry.exactId);
+			await runBatch(db, [
+				sql`
+					update orders set judge_due_at = ${step.now}, correlation_id = ${step.correlationId}
+					where division_id = ${step.divisionId} and exact_order_id in (
+						select exact_order_id from order_lines
+						where division_id = ${step.divisionId} and exact_line_id in ${idsParameter(lineIds)})`,
+				sql`
+					delete from order_lines
+					where division_id = ${step.divisionId} and exact_line_id in ${idsParameter(lineIds)}`,
+				sql`
+					update orders set deleted_at = ${step.now}, judge_due_at = ${step.now},
+						correlation_id = ${step.correlationId}, updated_at = ${step.now}
+					where division_id = ${step.divisionId} and exact_order_id in ${idsParameter(orderIds)}`,
+				moveCursor("deleted", step),
+			]);
+		},
+
+		async listToJudge(divisionId, now, limit) {
+			const rows = await db
+				.select()
+				.from(orders)
+				.where(and(eq(orders.divisionId, divisionId), lte(orders.judgeDueAt, now)))
+				.orderBy(asc(orders.judgeDueAt), asc(orders.id))
+				.limit(limit);
+			return rows satisfies StoredOrder[];
+		},
+
+		async listLines(divisionId, exactOrderIds) {
+			return db
+				.select()
+				.from(orderLines)
+				.where(
+					and(
+						eq(orderLines.divisionId, divisionId),
+						sql`${orderLines.exactOrderId} in ${idsParameter(exactOrderIds)}`,
+					),
+				)
+				.orderBy(asc(orderLines.exactOrderId), asc(orderLines.lineNumber));
+		},
+
+		async listShipments(orderIds) {
+			return db.query.shipments.findMany({
+				columns: {
+					id: true,
+					orderId: true,
+					sequence: true,
+					status: true,
+					version: true,
+					plan: true,
+					reason: true,
+					fedexAccountId: true,
+				},
+				where: (table) => sql`${table.orderId} in ${idsParameter(orderIds)}`,
+			});
+		},
+
+		async listReserved(orderIds) {
+			const rows = await db.all<{ line: string; quantity: number; before: number }>(sql`
+				select l.exact_line_id as line, sum(l.quantity) as quantity, min(l.delivered_before) as before
+				from shipment_lines l join shipments s on s.id = l.shipment_id
+				where l.order_id in ${idsParameter(orderIds)} and s.status <> 'voided'
+				group by l.exact_line_id`);
+			return new Map<string, Reserved>(
+				rows.map((row) => [row.line, { quantity: row.quantity, deliveredBefore: row.before }]),
+			);
+		},
+
+		async saveAddresses(addresses, now) {
+			await db.run(sql`
+				update orders set address = given.value ->> 'address', address_read_at = ${now}
+				from json_each(${JSON.stringify(
+					addresses.map((entry) => ({
+						orderId: entry.orderId,
+						address: entry.address === null ? null : JSON.stringify(entry.address),
+					})),
+				)}) as given
+				where orders.id = given.value ->> 'orderId'`);
+		},
+
+		async requestJudgement(orderIds, now) {
+			await db
+				.update(orders)
+				.set({ judgeDueAt: now })
+				.where(sql`${orders.id} in ${idsParameter(orderIds)}`);
+		},
+
+		async saveJudgements(judgements, now) {
+			for (const part of chunk(judgements, 200)) {
+				await db.run(sql`
+					update orders set state = given.value ->> 'state',
+						reasons = given.value ->> 'reasons',
+						first_ready_at = given.value ->> 'firstReadyAt',
+						ready_since = given.value ->> 'readySince',
+						judge_due_at = case when judge_due_at = given.value ->> 'judgeDueAt' then null
+							else judge_due_at end,
+						updated_at = ${now}
+					from json_each(${JSON.stringify(
+						part.map((entry) => ({ ...entry, reasons: JSON.stringify(entry.reasons) })),
+					)}) as given
+					where orders.id = given.value ->> 'orderId'`);
+			}
+		},
+
+		reserve: (divisionId, reservations, now) => reserveShipments(db, divisionId, reservations, now),
+
+		async findRecords(divisionId, kind, exactIds, notBefore) {
+			const rows = await db
+				.select({ id: referenceRecords.exactId, data: referenceRecords.data })
+				.from(referenceRecords)
+				.where(
+					and(
+						eq(referenceRecords.divisionId, divisionId),
+						eq(referenceRecords.kind, kind),
+						gte(referenceRecords.readAt, notBefore),
+						sql`${referenceRecords.exactId} in ${idsParameter(exactIds)}`,
+					),
+				);
+			return new Map(rows.map((row) => [row.id, row.data]));
+		},
+
+		async saveRecords(divisionId, kind, records, now) {
+			await db.run(sql`
+				insert into reference_records (division_id, kind, exact_id, data, read_at)
+				select ${divisionId}, ${kind}, value ->> 'id', value, ${now}
+				from json_each(${JSON.stringify(records)})
+				where true
+				on conflict (division_id, kind, exact_id) do update
+					set data = excluded.data, read_at = excluded.read_at`);
+		},
+	};
+}
+
+function upsertHeaders(json: string, step: PageStep) {
+	return sql`
+		insert into orders (id, division_id, exact_order_id, order_number, timestamp, status, delivery_status,
+			approval_status, currency, delivery_date, ordered_by_id, deliver_to_id, deliver_to_name,
+			deliver_to_contact_id, delivery_address_id, shipping_method_id, shipping_method_code,
+			warehouse_code, your_ref, description, state, reasons, first_seen_at, judge_due_at,
+			correlation_id, updated_at)
+		select value ->> 'id', ${step.divisionId}, value ->> 'exactOrderId', value ->> 'orderNumber',
+			value ->> 'timestamp', value ->> 'status', value ->> 'deliveryStatus',
+			value ->> 'approvalStatus', value ->> 'currency', value ->> 'deliveryDate',
+			value ->> 'orderedById', value ->> 'deliverToId', value ->> 'deliverToName',
+			value ->> 'deliverToContactId', value ->> 'deliveryAddressId', value ->> 'shippingMethodId',
+			value ->> 'shippingMethodCode', value ->> 'warehouseCode', value ->> 'yourRef',
+			value ->> 'description', 'new', '[]', ${step.now}, ${step.now}, ${step.correlationId}, ${step.now}
+		from json_each(${json})
+		where true
+		on conflict (division_id, exact_order_id) do update set
+			order_number = excluded.order_number, timestamp = excluded.timestamp, status = excluded.status,
+			delivery_status = excluded.delivery_status, approval_status = excluded.approval_status,
+			currency = excluded.currency, delivery_date = excluded.delivery_date,
+			ordered_by_id = excluded.ordered_by_id, deliver_to_id = excluded.deliver_to_id,
+			deliver_to_name = excluded.deliver_to_name,
+			deliver_to_contact_id = excluded.deliver_to_contact_id,
+			-- Another address has not been read yet.
+			address_read_at = case when delivery_address_id is excluded.delivery_address_id
+				then address_read_at else null end,
+			delivery_address_id = excluded.delivery_address_id,
+			shipping_method_id = excluded.shipping_method_id,
+			shipping_method_code = excluded.shipping_method_code, warehouse_code = excluded.warehouse_code,
+			your_ref = excluded.your_ref, description = excluded.description,
+			judge_due_at = excluded.judge_due_at, correlation_id = excluded.correlation_id,
+			updated_at = excluded.updated_at`;
+}
+
+function upsertLines(json: string, step: PageStep) {
+	return sql`
+		insert into order_lines (division_id, exact_line_id, exact_order_id, timestamp, line_number, item_id,
+			item_code, description, quantity, quantity_delivered, unit_code, net_price, cost_centre,
+			is_drop_shipped)
+		select ${step.divisionId}, value ->> 'exactLineId', value ->> 'exactOrderId', value ->> 'timestamp',
+			value ->> 'lineNumber', value ->> 'itemId', value ->> 'itemCode', value ->> 'description',
+			value ->> 'quantity', value ->> 'quantityDelivered', value ->> 'unitCode',
+			value ->> 'netPrice', value ->> 'costCentre', value ->> 'isDropShipped'
+		from json_each(${json})
+		where true
+		on conflict (division_id, exact_line_id) do update set
+			exact_order_id = excluded.exact_order_id, timestamp = excluded.timestamp,
+			line_number = excluded.line_number, item_id = excluded.item_id, item_code = excluded.item_code,
+			description = excluded.description, quantity = excluded.quantity,
+			quantity_delivered = excluded.quantity_delivered, unit_code = excluded.unit_code,
+			net_price = excluded.net_price, cost_centre = excluded.cost_centre,
+			is_drop_shipped = excluded.is_drop_shipped`;
+}
+
+function touchOrders(db: Database, step: PageStep, exactOrderIds: readonly string[]) {
+	return db
+		.update(orders)
+		.set({ judgeDueAt: step.now, correlationId: step.correlationId, updatedAt: step.now })
+		.where(
+			and(
+				eq(orders.divisionId, step.divisionId),
+				sql`${orders.exactOrderId} in ${idsParameter([...new Set(exactOrderIds)])}`,
+			),
+		);
+}
+
+function moveCursor(feed: OrderFeed, step: PageStep) {
+	return sql`
+		update sync_cursors set timestamp = ${step.to},
+			read_to_end_at = case when ${step.isEnd ? 1 : 0} = 1 then ${step.now} else read_to_end_at end
+		where division_id = ${step.divisionId} and feed = ${feed} and timestamp = ${step.from}`;
+}

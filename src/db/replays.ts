@@ -1,0 +1,127 @@
+import { and, eq, sql } from "drizzle-orm";
+import { newId } from "../lib/ids.ts";
+import type { Change, FailedRow, ReplayStore } from "../shipping/setup-stores.ts";
+import type { Database } from "./database.ts";
+import { failedWork } from "./list-failed-work.ts";
+import { orders, shipments, writeBacks } from "./schema.ts";
+import { transition } from "./transition.ts";
+
+export function createReplayStore(db: Database): ReplayStore {
+	return {
+		async findShipment(id) {
+			const rows = await db
+				.select({
+					id: shipments.id,
+					divisionId: shipments.divisionId,
+					orderId: shipments.orderId,
+					status: shipments.status,
+					version: shipments.version,
+					writeBackId: writeBacks.id,
+					writeBackState: writeBacks.state,
+					writeBackVersion: writeBacks.version,
+				})
+				.from(shipments)
+				.leftJoin(writeBacks, eq(writeBacks.shipmentId, shipments.id))
+				.where(eq(shipments.id, id))
+				// One that failed goes first, where a shipment has several things to be written.
+				.orderBy(sql`${writeBacks.state} <> 'failed'`)
+				.limit(1);
+			const [row] = rows;
+			if (row === undefined) {
+				return undefined;
+			}
+			const { writeBackId, writeBackState, writeBackVersion, ...shipment } = row;
+			return {
+				...shipment,
+				writeBack:
+					writeBackId === null || writeBackState === null || writeBackVersion === null
+						? null
+						: { id: writeBackId, state: writeBackState, version: writeBackVersion },
+			};
+		},
+
+		judgeAgain: (shipment, change) =>
+			transition(db, {
+				update: db
+					.update(shipments)
+					.set({ version: sql`version + 1`, updatedAt: change.now })
+					.where(
+						and(
+							eq(shipments.id, shipment.id),
+							eq(shipments.version, shipment.version),
+							eq(shipments.status, shipment.status),
+						),
+					),
+				audit: {
+					at: change.now,
+					actor: change.actor,
+					action: "shipment.replay_asked",
+					subject: `shipment:${shipment.id}`,
+					version: shipment.version + 1,
+					correlationId: change.correlationId,
+				},
+				also: [
+					db
+						.update(orders)
+						.set({ judgeDueAt: change.now })
+						.where(eq(orders.id, shipment.orderId)),
+				],
+			}),
+
+		async listFailed(which, limit) {
+			return db.all<FailedRow>(sql`
+				select kind, id, divisionId, version from (${failedWork(which)})
+				order by failedAt desc, id desc limit ${limit}`);
+		},
+
+		async retry(rows, change) {
+			const given = (kind: FailedRow["kind"]) =>
+				JSON.stringify(
+					rows
+						.filter((row) => row.kind === kind)
+						.map((row) => ({ ...row, auditId: newId("aud", change.now) })),
+				);
+			const [movedShipments, , movedWriteBacks] = await db.batch([
+				db.all<FailedRow>(sql`
+					update shipments set status = 'planned', reason = null, due_at = ${change.now},
+						leased_until = null, failures = 0, version = shipments.version + 1,
+						updated_at = ${change.now}
+					from json_each(${given("shipment")}) as given
+					where shipments.id = given.value ->> 'id' and shipments.status = 'failed'
+						and shipments.version = given.value ->> 'version'
+					returning 'shipment' as kind, id, division_id as divisionId, version`),
+				auditRetried("shipments", given("shipment"), { action: "shipment.replayed", ...change }),
+				db.all<FailedRow>(sql`
+					update write_backs set state = 'due', reason = null, due_at = ${change.now},
+						leased_until = null, failures = 0, version = write_backs.version + 1,
+						updated_at = ${change.now}
+					from json_each(${given("write-back")}) as given
+					where write_backs.id = given.value ->> 'id' and write_backs.state = 'failed'
+						and write_backs.version = given.value ->> 'version'
+					returning 'write-back' as kind, id, division_id as divisionId, version`),
+				auditRetried("write_backs", given("write-back"), {
+					action: "write_back.replayed",
+					...change,
+				}),
+			]);
+			return [...movedShipments, ...movedWriteBacks];
+		},
+	};
+
+	/** For exactly the rows that the statement before moved on from the version given. */
+	function auditRetried(
+		table: "shipments" | "write_backs",
+		given: string,
+		entry: Change & { action: string },
+	) {
+		const prefix = table === "shipments" ? "shipment:" : "write_back:";
+		return db.run(sql`
+			insert into audit_events (id, at, actor, action, subject, version, correlation_id, details, applied)
+			select given.value ->> 'auditId', ${entry.now}, ${entry.actor}, ${entry.action},
+				${prefix} || t.id, t.version, ${entry.correlationId}, '{}', 1
+			from json_each(${given}) as given
+				join ${sql.identifier(table)} as t on t.id = given.value ->> 'id'
+			where t.version = (given.value ->> 'version') + 1 and t.updated_at = ${entry.now}
+			on conflict (subject, version) do nothing`);
+	}
+}

@@ -1,0 +1,82 @@
+import { sql } from "drizzle-orm";
+import type { Reservation } from "../shipping/stores.ts";
+import { auditMany } from "./audit.ts";
+import { runBatch } from "./batch.ts";
+import type { Database } from "./database.ts";
+
+/**
+ * Reserves orders and creates their shipments in one batch. The reservation's key decides: where one exists, the
+ * shipment of this run is not created, nor anything below it.
+ */
+export async function reserveShipments(
+	db: Database,
+	divisionId: string,
+	reservations: readonly Reservation[],
+	now: number,
+): Promise<void> {
+	if (reservations.length === 0) {
+		return;
+	}
+	const rows = JSON.stringify(reservations.map(toRow));
+	const mine = sql`exists (select 1 from shipment_orders r where r.shipment_id = given.value ->> 'shipmentId')`;
+	await runBatch(db, [
+		sql`
+			insert into shipment_orders (division_id, exact_order_id, sequence, order_id, shipment_id)
+			select ${divisionId}, value ->> 'exactOrderId', value ->> 'sequence', value ->> 'orderId',
+				value ->> 'shipmentId'
+			from json_each(${rows}) where true on conflict do nothing`,
+		sql`
+			insert into shipments (id, division_id, fedex_account_id, order_id, exact_order_id, order_number,
+				sequence, status, reason, plan, service, due_at, correlation_id, created_at, updated_at)
+			select value ->> 'shipmentId', ${divisionId}, value ->> 'fedexAccountId', value ->> 'orderId',
+				value ->> 'exactOrderId', value ->> 'orderNumber', value ->> 'sequence', value ->> 'status',
+				value ->> 'reason', value ->> 'plan', value ->> 'service', value ->> 'dueAt',
+				value ->> 'correlationId', ${now}, ${now}
+			from json_each(${rows}) as given where ${mine} on conflict do nothing`,
+		sql`
+			insert into shipment_lines (shipment_id, order_id, exact_line_id, line_number, item_code,
+				description, quantity, delivered_before)
+			select given.value ->> 'shipmentId', given.value ->> 'orderId', line.value ->> 'exactLineId',
+				line.value ->> 'lineNumber', line.value ->> 'itemCode', line.value ->> 'description',
+				line.value ->> 'quantity', line.value ->> 'deliveredBefore'
+			from json_each(${rows}) as given, json_each(given.value, '$.lines') as line
+			where ${mine} on conflict do nothing`,
+		sql`
+			insert into packages (shipment_id, sequence, weight_grams)
+			select given.value ->> 'shipmentId', piece.value ->> 'sequence', piece.value ->> 'weightGrams'
+			from json_each(${rows}) as given, json_each(given.value, '$.packages') as piece
+			where ${mine} on conflict do nothing`,
+		auditMany(
+			reservations.map((reservation) => ({
+				at: now,
+				actor: "system",
+				action: "shipment.reserved",
+				subject: `shipment:${reservation.shipmentId}`,
+				version: 1,
+				correlationId: reservation.correlationId,
+				details: {
+					orderId: reservation.orderId,
+					sequence: reservation.sequence,
+					status: "plan" in reservation.outcome ? "planned" : "blocked",
+					...("reason" in reservation.outcome ? { code: reservation.outcome.reason.code } : {}),
+				},
+			})),
+			sql`exists (select 1 from shipments s where 'shipment:' || s.id = value ->> 'subject')`,
+		),
+	]);
+
+	function toRow(reservation: Reservation) {
+		const { outcome, ...rest } = reservation;
+		const plan = "plan" in outcome ? outcome.plan : null;
+		return {
+			...rest,
+			status: plan === null ? "blocked" : "planned",
+			reason: "reason" in outcome ? JSON.stringify(outcome.reason) : null,
+			plan: plan === null ? null : JSON.stringify(plan),
+			service: plan?.service ?? null,
+			dueAt: plan === null ? null : now,
+			lines: plan?.lines ?? [],
+			packages: plan?.packages ?? [],
+		};
+	}
+}

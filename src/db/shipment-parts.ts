@@ -1,0 +1,55 @@
+import { asc, sql } from "drizzle-orm";
+import type { Database } from "./database.ts";
+import { idsParameter } from "./json-parameter.ts";
+import { documents, packages, shipmentAttempts, shipmentLines, writeBacks } from "./schema.ts";
+
+/** What belongs to shipments, read for all of a page at once. */
+
+export async function listPackages(db: Database, shipmentIds: readonly string[]) {
+	const rows = await db
+		.select()
+		.from(packages)
+		.where(sql`${packages.shipmentId} in ${idsParameter(shipmentIds)}`)
+		.orderBy(asc(packages.shipmentId), asc(packages.sequence));
+	return Map.groupBy(rows, (row) => row.shipmentId);
+}
+
+export async function listShipmentLines(db: Database, shipmentIds: readonly string[]) {
+	const rows = await db
+		.select()
+		.from(shipmentLines)
+		.where(sql`${shipmentLines.shipmentId} in ${idsParameter(shipmentIds)}`)
+		.orderBy(asc(shipmentLines.shipmentId), asc(shipmentLines.lineNumber));
+	return Map.groupBy(rows, (row) => row.shipmentId);
+}
+
+export async function listAttempts(db: Database, shipmentIds: readonly string[]) {
+	const rows = await db
+		.select()
+		.from(shipmentAttempts)
+		.where(sql`${shipmentAttempts.shipmentId} in ${idsParameter(shipmentIds)}`)
+		.orderBy(asc(shipmentAttempts.shipmentId), asc(shipmentAttempts.number));
+	return Map.groupBy(rows, (row) => row.shipmentId);
+}
+
+export async function listDocuments(db: Database, shipmentIds: readonly string[]) {
+	const rows = await db
+		.select()
+		.from(documents)
+		.where(sql`${documents.shipmentId} in ${idsParameter(shipmentIds)}`)
+		.orderBy(asc(documents.shipmentId), asc(documents.id));
+	return Map.groupBy(rows, (row) => row.shipmentId);
+}
+
+export async function listWriteBacks(db: Database, shipmentIds: readonly string[]) {
+	const rows = await db
+		.select({
+			shipmentId: writeBacks.shipmentId,
+			exactDocumentId: writeBacks.exactDocumentId,
+			state: writeBacks.state,
+			writtenAt: writeBacks.writtenAt,
+		})
+		.from(writeBacks)
+		.where(sql`${writeBacks.shipmentId} in ${idsParameter(shipmentIds)}`);
+	return Map.groupBy(rows, (row) => row.shipmentId);
+}

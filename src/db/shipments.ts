@@ -1,0 +1,233 @@
+import { and, eq, inArray, lte, or, isNull, sql } from "drizzle-orm";
+import type { DueShipment, ShipmentStore } from "../shipping/stores.ts";
+import { claimShipment, confirmShipment } from "./booking.ts";
+import type { Database } from "./database.ts";
+import { idsParameter } from "./json-parameter.ts";
+import { readGate } from "./shipping-gate.ts";
+import { orders, packages, shipmentAttempts, shipmentLines, shipments } from "./schema.ts";
+import { transition } from "./transition.ts";
+
+export function createShipmentStore(db: Database): ShipmentStore {
+	return {
+		gate: (divisionId, fedexAccountId, now) => readGate(db, divisionId, fedexAccountId, now),
+
+		async leaseDue(divisionId, lease) {
+			const due = db
+				.select({ id: shipments.id })
+				.from(shipments)
+				.where(
+					and(
+						eq(shipments.divisionId, divisionId),
+						lte(shipments.dueAt, lease.now),
+						or(isNull(shipments.leasedUntil), lte(shipments.leasedUntil, lease.now)),
+					),
+				)
+				.orderBy(shipments.dueAt)
+				.limit(lease.limit);
+			const rows = await db
+				.update(shipments)
+				.set({ leasedUntil: lease.until })
+				.where(inArray(shipments.id, due))
+				.returning({
+					id: shipments.id,
+					divisionId: shipments.divisionId,
+					fedexAccountId: shipments.fedexAccountId,
+					orderId: shipments.orderId,
+					exactOrderId: shipments.exactOrderId,
+					orderNumber: shipments.orderNumber,
+					sequence: shipments.sequence,
+					status: shipments.status,
+					plan: shipments.plan,
+					attemptNumber: shipments.attemptNumber,
+					reference: shipments.reference,
+					shipDate: shipments.shipDate,
+					failures: shipments.failures,
+					version: shipments.version,
+					correlationId: shipments.correlationId,
+				});
+			return rows satisfies DueShipment[];
+		},
+
+		async listAddressAges(orderIds) {
+			const rows = await db
+				.select({ id: orders.id, readAt: orders.addressReadAt, addressId: orders.deliveryAddressId })
+				.from(orders)
+				.where(sql`${orders.id} in ${idsParameter(orderIds)}`);
+			return new Map(rows.map((row) => [row.id, { readAt: row.readAt, addressId: row.addressId }]));
+		},
+
+		claim: (claim) => claimShipment(db, claim),
+		confirm: (confirmation) => confirmShipment(db, confirmation),
+
+		adoptReference: (shipment, reference, now) =>
+			move(shipment, "creating", now, {
+				set: { reference },
+				action: "shipment.marker_found",
+				details: { reference, number: shipment.attemptNumber },
+				attempt: { reference },
+			}),
+
+		refuse: (shipment, reason, now) =>
+			move(shipment, "blocked", now, {
+				set: { reason, dueAt: null, leasedUntil: null, failures: 0 },
+				action: "shipment.refused",
+				details: { code: reason.code },
+				attempt: { state: "refused", outcomeCode: reason.code, endedAt: now },
+			}),
+
+		giveBack: (shipment, end) =>
+			move(shipment, "planned", end.now, {
+				set: { dueAt: end.dueAt, leasedUntil: null, failures: end.failures, reason: null },
+				action: "shipment.given_back",
+				details: { code: end.code, attempt: end.attempt },
+				attempt: { state: end.attempt, outcomeCode: end.code, endedAt: end.now },
+			}),
+
+		lose: (shipment, code, now) =>
+			move(shipment, "unknown", now, {
+				set: {
+					dueAt: null,
+					leasedUntil: null,
+					reason: {
+						code,
+						field: "",
+						message: "FedEx's answer was lost, so it is not known whether a label was made.",
+						remedy: "Look the reference up at FedEx; no second label is made until that is known.",
+					},
+				},
+				action: "shipment.outcome_unknown",
+				details: { code },
+				attempt: { state: "lost", outcomeCode: code, endedAt: now },
+			}),
+
+		fail: (shipment, reason, now) =>
+			move(shipment, "failed", now, {
+				from: "planned",
+				set: { reason, dueAt: null, leasedUntil: null },
+				action: "shipment.failed",
+				details: { code: reason.code },
+			}),
+
+		async postpone(id, version, dueAt, failures) {
+			await db
+				.update(shipments)
+				.set({ dueAt, failures, leasedUntil: null })
+				.where(and(eq(shipments.id, id), eq(shipments.version, version)));
+		},
+
+		async postponeAll(ids, dueAt) {
+			await db
+				.update(shipments)
+				.set({ dueAt, leasedUntil: null })
+				.where(sql`${shipments.id} in ${idsParameter(ids)}`);
+		},
+
+		async replan(shipment, outcome, change) {
+			const plan = "plan" in outcome ? outcome.plan : null;
+			const reason = "reason" in outcome ? outcome.reason : null;
+			const status = plan === null ? "blocked" : "planned";
+			return transition(db, {
+				update: db
+					.update(shipments)
+					.set({
+						status,
+						reason,
+						...(plan === null ? {} : { plan, service: plan.service }),
+						dueAt: plan === null ? null : change.now,
+						failures: 0,
+						version: sql`version + 1`,
+						updatedAt: change.now,
+					})
+					.where(
+						and(
+							eq(shipments.id, shipment.id),
+							eq(shipments.version, shipment.version),
+							eq(shipments.status, shipment.status),
+						),
+					),
+				audit: {
+					at: change.now,
+					actor: change.actor,
+					action: plan === null ? "shipment.blocked" : "shipment.planned",
+					subject: `shipment:${shipment.id}`,
+					version: shipment.version + 1,
+					details: reason === null ? {} : { code: reason.code },
+				},
+				also:
+					plan === null
+						? []
+						: [
+								db.delete(shipmentLines).where(eq(shipmentLines.shipmentId, shipment.id)),
+								sql`
+									insert into shipment_lines (shipment_id, order_id, exact_line_id, line_number,
+										item_code, description, quantity, delivered_before)
+									select ${shipment.id}, (select order_id from shipments where id = ${shipment.id}),
+										value ->> 'exactLineId', value ->> 'lineNumber', value ->> 'itemCode',
+										value ->> 'description', value ->> 'quantity', value ->> 'deliveredBefore'
+									from json_each(${JSON.stringify(plan.lines)})`,
+								db.delete(packages).where(eq(packages.shipmentId, shipment.id)),
+								db.insert(packages).values(
+									plan.packages.map((piece) => ({ shipmentId: shipment.id, ...piece })),
+								),
+							],
+			});
+		},
+
+		async countDue(divisionId, now) {
+			return db.$count(
+				shipments,
+				and(eq(shipments.divisionId, divisionId), lte(shipments.dueAt, now)),
+			);
+		},
+	};
+
+	/** A move of a running attempt, fenced on shipment, version and status. */
+	function move(
+		shipment: DueShipment,
+		to: (typeof shipments.$inferInsert)["status"],
+		now: number,
+		change: {
+			from?: "planned";
+			set: Partial<typeof shipments.$inferInsert>;
+			action: string;
+			details: Record<string, unknown>;
+			attempt?: Partial<typeof shipmentAttempts.$inferInsert>;
+		},
+	) {
+		return transition(db, {
+			update: db
+				.update(shipments)
+				.set({ ...change.set, status: to, version: sql`version + 1`, updatedAt: now })
+				.where(
+					and(
+						eq(shipments.id, shipment.id),
+						eq(shipments.version, shipment.version),
+						eq(shipments.status, change.from ?? "creating"),
+					),
+				),
+			audit: {
+				at: now,
+				actor: "system",
+				action: change.action,
+				subject: `shipment:${shipment.id}`,
+				version: shipment.version + 1,
+				correlationId: shipment.correlationId,
+				details: change.details,
+			},
+			also:
+				change.attempt === undefined
+					? []
+					: [
+							db
+								.update(shipmentAttempts)
+								.set(change.attempt)
+								.where(
+									and(
+										eq(shipmentAttempts.shipmentId, shipment.id),
+										eq(shipmentAttempts.number, shipment.attemptNumber),
+									),
+								),
+						],
+		});
+	}
+}

@@ -1,0 +1,63 @@
+import { sql } from "drizzle-orm";
+import { LIMITS } from "../shipping/limits.ts";
+import type { ShippingGate } from "../shipping/stores.ts";
+import type { Database } from "./database.ts";
+
+/** What stands between a division's due shipments and the carrier, in one statement. */
+export async function readGate(
+	db: Database,
+	divisionId: string,
+	fedexAccountId: string,
+	now: number,
+): Promise<ShippingGate> {
+	const row = await db.get<{
+		mode: string | null;
+		pausedAt: number | null;
+		allPausedAt: number | null;
+		accountPausedAt: number | null;
+		suspendedAt: number | null;
+		probeAt: number | null;
+		labels: number;
+		oldest: number | null;
+		feeds: number;
+		feedsReadAt: number | null;
+	}>(sql`
+		select d.mode as mode, d.paused_at as pausedAt, s.paused_at as allPausedAt,
+			a.paused_at as accountPausedAt, a.suspended_at as suspendedAt, a.probe_at as probeAt,
+			${labelsSince(divisionId, now)} as labels,
+			(select min(started_at) from shipment_attempts
+				where division_id = ${divisionId} and started_at > ${now - LIMITS.hour}) as oldest,
+			(select count(*) from sync_cursors
+				where division_id = ${divisionId} and read_to_end_at is not null) as feeds,
+			(select min(read_to_end_at) from sync_cursors where division_id = ${divisionId}) as feedsReadAt
+		from divisions d left join settings s on s.id = 1
+			left join fedex_accounts a on a.id = ${fedexAccountId}
+		where d.id = ${divisionId}`);
+	const closedBy = whyClosed();
+	return {
+		isOpen: closedBy === null,
+		closedBy,
+		labelsLastHour: row?.labels ?? 0,
+		oldestLabelAt: row?.oldest ?? null,
+		feedsReadAt: row?.feeds === 3 ? row.feedsReadAt : null,
+	};
+
+	function whyClosed(): ShippingGate["closedBy"] {
+		if (row?.mode !== "live") {
+			return "mode";
+		}
+		if (row.pausedAt !== null || row.allPausedAt !== null) {
+			return "pause";
+		}
+		if (row.accountPausedAt !== null) {
+			return "account_paused";
+		}
+		return row.suspendedAt !== null && (row.probeAt ?? 0) > now ? "account_suspended" : null;
+	}
+}
+
+/** Attempts begun in the last hour: what `maxLabelsPerHour` limits. */
+export function labelsSince(divisionId: string, now: number) {
+	return sql`(select count(*) from shipment_attempts
+		where division_id = ${divisionId} and started_at > ${now - LIMITS.hour})`;
+}

@@ -1,0 +1,58 @@
+import type { Log } from "../lib/log.ts";
+import type { ErpConnection } from "../shipping/ports.ts";
+import { unreadableAnswer } from "./errors.ts";
+import { toDivisionInfo, toUser } from "./mapper.ts";
+import { queryUrl } from "./odata.ts";
+import { type Page, readPage } from "./reader.ts";
+import { type DivisionWire, divisionSchema, meSchema, selectOf } from "./schemas.ts";
+import { createSender } from "./sender.ts";
+import type { ExactToken } from "./token.ts";
+
+export type ExactConnectionOptions = {
+	baseUrl: string;
+	token: ExactToken;
+	fetch: typeof fetch;
+	log: Log;
+	now: () => number;
+};
+
+/** 60 divisions a page; accountants have hundreds, nobody has this many. */
+const PAGES_MAX = 100;
+
+/**
+ * A grant at Exact before a division is chosen. Its few calls, made when somebody connects, take no room: Exact
+ * counts by division, and which one these count for is not known yet. The next headers show them anyway.
+ * @throws AppError as classified in errors.ts
+ */
+export function createExactConnection(options: ExactConnectionOptions): ErpConnection {
+	const { baseUrl, ...deps } = options;
+	const send = createSender(deps);
+	return {
+		async currentUser() {
+			const operation = "current-user";
+			const url = queryUrl(`${baseUrl}/api/v1/current/Me`, { select: selectOf(meSchema) });
+			const { rows } = await readPage(send, { operation, url, schema: meSchema });
+			const [me] = rows;
+			if (me === undefined) {
+				throw unreadableAnswer({ operation, kind: "read", status: 200 }, "d.results");
+			}
+			return toUser(me);
+		},
+
+		async listDivisions(through) {
+			const resourceUrl = `${baseUrl}/api/v1/${through}/system/Divisions`;
+			const found: DivisionWire[] = [];
+			let url: string | undefined = queryUrl(resourceUrl, { select: selectOf(divisionSchema) });
+			for (let pages = 0; url !== undefined && pages < PAGES_MAX; pages += 1) {
+				const page: Page<DivisionWire> = await readPage(send, {
+					operation: "list-divisions",
+					url,
+					schema: divisionSchema,
+				});
+				found.push(...page.rows);
+				url = page.next;
+			}
+			return found.map(toDivisionInfo);
+		},
+	};
+}

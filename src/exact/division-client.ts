@@ -1,0 +1,175 @@
+import { AppError } from "../lib/errors.ts";
+import type { Log } from "../lib/log.ts";
+import type { CallRoom, ErpDivision, ErpDivisionInfo, Lane } from "../shipping/ports.ts";
+import { postDocument } from "./documents.ts";
+import {
+	toAccount,
+	toAddress,
+	toContact,
+	toDeletedEntity,
+	toDivisionInfo,
+	toDocument,
+	toItem,
+	toOrderHeader,
+	toOrderLine,
+} from "./mapper.ts";
+import { dateLiteral, queryUrl, textLiteral } from "./odata.ts";
+import { readByIds, readFeed, readPage } from "./reader.ts";
+import {
+	accountSchema,
+	addressSchema,
+	contactSchema,
+	deletedSchema,
+	divisionSchema,
+	documentSchema,
+	itemSchema,
+	orderHeaderSchema,
+	orderLineSchema,
+	selectOf,
+	syncTimestampSchema,
+} from "./schemas.ts";
+import { type Send, createSender } from "./sender.ts";
+import type { ExactToken } from "./token.ts";
+
+export type ExactDivisionOptions = {
+	baseUrl: string;
+	division: number;
+	lane: Lane;
+	token: ExactToken;
+	room: CallRoom;
+	fetch: typeof fetch;
+	log: Log;
+	now: () => number;
+};
+
+/**
+ * The feeds that SyncTimestamp knows (reference page "ReadSyncSyncSyncTimestamp", 2026-11). It knows neither
+ * Deleted nor Documents; row versions count through the whole database, so the orders' position serves them too.
+ */
+const POSITION_FEEDS = {
+	"order-headers": "SalesOrderHeaders",
+	"order-lines": "SalesOrderLines",
+	deleted: "SalesOrderHeaders",
+	documents: "SalesOrderHeaders",
+} as const;
+
+/**
+ * One division of Exact.
+ * @throws AppError as classified in errors.ts; `wait` `exact.no_room`; what the token throws
+ */
+export function createExactDivision(options: ExactDivisionOptions): ErpDivision {
+	const { baseUrl, division, lane, room, ...rest } = options;
+	const send = createSender({ ...rest, room: { room, lane } });
+	const root = `${baseUrl}/api/v1/${division}`;
+	return {
+		readInfo: () => readInfo(send, root, division),
+		feedPositionAt: (feed, date) => feedPositionAt(send, root, POSITION_FEEDS[feed], date),
+		readOrderHeaders: (after) =>
+			readFeed(send, {
+				operation: "read-order-headers",
+				resourceUrl: `${root}/sync/SalesOrder/SalesOrderHeaders`,
+				schema: orderHeaderSchema,
+				after,
+				map: toOrderHeader,
+			}),
+		readOrderLines: (after) =>
+			readFeed(send, {
+				operation: "read-order-lines",
+				resourceUrl: `${root}/sync/SalesOrder/SalesOrderLines`,
+				schema: orderLineSchema,
+				after,
+				map: toOrderLine,
+			}),
+		readDeleted: (after) =>
+			readFeed(send, {
+				operation: "read-deleted",
+				resourceUrl: `${root}/sync/Deleted`,
+				schema: deletedSchema,
+				after,
+				map: toDeletedEntity,
+			}),
+		readDocuments: (after) =>
+			readFeed(send, {
+				operation: "read-documents",
+				resourceUrl: `${root}/sync/Documents/Documents`,
+				schema: documentSchema,
+				after,
+				map: toDocument,
+			}),
+		readAddresses: (ids) =>
+			readByIds(send, {
+				operation: "read-addresses",
+				resourceUrl: `${root}/crm/Addresses`,
+				schema: addressSchema,
+				ids,
+				map: toAddress,
+			}),
+		readAccounts: (ids) =>
+			readByIds(send, {
+				operation: "read-accounts",
+				resourceUrl: `${root}/crm/Accounts`,
+				schema: accountSchema,
+				ids,
+				map: toAccount,
+			}),
+		readContacts: (ids) =>
+			readByIds(send, {
+				operation: "read-contacts",
+				resourceUrl: `${root}/crm/Contacts`,
+				schema: contactSchema,
+				ids,
+				map: toContact,
+			}),
+		readItems: (ids) =>
+			readByIds(send, {
+				operation: "read-items",
+				resourceUrl: `${root}/logistics/Items`,
+				schema: itemSchema,
+				ids,
+				map: toItem,
+			}),
+		postDocument: (document) => postDocument(send, root, document),
+	};
+}
+
+async function readInfo(send: Send, root: string, division: number): Promise<ErpDivisionInfo> {
+	const url = queryUrl(`${root}/system/Divisions`, {
+		select: selectOf(divisionSchema),
+		filter: `Code eq ${division}`,
+	});
+	const operation = "read-division";
+	const { rows } = await readPage(send, { operation, url, schema: divisionSchema });
+	const found = rows.find((row) => row.Code === division);
+	if (found === undefined) {
+		throw new AppError({
+			code: "exact.division_forbidden",
+			disposition: "suspend",
+			message: "The connected user has no access to this division any more.",
+			context: { operation, division },
+		});
+	}
+	return toDivisionInfo(found);
+}
+
+/** Exact names the first row of that day or later; feeds are read with "greater than", so one less. */
+async function feedPositionAt(
+	send: Send,
+	root: string,
+	endPoint: string,
+	date: string,
+): Promise<string | null> {
+	const url = queryUrl(`${root}/read/sync/Sync/SyncTimestamp`, {
+		parameters: { modified: dateLiteral(date), endPoint: textLiteral(endPoint) },
+		select: selectOf(syncTimestampSchema),
+	});
+	const { rows } = await readPage(send, {
+		operation: "read-feed-position",
+		url,
+		schema: syncTimestampSchema,
+	});
+	const first = rows[0]?.TimeStampAsBigInt;
+	if (first === undefined || first === null || BigInt(first) === 0n) {
+		return null;
+	}
+	return (BigInt(first) - 1n).toString().padStart(20, "0");
+}

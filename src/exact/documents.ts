@@ -1,0 +1,47 @@
+import { z } from "zod";
+
+import type { ErpDocument } from "../shipping/ports.ts";
+import { entityOf, property } from "./envelope.ts";
+import { unreadableAnswer } from "./errors.ts";
+import type { Send } from "./sender.ts";
+
+/**
+ * "Miscellaneous" in the documents/DocumentTypes that were read, 2026-11. Set-up checks that a division may
+ * create and update documents of this type.
+ */
+export const DOCUMENT_TYPE = 55;
+
+const guidSchema = z.guid().toLowerCase();
+
+/** @throws AppError `uncertain` when Exact's answer does not name the document it made */
+export async function postDocument(
+	send: Send,
+	root: string,
+	document: ErpDocument,
+): Promise<{ id: string }> {
+	const operation = "post-document";
+	const answer = await send({
+		operation,
+		kind: "post",
+		url: `${root}/documents/Documents`,
+		body: {
+			Subject: document.subject,
+			Body: document.body,
+			Type: DOCUMENT_TYPE,
+			SalesOrderNumber: document.orderNumber,
+			...(document.accountId === null ? {} : { Account: document.accountId }),
+		},
+	});
+	const id = createdId(entityOf(answer));
+	if (id === undefined) {
+		throw unreadableAnswer({ operation, kind: "post", status: 201 }, "d.ID");
+	}
+	return { id };
+}
+
+/** Some answers to writes come with empty fields; the entity's own address still names it. */
+function createdId(entity: unknown): string | undefined {
+	const uri = property(property(entity, "__metadata"), "uri");
+	const named = typeof uri === "string" ? /\(guid'([^']+)'\)/.exec(uri)?.[1] : undefined;
+	return guidSchema.safeParse(property(entity, "ID") ?? named).data;
+}

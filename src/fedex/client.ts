@@ -1,0 +1,143 @@
+import { isAppError } from "../lib/errors.ts";
+import { call } from "../lib/http.ts";
+import type { Log } from "../lib/log.ts";
+import { LIMITS } from "../shipping/limits.ts";
+import type { Carrier, CredentialCheck } from "../shipping/ports.ts";
+import type { RawAnswer } from "../shipping/shipment.ts";
+import { toBooking } from "./booking-answer.ts";
+import { toShipBody } from "./booking-request.ts";
+import { classifyAnswer } from "./errors.ts";
+import type { TokenSource } from "./token-source.ts";
+
+/**
+ * One shipping account at FedEx. A booking is sent once: FedEx makes a second shipment from a second request,
+ * whatever its reference. The only repeat follows a 401, which FedEx gives before it looks at the request. A
+ * time-out or a lost connection is `uncertain` and left to the caller.
+ */
+export type FedexCarrierDeps = {
+	baseUrl: string;
+	accountNumber: string;
+	shipToken: TokenSource;
+	trackToken: TokenSource;
+	fetch: typeof fetch;
+	log: Log;
+	now: () => number;
+};
+
+export function createFedexCarrier(deps: FedexCarrierDeps): Carrier {
+	let tokenInHand: string | undefined;
+
+	async function sendBooking(request: string, reference: string): Promise<RawAnswer> {
+		const token = tokenInHand ?? (await deps.shipToken.get());
+		const answer = await postShipment(deps, { request, reference, token });
+		if (answer.status !== 401) {
+			return answer;
+		}
+		const newer = await findNewerToken(deps, token);
+		if (newer === undefined) {
+			return answer;
+		}
+		tokenInHand = newer;
+		return postShipment(deps, { request, reference, token: newer });
+	}
+
+	return {
+		prepare: async () => {
+			tokenInHand = await deps.shipToken.get();
+		},
+		writeBooking: (request) => {
+			if (request.accountNumber !== deps.accountNumber) {
+				throw new Error("the booking is for another shipping account");
+			}
+			return JSON.stringify(toShipBody(request));
+		},
+		sendBooking,
+		readBooking: (answer) => {
+			const failure = classifyAnswer("create", answer);
+			if (failure !== undefined) {
+				throw failure;
+			}
+			return toBooking(answer);
+		},
+		check: async () => ({
+			ship: await checkToken(deps.shipToken),
+			track: await checkToken(deps.trackToken),
+		}),
+	};
+}
+
+async function postShipment(
+	deps: FedexCarrierDeps,
+	{ request, reference, token }: { request: string; reference: string; token: string },
+): Promise<RawAnswer> {
+	const operation = "create-shipment";
+	const startedAt = deps.now();
+	const logCall = (fields: { status: number | null; transactionId?: string | undefined }) =>
+		deps.log.info("call", {
+			system: "fedex",
+			operation,
+			durationMs: deps.now() - startedAt,
+			...fields,
+		});
+	try {
+		const { status, body } = await call(
+			{
+				system: "fedex",
+				operation,
+				method: "POST",
+				url: `${deps.baseUrl}/ship/v1/shipments`,
+				headers: {
+					authorization: `Bearer ${token}`,
+					"content-type": "application/json",
+					accept: "application/json",
+					"x-customer-transaction-id": reference,
+					"x-locale": "en_US",
+				},
+				body: request,
+				timeoutMs: LIMITS.fedexCreateTimeoutMs,
+				isRepeatable: false,
+			},
+			deps,
+		);
+		logCall({ status, transactionId: findTransactionId(body) });
+		return { request, status, body, receivedAt: deps.now() };
+	} catch (error) {
+		logCall({ status: null });
+		throw error;
+	}
+}
+
+/**
+ * Undefined when there is none, whatever the reason: the 401 proves that FedEx did nothing, and is the better
+ * answer then.
+ */
+async function findNewerToken(deps: FedexCarrierDeps, token: string): Promise<string | undefined> {
+	try {
+		const newer = await deps.shipToken.afterRejection(token);
+		return newer === token ? undefined : newer;
+	} catch (error) {
+		if (isAppError(error)) {
+			deps.log.warn("no newer token", { system: "fedex", code: error.code });
+		} else {
+			deps.log.error("no newer token", error, { system: "fedex" });
+		}
+		return undefined;
+	}
+}
+
+async function checkToken(source: TokenSource): Promise<CredentialCheck> {
+	try {
+		await source.get();
+		return { ok: true, problem: null };
+	} catch (error) {
+		if (!isAppError(error)) {
+			throw error;
+		}
+		return { ok: false, problem: error.message };
+	}
+}
+
+/** FedEx's own id of the call, without reading megabytes of labels for it. */
+function findTransactionId(body: string): string | undefined {
+	return /"transactionId"\s*:\s*"([\w-]{1,64})"/.exec(body.slice(0, 2_000))?.[1];
+}

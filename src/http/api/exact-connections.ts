@@ -1,0 +1,162 @@
+import { createRoute, z } from "@hono/zod-openapi";
+import { listConnections } from "../../db/connections.ts";
+import { authorizeConnection } from "../../shipping/authorize-connection.ts";
+import { createConnection } from "../../shipping/create-connection.ts";
+import { deleteConnection } from "../../shipping/delete-connection.ts";
+import { requireFound } from "../../shipping/refusals.ts";
+import { type Connection } from "../../shipping/setup-stores.ts";
+import { type Api, type HttpContext, changeOf, newApi } from "../context.ts";
+import { publicUrl, redirectUri } from "../public-url.ts";
+import {
+	body,
+	changeProblems,
+	json,
+	readProblems,
+	secured,
+	securedOnce,
+	toInstant,
+	toInstantOrNull,
+	toList,
+	toPage,
+} from "./route-parts.ts";
+import { idParams, idempotencyHeader, instantSchema, pageOf, pageQuery } from "./schemas.ts";
+
+const tags = ["Exact connections"];
+
+const inputSchema = z
+	.strictObject({
+		name: z.string().trim().min(1).max(100),
+		region: z.enum(["nl", "be", "de", "fr", "es", "co.uk", "com"]),
+		clientId: z.string().trim().min(1).max(200),
+		clientSecret: z.string().trim().min(1).max(500),
+		webhookSecret: z.string().trim().min(1).max(500),
+	})
+	.openapi("NewExactConnection");
+
+const connectionSchema = z
+	.object({
+		id: z.string(),
+		name: z.string(),
+		region: z.string(),
+		status: z.enum(["pending", "connected", "needs_reauthorization"]),
+		authorizeUrl: z.string(),
+		redirectUri: z.string(),
+		webhookUrl: z.string(),
+		user: z.object({ id: z.string(), name: z.string().nullable() }).nullable(),
+		grantExpiresAt: instantSchema.nullable(),
+	})
+	.openapi("ExactConnection");
+
+const create = createRoute({
+	method: "post",
+	path: "/exact-connections",
+	tags,
+	summary: "Register an app of a country site",
+	...securedOnce("admin"),
+	request: { headers: idempotencyHeader, body: body(inputSchema) },
+	responses: { 201: json(connectionSchema, "Registered, not connected yet."), ...changeProblems },
+});
+
+const list = createRoute({
+	method: "get",
+	path: "/exact-connections",
+	tags,
+	summary: "List connections",
+	...secured("read"),
+	request: { query: pageQuery },
+	responses: { 200: json(pageOf(connectionSchema), "A page, newest first."), ...readProblems },
+});
+
+const get = createRoute({
+	method: "get",
+	path: "/exact-connections/{id}",
+	tags,
+	summary: "Read a connection",
+	...secured("read"),
+	request: { params: idParams },
+	responses: { 200: json(connectionSchema, "The connection."), ...readProblems },
+});
+
+const remove = createRoute({
+	method: "delete",
+	path: "/exact-connections/{id}",
+	tags,
+	summary: "Delete a connection whose divisions are all off",
+	...secured("admin"),
+	request: { params: idParams },
+	responses: { 204: { description: "Deleted, with its grant." }, ...changeProblems },
+});
+
+const authorize = createRoute({
+	method: "post",
+	path: "/exact-connections/{id}/authorize",
+	tags,
+	summary: "Get an address that opens Exact's consent once",
+	...secured("admin"),
+	request: { params: idParams },
+	responses: {
+		200: json(z.object({ url: z.string(), expiresAt: instantSchema }), "The address."),
+		...changeProblems,
+	},
+});
+
+export function exactConnectionRoutes(): Api {
+	const api = newApi();
+	api.openapi(create, async (c) => {
+		const input = { ...c.req.valid("json"), redirectUri: redirectUri(c) };
+		const created = await createConnection(input, changeOf(c), c.var.services.setup);
+		return c.json(toView(c, created), 201);
+	});
+	api.openapi(list, async (c) => {
+		const page = toPage(c.req.valid("query"));
+		const rows = await listConnections(c.var.services.db, page);
+		return c.json(
+			toList(
+				rows,
+				page,
+				(row) => toView(c, row),
+				(row) => row.id,
+			),
+			200,
+		);
+	});
+	api.openapi(get, async (c) => {
+		const { id } = c.req.valid("param");
+		const found = await c.var.services.setup.connections.find(id);
+		return c.json(toView(c, requireFound("connection", id, found)), 200);
+	});
+	api.openapi(remove, async (c) => {
+		await deleteConnection(c.req.valid("param").id, changeOf(c), c.var.services.setup);
+		return c.body(null, 204);
+	});
+	api.openapi(authorize, async (c) => {
+		const { id } = c.req.valid("param");
+		const start = startUrl(c, id);
+		const { code, expiresAt } = await authorizeConnection(
+			id,
+			changeOf(c),
+			c.var.services.setup,
+		);
+		return c.json({ url: `${start}&code=${code}`, expiresAt: toInstant(expiresAt) }, 200);
+	});
+	return api;
+}
+
+function startUrl(c: HttpContext, id: string): string {
+	return `${publicUrl(c)}/oauth/exact/start?connection=${id}`;
+}
+
+function toView(c: HttpContext, connection: Connection): z.infer<typeof connectionSchema> {
+	const { id, name, region, status, userId, userName, grantExpiresAt } = connection;
+	return {
+		id,
+		name,
+		region,
+		status,
+		authorizeUrl: startUrl(c, id),
+		redirectUri: redirectUri(c),
+		webhookUrl: `${publicUrl(c)}/webhooks/exact/${id}`,
+		user: userId === null ? null : { id: userId, name: userName },
+		grantExpiresAt: toInstantOrNull(grantExpiresAt),
+	};
+}

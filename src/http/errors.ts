@@ -1,0 +1,162 @@
+import { HTTPException } from "hono/http-exception";
+import type { ContentfulStatusCode } from "hono/utils/http-status";
+import { AppError, type Disposition, isAppError, refusal } from "../lib/errors.ts";
+import type { HttpContext } from "./context.ts";
+
+/**
+ * The one place where an error becomes an HTTP answer: RFC 9457 problem details. What the table does not name goes
+ * by its disposition; what is no error of ours answers 500 with a neutral text and is logged with its request id.
+ */
+const STATUS: Record<string, ContentfulStatusCode> = {
+	"request.malformed": 400,
+	"request.unsupported_media_type": 415,
+	"request.too_large": 413,
+	"request.invalid": 422,
+	"request.conflict": 409,
+	"request.not_found": 404,
+
+	"auth.missing": 401,
+	"auth.invalid": 401,
+	"auth.scope": 403,
+	"auth.admin_token_weak": 503,
+	"config.public_url_missing": 503,
+	"secrets.bad_encryption_keys": 503,
+
+	"idempotency.bad_key": 400,
+	"idempotency.key_reused": 409,
+	"idempotency.in_progress": 409,
+
+	"oauth.state_invalid": 400,
+	"oauth.denied": 400,
+	"oauth.code_used": 400,
+	"exact.code_refused": 400,
+	"exact.client_refused": 409,
+	"exact.not_configured": 409,
+	"exact.not_connected": 409,
+	"exact.needs_reauthorization": 409,
+
+	"connection.not_found": 404,
+	"connection.in_use": 409,
+	"connection.other_user": 409,
+	"connection.divisions_lost": 409,
+	"fedex_account.not_found": 404,
+	"fedex_account.no_track_credentials": 409,
+	"division.not_found": 404,
+	"division.not_mapped": 409,
+	"division.not_read": 409,
+	"division.not_in_hold": 409,
+	"division.paused": 409,
+	"shipment.not_found": 404,
+	"shipment.nothing_to_replay": 409,
+	"document.not_found": 404,
+	"document.revoked": 410,
+	"api_token.not_found": 404,
+	"link.forged": 403,
+	"link.late": 410,
+};
+
+const STATUS_BY_DISPOSITION: Record<Disposition, ContentfulStatusCode> = {
+	retry: 503,
+	wait: 429,
+	early: 409,
+	refuse: 422,
+	suspend: 502,
+	reauthorize: 409,
+	uncertain: 502,
+};
+
+const TITLES: Record<number, string> = {
+	400: "The request can't be read",
+	401: "Not authenticated",
+	403: "Not allowed",
+	404: "Not found",
+	409: "Not possible in this state",
+	410: "Gone",
+	413: "Too large",
+	415: "Unsupported media type",
+	422: "Does not validate",
+	429: "Too many requests",
+	500: "Internal error",
+	502: "The other side refused",
+	503: "Not available",
+};
+
+export function answerError(error: unknown, c: HttpContext): Response {
+	const known = toAppError(error);
+	if (known === undefined) {
+		c.var.log.error("request.failed", error);
+		return problem(c, 500, {
+			code: "internal.error",
+			detail: "Something went wrong here. The request id leads to the cause in the log.",
+		});
+	}
+	const status = STATUS[known.code] ?? STATUS_BY_DISPOSITION[known.disposition];
+	if (status >= 500) {
+		c.var.log.error("request.failed", known);
+	}
+	const headers = headersOf(status, known);
+	return problem(c, status, {
+		code: known.code,
+		detail: known.message,
+		headers,
+		errors: known.problems.map(({ field, message, remedy }) => ({ field, message, remedy })),
+	});
+}
+
+export function answerNotFound(c: HttpContext): Response {
+	return answerError(
+		refusal("request.not_found", `There is no ${c.req.method} ${c.req.path}.`),
+		c,
+	);
+}
+
+function problem(
+	c: HttpContext,
+	status: ContentfulStatusCode,
+	parts: {
+		code: string;
+		detail: string;
+		errors?: { field: string; message: string; remedy: string }[];
+		headers?: Record<string, string>;
+	},
+): Response {
+	const body = {
+		type: `urn:problem:exact-fedex-connector:${parts.code}`,
+		title: TITLES[status] ?? "Error",
+		status,
+		detail: parts.detail,
+		code: parts.code,
+		requestId: c.var.requestId,
+		errors: parts.errors ?? [],
+	};
+	return c.body(JSON.stringify(body), status, {
+		...parts.headers,
+		"Content-Type": "application/problem+json",
+		"Cache-Control": "no-store",
+	});
+}
+
+function headersOf(status: number, error: AppError): Record<string, string> {
+	return {
+		...(status === 401 ? { "WWW-Authenticate": 'Bearer realm="exact-fedex-connector"' } : {}),
+		...(error.retryAfterSeconds === undefined
+			? {}
+			: { "Retry-After": String(Math.max(1, Math.ceil(error.retryAfterSeconds))) }),
+	};
+}
+
+function toAppError(error: unknown): AppError | undefined {
+	if (isAppError(error)) {
+		return error;
+	}
+	if (error instanceof HTTPException && error.status === 415) {
+		return refusal(
+			"request.unsupported_media_type",
+			"The body has another content type than this call takes. Send application/json.",
+		);
+	}
+	if (error instanceof HTTPException && error.status === 400) {
+		return refusal("request.malformed", "The body can't be read as JSON.");
+	}
+	return undefined;
+}

@@ -1,0 +1,27 @@
+import { isLoopback } from "../lib/clock.ts";
+import { AppError } from "../lib/errors.ts";
+import type { HttpContext } from "./context.ts";
+
+/**
+ * The address that people and vendors reach this Worker at. Only on this machine may it be taken from the request:
+ * elsewhere whoever writes the Host header would decide where Exact sends its codes.
+ * @throws AppError `config.public_url_missing`
+ */
+export function publicUrl(c: HttpContext): string {
+	if (c.var.publicUrl !== "") {
+		return c.var.publicUrl.replace(/\/+$/, "");
+	}
+	const { hostname, origin } = new URL(c.req.url);
+	if (isLoopback(hostname)) {
+		return origin;
+	}
+	throw new AppError({
+		code: "config.public_url_missing",
+		disposition: "retry",
+		message: "Set PUBLIC_URL to the address that this Worker is reached at, then repeat the call.",
+	});
+}
+
+export function redirectUri(c: HttpContext): string {
+	return `${publicUrl(c)}/oauth/exact/callback`;
+}

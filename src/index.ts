@@ -1,0 +1,28 @@
+import { createApp } from "./http/app.ts";
+import { consume } from "./jobs/consumer.ts";
+import { buryDeadLetters } from "./jobs/dead-letters.ts";
+import { tick } from "./jobs/tick.ts";
+import { createServices } from "./services.ts";
+
+export { CallBudget } from "./durable-objects/call-budget.ts";
+export { ExactSession } from "./durable-objects/exact-session.ts";
+export { FedexSession } from "./durable-objects/fedex-session.ts";
+
+const app = createApp();
+
+export default {
+	fetch: (request, env, ctx) => app.fetch(request, env, ctx),
+
+	async scheduled(_controller, env) {
+		await tick(await createServices(env));
+	},
+
+	async queue(batch, env) {
+		const services = await createServices(env);
+		if (batch.queue.endsWith("-dead-letters")) {
+			await buryDeadLetters(batch, services);
+		} else {
+			await consume(batch, services);
+		}
+	},
+} satisfies ExportedHandler<Env>;

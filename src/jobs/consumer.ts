@@ -1,0 +1,46 @@
+import type { Services } from "../services.ts";
+import { keepConnectionAlive } from "../shipping/keep-connection-alive.ts";
+import { pollDivision } from "../shipping/poll-division.ts";
+import { shipDue } from "../shipping/ship-due.ts";
+import { writeBackDue } from "../shipping/write-back-due.ts";
+import { wakeUpSchema } from "./messages.ts";
+
+/**
+ * Runs the drain that a message wakes. Every message is acknowledged, whatever comes of it: the rows stay due, and
+ * the tick wakes their scope again. What a row's error means is decided where the row is (shipping/row-policy.ts).
+ */
+export async function consume(batch: MessageBatch, services: Services): Promise<void> {
+	for (const message of batch.messages) {
+		const wakeUp = wakeUpSchema.safeParse(message.body);
+		if (!wakeUp.success) {
+			services.log.warn("wake_up.unreadable", { queue: batch.queue, messageId: message.id });
+			message.ack();
+			continue;
+		}
+		const { kind, scope } = wakeUp.data;
+		const startedAt = Date.now();
+		try {
+			await drain(kind, scope, services);
+			services.log.info("drain.done", { kind, scope, durationMs: Date.now() - startedAt });
+		} catch (error) {
+			services.log.error("drain.failed", error, { kind, scope });
+		}
+		message.ack();
+	}
+}
+
+function drain(kind: string, scope: string, services: Services): Promise<void> {
+	switch (kind) {
+		case "poll":
+			return pollDivision(scope, services);
+		case "ship":
+			return shipDue(scope, services);
+		case "write-back":
+			return writeBackDue(scope, services);
+		case "keep-alive":
+			return keepConnectionAlive(scope, services);
+		default:
+			services.log.warn("wake_up.unknown", { kind, scope });
+			return Promise.resolve();
+	}
+}

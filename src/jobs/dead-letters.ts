@@ -1,0 +1,11 @@
+import type { Services } from "../services.ts";
+
+/** A dead letter is only counted and logged: it was a wake-up, and the tick has long woken its scope again. */
+export async function buryDeadLetters(batch: MessageBatch, services: Services): Promise<void> {
+	const day = new Date(services.clock.now()).toISOString().slice(0, 10);
+	await services.counts.add(day, [
+		{ scope: "queues", name: "dead-letters", count: batch.messages.length },
+	]);
+	services.log.warn("dead_letters", { messages: batch.messages.length });
+	batch.ackAll();
+}

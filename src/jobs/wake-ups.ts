@@ -1,0 +1,25 @@
+import type { Log } from "../lib/log.ts";
+import type { WakeUpKind, WakeUps } from "../shipping/ports.ts";
+import type { WakeUp } from "./messages.ts";
+
+export type WakeUpQueues = Record<"poll" | "ship" | "track" | "write-back", Queue<WakeUp>>;
+
+/**
+ * Sends wake-ups. One that can't be sent is only logged: the row is due, and the tick wakes its scope within a
+ * minute.
+ */
+export function createWakeUps(queues: WakeUpQueues, log: Log): WakeUps {
+	return {
+		async send(kind, scope) {
+			try {
+				await queueOf(kind, queues).send({ kind, scope });
+			} catch (error) {
+				log.error("wake_up.not_sent", error, { kind, scope });
+			}
+		},
+	};
+}
+
+function queueOf(kind: WakeUpKind, queues: WakeUpQueues): Queue<WakeUp> {
+	return kind === "keep-alive" ? queues.poll : queues[kind];
+}

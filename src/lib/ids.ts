@@ -1,0 +1,18 @@
+const CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+
+/** A short random text in Crockford's alphabet (5 bits a character), readable aloud and on a label. */
+export function randomCrockford(length: number): string {
+	const bytes = crypto.getRandomValues(new Uint8Array(length));
+	return Array.from(bytes, (byte) => CROCKFORD.charAt(byte & 31)).join("");
+}
+
+/** An id that sorts by time: prefix, 10 characters of milliseconds, 12 random ones. */
+export function newId(prefix: string, nowMs: number): string {
+	let time = "";
+	let rest = nowMs;
+	for (let place = 0; place < 10; place += 1) {
+		time = CROCKFORD.charAt(rest % 32) + time;
+		rest = Math.floor(rest / 32);
+	}
+	return `${prefix}_${time}${randomCrockford(12)}`;
+}

@@ -1,0 +1,42 @@
+/**
+ * One structured line per step. The Cloudflare dashboard indexes the keys. Only ids, codes, counts and
+ * durations are logged: never tokens, secrets, signed addresses, names, streets or bodies of the vendors.
+ */
+export type LogFields = Record<string, string | number | boolean | null | undefined>;
+
+export interface Log {
+	info(event: string, fields?: LogFields): void;
+	warn(event: string, fields?: LogFields): void;
+	error(event: string, error: unknown, fields?: LogFields): void;
+	with(fields: LogFields): Log;
+}
+
+export function createLog(base: LogFields = {}): Log {
+	return {
+		info: (event, fields) => console.log({ event, ...base, ...fields }),
+		warn: (event, fields) => console.warn({ event, level: "warn", ...base, ...fields }),
+		error: (event, error, fields) =>
+			console.error({ event, level: "error", ...base, ...fields, ...describeError(error) }),
+		with: (fields) => createLog({ ...base, ...fields }),
+	};
+}
+
+export const silentLog: Log = {
+	info: () => undefined,
+	warn: () => undefined,
+	error: () => undefined,
+	with: () => silentLog,
+};
+
+function describeError(error: unknown): LogFields {
+	if (!(error instanceof Error)) {
+		return { errorName: typeof error };
+	}
+	const { code } = error as { code?: unknown };
+	return {
+		errorName: error.name,
+		code: typeof code === "string" ? code : undefined,
+		// A vendor's or a driver's message may quote values; where in our code it happened may not.
+		stack: error.stack?.split("\n").slice(1, 8).join("\n"),
+	};
+}

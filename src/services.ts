@@ -1,0 +1,164 @@
+import { createAccountStore } from "./db/account-health.ts";
+import { createApiTokenStore } from "./db/api-tokens.ts";
+import { createConnectionStore, noteGrant } from "./db/connections.ts";
+import { createCountStore } from "./db/counts.ts";
+import { openDatabase } from "./db/database.ts";
+import { createDivisionSetupStore } from "./db/division-setup.ts";
+import { createDivisionStore } from "./db/divisions.ts";
+import { createAccountSetupStore } from "./db/fedex-accounts.ts";
+import { createIdempotencyStore } from "./db/idempotency.ts";
+import { createLeaseStore } from "./db/leases.ts";
+import { createObjectStore } from "./db/object-store.ts";
+import { createOneTimeCodeStore } from "./db/one-time-codes.ts";
+import { createOrderStore } from "./db/orders.ts";
+import { createReplayStore } from "./db/replays.ts";
+import { createSessionStore } from "./db/sessions.ts";
+import { createShipmentStore } from "./db/shipments.ts";
+import { createSystemStore } from "./db/system.ts";
+import { createWriteBackStore } from "./db/write-backs.ts";
+import { stubByName } from "./durable-objects/stub.ts";
+import { createCallRoom } from "./exact/call-room.ts";
+import { createExactConnection } from "./exact/connection-client.ts";
+import { createExactDivision } from "./exact/division-client.ts";
+import { exactBaseUrl } from "./exact/hosts.ts";
+import { authorizeUrl } from "./exact/oauth.ts";
+import { createExactToken } from "./exact/token.ts";
+import { createFedexCarrier } from "./fedex/client.ts";
+import { fedexBaseUrl } from "./fedex/hosts.ts";
+import { createTokenSource } from "./fedex/token-source.ts";
+import { createWakeUps } from "./jobs/wake-ups.ts";
+import { readClock } from "./lib/clock.ts";
+import { refusal } from "./lib/errors.ts";
+import { openKeyRing } from "./lib/key-ring.ts";
+import { createLog } from "./lib/log.ts";
+import { createJournal } from "./shipping/journal.ts";
+import type { GrantAlive } from "./shipping/keep-connection-alive.ts";
+import type { CallRoom, Carrier, ErpDivision, Lane } from "./shipping/ports.ts";
+import type { Connection, ConnectionDeps } from "./shipping/setup-stores.ts";
+import type { Division, FedexAccount } from "./shipping/stores.ts";
+
+export const VERSION = "0.1.0";
+
+export type Services = Awaited<ReturnType<typeof createServices>>;
+
+/** Wires every concrete class for one invocation; nothing else in the program knows them all. */
+export async function createServices(env: Env) {
+	const clock = await readClock(env.CLOCK_ORIGIN);
+	const log = createLog();
+	const db = openDatabase(env.DB);
+	const keys = openKeyRing(env.ENCRYPTION_KEYS);
+	const objects = createObjectStore(env.DOCUMENTS);
+	const sendRequest: typeof fetch = (...args) => fetch(...args);
+
+	const exactSession = (connectionId: string) =>
+		stubByName(env.EXACT_SESSIONS, env.JURISDICTION, connectionId);
+	const fedexSession = (baseUrl: string) =>
+		stubByName(env.FEDEX_SESSIONS, env.JURISDICTION, baseUrl);
+	const callBudget = (division: { connectionId: string; code: number }) =>
+		stubByName(
+			env.CALL_BUDGETS,
+			env.JURISDICTION,
+			`${division.connectionId}:${division.code}`,
+		);
+
+	const setup = {
+		connections: createConnectionStore(db, keys),
+		codes: createOneTimeCodeStore(db),
+		accounts: createAccountSetupStore(db, keys),
+		divisions: createDivisionSetupStore(db),
+		system: createSystemStore(db),
+		replays: createReplayStore(db),
+		apiTokens: createApiTokenStore(db),
+		sessions: createSessionStore(db),
+		idempotency: createIdempotencyStore(db),
+		grants: exactSession,
+		probe: (connection, token) =>
+			createExactConnection({
+				baseUrl: exactBaseUrl(connection.region, env.EXACT_ORIGIN),
+				// A grant that is not in use yet has this one token.
+				token: { get: async () => token, afterRejection: async () => token },
+				fetch: sendRequest,
+				log,
+				now: clock.now,
+			}),
+		consentUrl: (connection: Connection, app: { redirectUri: string; state: string }) =>
+			authorizeUrl(exactBaseUrl(connection.region, env.EXACT_ORIGIN), {
+				clientId: connection.clientId,
+				...app,
+			}),
+		fedexHost: (environment: FedexAccount["environment"]) =>
+			fedexBaseUrl(environment, env.FEDEX_ORIGIN),
+	} satisfies ConnectionDeps & Record<string, unknown>;
+
+	return {
+		clock,
+		log,
+		setup,
+		db,
+		keys,
+		objects,
+		bucket: env.DOCUMENTS,
+		divisions: createDivisionStore(db),
+		orders: createOrderStore(db),
+		shipments: createShipmentStore(db),
+		writeBacks: createWriteBackStore(db),
+		accounts: createAccountStore(db),
+		leases: createLeaseStore(db),
+		counts: createCountStore(db),
+		journal: createJournal(objects, keys),
+		wakeUps: createWakeUps(
+			{
+				poll: env.POLL_QUEUE,
+				ship: env.SHIP_QUEUE,
+				track: env.TRACK_QUEUE,
+				"write-back": env.WRITE_BACK_QUEUE,
+			},
+			log,
+		),
+		exactSession,
+		fedexSession,
+		callBudget,
+		grants: {
+			keepAlive: (connectionId) => exactSession(connectionId).keepAlive(),
+			noteGrant: (connectionId, grant, next) => noteGrant(db, connectionId, grant, next),
+		} satisfies GrantAlive,
+		async carrier(account: FedexAccount): Promise<Carrier> {
+			const credentials = await createAccountSetupStore(db, keys).findCredentials(account.id);
+			if (credentials === undefined) {
+				throw refusal("fedex.account_missing", "The FedEx account is not set up any more.");
+			}
+			const baseUrl = fedexBaseUrl(account.environment, env.FEDEX_ORIGIN);
+			const token = (project: "ship" | "track") =>
+				createTokenSource(fedexSession(baseUrl), {
+					baseUrl,
+					credentialId: `${account.id}:${project}`,
+					...credentials[project],
+				});
+			return createFedexCarrier({
+				baseUrl,
+				accountNumber: account.accountNumber,
+				shipToken: token("ship"),
+				trackToken: token("track"),
+				fetch: sendRequest,
+				log: log.with({ accountId: account.id }),
+				now: clock.now,
+			});
+		},
+		erp(division: Division, lane: Lane): { erp: ErpDivision; room: CallRoom } {
+			const room = createCallRoom(callBudget(division), clock.now);
+			return {
+				room,
+				erp: createExactDivision({
+					baseUrl: exactBaseUrl(division.region, env.EXACT_ORIGIN),
+					division: division.code,
+					lane,
+					token: createExactToken(exactSession(division.connectionId), clock.now),
+					room,
+					fetch: sendRequest,
+					log: log.with({ divisionId: division.id }),
+					now: clock.now,
+				}),
+			};
+		},
+	};
+}

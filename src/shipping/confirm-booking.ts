@@ -1,0 +1,42 @@
+import { newId } from "../lib/ids.ts";
+import type { ShippingDeps } from "./deps.ts";
+import { documentBody, documentSubject } from "./document-text.ts";
+import type { Booking } from "./shipment.ts";
+import { storeDocuments } from "./store-documents.ts";
+import type { Outcome, SentShipment } from "./stores.ts";
+
+/** Documents to R2, then one batch: labelled, and the Document for Exact is due. */
+export async function confirmBooking(
+	shipment: SentShipment,
+	booking: Booking,
+	deps: Pick<ShippingDeps, "shipments" | "objects" | "clock" | "log">,
+): Promise<Outcome> {
+	const now = deps.clock.now();
+	const documents = await storeDocuments(shipment, booking.documents, deps.objects, now);
+	const outcome = await deps.shipments.confirm({
+		shipment,
+		reference: shipment.reference,
+		booking,
+		documents,
+		writeBack: {
+			id: newId("wrb", now),
+			subject: documentSubject(shipment.orderNumber, shipment.id),
+			body: documentBody({
+				shipmentId: shipment.id,
+				plan: shipment.plan,
+				shipDate: shipment.shipDate,
+				trackingNumbers: booking.packages.map((piece) => piece.trackingNumber),
+			}),
+			accountId: shipment.plan.customerAccountId,
+		},
+		now,
+	});
+	deps.log.info("shipment.labelled", {
+		shipmentId: shipment.id,
+		correlationId: shipment.correlationId,
+		attempt: shipment.attemptNumber,
+		documents: documents.length,
+		outcome,
+	});
+	return outcome;
+}

@@ -1,0 +1,114 @@
+import { chunk, forEachLimited } from "../lib/concurrency.ts";
+import type { ShippingDeps } from "./deps.ts";
+import { LIMITS } from "./limits.ts";
+import type { Account, Address, Contact, Item, OrderDossier, OrderLine } from "./order.ts";
+import type { ErpDivision } from "./ports.ts";
+import type { RecordKind, StoredOrder } from "./stores.ts";
+
+/**
+ * Brings together what is known of orders, reading from Exact only what is missing: addresses that were not read
+ * within the freshness limit, and accounts, contacts and items once a day. 60 ids a call, one run for each kind.
+ */
+export async function gatherDossiers(
+	divisionId: string,
+	orders: readonly StoredOrder[],
+	lines: ReadonlyMap<string, OrderLine[]>,
+	erp: ErpDivision,
+	deps: ShippingDeps,
+): Promise<Map<string, OrderDossier>> {
+	const addresses = await readStaleAddresses(orders, erp, deps);
+	const accounts = await readRecords<Account>(
+		{ divisionId, kind: "account", ids: orders.map((order) => order.deliverToId ?? order.orderedById) },
+		(ids) => erp.readAccounts(ids),
+		deps,
+	);
+	const contacts = await readRecords<Contact>(
+		{ divisionId, kind: "contact", ids: orders.map((order) => order.deliverToContactId) },
+		(ids) => erp.readContacts(ids),
+		deps,
+	);
+	const items = await readRecords<Item>(
+		{
+			divisionId,
+			kind: "item",
+			ids: orders.flatMap((order) =>
+				(lines.get(order.exactOrderId) ?? []).map((line) => line.itemId),
+			),
+		},
+		(ids) => erp.readItems(ids),
+		deps,
+	);
+	return new Map(
+		orders.map((order) => [
+			order.id,
+			{
+				header: order,
+				lines: lines.get(order.exactOrderId) ?? [],
+				address: addresses.get(order.id) ?? undefined,
+				account: accounts.get(order.deliverToId ?? order.orderedById ?? ""),
+				contact: contacts.get(order.deliverToContactId ?? ""),
+				items,
+			},
+		]),
+	);
+}
+
+/** The address of each order by order id, read again where it is older than the freshness limit. */
+export async function readStaleAddresses(
+	orders: readonly StoredOrder[],
+	erp: ErpDivision,
+	deps: Pick<ShippingDeps, "clock" | "orders">,
+): Promise<Map<string, Address | null>> {
+	const now = deps.clock.now();
+	const isFresh = (order: StoredOrder) => (order.addressReadAt ?? 0) > now - LIMITS.freshnessMs;
+	const stale = orders.filter((order) => !isFresh(order));
+	const wanted = distinct(stale.map((order) => order.deliveryAddressId));
+	const found = new Map<string, Address>();
+	await forEachLimited(chunk(wanted, LIMITS.lookupIdsPerCall), LIMITS.callsAtOnce, async (ids) => {
+		for (const address of await erp.readAddresses(ids)) {
+			found.set(address.id, address);
+		}
+	});
+	const read = stale.map((order) => ({
+		orderId: order.id,
+		address: found.get(order.deliveryAddressId ?? "") ?? null,
+	}));
+	if (read.length > 0) {
+		await deps.orders.saveAddresses(read, now);
+	}
+	return new Map([
+		...orders.filter(isFresh).map((order) => [order.id, order.address] as const),
+		...read.map((entry) => [entry.orderId, entry.address] as const),
+	]);
+}
+
+async function readRecords<T extends { id: string }>(
+	wanted: { divisionId: string; kind: RecordKind; ids: readonly (string | null)[] },
+	read: (ids: readonly string[]) => Promise<T[]>,
+	deps: Pick<ShippingDeps, "clock" | "orders">,
+): Promise<Map<string, T>> {
+	const now = deps.clock.now();
+	const ids = distinct(wanted.ids);
+	if (ids.length === 0) {
+		return new Map();
+	}
+	const known = (await deps.orders.findRecords(
+		wanted.divisionId,
+		wanted.kind,
+		ids,
+		now - LIMITS.referenceDataMs,
+	)) as Map<string, T>;
+	const missing = ids.filter((id) => !known.has(id));
+	const fresh: T[] = [];
+	await forEachLimited(chunk(missing, LIMITS.lookupIdsPerCall), LIMITS.callsAtOnce, async (part) => {
+		fresh.push(...(await read(part)));
+	});
+	if (fresh.length > 0) {
+		await deps.orders.saveRecords(wanted.divisionId, wanted.kind, fresh, now);
+	}
+	return new Map([...known, ...fresh.map((record) => [record.id, record] as const)]);
+}
+
+function distinct(ids: readonly (string | null)[]): string[] {
+	return [...new Set(ids.filter((id) => id !== null))];
+}

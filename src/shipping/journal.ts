@@ -1,0 +1,85 @@
+import { fromBase64Url, toBase64Url } from "../lib/encoding.ts";
+import { AppError } from "../lib/errors.ts";
+import type { KeyRing } from "../lib/key-ring.ts";
+import type { ObjectStore } from "./ports.ts";
+import type { RawAnswer } from "./shipment.ts";
+
+/**
+ * What was asked of the carrier and what it answered, one write-once object per attempt. It is encrypted with a key
+ * of the order, itself a write-once object wrapped by the key ring: deleting that key erases the person, and a
+ * database put back in time can still read what was bought.
+ */
+export interface Journal {
+	record(orderId: string, reference: string, answer: RawAnswer): Promise<void>;
+	read(orderId: string, reference: string): Promise<RawAnswer | undefined>;
+}
+
+export function createJournal(objects: ObjectStore, keys: KeyRing): Journal {
+	return {
+		async record(orderId, reference, answer) {
+			const key = await orderKey(objects, keys, orderId, "make");
+			const iv = crypto.getRandomValues(new Uint8Array(12));
+			const sealed = new Uint8Array(
+				await crypto.subtle.encrypt(
+					{ name: "AES-GCM", iv, additionalData: new TextEncoder().encode(reference) },
+					key,
+					new TextEncoder().encode(JSON.stringify(answer)),
+				),
+			);
+			const bytes = new Uint8Array(iv.length + sealed.length);
+			bytes.set(iv);
+			bytes.set(sealed, iv.length);
+			await objects.putOnce(journalKey(reference), bytes, "application/octet-stream");
+		},
+		async read(orderId, reference) {
+			const stored = await objects.read(journalKey(reference));
+			if (stored === undefined) {
+				return undefined;
+			}
+			const key = await orderKey(objects, keys, orderId, "find");
+			const opened = await crypto.subtle.decrypt(
+				{
+					name: "AES-GCM",
+					iv: stored.subarray(0, 12),
+					additionalData: new TextEncoder().encode(reference),
+				},
+				key,
+				stored.subarray(12),
+			);
+			return JSON.parse(new TextDecoder().decode(opened)) as RawAnswer;
+		},
+	};
+}
+
+function journalKey(reference: string): string {
+	return `attempts/${reference}`;
+}
+
+async function orderKey(
+	objects: ObjectStore,
+	keys: KeyRing,
+	orderId: string,
+	mode: "make" | "find",
+): Promise<CryptoKey> {
+	const place = `keys/${orderId}`;
+	if (mode === "make") {
+		const fresh = crypto.getRandomValues(new Uint8Array(32));
+		const wrapped = await keys.seal(toBase64Url(fresh), place);
+		if ((await objects.putOnce(place, wrapped, "text/plain")) === "stored") {
+			return importKey(fresh);
+		}
+	}
+	const stored = await objects.read(place);
+	if (stored === undefined) {
+		throw new AppError({
+			code: "journal.erased",
+			disposition: "retry",
+			message: "The order's key was destroyed, so what was asked of the carrier can't be read.",
+		});
+	}
+	return importKey(fromBase64Url(await keys.open(new TextDecoder().decode(stored), place)));
+}
+
+function importKey(raw: Uint8Array<ArrayBuffer>): Promise<CryptoKey> {
+	return crypto.subtle.importKey("raw", raw, "AES-GCM", false, ["encrypt", "decrypt"]);
+}

@@ -1,0 +1,209 @@
+import type { Problem } from "../lib/errors.ts";
+import { newId } from "../lib/ids.ts";
+import type { ShippingDeps } from "./deps.ts";
+import type { DivisionSettings } from "./division-settings.ts";
+import { gatherDossiers } from "./gather-dossiers.ts";
+import type { OrderLine } from "./order.ts";
+import { type PlanResult, planShipment } from "./plan-shipment.ts";
+import type { ErpDivision } from "./ports.ts";
+import { plainProblem } from "./row-policy.ts";
+import { judgeReadiness } from "./ready-rule.ts";
+import { localMoment } from "./ship-date.ts";
+import type { Division, Judgement, ReservedShipment, Reservation, StoredOrder } from "./stores.ts";
+
+/** How many orders are judged in one go; their plans travel to the database as one JSON value. */
+export const JUDGED_AT_ONCE = 240;
+
+/**
+ * Judges the orders that something changed about: not ready with the reasons, blocked with the problems, or ready.
+ * Where the division is live, ready and blocked ones get their shipment, and shipments that were not sent yet get
+ * the new plan. One bad order never stops the others. Answers how many were judged.
+ */
+export async function judgeOrders(
+	division: Division,
+	settings: DivisionSettings,
+	erp: ErpDivision,
+	deps: ShippingDeps,
+): Promise<number> {
+	const now = deps.clock.now();
+	const orders = await deps.orders.listToJudge(division.id, now, JUDGED_AT_ONCE);
+	if (orders.length === 0) {
+		return 0;
+	}
+	const lines = groupLines(
+		await deps.orders.listLines(
+			division.id,
+			orders.map((order) => order.exactOrderId),
+		),
+	);
+	const shipments = new Map(
+		(await deps.orders.listShipments(orders.map((order) => order.id))).map((shipment) => [
+			shipment.orderId,
+			shipment,
+		]),
+	);
+	const today = localMoment(now, settings.timeZone).date;
+	const against = new Map(
+		orders.map((order) => [order.id, reasonsAgainst(order, lines, settings, today)]),
+	);
+	const plannable = orders.filter(
+		(order) => against.get(order.id)?.length === 0 && mayBePlanned(shipments.get(order.id)),
+	);
+	const dossiers = await gatherDossiers(division.id, plannable, lines, erp, deps);
+	const judgements: Judgement[] = [];
+	const reservations: Reservation[] = [];
+	for (const order of orders) {
+		const dossier = dossiers.get(order.id);
+		const result: PlanResult =
+			dossier === undefined
+				? { notReady: against.get(order.id) ?? [] }
+				: planShipment(dossier, settings);
+		const shipment = shipments.get(order.id);
+		if (shipment !== undefined) {
+			await replanUnsent(shipment, result, deps);
+			judgements.push(judgement(order, "reserved", [], now));
+			continue;
+		}
+		if ("notReady" in result) {
+			const state = order.deletedAt === null ? "not_ready" : "deleted";
+			judgements.push(judgement(order, state, result.notReady, now));
+			continue;
+		}
+		const problems = "problems" in result ? result.problems : [];
+		if (division.mode === "live" && isReleased(order, division, now)) {
+			reservations.push(reservationOf(order, division, result, now));
+			judgements.push(judgement(order, "reserved", problems, now));
+			continue;
+		}
+		judgements.push(judgement(order, restingState(order, problems), problems, now));
+	}
+	await deps.orders.reserve(division.id, reservations, now);
+	await deps.orders.saveJudgements(judgements, now);
+	deps.log.info("orders.judged", {
+		divisionId: division.id,
+		orders: orders.length,
+		ready: judgements.filter((entry) => entry.state === "ready").length,
+		reserved: reservations.length,
+		notReady: judgements.filter((entry) => entry.state === "not_ready").length,
+	});
+	return orders.length;
+}
+
+function reasonsAgainst(
+	order: StoredOrder,
+	lines: ReadonlyMap<string, OrderLine[]>,
+	settings: DivisionSettings,
+	today: string,
+): Problem[] {
+	if (order.deletedAt !== null) {
+		return [
+			{
+				code: "order.deleted",
+				field: "Sales order",
+				message: "The order was deleted in Exact.",
+				remedy: "Nothing, if that is right; else enter it again.",
+			},
+		];
+	}
+	return judgeReadiness(
+		{ header: order, lines: lines.get(order.exactOrderId) ?? [] },
+		settings,
+		today,
+	);
+}
+
+/** A shipment that went to the carrier, or may have, keeps the plan it was sent with. */
+function mayBePlanned(shipment: ReservedShipment | undefined): boolean {
+	return shipment === undefined || shipment.status === "planned" || shipment.status === "blocked";
+}
+
+/**
+ * Whether it ships by itself: it was ticked at the release, or it was first found ready after it. One that was
+ * never ready (it still has problems) gets its shipment too, blocked, so that a person sees it.
+ */
+function isReleased(order: StoredOrder, division: Division, now: number): boolean {
+	if (division.releasedAt === null || order.heldBackAt !== null) {
+		return false;
+	}
+	return order.releasedAt !== null || (order.firstReadyAt ?? now) >= division.releasedAt;
+}
+
+function restingState(order: StoredOrder, problems: readonly Problem[]): Judgement["state"] {
+	if (problems.length > 0) {
+		return "blocked";
+	}
+	return order.heldBackAt === null ? "ready" : "held_back";
+}
+
+async function replanUnsent(
+	shipment: ReservedShipment,
+	result: PlanResult,
+	deps: ShippingDeps,
+): Promise<void> {
+	if (shipment.status !== "planned" && shipment.status !== "blocked") {
+		return;
+	}
+	const now = deps.clock.now();
+	if ("plan" in result) {
+		if (JSON.stringify(result.plan) !== JSON.stringify(shipment.plan) || shipment.status === "blocked") {
+			await deps.shipments.replan(shipment, result, { now, actor: "system" });
+		}
+		return;
+	}
+	const reason = firstOf("problems" in result ? result.problems : result.notReady);
+	if (shipment.status === "planned" || JSON.stringify(shipment.reason) !== JSON.stringify(reason)) {
+		await deps.shipments.replan(shipment, { reason }, { now, actor: "system" });
+	}
+}
+
+function reservationOf(
+	order: StoredOrder,
+	division: Division,
+	result: Exclude<PlanResult, { notReady: Problem[] }>,
+	now: number,
+): Reservation {
+	return {
+		shipmentId: newId("shp", now),
+		orderId: order.id,
+		exactOrderId: order.exactOrderId,
+		orderNumber: order.orderNumber,
+		sequence: 1,
+		fedexAccountId: division.fedexAccountId ?? "",
+		correlationId: order.correlationId,
+		outcome: "plan" in result ? result : { reason: firstOf(result.problems) },
+	};
+}
+
+function firstOf(problems: readonly Problem[]): Problem {
+	return problems[0] ?? plainProblem("order.not_plannable", "The order can't be planned.");
+}
+
+function judgement(
+	order: StoredOrder,
+	state: Judgement["state"],
+	reasons: Problem[],
+	now: number,
+): Judgement {
+	const isReady = (state === "ready" || state === "reserved" || state === "held_back") && reasons.length === 0;
+	return {
+		orderId: order.id,
+		judgeDueAt: order.judgeDueAt ?? now,
+		state,
+		reasons,
+		firstReadyAt: order.firstReadyAt ?? (isReady ? now : null),
+		readySince: isReady ? (order.readySince ?? now) : null,
+	};
+}
+
+function groupLines(lines: readonly OrderLine[]): Map<string, OrderLine[]> {
+	const grouped = new Map<string, OrderLine[]>();
+	for (const line of lines) {
+		const found = grouped.get(line.exactOrderId);
+		if (found === undefined) {
+			grouped.set(line.exactOrderId, [line]);
+		} else {
+			found.push(line);
+		}
+	}
+	return grouped;
+}

@@ -1,0 +1,27 @@
+import type { Clock } from "../lib/clock.ts";
+import type { Log } from "../lib/log.ts";
+import { LIMITS } from "./limits.ts";
+
+export interface GrantAlive {
+	/** Refreshes a grant that was idle for a day; Exact lets one die after thirty. */
+	keepAlive(connectionId: string): Promise<{ state: "pending" | "connected" | "needs_reauthorization"; grantExpiresAt: number | null }>;
+	noteGrant(
+		connectionId: string,
+		grant: { state: "pending" | "connected" | "needs_reauthorization"; grantExpiresAt: number | null },
+		next: { now: number; keepAliveDueAt: number | null },
+	): Promise<void>;
+}
+
+/** Has the grant refreshed once a day, so that a quiet connection does not end. */
+export async function keepConnectionAlive(
+	connectionId: string,
+	deps: { clock: Clock; log: Log; grants: GrantAlive },
+): Promise<void> {
+	const now = deps.clock.now();
+	const grant = await deps.grants.keepAlive(connectionId);
+	await deps.grants.noteGrant(connectionId, grant, {
+		now,
+		keepAliveDueAt: grant.state === "connected" ? now + LIMITS.exactKeepAliveMs : null,
+	});
+	deps.log.info("connection.kept_alive", { connectionId, state: grant.state });
+}

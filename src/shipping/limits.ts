@@ -1,0 +1,58 @@
+/**
+ * Every number that the design fixes, in one table. Vendor facts behind them: Exact's limits (60 calls a minute,
+ * 10 errors an hour and endpoint, 600 s tokens) and FedEx's (30 numbers a call, token requests counted by IP),
+ * as published by the vendors and read in November 2026.
+ */
+const SECOND = 1_000;
+const MINUTE = 60 * SECOND;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+
+export const LIMITS = {
+	fedexCreateTimeoutMs: 30 * SECOND,
+	claimLeaseMs: 120 * SECOND,
+	exactTimeoutMs: 20 * SECOND,
+	fedexTimeoutMs: 15 * SECOND,
+
+	attemptsBeforeFailed: 8,
+	backoffBaseMs: 30 * SECOND,
+	backoffCapMs: 6 * HOUR,
+	earlyDelayMs: 20 * SECOND,
+
+	lostAttemptsBeforeBlocked: 2,
+	uncertainInARowBeforeSuspended: 5,
+	reconcileLooksMs: [60 * SECOND, 300 * SECOND],
+
+	freshnessMs: 15 * MINUTE,
+	referenceDataMs: DAY,
+
+	exactTokenRefreshFromMs: 572 * SECOND,
+	exactTokenLifeMs: 600 * SECOND,
+	exactKeepAliveMs: DAY,
+	exactGrantLifeMs: 30 * DAY,
+	fedexTokenUseMs: 55 * MINUTE,
+	fedexTokenSpacingMs: 2 * SECOND,
+	fedexTokenHoldMs: 10 * MINUTE,
+
+	exactMinuteCalls: 60,
+	exactDayCalls: 5_000,
+	errorsBeforeEndpointRests: 6,
+
+	documentLookDelayMs: 60 * SECOND,
+	suspendedProbeMs: 15 * MINUTE,
+
+	linkDefaultSeconds: 900,
+	linkMinSeconds: 60,
+	linkMaxSeconds: 604_800,
+	oauthStateMs: 10 * MINUTE,
+
+	drainRows: 50,
+	callsAtOnce: 6,
+	lookupIdsPerCall: 60,
+	pollLeaseMs: 180 * SECOND,
+	writeBackLeaseMs: 120 * SECOND,
+	defaultReadBackDays: 30,
+	hour: HOUR,
+	minute: MINUTE,
+	day: DAY,
+} as const;

@@ -1,0 +1,96 @@
+/** Orders and what belongs to them, in our words. Quantities are in the item's default unit. */
+
+export type DivisionMode = "off" | "hold" | "shadow" | "live";
+
+export type OrderHeader = {
+	exactOrderId: string;
+	orderNumber: number;
+	/** Exact's row version, 20 digits. */
+	timestamp: string;
+	status: number;
+	deliveryStatus: number;
+	approvalStatus: number;
+	currency: string | null;
+	/** `YYYY-MM-DD` */
+	deliveryDate: string | null;
+	orderedById: string | null;
+	deliverToId: string | null;
+	deliverToName: string | null;
+	deliverToContactId: string | null;
+	deliveryAddressId: string | null;
+	shippingMethodId: string | null;
+	shippingMethodCode: string | null;
+	warehouseCode: string | null;
+	yourRef: string | null;
+	description: string | null;
+};
+
+export type OrderLine = {
+	exactLineId: string;
+	exactOrderId: string;
+	timestamp: string;
+	lineNumber: number;
+	itemId: string | null;
+	itemCode: string | null;
+	description: string | null;
+	quantity: number;
+	quantityDelivered: number;
+	unitCode: string | null;
+	/** Net price a unit in the order's currency, as a decimal string. */
+	netPrice: string | null;
+	costCentre: string | null;
+	isDropShipped: boolean;
+};
+
+export type DeletedEntity = { timestamp: string; kind: "order" | "line"; exactId: string };
+
+export type Address = {
+	id: string;
+	accountId: string | null;
+	accountName: string | null;
+	contactName: string | null;
+	streetLines: string[];
+	postalCode: string | null;
+	city: string | null;
+	state: string | null;
+	country: string | null;
+	phone: string | null;
+};
+
+export type Account = {
+	id: string;
+	name: string;
+	phone: string | null;
+	email: string | null;
+	vatNumber: string | null;
+	/** Whether the customer wants the order complete: Exact's DeliveryAdvice 1. */
+	isCompleteOnly: boolean;
+};
+
+export type Contact = {
+	id: string;
+	fullName: string | null;
+	phone: string | null;
+	email: string | null;
+};
+
+export type Item = {
+	id: string;
+	code: string;
+	description: string;
+	isStockItem: boolean;
+	netWeight: number | null;
+	grossWeight: number | null;
+	/** Statistical (commodity) code, digits. */
+	commodityCode: string | null;
+};
+
+/** What is known of an order when it is judged. */
+export type OrderDossier = {
+	header: OrderHeader;
+	lines: OrderLine[];
+	address: Address | undefined;
+	account: Account | undefined;
+	contact: Contact | undefined;
+	items: ReadonlyMap<string, Item>;
+};

@@ -1,0 +1,129 @@
+import type { Problem } from "../lib/errors.ts";
+import { readRecipient } from "./addresses.ts";
+import type { DivisionSettings } from "./division-settings.ts";
+import type { OrderDossier, OrderLine } from "./order.ts";
+import { type Reserved, restToShip } from "./quantities.ts";
+import { findServiceRule, shippableLines } from "./ready-rule.ts";
+import type { Party, PlannedLine, ShipmentPlan } from "./shipment.ts";
+import { gramsPerUnit, lineGrams } from "./weights.ts";
+
+/** FedEx takes at most 68 kg in one package of the shipper's own packaging (its packaging table, read 2026-11). */
+const MAX_PACKAGE_GRAMS = 68_000;
+
+/** `notReady` is nobody's fault and needs nothing; `problems` need a person. */
+export type PlanResult = { plan: ShipmentPlan } | { problems: Problem[] } | { notReady: Problem[] };
+
+/**
+ * Turns an order into what the carrier is told, or into the list of what stands in the way, each with the Exact
+ * field and the remedy. Pure. `reserved` holds what earlier shipments took, by Exact line id.
+ */
+export function planShipment(
+	dossier: OrderDossier,
+	settings: DivisionSettings,
+	reserved: ReadonlyMap<string, Reserved> = new Map(),
+): PlanResult {
+	const problems: Problem[] = [];
+	const rule = findServiceRule(dossier.header, settings);
+	if (rule === undefined) {
+		problems.push({
+			code: "order.shipping_method_unmapped",
+			field: "Sales order › Shipping method",
+			message: "The order's shipping method is not mapped to a FedEx service.",
+			remedy: "Map it in the division's settings, or choose another method on the order.",
+		});
+	}
+	const lines = planLines(dossier, settings, reserved, problems);
+	const recipient = readRecipient(dossier.address, dossier.contact, dossier.account);
+	if ("problems" in recipient) {
+		problems.push(...recipient.problems);
+	}
+	const weightGrams = lines.reduce((sum, line) => sum + line.weightGrams, 0);
+	if (lines.length === 0 && problems.every((problem) => problem.code !== "item.weight_missing")) {
+		return { notReady: [NO_GOODS] };
+	}
+	if (weightGrams > MAX_PACKAGE_GRAMS) {
+		problems.push({
+			code: "package.too_heavy",
+			field: "Item › Gross weight",
+			message: `The goods weigh ${weightGrams / 1_000} kg and one package may weigh ${MAX_PACKAGE_GRAMS / 1_000} kg.`,
+			remedy: "Split the order in Exact, or correct the items' weights.",
+		});
+	}
+	if (problems.length > 0 || rule === undefined || "problems" in recipient) {
+		return { problems };
+	}
+	const { header } = dossier;
+	return {
+		plan: {
+			orderNumber: header.orderNumber,
+			customerAccountId: header.orderedById ?? header.deliverToId,
+			customerOrderNumber: header.yourRef,
+			costCentre: costCentreOf(dossier.lines),
+			service: rule.service,
+			packaging: rule.packaging,
+			pickupType: settings.pickupType,
+			shipFrom: toParty(settings.shipFrom),
+			shipTo: recipient.party,
+			currency: header.currency ?? "EUR",
+			packages: [{ sequence: 1, weightGrams }],
+			lines,
+			label: settings.label,
+		},
+	};
+}
+
+const NO_GOODS: Problem = {
+	code: "order.no_goods",
+	field: "Sales order lines",
+	message: "Nothing on the order is a stock item, so there is nothing to put into a box.",
+	remedy: "Nothing, if that is right; else mark the items as stock items in Exact.",
+};
+
+function planLines(
+	dossier: OrderDossier,
+	settings: DivisionSettings,
+	reserved: ReadonlyMap<string, Reserved>,
+	problems: Problem[],
+): PlannedLine[] {
+	const planned: PlannedLine[] = [];
+	for (const line of shippableLines(dossier.lines)) {
+		const item = line.itemId === null ? undefined : dossier.items.get(line.itemId);
+		const quantity = restToShip(line, reserved.get(line.exactLineId));
+		// Services are sold on the same order but never go into a box.
+		if (quantity === 0 || item?.isStockItem === false) {
+			continue;
+		}
+		const perUnit = gramsPerUnit(item, settings.weight);
+		if (perUnit === undefined) {
+			const code = line.itemCode ?? "(no item)";
+			problems.push({
+				code: "item.weight_missing",
+				field: "Item › Gross weight",
+				message: `Line ${line.lineNumber}: item ${code} has no weight.`,
+				remedy: `Enter the gross or net weight of item ${code} in Exact, or set a default weight for the division.`,
+			});
+			continue;
+		}
+		planned.push({
+			exactLineId: line.exactLineId,
+			lineNumber: line.lineNumber,
+			itemCode: line.itemCode,
+			description: item?.description ?? line.description ?? line.itemCode ?? "Goods",
+			quantity,
+			weightGrams: lineGrams(quantity, perUnit),
+			unitPrice: line.netPrice ?? "0",
+			commodityCode: item?.commodityCode ?? null,
+			deliveredBefore: reserved.get(line.exactLineId)?.deliveredBefore ?? line.quantityDelivered,
+		});
+	}
+	return planned;
+}
+
+/** One shipment bears one cost centre: the first that a line names. */
+function costCentreOf(lines: readonly OrderLine[]): string | null {
+	return lines.find((line) => line.costCentre !== null)?.costCentre ?? null;
+}
+
+function toParty(address: DivisionSettings["shipFrom"]): Party {
+	return { ...address };
+}

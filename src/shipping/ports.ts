@@ -1,0 +1,141 @@
+import type {
+	Account,
+	Address,
+	Contact,
+	DeletedEntity,
+	Item,
+	OrderHeader,
+	OrderLine,
+} from "./order.ts";
+import type { Booking, RawAnswer, ShipmentPlan } from "./shipment.ts";
+
+/** What the program asks of the outside. `exact`, `fedex`, `db` and the Durable Objects answer. */
+
+/** Who goes first when Exact's calls run short. */
+export type Lane = "reconcile" | "label" | "write-back" | "tracking" | "backfill";
+
+export type FeedPage<T> = {
+	items: T[];
+	/** The highest row version on the page, 20 digits; null for an empty page. */
+	lastTimestamp: string | null;
+	/** True when there is nothing after this page. */
+	isEnd: boolean;
+};
+
+export const ORDER_FEEDS = ["order-headers", "order-lines", "deleted"] as const;
+export type OrderFeed = (typeof ORDER_FEEDS)[number];
+
+/** A document to be attached beside an order. */
+export type ErpDocument = {
+	subject: string;
+	body: string;
+	accountId: string | null;
+	orderNumber: number;
+};
+
+export type ErpUser = { id: string; name: string; currentDivision: number };
+
+export type ErpDivisionInfo = {
+	code: number;
+	name: string;
+	country: string;
+	currency: string;
+	/** Changes when Exact moved the division, which makes every row version new. */
+	moveMarker: string | null;
+};
+
+/** One grant at Exact. */
+export interface ErpConnection {
+	currentUser(): Promise<ErpUser>;
+	/** Divisions that the user may enter; `through` is any division of theirs. */
+	listDivisions(through: number): Promise<ErpDivisionInfo[]>;
+}
+
+/**
+ * One division of Exact. Every call takes room first and throws `wait` when there is none; reads throw `retry`,
+ * `suspend` or `reauthorize`; posts throw `uncertain` for anything but a complete answer.
+ */
+export interface ErpDivision {
+	readInfo(): Promise<ErpDivisionInfo>;
+	/** The row version where changes since that date begin; null when there were none. */
+	feedPositionAt(feed: OrderFeed | "documents", date: string): Promise<string | null>;
+	readOrderHeaders(after: string): Promise<FeedPage<OrderHeader>>;
+	readOrderLines(after: string): Promise<FeedPage<OrderLine>>;
+	readDeleted(after: string): Promise<FeedPage<DeletedEntity>>;
+	/** At most 60 ids a call, as for the three below; ids that Exact does not know are missing in the answer. */
+	readAddresses(ids: readonly string[]): Promise<Address[]>;
+	readAccounts(ids: readonly string[]): Promise<Account[]>;
+	readContacts(ids: readonly string[]): Promise<Contact[]>;
+	readItems(ids: readonly string[]): Promise<Item[]>;
+	postDocument(document: ErpDocument): Promise<{ id: string }>;
+	readDocuments(after: string): Promise<FeedPage<{ id: string; subject: string; timestamp: string }>>;
+}
+
+export type RoomGrant = {
+	granted: number;
+	/** When there may be room again, where fewer were granted than asked for. */
+	retryAt: number | null;
+};
+
+/** Calls left to one division of Exact. Permits that are reserved are used before new ones are asked for. */
+export interface CallRoom {
+	reserve(count: number, lane: Lane): Promise<RoomGrant>;
+	/** @throws AppError `exact.no_room` (`wait`) */
+	take(lane: Lane): Promise<void>;
+	/** Tells what an answer's headers said; missing values are unknown, not zero. */
+	report(seen: RateHeaders): void;
+	/** Hands what was reported to the one place that keeps it. */
+	flush(): Promise<void>;
+}
+
+export type RateHeaders = {
+	status: number;
+	minute: RateWindow | null;
+	day: RateWindow | null;
+};
+
+export type RateWindow = { limit: number; remaining: number; resetAt: number };
+
+export type BookingRequest = {
+	plan: ShipmentPlan;
+	accountNumber: string;
+	reference: string;
+	/** `YYYY-MM-DD` */
+	shipDate: string;
+};
+
+/** One shipping account at the carrier. */
+export interface Carrier {
+	/** Makes sure that a call could go out now. @throws AppError `wait` or `suspend` */
+	prepare(): Promise<void>;
+	/** Exactly what would be sent, as text: hashed and kept before it is sent. */
+	writeBooking(request: BookingRequest): string;
+	/**
+	 * Sends it once. Returns any complete answer, whatever its status.
+	 * @throws AppError `uncertain` when no complete answer came
+	 */
+	sendBooking(request: string, reference: string): Promise<RawAnswer>;
+	/**
+	 * Reads an answer, at once or from the journal.
+	 * @throws AppError `refuse` with problems, `suspend`, `wait`, or `uncertain` when it can't be told what happened
+	 */
+	readBooking(answer: RawAnswer): Booking;
+	/** Whether both sets of credentials are accepted. */
+	check(): Promise<{ ship: CredentialCheck; track: CredentialCheck }>;
+}
+
+export type CredentialCheck = { ok: boolean; problem: string | null };
+
+/** Write-once storage of bytes. */
+export interface ObjectStore {
+	/** Stores unless the key is taken; tells which of the two happened. */
+	putOnce(key: string, bytes: Uint8Array<ArrayBuffer> | string, contentType: string): Promise<"stored" | "taken">;
+	read(key: string): Promise<Uint8Array<ArrayBuffer> | undefined>;
+}
+
+export type WakeUpKind = "poll" | "ship" | "track" | "write-back" | "keep-alive";
+
+/** Says that rows of a scope are due. A lost or repeated wake-up changes nothing: the rows decide. */
+export interface WakeUps {
+	send(kind: WakeUpKind, scope: string): Promise<void>;
+}

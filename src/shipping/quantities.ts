@@ -1,0 +1,20 @@
+import type { OrderLine } from "./order.ts";
+
+/** Quantities come as doubles; Exact keeps at most six places, so that is where noise is cut off. */
+const PLACES = 1_000_000;
+
+export function roundQuantity(quantity: number): number {
+	return Math.round(quantity * PLACES) / PLACES;
+}
+
+/** What was reserved before for one line, over all shipments that were not voided. */
+export type Reserved = { quantity: number; deliveredBefore: number };
+
+/**
+ * What is still to be shipped of a line: its quantity less the larger of what Exact says was delivered and what
+ * was delivered at our first reserve plus what we reserved since. Never below zero.
+ */
+export function restToShip(line: OrderLine, reserved: Reserved | undefined): number {
+	const ours = reserved === undefined ? 0 : reserved.deliveredBefore + reserved.quantity;
+	return Math.max(0, roundQuantity(line.quantity - Math.max(line.quantityDelivered, ours)));
+}

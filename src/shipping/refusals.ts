@@ -1,0 +1,33 @@
+import { type AppError, type Problem, refusal } from "../lib/errors.ts";
+import type { Outcome } from "./stores.ts";
+
+/** @throws AppError `request.conflict` when somebody else was faster */
+export function requireDone(outcome: Outcome): void {
+	if (outcome === "lost") {
+		throw refusal(
+			"request.conflict",
+			"Somebody else changed it at the same time. Read it again, then repeat the call if it is still wanted.",
+		);
+	}
+}
+
+/** @throws AppError `<kind>.not_found` */
+export function requireFound<T>(kind: string, id: string, found: T | undefined): T {
+	if (found === undefined) {
+		throw refusal(`${kind}.not_found`, `There is no ${kind.replaceAll("_", " ")} ${id}.`);
+	}
+	return found;
+}
+
+/** What the caller sent is well-formed, yet one field of it can't be. */
+export function invalidField(problem: Omit<Problem, "code">): AppError {
+	return invalidFields([problem]);
+}
+
+export function invalidFields(problems: readonly Omit<Problem, "code">[]): AppError {
+	return refusal(
+		"request.invalid",
+		"The request does not validate.",
+		problems.map((problem) => ({ code: "request.invalid", ...problem })),
+	);
+}

@@ -1,0 +1,49 @@
+import type { DivisionSettings } from "./division-settings.ts";
+import type { WakeUps } from "./ports.ts";
+import { invalidField, requireDone, requireFound } from "./refusals.ts";
+import { nextRunAt } from "./schedule.ts";
+import type { AccountSetupStore, Change, DivisionSetupStore } from "./setup-stores.ts";
+import type { Division } from "./stores.ts";
+
+/**
+ * Replaces the whole settings. The first ones put the division into `hold` and have it read at once. Another date
+ * to read from starts the feeds anew until the first release; after it orders have been shipped from them.
+ */
+export async function saveDivisionSettings(
+	divisionId: string,
+	settings: DivisionSettings,
+	change: Change,
+	deps: { divisions: DivisionSetupStore; accounts: AccountSetupStore; wakeUps: WakeUps },
+): Promise<Division> {
+	const division = requireFound("division", divisionId, await deps.divisions.find(divisionId));
+	if ((await deps.accounts.find(settings.fedexAccountId)) === undefined) {
+		throw invalidField({
+			field: "fedexAccountId",
+			message: `There is no FedEx account ${settings.fedexAccountId}.`,
+			remedy: "Give the id of one, as GET /api/v1/fedex-accounts lists them.",
+		});
+	}
+	const isReadAgain =
+		division.releasedAt === null &&
+		division.settings !== null &&
+		division.settings.readFrom !== settings.readFrom;
+	const isReadNow = division.mode === "off" || isReadAgain;
+	const next = {
+		settings,
+		mode: division.mode === "off" ? ("hold" as const) : division.mode,
+		pollDueAt: isReadNow ? change.now : nextPollAt(division, settings, change.now),
+		isReadAgain,
+	};
+	requireDone(await deps.divisions.saveSettings(division, next, change));
+	if (isReadNow) {
+		await deps.wakeUps.send("poll", divisionId);
+	}
+	return requireFound("division", divisionId, await deps.divisions.find(divisionId));
+}
+
+/** A poll that is due already stays due. */
+function nextPollAt(division: Division, settings: DivisionSettings, now: number): number | null {
+	return division.pollDueAt !== null && division.pollDueAt <= now
+		? division.pollDueAt
+		: nextRunAt(settings.schedule, settings.timeZone, now);
+}

@@ -1,0 +1,60 @@
+/**
+ * The legal moves of a shipment and of an attempt; nothing else may write a status. Pure, so that tests can walk
+ * every path. `planned → creating → labelled` is the way; the others stand aside for a person or a look-up.
+ */
+export const SHIPMENT_STATUSES = [
+	"planned",
+	"creating",
+	"labelled",
+	"blocked",
+	"unknown",
+	"voiding",
+	"voided",
+	"failed",
+] as const;
+
+export type ShipmentStatus = (typeof SHIPMENT_STATUSES)[number];
+
+export const SHIPMENT_MOVES: Readonly<Record<ShipmentStatus, readonly ShipmentStatus[]>> = {
+	// A plan can turn out impossible, be claimed, or be given up after too many tries.
+	planned: ["creating", "blocked", "failed", "voided"],
+	// Back to `planned` only when it is proven that the carrier did nothing.
+	creating: ["labelled", "blocked", "unknown", "planned", "failed"],
+	labelled: ["voiding"],
+	blocked: ["planned", "voided"],
+	unknown: ["labelled", "planned", "blocked"],
+	voiding: ["voided", "labelled"],
+	voided: ["planned"],
+	failed: ["planned", "voided"],
+};
+
+export function canMove(from: ShipmentStatus, to: ShipmentStatus): boolean {
+	return SHIPMENT_MOVES[from].includes(to);
+}
+
+export const ATTEMPT_STATES = [
+	"sent",
+	"answered",
+	"confirmed",
+	"refused",
+	"lost",
+	"abandoned",
+	"cancelling",
+	"cancelled",
+	"surfaced",
+] as const;
+
+export type AttemptState = (typeof ATTEMPT_STATES)[number];
+
+/** `abandoned`: the permission to call was withdrawn before it was used, so the carrier never heard of it. */
+export const ATTEMPT_MOVES: Readonly<Record<AttemptState, readonly AttemptState[]>> = {
+	sent: ["answered", "confirmed", "refused", "lost", "abandoned"],
+	answered: ["confirmed", "refused"],
+	confirmed: ["cancelling"],
+	refused: [],
+	lost: ["confirmed", "surfaced", "cancelling"],
+	abandoned: [],
+	cancelling: ["cancelled"],
+	cancelled: [],
+	surfaced: ["cancelling"],
+};

@@ -1,0 +1,77 @@
+/** A shipment and its parts, in our words. Weights are whole grams, money is a decimal string. */
+
+export type Party = {
+	companyName: string | null;
+	personName: string | null;
+	phone: string;
+	email: string | null;
+	streetLines: string[];
+	postalCode: string;
+	city: string;
+	state: string | null;
+	country: string;
+};
+
+export type PlannedLine = {
+	exactLineId: string;
+	lineNumber: number;
+	itemCode: string | null;
+	description: string;
+	quantity: number;
+	weightGrams: number;
+	/** Price of one unit in the plan's currency, as a decimal string. */
+	unitPrice: string;
+	commodityCode: string | null;
+	/** QuantityDelivered at the first reserve. */
+	deliveredBefore: number;
+};
+
+/** All that the carrier is told, but for the reference and the ship date of an attempt. */
+export type ShipmentPlan = {
+	orderNumber: number;
+	/** The customer's account in Exact: where the Document hangs. */
+	customerAccountId: string | null;
+	customerOrderNumber: string | null;
+	costCentre: string | null;
+	service: string;
+	packaging: string;
+	pickupType: string;
+	shipFrom: Party;
+	shipTo: Party;
+	currency: string;
+	packages: { sequence: number; weightGrams: number }[];
+	lines: PlannedLine[];
+	label: { format: string; stock: string };
+};
+
+export type Money = { amount: string; currency: string };
+
+/** A document that came with the carrier's answer. */
+export type CarrierDocument = {
+	packageSequence: number;
+	/** `label`, `auxiliary-label`, `commercial-invoice`, ... */
+	kind: string;
+	/** `pdf`, `zpl`, `png`, `epl` */
+	extension: string;
+	contentType: string;
+	bytes: Uint8Array<ArrayBuffer>;
+};
+
+/** What the carrier made, read from a complete answer. */
+export type Booking = {
+	transactionId: string;
+	customerTransactionId: string | null;
+	masterTrackingNumber: string;
+	packages: { sequence: number; trackingNumber: string }[];
+	charge: Money | null;
+	documents: CarrierDocument[];
+	alerts: { code: string; message: string }[];
+};
+
+/** An answer as it came, and the request it answers: what the journal keeps. */
+export type RawAnswer = {
+	request: string;
+	status: number;
+	body: string;
+	receivedAt: number;
+};

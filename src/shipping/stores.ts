@@ -1,0 +1,332 @@
+import type { Problem } from "../lib/errors.ts";
+import type { DivisionSettings } from "./division-settings.ts";
+import type {
+	Account,
+	Address,
+	Contact,
+	DeletedEntity,
+	DivisionMode,
+	Item,
+	OrderHeader,
+	OrderLine,
+} from "./order.ts";
+import type { OrderFeed, WakeUpKind } from "./ports.ts";
+import type { Reserved } from "./quantities.ts";
+import type { Booking, Money, ShipmentPlan } from "./shipment.ts";
+import type { ShipmentStatus } from "./shipment-states.ts";
+
+/** What the program keeps. `db` answers; every change of a state goes through its one `transition()`. */
+
+/** Who did it: `system`, `operator:<name>`, `token:<id>`. */
+export type Actor = string;
+
+/** "lost" means somebody else changed the row first, or its conditions no longer hold; nothing was written. */
+export type Outcome = "done" | "lost";
+
+export type Division = {
+	id: string;
+	connectionId: string;
+	region: string;
+	code: number;
+	name: string;
+	country: string;
+	currency: string;
+	mode: DivisionMode;
+	pausedAt: number | null;
+	settings: DivisionSettings | null;
+	fedexAccountId: string | null;
+	moveMarker: string | null;
+	releasedAt: number | null;
+	pollDueAt: number | null;
+	pollId: string | null;
+	pollStartedAt: number | null;
+	pollFailures: number;
+	lastPollAt: number | null;
+	version: number;
+};
+
+export type FedexAccount = {
+	id: string;
+	name: string;
+	accountNumber: string;
+	environment: "production" | "sandbox";
+	suspendedAt: number | null;
+	suspendedCode: string | null;
+	suspendedMessage: string | null;
+	probeAt: number | null;
+	pausedAt: number | null;
+	version: number;
+};
+
+export type FeedCursor = { timestamp: string; readToEndAt: number | null };
+
+export interface DivisionStore {
+	find(id: string): Promise<Division | undefined>;
+	/** Begins a poll unless one is under way; the id of the running one either way. */
+	beginPoll(id: string, poll: { id: string; now: number }): Promise<string>;
+	endPoll(id: string, end: { now: number; nextPollAt: number | null }): Promise<void>;
+	/** The poll failed: it goes on at `dueAt`. */
+	postponePoll(id: string, dueAt: number, failures: number): Promise<void>;
+	/** Brings the next poll forward to `now`. */
+	requestPoll(id: string, now: number): Promise<void>;
+	cursors(id: string): Promise<Partial<Record<OrderFeed, FeedCursor>>>;
+	/** Sets where the feeds are read from, for all three at once. */
+	setCursors(id: string, cursors: Record<OrderFeed, string>): Promise<void>;
+	/** Exact moved the division: the cursors are forgotten and the marker is kept. */
+	restartFeeds(id: string, moveMarker: string | null): Promise<void>;
+}
+
+export type PageStep = {
+	divisionId: string;
+	/** The cursor before this page: the page is stored once, whoever reads it twice. */
+	from: string;
+	to: string;
+	isEnd: boolean;
+	now: number;
+	correlationId: string;
+};
+
+export type OrderState =
+	| "new"
+	| "not_ready"
+	| "ready"
+	| "blocked"
+	| "reserved"
+	| "held_back"
+	| "deleted";
+
+export type StoredOrder = OrderHeader & {
+	id: string;
+	state: OrderState;
+	reasons: Problem[];
+	address: Address | null;
+	addressReadAt: number | null;
+	firstReadyAt: number | null;
+	readySince: number | null;
+	releasedAt: number | null;
+	heldBackAt: number | null;
+	deletedAt: number | null;
+	judgeDueAt: number | null;
+	correlationId: string;
+};
+
+/** What an order's shipment looks like when the order is judged again. */
+export type ReservedShipment = {
+	id: string;
+	orderId: string;
+	sequence: number;
+	status: ShipmentStatus;
+	version: number;
+	plan: ShipmentPlan | null;
+	reason: Problem | null;
+	fedexAccountId: string;
+};
+
+export type Judgement = {
+	orderId: string;
+	/** The flag as it was when the order was read: a change since then keeps the order due. */
+	judgeDueAt: number;
+	state: OrderState;
+	reasons: Problem[];
+	firstReadyAt: number | null;
+	readySince: number | null;
+};
+
+export type Reservation = {
+	shipmentId: string;
+	orderId: string;
+	exactOrderId: string;
+	orderNumber: number;
+	sequence: number;
+	fedexAccountId: string;
+	correlationId: string;
+	outcome: { plan: ShipmentPlan } | { reason: Problem };
+};
+
+export interface OrderStore {
+	storeHeaders(headers: readonly OrderHeader[], step: PageStep): Promise<void>;
+	storeLines(lines: readonly OrderLine[], step: PageStep): Promise<void>;
+	storeDeletions(deleted: readonly DeletedEntity[], step: PageStep): Promise<void>;
+	listToJudge(divisionId: string, now: number, limit: number): Promise<StoredOrder[]>;
+	listLines(divisionId: string, exactOrderIds: readonly string[]): Promise<OrderLine[]>;
+	listShipments(orderIds: readonly string[]): Promise<ReservedShipment[]>;
+	/** What shipments that were not voided hold of each line, by Exact line id. */
+	listReserved(orderIds: readonly string[]): Promise<Map<string, Reserved>>;
+	saveAddresses(
+		addresses: readonly { orderId: string; address: Address | null }[],
+		now: number,
+	): Promise<void>;
+	/** Has the orders judged again. */
+	requestJudgement(orderIds: readonly string[], now: number): Promise<void>;
+	saveJudgements(judgements: readonly Judgement[], now: number): Promise<void>;
+	/** Reserves and creates in one batch; a reservation that exists already wins. */
+	reserve(divisionId: string, reservations: readonly Reservation[], now: number): Promise<void>;
+	findRecords(
+		divisionId: string,
+		kind: RecordKind,
+		exactIds: readonly string[],
+		notBefore: number,
+	): Promise<Map<string, unknown>>;
+	saveRecords(
+		divisionId: string,
+		kind: RecordKind,
+		records: readonly { id: string }[],
+		now: number,
+	): Promise<void>;
+}
+
+export type RecordKind = "account" | "contact" | "item";
+export type ReferenceRecord = Account | Contact | Item;
+
+export type DueShipment = {
+	id: string;
+	divisionId: string;
+	fedexAccountId: string;
+	orderId: string;
+	exactOrderId: string;
+	orderNumber: number;
+	sequence: number;
+	status: ShipmentStatus;
+	plan: ShipmentPlan | null;
+	attemptNumber: number;
+	reference: string | null;
+	shipDate: string | null;
+	failures: number;
+	version: number;
+	correlationId: string;
+};
+
+/** A shipment whose attempt is running. */
+export type SentShipment = DueShipment & { reference: string; shipDate: string; plan: ShipmentPlan };
+
+export type Claim = {
+	shipment: DueShipment;
+	reference: string;
+	requestHash: string;
+	shipDate: string;
+	now: number;
+	leasedUntil: number;
+	maxLabelsPerHour: number;
+	/** Feeds and address must have been read since then. */
+	freshSince: number;
+};
+
+export type StoredDocument = {
+	id: string;
+	packageSequence: number;
+	kind: string;
+	contentType: string;
+	bytes: number;
+	sha256: string;
+	key: string;
+};
+
+export type WriteBackDraft = {
+	id: string;
+	subject: string;
+	body: string;
+	accountId: string | null;
+};
+
+export type Confirmation = {
+	shipment: DueShipment;
+	reference: string;
+	booking: Booking;
+	documents: StoredDocument[];
+	writeBack: WriteBackDraft | null;
+	now: number;
+};
+
+/** What stops a whole division from shipping now; null means nothing. */
+export type ShippingGate = {
+	isOpen: boolean;
+	closedBy: "mode" | "pause" | "account_paused" | "account_suspended" | null;
+	labelsLastHour: number;
+	oldestLabelAt: number | null;
+	feedsReadAt: number | null;
+};
+
+export interface ShipmentStore {
+	gate(divisionId: string, fedexAccountId: string, now: number): Promise<ShippingGate>;
+	/** Leases up to `limit` due rows to this run with one statement. */
+	leaseDue(divisionId: string, lease: { limit: number; now: number; until: number }): Promise<DueShipment[]>;
+	/** When each order's address was last read, by order id. */
+	listAddressAges(
+		orderIds: readonly string[],
+	): Promise<Map<string, { readAt: number | null; addressId: string | null }>>;
+	/** `planned → creating`, only if every condition still holds; writes the attempt. */
+	claim(claim: Claim): Promise<Outcome>;
+	/** The reference of the running attempt is another one than was claimed: a marker from before was found. */
+	adoptReference(shipment: DueShipment, reference: string, now: number): Promise<Outcome>;
+	confirm(confirmation: Confirmation): Promise<Outcome>;
+	/** `creating → blocked`: the carrier said no. */
+	refuse(shipment: DueShipment, reason: Problem, now: number): Promise<Outcome>;
+	/** `creating → planned`: it is proven that the carrier did nothing. */
+	giveBack(
+		shipment: DueShipment,
+		end: { attempt: "refused" | "abandoned"; code: string; dueAt: number; failures: number; now: number },
+	): Promise<Outcome>;
+	/** `creating → unknown`. */
+	lose(shipment: DueShipment, code: string, now: number): Promise<Outcome>;
+	/** Not a move: the row is due again, or rests with `dueAt` null. */
+	postpone(id: string, version: number, dueAt: number | null, failures: number): Promise<void>;
+	/** The same for rows that all wait for the same thing. */
+	postponeAll(ids: readonly string[], dueAt: number): Promise<void>;
+	/** `planned`, `blocked` or `failed` gets a new plan or a new reason. */
+	replan(
+		shipment: { id: string; version: number; status: ShipmentStatus },
+		outcome: { plan: ShipmentPlan } | { reason: Problem },
+		change: { now: number; actor: Actor },
+	): Promise<Outcome>;
+	fail(shipment: DueShipment, reason: Problem, now: number): Promise<Outcome>;
+	countDue(divisionId: string, now: number): Promise<number>;
+}
+
+export interface AccountStore {
+	find(id: string): Promise<FedexAccount | undefined>;
+	suspend(id: string, why: { code: string; message: string; now: number; probeAt: number }): Promise<void>;
+}
+
+export type DueWriteBack = {
+	id: string;
+	divisionId: string;
+	shipmentId: string;
+	state: "due" | "writing" | "doubtful";
+	subject: string;
+	body: string;
+	accountId: string | null;
+	orderNumber: number;
+	postedAt: number | null;
+	failures: number;
+	version: number;
+	correlationId: string;
+};
+
+export interface WriteBackStore {
+	/** Doubtful rows whose time to look has come. */
+	listDoubtful(divisionId: string, now: number, limit: number): Promise<DueWriteBack[]>;
+	countDue(divisionId: string, now: number): Promise<number>;
+	/** Leases due rows and marks them as being written, with one statement. */
+	claimDue(divisionId: string, claim: { limit: number; now: number; until: number }): Promise<DueWriteBack[]>;
+	/** Rows that were being written when their run died: whether they were is to be looked up. */
+	releaseOrphans(divisionId: string, now: number, lookAt: number): Promise<void>;
+	written(row: DueWriteBack, exactDocumentId: string, now: number): Promise<Outcome>;
+	doubt(row: DueWriteBack, code: string, lookAt: number, now: number): Promise<Outcome>;
+	/** It is certain that nothing was written: due again. */
+	again(row: DueWriteBack, dueAt: number, failures: number, now: number): Promise<void>;
+	fail(row: DueWriteBack, reason: Problem, now: number): Promise<Outcome>;
+	/** No room: every due row of the division waits until then. */
+	postponeDue(divisionId: string, now: number, dueAt: number): Promise<void>;
+}
+
+export interface LeaseStore {
+	/** False when somebody else holds it. */
+	acquire(kind: WakeUpKind, scope: string, lease: { holder: string; now: number; until: number }): Promise<boolean>;
+	release(kind: WakeUpKind, scope: string, holder: string): Promise<void>;
+}
+
+export interface CountStore {
+	add(day: string, counts: readonly { scope: string; name: string; count: number }[]): Promise<void>;
+}
+
+export type { Money };

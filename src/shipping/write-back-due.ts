@@ -1,0 +1,145 @@
+import { forEachLimited } from "../lib/concurrency.ts";
+import { isAppError } from "../lib/errors.ts";
+import { newId } from "../lib/ids.ts";
+import type { ShippingDeps } from "./deps.ts";
+import { findLostDocuments } from "./find-lost-documents.ts";
+import { LIMITS } from "./limits.ts";
+import type { ErpDivision } from "./ports.ts";
+import { judgeRowError } from "./row-policy.ts";
+import type { Division, DueWriteBack } from "./stores.ts";
+
+/**
+ * Writes a division's due Documents to Exact: one drain at a time (lease), as many as there is room for, six at
+ * once, one call each. A post that may have happened is looked up in the feed before it is repeated. Without room
+ * the rows wait for the window and spend no try.
+ */
+export async function writeBackDue(divisionId: string, deps: ShippingDeps): Promise<void> {
+	const holder = newId("run", deps.clock.now());
+	if (!(await renew(divisionId, holder, deps))) {
+		return;
+	}
+	try {
+		const division = await deps.divisions.find(divisionId);
+		if (division !== undefined && division.pausedAt === null && division.mode === "live") {
+			await drain(division, holder, deps);
+		}
+	} finally {
+		await deps.leases.release("write-back", divisionId, holder);
+	}
+}
+
+const RUN_MS = 60_000;
+
+async function drain(division: Division, holder: string, deps: ShippingDeps): Promise<void> {
+	const startedAt = deps.clock.now();
+	await deps.writeBacks.releaseOrphans(
+		division.id,
+		startedAt,
+		startedAt + LIMITS.documentLookDelayMs,
+	);
+	await findLostDocuments(division, deps);
+	const { erp, room } = deps.erp(division, "write-back");
+	try {
+		for (;;) {
+			const now = deps.clock.now();
+			const due = await deps.writeBacks.countDue(division.id, now);
+			if (due === 0) {
+				return;
+			}
+			if (now - startedAt > RUN_MS || !(await renew(division.id, holder, deps))) {
+				await deps.wakeUps.send("write-back", division.id);
+				return;
+			}
+			const { granted, retryAt } = await room.reserve(
+				Math.min(due, LIMITS.drainRows),
+				"write-back",
+			);
+			if (granted === 0) {
+				await deps.writeBacks.postponeDue(division.id, now, retryAt ?? now + LIMITS.minute);
+				deps.log.info("write_back.waits", {
+					divisionId: division.id,
+					rows: due,
+					dueInMs: (retryAt ?? now + LIMITS.minute) - now,
+				});
+				return;
+			}
+			const rows = await deps.writeBacks.claimDue(division.id, {
+				limit: granted,
+				now,
+				until: now + LIMITS.writeBackLeaseMs,
+			});
+			if (rows.length === 0) {
+				return;
+			}
+			await forEachLimited(rows, LIMITS.callsAtOnce, (row) => writeDocument(row, erp, deps));
+		}
+	} finally {
+		await room.flush();
+	}
+}
+
+async function writeDocument(
+	row: DueWriteBack,
+	erp: ErpDivision,
+	deps: ShippingDeps,
+): Promise<void> {
+	const log = deps.log.with({
+		shipmentId: row.shipmentId,
+		writeBackId: row.id,
+		correlationId: row.correlationId,
+	});
+	let exactDocumentId: string;
+	try {
+		({ id: exactDocumentId } = await erp.postDocument(row));
+	} catch (error) {
+		await settleFailure(row, error, deps);
+		log.warn("write_back.not_written", { code: isAppError(error) ? error.code : "unexpected" });
+		return;
+	}
+	try {
+		await deps.writeBacks.written(row, exactDocumentId, deps.clock.now());
+		log.info("write_back.written", {});
+	} catch (error) {
+		// It stands in Exact; the lease runs out and the feed will tell.
+		log.error("write_back.not_recorded", error);
+	}
+}
+
+async function settleFailure(
+	row: DueWriteBack,
+	error: unknown,
+	deps: ShippingDeps,
+): Promise<void> {
+	const now = deps.clock.now();
+	const lookAt = now + LIMITS.documentLookDelayMs;
+	if (!isAppError(error)) {
+		await deps.writeBacks.doubt(row, "internal.unexpected", lookAt, now);
+		return;
+	}
+	const verdict = judgeRowError(error, row, now);
+	switch (verdict.kind) {
+		case "uncertain":
+			await deps.writeBacks.doubt(row, verdict.code, lookAt, now);
+			return;
+		case "refused":
+		case "failed":
+			await deps.writeBacks.fail(row, verdict.reason, now);
+			return;
+		case "again":
+			await deps.writeBacks.again(row, verdict.dueAt, verdict.failures, now);
+			return;
+		case "suspended":
+		case "reauthorize":
+			await deps.writeBacks.again(row, verdict.dueAt, row.failures, now);
+			return;
+	}
+}
+
+function renew(divisionId: string, holder: string, deps: ShippingDeps): Promise<boolean> {
+	const now = deps.clock.now();
+	return deps.leases.acquire("write-back", divisionId, {
+		holder,
+		now,
+		until: now + LIMITS.writeBackLeaseMs,
+	});
+}

@@ -1,0 +1,20 @@
+/** What the starter asks of the simulators. */
+export type LogSummary = { counts: Record<string, number>; broken: Record<string, number> };
+
+export async function twinGet<T>(origin: string, path: string): Promise<T> {
+	const response = await fetch(`${origin}/_twin/${path}`, { signal: AbortSignal.timeout(30_000) });
+	if (!response.ok) {
+		throw new Error(`${origin}/_twin/${path} answered ${response.status}`);
+	}
+	return (await response.json()) as T;
+}
+
+/** Moves the clock that everybody reads forward to that instant. */
+export async function moveClock(origin: string, to: string): Promise<void> {
+	const response = await fetch(`${origin}/_twin/clock`, {
+		method: "POST",
+		headers: { "content-type": "application/json" },
+		body: JSON.stringify({ to }),
+	});
+	await response.body?.cancel();
+}

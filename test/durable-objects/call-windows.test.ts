@@ -1,0 +1,155 @@
+import { describe, expect, it } from "vitest";
+
+import {
+	type CallState,
+	freshState,
+	reserveCalls,
+	snapshotOf,
+	takeReport,
+} from "../../src/durable-objects/call-windows.ts";
+import type { Lane, RateWindow } from "../../src/shipping/ports.ts";
+
+const NOW = Date.UTC(2026, 10, 23, 9, 30, 20);
+const MINUTE_END = Date.UTC(2026, 10, 23, 9, 31);
+const NEXT_MINUTE_END = Date.UTC(2026, 10, 23, 9, 32);
+const DAY_END = Date.UTC(2026, 10, 24);
+
+function reserve(state: CallState, count: number, now = NOW, lane: Lane = "label") {
+	return reserveCalls(state, { count, lane, isWrite: lane === "write-back" }, now);
+}
+
+function used(count: number, now = NOW, lane?: Lane): CallState {
+	return reserve(freshState(now), count, now, lane).state;
+}
+
+function told(
+	state: CallState,
+	windows: { minute?: RateWindow; day?: RateWindow; status?: number },
+	now = NOW,
+): CallState {
+	const { minute = null, day = null, status = 200 } = windows;
+	return takeReport(state, { status, minute, day }, now);
+}
+
+const minuteOf = (remaining: number, limit = 60, resetAt = MINUTE_END) => ({
+	limit,
+	remaining,
+	resetAt,
+});
+const dayOf = (remaining: number, limit = 5_000) => ({ limit, remaining, resetAt: DAY_END });
+
+describe("the minute", () => {
+	it("holds sixty calls until Exact says otherwise", () => {
+		const first = reserve(freshState(NOW), 50);
+		const second = reserve(first.state, 50);
+		expect(first.grant).toEqual({ granted: 50, retryAt: null });
+		expect(second.grant).toEqual({ granted: 10, retryAt: MINUTE_END + 1_000 });
+		expect(reserve(second.state, 1).grant.granted).toBe(0);
+	});
+
+	it("begins anew one second after its end", () => {
+		const full = used(60);
+		expect(reserve(full, 1, MINUTE_END + 999).grant).toEqual({
+			granted: 0,
+			retryAt: MINUTE_END + 1_000,
+		});
+		expect(reserve(full, 60, MINUTE_END + 1_000).grant.granted).toBe(60);
+	});
+
+	it("counts calls of the second after its end in the next one", () => {
+		const atEnd = reserve(used(10), 20, MINUTE_END + 500).state;
+		expect(reserve(atEnd, 60, MINUTE_END + 1_000).grant.granted).toBe(40);
+		expect(reserve(atEnd, 60, NEXT_MINUTE_END + 1_000).grant.granted).toBe(60);
+	});
+
+	it("takes its limit from Exact", () => {
+		expect(reserve(told(freshState(NOW), { minute: minuteOf(99, 100) }), 200).grant.granted).toBe(
+			99,
+		);
+	});
+
+	it("knows from Exact of calls that others made", () => {
+		expect(reserve(told(used(5), { minute: minuteOf(20) }), 60).grant.granted).toBe(20);
+	});
+
+	it("never believes an older answer that there are more calls left", () => {
+		const state = told(told(used(10), { minute: minuteOf(20) }), { minute: minuteOf(55) });
+		expect(reserve(state, 60).grant.granted).toBe(20);
+	});
+
+	it("forgets what an answer of the minute before says, but for the limit", () => {
+		const state = told(
+			freshState(MINUTE_END + 5_000),
+			{ minute: minuteOf(0, 50) },
+			MINUTE_END + 5_000,
+		);
+		expect(reserve(state, 60, MINUTE_END + 5_000).grant.granted).toBe(50);
+	});
+
+	it("ends when Exact says so, where its clock runs ahead of ours", () => {
+		const known = told(used(60), { minute: minuteOf(0) });
+		const early = MINUTE_END - 3_000;
+		const next = told(known, { minute: minuteOf(58, 60, NEXT_MINUTE_END) }, early);
+		expect(reserve(next, 60, early).grant).toEqual({
+			granted: 58,
+			retryAt: NEXT_MINUTE_END + 1_000,
+		});
+	});
+});
+
+describe("the day", () => {
+	it("rolls over at midnight UTC, and its count of calls with it", () => {
+		const state = used(7);
+		expect(snapshotOf(state, NOW)).toMatchObject({ dayLeft: 4_993, dayResetAt: DAY_END });
+		expect(snapshotOf(state, DAY_END + 1_000)).toMatchObject({
+			dayLeft: 5_000,
+			callsToday: { read: 0, write: 0 },
+		});
+	});
+
+	it("that is used up makes everybody wait for its end, not for the minute's", () => {
+		const state = told(freshState(NOW), { day: dayOf(3) });
+		expect(reserve(state, 10).grant).toEqual({ granted: 3, retryAt: DAY_END + 1_000 });
+	});
+
+	it.each<[Lane, number]>([
+		["reconcile", 30],
+		["label", 30],
+		["write-back", 0],
+		["tracking", 0],
+		["backfill", 0],
+	])("keeps its last tenth for labels and look-ups: %s gets %i", (lane, granted) => {
+		const state = told(freshState(NOW), { day: dayOf(500) });
+		expect(reserve(state, 30, NOW, lane).grant.granted).toBe(granted);
+	});
+
+	it("counts reads and writes apart", () => {
+		const state = reserve(used(3), 2, NOW, "write-back").state;
+		expect(snapshotOf(state, NOW).callsToday).toEqual({ read: 3, write: 2 });
+	});
+});
+
+it("missing headers change nothing", () => {
+	const state = used(10);
+	expect(told(state, {})).toEqual(state);
+});
+
+describe("a 429", () => {
+	it.each([
+		["with the minute's headers closes the minute", { minute: minuteOf(0) }, MINUTE_END + 1_000],
+		["with the day's headers closes the day", { day: dayOf(0) }, DAY_END + 1_000],
+		["without headers closes until the next full hour", {}, Date.UTC(2026, 10, 23, 10)],
+	])("%s", (_, windows, until) => {
+		const state = told(freshState(NOW), { ...windows, status: 429 });
+		expect(reserve(state, 1).grant).toEqual({ granted: 0, retryAt: until });
+		expect(reserve(state, 1, until - 1).grant.granted).toBe(0);
+		expect(reserve(state, 1, until).grant.granted).toBe(1);
+		expect(snapshotOf(state, NOW)).toMatchObject({ minuteLeft: 0, closedUntil: until });
+	});
+
+	it("does not open what an earlier one closed for longer", () => {
+		const licence = told(freshState(NOW), { status: 429 });
+		const state = told(licence, { status: 429, minute: minuteOf(0) });
+		expect(reserve(state, 1).grant.retryAt).toBe(Date.UTC(2026, 10, 23, 10));
+	});
+});

@@ -1,0 +1,297 @@
+import { describe, expect, it } from "vitest";
+
+import { toShipBody } from "../../src/fedex/booking-request.ts";
+import { BEVERLY_HILLS, COLUMBUS, MUNICH, sampleBooking, sampleLine } from "./sample-plans.ts";
+
+describe("the body of a booking", () => {
+	it("books a parcel inside the Netherlands without customs", () => {
+		expect(toShipBody(sampleBooking())).toMatchInlineSnapshot(`
+			{
+			  "accountNumber": {
+			    "value": "510088001",
+			  },
+			  "labelResponseOptions": "LABEL",
+			  "requestedShipment": {
+			    "labelSpecification": {
+			      "imageType": "PDF",
+			      "labelFormatType": "COMMON2D",
+			      "labelStockType": "PAPER_4X6",
+			    },
+			    "packagingType": "YOUR_PACKAGING",
+			    "pickupType": "USE_SCHEDULED_PICKUP",
+			    "recipients": [
+			      {
+			        "address": {
+			          "city": "Rotterdam",
+			          "countryCode": "NL",
+			          "postalCode": "3011WG",
+			          "streetLines": [
+			            "Wijnhaven 3",
+			          ],
+			        },
+			        "contact": {
+			          "companyName": "Havenbedrijf Cafe Een",
+			          "phoneNumber": "0107654321",
+			        },
+			      },
+			    ],
+			    "requestedPackageLineItems": [
+			      {
+			        "customerReferences": [
+			          {
+			            "customerReferenceType": "CUSTOMER_REFERENCE",
+			            "value": "2001-7F3K9QXZ",
+			          },
+			          {
+			            "customerReferenceType": "P_O_NUMBER",
+			            "value": "PO-77",
+			          },
+			          {
+			            "customerReferenceType": "DEPARTMENT_NUMBER",
+			            "value": "SALES",
+			          },
+			        ],
+			        "sequenceNumber": 1,
+			        "weight": {
+			          "units": "KG",
+			          "value": 1.26,
+			        },
+			      },
+			    ],
+			    "serviceType": "FEDEX_PRIORITY",
+			    "shipDatestamp": "2026-11-24",
+			    "shipper": {
+			      "address": {
+			        "city": "Amsterdam",
+			        "countryCode": "NL",
+			        "postalCode": "1015CV",
+			        "streetLines": [
+			          "Keizersgracht 100",
+			        ],
+			      },
+			      "contact": {
+			        "companyName": "Tulp & Zonen B.V.",
+			        "personName": "Jan de Vries",
+			        "phoneNumber": "31201234567",
+			      },
+			    },
+			    "shippingChargesPayment": {
+			      "paymentType": "SENDER",
+			      "payor": {
+			        "responsibleParty": {
+			          "accountNumber": {
+			            "value": "510088001",
+			          },
+			        },
+			      },
+			    },
+			    "totalPackageCount": 1,
+			    "totalWeight": 2.78,
+			  },
+			}
+		`);
+	});
+
+	it("declares the goods between two countries of the European Union", () => {
+		const { requestedShipment } = toShipBody(
+			sampleBooking({
+				shipTo: MUNICH,
+				service: "FEDEX_INTERNATIONAL_PRIORITY",
+				lines: [
+					sampleLine(),
+					sampleLine({
+						description: "Ribbon",
+						quantity: 2.5,
+						unitPrice: "1.335",
+						weightGrams: 50,
+						commodityCode: null,
+					}),
+				],
+			}),
+		);
+		expect(requestedShipment.customsClearanceDetail).toMatchInlineSnapshot(`
+			{
+			  "commercialInvoice": {
+			    "shipmentPurpose": "SOLD",
+			  },
+			  "commodities": [
+			    {
+			      "countryOfManufacture": "NL",
+			      "customsValue": {
+			        "amount": 29.97,
+			        "currency": "EUR",
+			      },
+			      "description": "Cotton T-shirt, grosse M",
+			      "harmonizedCode": "61091000",
+			      "quantity": 3,
+			      "quantityUnits": "PCS",
+			      "unitPrice": {
+			        "amount": 9.99,
+			        "currency": "EUR",
+			      },
+			      "weight": {
+			        "units": "KG",
+			        "value": 0.61,
+			      },
+			    },
+			    {
+			      "countryOfManufacture": "NL",
+			      "customsValue": {
+			        "amount": 3.34,
+			        "currency": "EUR",
+			      },
+			      "description": "Ribbon",
+			      "quantity": 1,
+			      "quantityUnits": "PCS",
+			      "unitPrice": {
+			        "amount": 3.34,
+			        "currency": "EUR",
+			      },
+			      "weight": {
+			        "units": "KG",
+			        "value": 0.05,
+			      },
+			    },
+			  ],
+			  "dutiesPayment": {
+			    "paymentType": "SENDER",
+			  },
+			  "totalCustomsValue": {
+			    "amount": 33.31,
+			    "currency": "EUR",
+			  },
+			}
+		`);
+		expect(requestedShipment.recipients).toMatchInlineSnapshot(`
+			[
+			  {
+			    "address": {
+			      "city": "Munchen",
+			      "countryCode": "DE",
+			      "postalCode": "80331",
+			      "streetLines": [
+			        "Kaufingerstrasse 12",
+			      ],
+			    },
+			    "contact": {
+			      "companyName": "Mussig GmbH",
+			      "personName": "Jorg Gross",
+			      "phoneNumber": "49891234567",
+			    },
+			  },
+			]
+		`);
+	});
+
+	it("books a parcel inside the United States in pounds, with states", () => {
+		const { requestedShipment } = toShipBody(
+			sampleBooking({
+				shipFrom: COLUMBUS,
+				shipTo: BEVERLY_HILLS,
+				service: "FEDEX_GROUND",
+				currency: "USD",
+				label: { format: "ZPLII", stock: "STOCK_4X6" },
+			}),
+		);
+		expect(requestedShipment.shipper.address).toMatchInlineSnapshot(`
+			{
+			  "city": "Columbus",
+			  "countryCode": "US",
+			  "postalCode": "43215-1234",
+			  "stateOrProvinceCode": "OH",
+			  "streetLines": [
+			    "1 High St",
+			    "Suite 302",
+			  ],
+			}
+		`);
+		expect(requestedShipment.recipients[0].contact).toEqual({
+			companyName: "Palm LLC",
+			phoneNumber: "3105550199",
+		});
+		expect(requestedShipment.requestedPackageLineItems[0]?.weight).toEqual({
+			units: "LB",
+			value: 2.76,
+		});
+		expect(requestedShipment.totalWeight).toBe(2.76);
+		expect(requestedShipment.customsClearanceDetail).toBeUndefined();
+	});
+
+	it("puts the same references on all pieces and adds their weights", () => {
+		const { requestedShipment } = toShipBody(
+			sampleBooking({
+				packages: [
+					{ sequence: 1, weightGrams: 1 },
+					{ sequence: 2, weightGrams: 10_001 },
+				],
+			}),
+		);
+		const [first, second] = requestedShipment.requestedPackageLineItems;
+		expect(requestedShipment.totalPackageCount).toBe(2);
+		expect(first?.weight).toEqual({ units: "KG", value: 0.01 });
+		expect(second?.weight).toEqual({ units: "KG", value: 10.01 });
+		expect(requestedShipment.totalWeight).toBe(22.1);
+		expect(second?.customerReferences).toEqual(first?.customerReferences);
+		expect(first?.customerReferences[0]).toEqual({
+			customerReferenceType: "CUSTOMER_REFERENCE",
+			value: "2001-7F3K9QXZ",
+		});
+	});
+
+	it("leaves out references that the order does not have and cuts long ones", () => {
+		const { requestedShipment } = toShipBody(
+			sampleBooking({ customerOrderNumber: " ", costCentre: "Größter ".repeat(10) }),
+		);
+		expect(requestedShipment.requestedPackageLineItems[0]?.customerReferences).toEqual([
+			{ customerReferenceType: "CUSTOMER_REFERENCE", value: "2001-7F3K9QXZ" },
+			{ customerReferenceType: "DEPARTMENT_NUMBER", value: "Grosster Grosster Grosster Gro" },
+		]);
+	});
+
+	it("declares nothing beyond the European Union, where the origin of the goods would matter", () => {
+		const abroad = toShipBody(sampleBooking({ shipTo: COLUMBUS }));
+		expect(abroad.requestedShipment.customsClearanceDetail).toBeUndefined();
+	});
+
+	it("adds customs values up to the cent and names pounds sterling as FedEx does", () => {
+		const { requestedShipment } = toShipBody(
+			sampleBooking({
+				shipTo: MUNICH,
+				currency: "GBP",
+				lines: [
+					sampleLine({ quantity: 3, unitPrice: "0.10" }),
+					sampleLine({ quantity: 7, unitPrice: "1234567.89" }),
+					sampleLine({ quantity: 1, unitPrice: "0.005" }),
+				],
+			}),
+		);
+		const customs = requestedShipment.customsClearanceDetail;
+		expect(customs?.totalCustomsValue).toEqual({ amount: 8641975.54, currency: "UKL" });
+		expect(customs?.commodities.map((commodity) => commodity.customsValue.amount)).toEqual([
+			0.3, 8641975.23, 0.01,
+		]);
+	});
+
+	it("never declares goods heavier than their parcel", () => {
+		const lines = Array.from({ length: 3 }, () => sampleLine({ weightGrams: 341 }));
+		const { requestedShipment } = toShipBody(
+			sampleBooking({
+				shipTo: MUNICH,
+				lines,
+				packages: [{ sequence: 1, weightGrams: 1_023 }],
+			}),
+		);
+		const weights = requestedShipment.customsClearanceDetail?.commodities.map((commodity) =>
+			Math.round(commodity.weight.value * 100),
+		);
+		expect(weights?.reduce((sum, weight) => sum + weight, 0)).toBeLessThanOrEqual(103);
+		expect(Math.min(...(weights ?? []))).toBeGreaterThan(0);
+	});
+
+	it("holds no empty text, list or object, and only ASCII", () => {
+		const bare = { companyName: "株式会社", personName: " ", email: null };
+		const text = JSON.stringify(toShipBody(sampleBooking({ shipTo: { ...MUNICH, ...bare } })));
+		expect(text).not.toMatch(/""|\[\]|\{\}|null/);
+		expect(text).toMatch(/^[\x20-\x7e]+$/);
+	});
+});

@@ -1,0 +1,101 @@
+import type { BookingRequest } from "../../src/shipping/ports.ts";
+import type { Party, PlannedLine, ShipmentPlan } from "../../src/shipping/shipment.ts";
+
+export const AMSTERDAM: Party = {
+	companyName: "Tulp & Zonen B.V.",
+	personName: "Jan de Vries",
+	phone: "+31 (0)20 123 4567",
+	email: null,
+	streetLines: ["Keizersgracht 100"],
+	postalCode: "1015 cv",
+	city: "Amsterdam",
+	state: null,
+	country: "NL",
+};
+
+export const ROTTERDAM: Party = {
+	...AMSTERDAM,
+	companyName: "Havenbedrijf Café Één",
+	personName: null,
+	phone: "010-7654321",
+	streetLines: ["Wijnhaven 3"],
+	postalCode: "3011WG",
+	city: "Rotterdam",
+};
+
+export const MUNICH: Party = {
+	...AMSTERDAM,
+	companyName: "Müßig GmbH",
+	personName: "Jörg Groß",
+	phone: "+49 89 1234567",
+	streetLines: ["Kaufingerstraße 12"],
+	postalCode: "80331",
+	city: "München",
+	state: "BY",
+	country: "DE",
+};
+
+export const COLUMBUS: Party = {
+	...AMSTERDAM,
+	companyName: "Buckeye Inc.",
+	personName: null,
+	phone: "+1 (614) 555-0100",
+	streetLines: ["1 High St", "Suite 302"],
+	postalCode: "432151234",
+	city: "Columbus",
+	state: "OH",
+	country: "US",
+};
+
+export const BEVERLY_HILLS: Party = {
+	...COLUMBUS,
+	companyName: "Palm LLC",
+	phone: "3105550199",
+	streetLines: ["9000 Wilshire Blvd"],
+	postalCode: "90210",
+	city: "Beverly Hills",
+	state: "CA",
+};
+
+export function sampleLine(changes: Partial<PlannedLine> = {}): PlannedLine {
+	return {
+		exactLineId: "line-1",
+		lineNumber: 1,
+		itemCode: "T-100",
+		description: "Cotton T-shirt, größe M",
+		quantity: 3,
+		weightGrams: 601,
+		unitPrice: "9.99",
+		commodityCode: "6109 10 00",
+		deliveredBefore: 0,
+		...changes,
+	};
+}
+
+export function samplePlan(changes: Partial<ShipmentPlan> = {}): ShipmentPlan {
+	return {
+		orderNumber: 2001,
+		customerAccountId: "account-1",
+		customerOrderNumber: "PO-77",
+		costCentre: "SALES",
+		service: "FEDEX_PRIORITY",
+		packaging: "YOUR_PACKAGING",
+		pickupType: "USE_SCHEDULED_PICKUP",
+		shipFrom: AMSTERDAM,
+		shipTo: ROTTERDAM,
+		currency: "EUR",
+		packages: [{ sequence: 1, weightGrams: 1_251 }],
+		lines: [sampleLine()],
+		label: { format: "PDF", stock: "PAPER_4X6" },
+		...changes,
+	};
+}
+
+export function sampleBooking(changes: Partial<ShipmentPlan> = {}): BookingRequest {
+	return {
+		plan: samplePlan(changes),
+		accountNumber: "510088001",
+		reference: "2001-7F3K9QXZ",
+		shipDate: "2026-11-24",
+	};
+}

@@ -1,0 +1,32 @@
+import { join } from "node:path";
+
+import { demoDivisions } from "../demo/connect.ts";
+import { isEmpty, seedDemo } from "../demo/seed.ts";
+import { OwnClock } from "../twin/clock.ts";
+import { serveTwin } from "../twin/serve.ts";
+import { keepOnDisk } from "../twin/state-file.ts";
+import { Store } from "../twin/store.ts";
+import { createExactTwin } from "./app.ts";
+
+const { EXACT_PORT, STATE_DIR, DEMO_ORDERS, DEMO_SEED } = process.env;
+
+const store = new Store();
+const file = keepOnDisk(store, join(STATE_DIR ?? ".data/simulators", "exact.jsonl"));
+const clock = new OwnClock(store);
+if (isEmpty(store)) {
+	const orders = Number(DEMO_ORDERS ?? 200);
+	seedDemo(store, { orders, seed: Number(DEMO_SEED ?? 1), now: clock.now() });
+}
+const app = createExactTwin({ store, clock });
+app.get("/_twin/demo", (c) => c.json({ divisions: demoDivisions }));
+const server = await serveTwin(app, Number(EXACT_PORT ?? 9101));
+process.stdout.write(`Exact Online, simulated: http://127.0.0.1:${server.port}\n`);
+
+async function stop(): Promise<void> {
+	await server.close();
+	file.close();
+	process.exit(0);
+}
+
+process.once("SIGTERM", () => void stop());
+process.once("SIGINT", () => void stop());

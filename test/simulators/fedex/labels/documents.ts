@@ -1,0 +1,49 @@
+import type { ShipmentPiece, ShipmentRecord } from "../shipment-record.ts";
+import { drawAuxiliaryPdf, drawInvoicePdf } from "./extra-pdf.ts";
+import { drawLabelPdf } from "./label-pdf.ts";
+import { drawThermalLabel } from "./label-thermal.ts";
+
+export type DocumentKind = "LABEL" | "AUXILIARY" | "COMMERCIAL_INVOICE" | "MERGED";
+
+/** FedEx keeps the addresses of its documents alive for a day. */
+export const DOCUMENT_LIFE_MS = 86_400_000;
+
+export type DrawnDocument = { bytes: Uint8Array; mediaType: string };
+
+/** Draws a document of a shipment; nothing drawn is kept. */
+export async function drawDocument(
+	shipment: ShipmentRecord,
+	kind: DocumentKind,
+	piece: ShipmentPiece,
+): Promise<DrawnDocument> {
+	const mediaType = "application/pdf";
+	switch (kind) {
+		case "AUXILIARY":
+			return { bytes: await drawAuxiliaryPdf(shipment), mediaType };
+		case "COMMERCIAL_INVOICE":
+			return { bytes: await drawInvoicePdf(shipment), mediaType };
+		case "MERGED":
+			return { bytes: await drawLabelPdf(shipment, shipment.pieces), mediaType };
+		case "LABEL":
+			return shipment.imageType === "PDF"
+				? { bytes: await drawLabelPdf(shipment, [piece]), mediaType }
+				: { bytes: drawThermalLabel(shipment, piece), mediaType: "text/plain" };
+	}
+}
+
+export function toDocumentKind(text: string): DocumentKind | undefined {
+	return text === "LABEL" ||
+		text === "AUXILIARY" ||
+		text === "COMMERCIAL_INVOICE" ||
+		text === "MERGED"
+		? text
+		: undefined;
+}
+
+export function toBase64(bytes: Uint8Array): string {
+	let text = "";
+	for (let start = 0; start < bytes.length; start += 0x8000) {
+		text += String.fromCharCode(...bytes.subarray(start, start + 0x8000));
+	}
+	return btoa(text);
+}

@@ -1,0 +1,146 @@
+import { z } from "zod";
+
+/**
+ * The parts of a Ship request that the twin reads. Everything is optional here, because each missing field
+ * has a code of its own; a wrong type, and a field unknown at the two upper levels, is a malformed request.
+ * `masterTrackingId` is left out: shipments made piece by piece are not simulated.
+ */
+const ignored = z.unknown().optional();
+
+const address = z.looseObject({
+	streetLines: z.array(z.string()).optional(),
+	city: z.string().optional(),
+	stateOrProvinceCode: z.string().optional(),
+	postalCode: z.string().optional(),
+	countryCode: z.string().optional(),
+	residential: z.boolean().optional(),
+});
+
+const contact = z.looseObject({
+	personName: z.string().optional(),
+	companyName: z.string().optional(),
+	phoneNumber: z.union([z.string(), z.number()]).optional(),
+	phoneExtension: z.string().optional(),
+	emailAddress: z.string().optional(),
+});
+
+const party = z.looseObject({
+	address: address.optional(),
+	contact: contact.optional(),
+	tins: z.array(z.looseObject({ number: z.string().optional() })).optional(),
+	deliveryInstructions: z.string().optional(),
+});
+
+const accountNumber = z.looseObject({ value: z.string() });
+const money = z.looseObject({ amount: z.number().optional(), currency: z.string().optional() });
+const weight = z.looseObject({ units: z.string().optional(), value: z.number().optional() });
+
+const payment = z.looseObject({
+	paymentType: z.string().optional(),
+	payor: z
+		.looseObject({
+			responsibleParty: z.looseObject({ accountNumber: accountNumber.optional() }).optional(),
+		})
+		.optional(),
+});
+
+const reference = z.looseObject({
+	customerReferenceType: z.string().optional(),
+	value: z.string().optional(),
+});
+
+const packageLine = z.looseObject({
+	sequenceNumber: z.number().int().optional(),
+	groupPackageCount: z.number().int().optional(),
+	weight: weight.optional(),
+	dimensions: z
+		.looseObject({
+			length: z.number().optional(),
+			width: z.number().optional(),
+			height: z.number().optional(),
+			units: z.string().optional(),
+		})
+		.optional(),
+	declaredValue: money.optional(),
+	customerReferences: z.array(reference).optional(),
+	itemDescription: z.string().optional(),
+	packageSpecialServices: z
+		.looseObject({
+			specialServiceTypes: z.array(z.string()).optional(),
+			signatureOptionType: z.string().optional(),
+		})
+		.optional(),
+});
+
+const commodity = z.looseObject({
+	description: z.string().optional(),
+	countryOfManufacture: z.string().optional(),
+	harmonizedCode: z.string().optional(),
+	quantity: z.number().optional(),
+	quantityUnits: z.string().optional(),
+	unitPrice: money.optional(),
+	customsValue: money.optional(),
+	weight: weight.optional(),
+});
+
+const customs = z.looseObject({
+	isDocumentOnly: z.boolean().optional(),
+	dutiesPayment: payment.optional(),
+	totalCustomsValue: money.optional(),
+	commercialInvoice: z.looseObject({}).optional(),
+	commodities: z.array(commodity).optional(),
+});
+
+const requestedShipment = z.strictObject({
+	shipDatestamp: z.string().optional(),
+	pickupType: z.string().optional(),
+	serviceType: z.string().optional(),
+	packagingType: z.string().optional(),
+	shipper: party.optional(),
+	recipients: z.array(party).optional(),
+	shippingChargesPayment: payment.optional(),
+	shipmentSpecialServices: z
+		.looseObject({ specialServiceTypes: z.array(z.string()).optional() })
+		.optional(),
+	customsClearanceDetail: customs.optional(),
+	labelSpecification: z
+		.looseObject({ imageType: z.string().optional(), labelStockType: z.string().optional() })
+		.optional(),
+	shippingDocumentSpecification: z
+		.looseObject({ shippingDocumentTypes: z.array(z.string()).optional() })
+		.optional(),
+	rateRequestType: z.array(z.string()).optional(),
+	preferredCurrency: z.string().optional(),
+	totalPackageCount: z.number().int().optional(),
+	totalWeight: z.number().optional(),
+	totalDeclaredValue: money.optional(),
+	requestedPackageLineItems: z.array(packageLine).optional(),
+	soldTo: ignored,
+	origin: ignored,
+	emailNotificationDetail: ignored,
+	expressFreightDetail: ignored,
+	variableHandlingChargeDetail: ignored,
+	smartPostInfoDetail: ignored,
+	recipientLocationNumber: ignored,
+	blockInsightVisibility: ignored,
+	pickupDetail: ignored,
+});
+
+export const shipRequestSchema = z.strictObject({
+	accountNumber: accountNumber.optional(),
+	labelResponseOptions: z.enum(["LABEL", "URL_ONLY"]).optional(),
+	mergeLabelDocOption: z.enum(["NONE", "LABELS_ONLY", "LABELS_AND_DOCS"]).optional(),
+	shipAction: z.enum(["CONFIRM", "TRANSFER"]).optional(),
+	processingOptionType: z.enum(["SYNCHRONOUS_ONLY", "ALLOW_ASYNCHRONOUS"]).optional(),
+	oneLabelAtATime: z.literal(false).optional(),
+	version: ignored,
+	processingOptions: ignored,
+	requestedShipment: requestedShipment.optional(),
+});
+
+export type ShipRequestWire = z.infer<typeof shipRequestSchema>;
+export type RequestedShipmentWire = z.infer<typeof requestedShipment>;
+export type PartyWire = z.infer<typeof party>;
+export type PackageLineWire = z.infer<typeof packageLine>;
+export type PaymentWire = z.infer<typeof payment>;
+export type CommodityWire = z.infer<typeof commodity>;

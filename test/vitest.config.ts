@@ -1,0 +1,37 @@
+import { cloudflareTest, readD1Migrations } from "@cloudflare/vitest-plugin";
+import { defineConfig } from "vitest/config";
+
+const root = new URL("..", import.meta.url).pathname;
+const secrets = {
+	ENCRYPTION_KEYS: JSON.stringify({ k1: "5RtbWqkHc3L0yz8vJmSxPdNaUeFgTiKoQrCbVwXyZ1A=" }),
+	ADMIN_TOKEN: "an-administrator-token-of-the-tests",
+};
+// wrangler warns about declared secrets that are nowhere to be found.
+Object.assign(process.env, secrets);
+
+export default defineConfig({
+	root,
+	plugins: [
+		cloudflareTest(async () => ({
+			wrangler: { configPath: `${root}wrangler.toml` },
+			miniflare: {
+				bindings: {
+					...secrets,
+					PUBLIC_URL: "https://connector.test",
+					JURISDICTION: "",
+					EXACT_ORIGIN: "http://127.0.0.1:9101/{region}",
+					FEDEX_ORIGIN: "http://127.0.0.1:9102",
+					CLOCK_ORIGIN: "http://127.0.0.1:9101",
+					TEST_MIGRATIONS: await readD1Migrations(`${root}migrations`),
+				},
+			},
+		})),
+	],
+	test: {
+		include: ["test/**/*.test.ts"],
+		exclude: ["test/contract/**", "test/browser/**", "test/faults/**"],
+		setupFiles: ["test/setup.ts"],
+		restoreMocks: true,
+		testTimeout: 30_000,
+	},
+});
