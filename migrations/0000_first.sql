@@ -153,6 +153,7 @@ CREATE TABLE `order_lines` (
 	`unit_code` text,
 	`net_price` text,
 	`cost_centre` text,
+	`delivery_date` text,
 	`is_drop_shipped` integer NOT NULL,
 	PRIMARY KEY(`division_id`, `exact_line_id`)
 );

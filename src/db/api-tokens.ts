@@ -1,4 +1,5 @@
 import { and, desc, eq, isNull, lt } from "drizzle-orm";
+
 import type { ApiTokenStore, Scope } from "../shipping/setup-stores.ts";
 import type { Database } from "./database.ts";
 import type { PageRequest } from "./page.ts";

@@ -1,4 +1,5 @@
 import { and, desc, eq, lt, ne, notExists, sql } from "drizzle-orm";
+
 import { newId } from "../lib/ids.ts";
 import type { KeyRing } from "../lib/key-ring.ts";
 import type {
@@ -57,7 +58,7 @@ export function createConnectionStore(db: Database, keys: KeyRing): ConnectionSt
 					userId: granted.user.id,
 					divisions: granted.divisions.map((division) => division.code),
 				}),
-				also: [upsertDivisions(db, connection, granted, change.now)],
+				also: [upsertDivisions(connection, granted, change.now)],
 			});
 		},
 
@@ -131,14 +132,9 @@ function isUnchanged(connection: Connection) {
 }
 
 /** Those that are known keep their mode and settings; Exact's marker of a move is the poll's to write. */
-function upsertDivisions(
-	db: Database,
-	connection: Connection,
-	granted: GrantedConnection,
-	now: number,
-) {
+function upsertDivisions(connection: Connection, granted: GrantedConnection, now: number) {
 	const rows = granted.divisions.map((division) => ({ ...division, id: newId("div", now) }));
-	return db.run(sql`
+	return sql`
 		insert into divisions (id, connection_id, region, code, name, country, currency, mode, move_marker,
 			created_at, updated_at)
 		select value ->> 'id', ${connection.id}, ${connection.region}, value ->> 'code', value ->> 'name',
@@ -146,7 +142,7 @@ function upsertDivisions(
 		from json_each(${JSON.stringify(rows)})
 		where true
 		on conflict (connection_id, code) do update set name = excluded.name, country = excluded.country,
-			currency = excluded.currency, updated_at = excluded.updated_at`);
+			currency = excluded.currency, updated_at = excluded.updated_at`;
 }
 
 function auditOf(

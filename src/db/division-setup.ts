@@ -1,4 +1,5 @@
 import { and, eq, sql } from "drizzle-orm";
+
 import type {
 	Change,
 	DivisionSetupStore,
@@ -88,11 +89,7 @@ export function createDivisionSetupStore(db: Database): DivisionSetupStore {
 			}),
 	};
 
-	function update(
-		division: Division,
-		change: Change,
-		set: Partial<typeof divisions.$inferInsert>,
-	) {
+	function update(division: Division, change: Change, set: Partial<typeof divisions.$inferInsert>) {
 		return db
 			.update(divisions)
 			.set({ ...set, version: sql`version + 1`, updatedAt: change.now })
@@ -106,11 +103,11 @@ export function createDivisionSetupStore(db: Database): DivisionSetupStore {
 	}
 
 	function judgeOpenOrders(divisionId: string, { settings }: SettingsChange, now: number) {
-		return db.run(sql`
+		return sql`
 			update orders set judge_due_at = ${now}
 			where division_id = ${divisionId} and (state in ('ready', 'blocked', 'held_back')
 				or (state = 'not_ready' and status in
-					(select value from json_each(${JSON.stringify(settings.readyRule.status)}))))`);
+					(select value from json_each(${JSON.stringify(settings.readyRule.status)}))))`;
 	}
 
 	/** One that an earlier release held back goes only when it is named. */
@@ -119,17 +116,17 @@ export function createDivisionSetupStore(db: Database): DivisionSetupStore {
 			ticked === "all"
 				? sql`state = 'ready'`
 				: sql`state in ('ready', 'held_back') and id in ${idsParameter(ticked)}`;
-		return db.run(sql`
+		return sql`
 			update orders set state = 'ready', released_at = ${now}, held_back_at = null,
 				judge_due_at = ${now}, updated_at = ${now}
-			where division_id = ${divisionId} and ${which}`);
+			where division_id = ${divisionId} and ${which}`;
 	}
 
 	function holdBack(divisionId: string, ticked: ReleaseTicks, now: number) {
 		const others = ticked === "all" ? sql`false` : sql`id not in ${idsParameter(ticked)}`;
-		return db.run(sql`
+		return sql`
 			update orders set state = 'held_back', held_back_at = ${now}, updated_at = ${now}
-			where division_id = ${divisionId} and state = 'ready' and ${others}`);
+			where division_id = ${divisionId} and state = 'ready' and ${others}`;
 	}
 }
 

@@ -12,6 +12,13 @@ export function createDivisionStore(db: Database): DivisionStore {
 			return db.query.divisions.findFirst({ where: eq(divisions.id, id) });
 		},
 
+		async isPaused(id) {
+			const row = await db.get<{ paused: number } | undefined>(sql`
+				select (d.paused_at is not null or s.paused_at is not null) as paused
+				from divisions d left join settings s on s.id = 1 where d.id = ${id}`);
+			return row?.paused === 1;
+		},
+
 		async beginPoll(id, poll) {
 			const started = await db
 				.update(divisions)

@@ -1,4 +1,5 @@
 import { and, desc, eq, lt, sql } from "drizzle-orm";
+
 import type { KeyRing } from "../lib/key-ring.ts";
 import type { AccountSetupStore, ProjectCredentials } from "../shipping/setup-stores.ts";
 import type { FedexAccount } from "../shipping/stores.ts";
@@ -55,9 +56,7 @@ export function createAccountSetupStore(db: Database, keys: KeyRing): AccountSet
 						version: sql`version + 1`,
 						updatedAt: change.now,
 					})
-					.where(
-						and(eq(fedexAccounts.id, account.id), eq(fedexAccounts.version, account.version)),
-					),
+					.where(and(eq(fedexAccounts.id, account.id), eq(fedexAccounts.version, account.version))),
 				audit: {
 					at: change.now,
 					actor: change.actor,

@@ -1,4 +1,5 @@
 import { eq } from "drizzle-orm";
+
 import type { Database } from "./database.ts";
 import { documents } from "./schema.ts";
 

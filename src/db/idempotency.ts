@@ -1,4 +1,5 @@
 import { and, eq, isNull, sql } from "drizzle-orm";
+
 import { LIMITS } from "../shipping/limits.ts";
 import type { IdempotencyStore } from "../shipping/setup-stores.ts";
 import type { Database } from "./database.ts";

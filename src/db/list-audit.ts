@@ -1,4 +1,5 @@
 import { and, desc, eq, gte, lt } from "drizzle-orm";
+
 import type { Database } from "./database.ts";
 import type { PageRequest } from "./page.ts";
 import { auditEvents } from "./schema.ts";

@@ -1,4 +1,5 @@
 import { type SQL, sql } from "drizzle-orm";
+
 import type { FailedWorkFilter, FailedWorkKind } from "../shipping/setup-stores.ts";
 import type { Database } from "./database.ts";
 import { idsParameter } from "./json-parameter.ts";

@@ -1,4 +1,5 @@
 import { and, asc, desc, eq, inArray, lt, sql } from "drizzle-orm";
+
 import type { Problem } from "../lib/errors.ts";
 import type { OrderState } from "../shipping/stores.ts";
 import type { Database } from "./database.ts";

@@ -1,4 +1,5 @@
 import { and, desc, eq, gte, lt, sql } from "drizzle-orm";
+
 import type { Problem } from "../lib/errors.ts";
 import type { ShipmentStatus } from "../shipping/shipment-states.ts";
 import type { Database } from "./database.ts";

@@ -1,4 +1,5 @@
 import { and, eq, gt, isNull } from "drizzle-orm";
+
 import type { OneTimeCodeStore } from "../shipping/setup-stores.ts";
 import type { Database } from "./database.ts";
 import { oneTimeCodes } from "./schema.ts";

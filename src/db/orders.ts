@@ -205,11 +205,12 @@ function upsertLines(json: string, step: PageStep) {
 	return sql`
 		insert into order_lines (division_id, exact_line_id, exact_order_id, timestamp, line_number, item_id,
 			item_code, description, quantity, quantity_delivered, unit_code, net_price, cost_centre,
-			is_drop_shipped)
+			delivery_date, is_drop_shipped)
 		select ${step.divisionId}, value ->> 'exactLineId', value ->> 'exactOrderId', value ->> 'timestamp',
 			value ->> 'lineNumber', value ->> 'itemId', value ->> 'itemCode', value ->> 'description',
 			value ->> 'quantity', value ->> 'quantityDelivered', value ->> 'unitCode',
-			value ->> 'netPrice', value ->> 'costCentre', value ->> 'isDropShipped'
+			value ->> 'netPrice', value ->> 'costCentre', value ->> 'deliveryDate',
+			value ->> 'isDropShipped'
 		from json_each(${json})
 		where true
 		on conflict (division_id, exact_line_id) do update set
@@ -218,6 +219,7 @@ function upsertLines(json: string, step: PageStep) {
 			description = excluded.description, quantity = excluded.quantity,
 			quantity_delivered = excluded.quantity_delivered, unit_code = excluded.unit_code,
 			net_price = excluded.net_price, cost_centre = excluded.cost_centre,
+			delivery_date = excluded.delivery_date,
 			is_drop_shipped = excluded.is_drop_shipped`;
 }
 

@@ -1,6 +1,8 @@
 import { and, eq, sql } from "drizzle-orm";
+
 import { newId } from "../lib/ids.ts";
 import type { Change, FailedRow, ReplayStore } from "../shipping/setup-stores.ts";
+import { runBatch } from "./batch.ts";
 import type { Database } from "./database.ts";
 import { failedWork } from "./list-failed-work.ts";
 import { orders, shipments, writeBacks } from "./schema.ts";
@@ -61,10 +63,7 @@ export function createReplayStore(db: Database): ReplayStore {
 					correlationId: change.correlationId,
 				},
 				also: [
-					db
-						.update(orders)
-						.set({ judgeDueAt: change.now })
-						.where(eq(orders.id, shipment.orderId)),
+					db.update(orders).set({ judgeDueAt: change.now }).where(eq(orders.id, shipment.orderId)),
 				],
 			}),
 
@@ -81,30 +80,30 @@ export function createReplayStore(db: Database): ReplayStore {
 						.filter((row) => row.kind === kind)
 						.map((row) => ({ ...row, auditId: newId("aud", change.now) })),
 				);
-			const [movedShipments, , movedWriteBacks] = await db.batch([
-				db.all<FailedRow>(sql`
+			const [movedShipments, , movedWriteBacks] = await runBatch(db, [
+				sql`
 					update shipments set status = 'planned', reason = null, due_at = ${change.now},
 						leased_until = null, failures = 0, version = shipments.version + 1,
 						updated_at = ${change.now}
 					from json_each(${given("shipment")}) as given
 					where shipments.id = given.value ->> 'id' and shipments.status = 'failed'
 						and shipments.version = given.value ->> 'version'
-					returning 'shipment' as kind, id, division_id as divisionId, version`),
+					returning 'shipment' as kind, id, division_id as divisionId, version`,
 				auditRetried("shipments", given("shipment"), { action: "shipment.replayed", ...change }),
-				db.all<FailedRow>(sql`
+				sql`
 					update write_backs set state = 'due', reason = null, due_at = ${change.now},
 						leased_until = null, failures = 0, version = write_backs.version + 1,
 						updated_at = ${change.now}
 					from json_each(${given("write-back")}) as given
 					where write_backs.id = given.value ->> 'id' and write_backs.state = 'failed'
 						and write_backs.version = given.value ->> 'version'
-					returning 'write-back' as kind, id, division_id as divisionId, version`),
+					returning 'write-back' as kind, id, division_id as divisionId, version`,
 				auditRetried("write_backs", given("write-back"), {
 					action: "write_back.replayed",
 					...change,
 				}),
 			]);
-			return [...movedShipments, ...movedWriteBacks];
+			return [...rowsOf(movedShipments), ...rowsOf(movedWriteBacks)];
 		},
 	};
 
@@ -115,13 +114,17 @@ export function createReplayStore(db: Database): ReplayStore {
 		entry: Change & { action: string },
 	) {
 		const prefix = table === "shipments" ? "shipment:" : "write_back:";
-		return db.run(sql`
+		return sql`
 			insert into audit_events (id, at, actor, action, subject, version, correlation_id, details, applied)
 			select given.value ->> 'auditId', ${entry.now}, ${entry.actor}, ${entry.action},
 				${prefix} || t.id, t.version, ${entry.correlationId}, '{}', 1
 			from json_each(${given}) as given
 				join ${sql.identifier(table)} as t on t.id = given.value ->> 'id'
 			where t.version = (given.value ->> 'version') + 1 and t.updated_at = ${entry.now}
-			on conflict (subject, version) do nothing`);
+			on conflict (subject, version) do nothing`;
 	}
+}
+
+function rowsOf(result: D1Result | undefined): FailedRow[] {
+	return (result?.results ?? []) as FailedRow[];
 }

@@ -194,6 +194,7 @@ export const orderLines = sqliteTable(
 		unitCode: text(),
 		netPrice: text(),
 		costCentre: text(),
+		deliveryDate: text(),
 		isDropShipped: integer({ mode: "boolean" }).notNull(),
 	},
 	(table) => [

@@ -1,4 +1,5 @@
 import { and, eq, gt } from "drizzle-orm";
+
 import type { SessionStore } from "../shipping/setup-stores.ts";
 import type { Actor } from "../shipping/stores.ts";
 import type { Database } from "./database.ts";

@@ -1,4 +1,5 @@
 import { asc, sql } from "drizzle-orm";
+
 import type { Database } from "./database.ts";
 import { idsParameter } from "./json-parameter.ts";
 import { documents, packages, shipmentAttempts, shipmentLines, writeBacks } from "./schema.ts";

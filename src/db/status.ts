@@ -1,17 +1,24 @@
 import { sql } from "drizzle-orm";
+
 import type { Database } from "./database.ts";
 
-export async function listShipmentCounts(
-	db: Database,
-): Promise<{ status: Map<string, number>; tracking: Map<string, number> }> {
+export type WorkCounts = {
+	status: Map<string, number>;
+	tracking: Map<string, number>;
+	writeBacks: Map<string, number>;
+};
+
+export async function listWorkCounts(db: Database): Promise<WorkCounts> {
 	const rows = await db.all<{ kind: string; name: string; count: number }>(sql`
 		select 'status' as kind, status as name, count(*) as count from shipments group by status
 		union all
 		select 'tracking', tracking_state, count(*) from shipments
-			where tracking_state is not null group by tracking_state`);
+			where tracking_state is not null group by tracking_state
+		union all
+		select 'write-back', state, count(*) from write_backs group by state`);
 	const of = (kind: string) =>
 		new Map(rows.filter((row) => row.kind === kind).map((row) => [row.name, row.count]));
-	return { status: of("status"), tracking: of("tracking") };
+	return { status: of("status"), tracking: of("tracking"), writeBacks: of("write-back") };
 }
 
 export async function findOrdersSince(db: Database, since: number): Promise<number> {

@@ -1,4 +1,5 @@
 import { and, eq, isNotNull, isNull, max } from "drizzle-orm";
+
 import type { SystemStore } from "../shipping/setup-stores.ts";
 import type { Database } from "./database.ts";
 import { auditEvents, settings } from "./schema.ts";

@@ -64,7 +64,6 @@ export type GrantStatus = {
 export class ExactGrant {
 	readonly #deps: ExactGrantDeps;
 	#lastTurn: Promise<unknown> = Promise.resolve();
-	#refreshing: Promise<void> | undefined;
 	#unsaved: SessionRecord | undefined;
 
 	constructor(deps: ExactGrantDeps) {
@@ -121,7 +120,7 @@ export class ExactGrant {
 	async accessToken(clock: Clock): Promise<TokenAnswer> {
 		const grant = (await this.#read())?.grant ?? null;
 		if (grant !== null && isRefreshDue(grant, clock.now())) {
-			await this.#refreshOnce(clock);
+			await this.#inTurn(() => this.#refresh(clock));
 		}
 		return this.#answer(clock.now());
 	}
@@ -146,7 +145,7 @@ export class ExactGrant {
 		const grant = (await this.#read())?.grant ?? null;
 		const isOld = grant !== null && clock.now() - grant.issuedAt >= LIMITS.exactKeepAliveMs;
 		if (isOld && isRefreshDue(grant, clock.now())) {
-			await this.#refreshOnce(clock);
+			await this.#inTurn(() => this.#refresh(clock));
 		}
 	}
 
@@ -168,14 +167,7 @@ export class ExactGrant {
 		});
 	}
 
-	#refreshOnce(clock: Clock): Promise<void> {
-		this.#refreshing ??= this.#inTurn(() => this.#refresh(clock)).finally(() => {
-			this.#refreshing = undefined;
-		});
-		return this.#refreshing;
-	}
-
-	/** Looks again first: what was due may have been done while this waited for its turn. */
+	/** Looks again first: of callers at the same time one refreshes, and the others find it done. */
 	async #refresh(clock: Clock): Promise<void> {
 		const record = await this.#read();
 		const grant = record?.grant ?? null;

@@ -93,6 +93,7 @@ export function toOrderLine(wire: OrderLineWire): OrderLine {
 		unitCode: clean(wire.UnitCode),
 		netPrice: decimalText(wire.NetPrice),
 		costCentre: clean(wire.CostCenter),
+		deliveryDate: toDateOnly(wire.DeliveryDate),
 		isDropShipped: Boolean(wire.UseDropShipment),
 	};
 }

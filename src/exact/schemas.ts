@@ -69,6 +69,7 @@ export const orderLineSchema = z.object({
 	UnitCode: text,
 	NetPrice: number,
 	CostCenter: text,
+	DeliveryDate: text,
 	UseDropShipment: flag,
 });
 

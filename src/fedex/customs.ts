@@ -1,13 +1,10 @@
+import { laneOf } from "../shipping/lanes.ts";
 import type { PlannedLine, ShipmentPlan } from "../shipping/shipment.ts";
 import { multiplyToCents, toMoneyBody, type MoneyBody } from "./amounts.ts";
 import { fit } from "./text.ts";
 import { shareHundredths, toWeightBody, type WeightBody, type WeightUnit } from "./weights.ts";
 
 const DESCRIPTION_LIMIT = 450;
-
-const EU: ReadonlySet<string> = new Set(
-	"AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IT LT LU LV MT NL PL PT RO SE SI SK".split(" "),
-);
 
 type CommodityBody = {
 	description: string;
@@ -35,9 +32,7 @@ export function toCustomsBody(
 	plan: ShipmentPlan,
 	parcels: { units: WeightUnit; hundredths: number },
 ): CustomsBody | undefined {
-	const from = plan.shipFrom.country;
-	const to = plan.shipTo.country;
-	if (from === to || !EU.has(from) || !EU.has(to)) {
+	if (laneOf(plan.shipFrom.country, plan.shipTo.country) !== "european-union") {
 		return undefined;
 	}
 	const values = plan.lines.map((line) => multiplyToCents(line.unitPrice, line.quantity));

@@ -1,4 +1,5 @@
 import type { MiddlewareHandler } from "hono";
+
 import { findApiToken } from "../db/api-tokens.ts";
 import { sha256Hex } from "../lib/encoding.ts";
 import { AppError, refusal } from "../lib/errors.ts";

@@ -1,4 +1,5 @@
 import { bodyLimit } from "hono/body-limit";
+
 import { refusal } from "../lib/errors.ts";
 
 export const BODY_MAX_BYTES = 1_000_000;

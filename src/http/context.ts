@@ -1,5 +1,6 @@
 import { OpenAPIHono } from "@hono/zod-openapi";
 import type { Context } from "hono";
+
 import type { Log } from "../lib/log.ts";
 import type { Services } from "../services.ts";
 import type { Change, Scope } from "../shipping/setup-stores.ts";

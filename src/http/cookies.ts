@@ -1,4 +1,5 @@
 import { getCookie, setCookie } from "hono/cookie";
+
 import { isLoopback } from "../lib/clock.ts";
 import type { HttpContext } from "./context.ts";
 

@@ -1,6 +1,7 @@
 import { HTTPException } from "hono/http-exception";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
-import { AppError, type Disposition, isAppError, refusal } from "../lib/errors.ts";
+
+import { type AppError, type Disposition, isAppError, refusal } from "../lib/errors.ts";
 import type { HttpContext } from "./context.ts";
 
 /**
@@ -104,10 +105,7 @@ export function answerError(error: unknown, c: HttpContext): Response {
 }
 
 export function answerNotFound(c: HttpContext): Response {
-	return answerError(
-		refusal("request.not_found", `There is no ${c.req.method} ${c.req.path}.`),
-		c,
-	);
+	return answerError(refusal("request.not_found", `There is no ${c.req.method} ${c.req.path}.`), c);
 }
 
 function problem(

@@ -1,4 +1,5 @@
 import type { MiddlewareHandler } from "hono";
+
 import { sha256Hex } from "../lib/encoding.ts";
 import { refusal } from "../lib/errors.ts";
 import type { IdempotencyClaim } from "../shipping/setup-stores.ts";
@@ -18,9 +19,7 @@ export const idempotent: MiddlewareHandler<HttpEnv> = async (c, next) => {
 		throw refusal("idempotency.bad_key", "An Idempotency-Key has 1 to 200 printable characters.");
 	}
 	const { keys, setup, clock } = c.var.services;
-	const hash = await sha256Hex(
-		[c.var.caller?.actor, c.req.method, c.req.path, key].join("\n"),
-	);
+	const hash = await sha256Hex([c.var.caller?.actor, c.req.method, c.req.path, key].join("\n"));
 	const message = `${hash}\n${await c.req.text()}`;
 	const requestSignature = await keys.sign("storage", message);
 	const claim = await setup.idempotency.claim({ hash, requestSignature, now: clock.now() });

@@ -1,7 +1,8 @@
 import type { MiddlewareHandler } from "hono";
 import { matchedRoutes } from "hono/route";
-import { createLog } from "../lib/log.ts";
+
 import { newId } from "../lib/ids.ts";
+import { createLog } from "../lib/log.ts";
 import type { HttpContext, HttpEnv } from "./context.ts";
 
 /** One line a request: the route's pattern, never the address, because addresses carry codes and signatures. */

@@ -1,5 +1,6 @@
 import type { MiddlewareHandler } from "hono";
 import { secureHeaders } from "hono/secure-headers";
+
 import type { HttpEnv } from "./context.ts";
 
 /** Nothing here is framed, sniffed or told where it was linked from; answers are kept by nobody unless a route says so. */

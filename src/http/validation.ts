@@ -1,4 +1,5 @@
 import type { z } from "zod";
+
 import { invalidFields } from "../shipping/refusals.ts";
 
 type Issue = z.core.$ZodIssue;

@@ -57,20 +57,30 @@ export async function call(request: HttpCall, deps: HttpDeps): Promise<HttpAnswe
 
 async function callOnce(request: HttpCall, deps: HttpDeps): Promise<HttpAnswer> {
 	const startedAt = Date.now();
-	const response = await deps.fetch(request.url, {
-		method: request.method,
-		headers: request.headers,
-		...(request.body === undefined ? {} : { body: request.body }),
-		redirect: "manual",
-		signal: AbortSignal.timeout(request.timeoutMs),
-	});
-	const body = await readCapped(response, ANSWER_CAP_BYTES);
-	return {
-		status: response.status,
-		headers: response.headers,
-		body,
-		durationMs: Date.now() - startedAt,
-	};
+	// Not AbortSignal.timeout: its timer outlives the answer and would keep a Durable Object awake.
+	const abort = new AbortController();
+	const timer = setTimeout(
+		() => abort.abort(new DOMException("The answer took too long.", "TimeoutError")),
+		request.timeoutMs,
+	);
+	try {
+		const response = await deps.fetch(request.url, {
+			method: request.method,
+			headers: request.headers,
+			...(request.body === undefined ? {} : { body: request.body }),
+			redirect: "manual",
+			signal: abort.signal,
+		});
+		const body = await readCapped(response, ANSWER_CAP_BYTES);
+		return {
+			status: response.status,
+			headers: response.headers,
+			body,
+			durationMs: Date.now() - startedAt,
+		};
+	} finally {
+		clearTimeout(timer);
+	}
 }
 
 async function readCapped(response: Response, capBytes: number): Promise<string> {

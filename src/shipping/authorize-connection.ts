@@ -1,7 +1,7 @@
 import { sha256Hex } from "../lib/encoding.ts";
 import { refusal } from "../lib/errors.ts";
-import { randomSecret } from "./random-secret.ts";
 import { LIMITS } from "./limits.ts";
+import { randomSecret } from "./random-secret.ts";
 import { requireFound } from "./refusals.ts";
 import type { Change, Connection, ConnectionDeps, OneTimeCode } from "./setup-stores.ts";
 import type { Actor } from "./stores.ts";

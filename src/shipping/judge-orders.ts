@@ -7,7 +7,7 @@ import type { OrderLine } from "./order.ts";
 import { type PlanResult, planShipment } from "./plan-shipment.ts";
 import type { ErpDivision } from "./ports.ts";
 import { plainProblem } from "./row-policy.ts";
-import { judgeReadiness } from "./ready-rule.ts";
+import { judgeCompleteness, judgeReadiness } from "./ready-rule.ts";
 import { localMoment } from "./ship-date.ts";
 import type { Division, Judgement, ReservedShipment, Reservation, StoredOrder } from "./stores.ts";
 
@@ -54,9 +54,10 @@ export async function judgeOrders(
 	const reservations: Reservation[] = [];
 	for (const order of orders) {
 		const dossier = dossiers.get(order.id);
+		const incomplete = dossier === undefined ? [] : judgeCompleteness(dossier, settings, today);
 		const result: PlanResult =
-			dossier === undefined
-				? { notReady: against.get(order.id) ?? [] }
+			dossier === undefined || incomplete.length > 0
+				? { notReady: [...(against.get(order.id) ?? []), ...incomplete] }
 				: planShipment(dossier, settings);
 		const shipment = shipments.get(order.id);
 		if (shipment !== undefined) {

@@ -39,6 +39,8 @@ export type OrderLine = {
 	/** Net price a unit in the order's currency, as a decimal string. */
 	netPrice: string | null;
 	costCentre: string | null;
+	/** `YYYY-MM-DD` */
+	deliveryDate: string | null;
 	isDropShipped: boolean;
 };
 

@@ -1,11 +1,6 @@
 import type { WakeUps } from "./ports.ts";
 import { requireDone, requireFound } from "./refusals.ts";
-import type {
-	AccountSetupStore,
-	Change,
-	DivisionSetupStore,
-	SystemStore,
-} from "./setup-stores.ts";
+import type { AccountSetupStore, Change, DivisionSetupStore, SystemStore } from "./setup-stores.ts";
 import type { Division, FedexAccount } from "./stores.ts";
 
 /** Pausing what is paused, or resuming what runs, changes nothing and is no error. */

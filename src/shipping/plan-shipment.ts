@@ -1,6 +1,7 @@
 import type { Problem } from "../lib/errors.ts";
 import { readRecipient } from "./addresses.ts";
 import type { DivisionSettings } from "./division-settings.ts";
+import { laneOf } from "./lanes.ts";
 import type { OrderDossier, OrderLine } from "./order.ts";
 import { type Reserved, restToShip } from "./quantities.ts";
 import { findServiceRule, shippableLines } from "./ready-rule.ts";
@@ -37,6 +38,7 @@ export function planShipment(
 	if ("problems" in recipient) {
 		problems.push(...recipient.problems);
 	}
+	problems.push(...laneProblems(settings.shipFrom.country, dossier.address?.country));
 	const weightGrams = lines.reduce((sum, line) => sum + line.weightGrams, 0);
 	if (lines.length === 0 && problems.every((problem) => problem.code !== "item.weight_missing")) {
 		return { notReady: [NO_GOODS] };
@@ -117,6 +119,22 @@ function planLines(
 		});
 	}
 	return planned;
+}
+
+/** Customs data (origin, value, purpose) is not collected yet, and a label without it would be refused. */
+function laneProblems(from: string, to: string | null | undefined): Problem[] {
+	const country = to?.trim().toUpperCase() ?? "";
+	if (country === "" || laneOf(from, country) !== "international") {
+		return [];
+	}
+	return [
+		{
+			code: "lane.customs_needed",
+			field: "Delivery address › Country",
+			message: `A parcel from ${from} to ${country} crosses a customs border, which is not supported.`,
+			remedy: "Ship this order by hand, or choose a delivery address inside the customs area.",
+		},
+	];
 }
 
 /** One shipment bears one cost centre: the first that a line names. */

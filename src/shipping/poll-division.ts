@@ -23,7 +23,8 @@ export async function pollDivision(divisionId: string, deps: ShippingDeps): Prom
 	}
 	try {
 		const division = await deps.divisions.find(divisionId);
-		if (division?.settings && isPollable(division, deps.clock.now())) {
+		const isPaused = await deps.divisions.isPaused(divisionId);
+		if (division?.settings && !isPaused && isPollable(division, deps.clock.now())) {
 			await runPoll(division, division.settings, deps);
 		}
 	} finally {
@@ -34,7 +35,6 @@ export async function pollDivision(divisionId: string, deps: ShippingDeps): Prom
 function isPollable(division: Division, now: number): boolean {
 	return (
 		division.mode !== "off" &&
-		division.pausedAt === null &&
 		division.pollDueAt !== null &&
 		division.pollDueAt <= now
 	);

@@ -1,6 +1,6 @@
 import type { Problem } from "../lib/errors.ts";
 import type { DivisionSettings } from "./division-settings.ts";
-import type { OrderHeader, OrderLine } from "./order.ts";
+import type { Account, OrderHeader, OrderLine } from "./order.ts";
 import { restToShip } from "./quantities.ts";
 
 /**
@@ -67,6 +67,34 @@ export function judgeReadiness(
 		});
 	}
 	return reasons;
+}
+
+/**
+ * A customer who takes only whole orders waits until no line of it is dated past the division's window. It needs
+ * the account, so it comes after the rest of the rule.
+ */
+export function judgeCompleteness(
+	order: { lines: readonly OrderLine[]; account: Account | undefined },
+	settings: DivisionSettings,
+	today: string,
+): Problem[] {
+	if (order.account?.isCompleteOnly !== true) {
+		return [];
+	}
+	const withinDays = settings.readyRule.deliveryWithinDays;
+	const later = shippableLines(order.lines).filter((line) =>
+		isTooEarly(line.deliveryDate, withinDays, today),
+	);
+	return later.length === 0
+		? []
+		: [
+				{
+					code: "order.complete_only",
+					field: "Customer › Delivery advice",
+					message: `The customer takes complete deliveries only, and line ${later[0]?.lineNumber} is dated ${later[0]?.deliveryDate}.`,
+					remedy: "Nothing: it ships when every line is near. Change the delivery advice to ship sooner.",
+				},
+			];
 }
 
 /** Lines that leave our warehouse: not drop-shipped by the supplier, not a return. */

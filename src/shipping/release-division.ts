@@ -1,6 +1,6 @@
 import { refusal } from "../lib/errors.ts";
-import type { WakeUps } from "./ports.ts";
 import { requireMapped } from "./poll-now.ts";
+import type { WakeUps } from "./ports.ts";
 import { invalidFields, requireDone, requireFound } from "./refusals.ts";
 import type {
 	AccountSetupStore,

@@ -169,7 +169,10 @@ export interface ReplayStore {
 	findShipment(id: string): Promise<ReplayableShipment | undefined>;
 	/** `blocked`: its order is judged again and planned with fresh data. */
 	judgeAgain(shipment: ReplayableShipment, change: Change): Promise<Outcome>;
-	listFailed(which: { ids: readonly string[] } | FailedWorkFilter, limit: number): Promise<FailedRow[]>;
+	listFailed(
+		which: { ids: readonly string[] } | FailedWorkFilter,
+		limit: number,
+	): Promise<FailedRow[]>;
 	/** Makes the rows due again with all their tries; those that moved meanwhile are left out. */
 	retry(rows: readonly FailedRow[], change: Change): Promise<FailedRow[]>;
 }

@@ -62,6 +62,8 @@ export type FeedCursor = { timestamp: string; readToEndAt: number | null };
 
 export interface DivisionStore {
 	find(id: string): Promise<Division | undefined>;
+	/** Whether the division, or everything, is paused. */
+	isPaused(id: string): Promise<boolean>;
 	/** Begins a poll unless one is under way; the id of the running one either way. */
 	beginPoll(id: string, poll: { id: string; now: number }): Promise<string>;
 	endPoll(id: string, end: { now: number; nextPollAt: number | null }): Promise<void>;

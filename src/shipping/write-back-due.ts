@@ -20,7 +20,7 @@ export async function writeBackDue(divisionId: string, deps: ShippingDeps): Prom
 	}
 	try {
 		const division = await deps.divisions.find(divisionId);
-		if (division !== undefined && division.pausedAt === null && division.mode === "live") {
+		if (division?.mode === "live" && !(await deps.divisions.isPaused(divisionId))) {
 			await drain(division, holder, deps);
 		}
 	} finally {

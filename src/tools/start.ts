@@ -11,8 +11,9 @@ import {
 	stopProcess,
 	untilAnswers,
 } from "./start/processes.ts";
-import { progressLine, type Status, workUntilDone } from "./start/progress.ts";
+import { type Status, workUntilDone } from "./start/progress.ts";
 import { report } from "./start/report.ts";
+import { endProgress, say, show } from "./start/screen.ts";
 import { localSecrets } from "./start/secrets.ts";
 import { type LogSummary, moveClock, twinGet } from "./start/twin.ts";
 import { applyMigrations, devArguments, QUIET } from "./start/wrangler.ts";
@@ -59,7 +60,7 @@ async function main({ isFresh, isOnce, dataDir }: StartOptions): Promise<void> {
 	const { accounts } = await twinGet<{ accounts: Record<string, DemoAccount> }>(urls.fedex, "demo");
 	const divisions = await connectDemo(api, demo.divisions, accounts, say);
 	const before = await releaseHeld(api, divisions);
-	await workUntilDone(api, urls.exact, (status) => isQuiet(api, status), show);
+	await workUntilDone(api, urls.exact, isQuiet, show);
 	const after = await twinGet<LogSummary>(urls.exact, "log?summary=1");
 	const fedexLog = await twinGet<LogSummary>(urls.fedex, "log?summary=1");
 	endProgress();
@@ -104,14 +105,9 @@ async function releaseHeld(api: Api, divisions: readonly Division[]): Promise<Lo
 	return divisions.length === 0 ? { counts: {}, broken: {} } : before;
 }
 
-async function isQuiet(api: Api, { shipments, writeBacks, due }: Status): Promise<boolean> {
-	if (due.now > 0 || shipments.planned + shipments.creating + writeBacks.pending > 0) {
-		return false;
-	}
-	const { items } = await api.get<{ items: (Division & { releasedAt?: string | null; pollUnderWay?: boolean })[] }>(
-		"/api/v1/divisions?limit=200",
-	);
-	return items.every((division) => division.pollUnderWay !== true);
+function isQuiet({ shipments, writeBacks, due }: Status): Promise<boolean> {
+	const open = shipments.planned + shipments.creating + writeBacks.pending;
+	return Promise.resolve(due.now === 0 && open === 0);
 }
 
 function startTwin(name: "exact" | "fedex", env: Record<string, string>): Started {
@@ -201,29 +197,6 @@ function addresses(adminToken: string): string {
 		`Logs             ${join(options.dataDir, "worker.log")}`,
 		"Ctrl-C ends it; the state stays. `npm start -- --fresh` begins again.",
 	].join("\n");
-}
-
-function say(line: string): void {
-	endProgress();
-	console.log(`› ${line}`);
-}
-
-let lastProgress = "";
-
-function show(status: Status): void {
-	const line = progressLine(status);
-	if (line === lastProgress) {
-		return;
-	}
-	lastProgress = line;
-	process.stdout.write(process.stdout.isTTY ? `\r\u001B[K  ${line}` : `  ${line}\n`);
-}
-
-function endProgress(): void {
-	if (lastProgress !== "" && process.stdout.isTTY) {
-		process.stdout.write("\n");
-	}
-	lastProgress = "";
 }
 
 function leave(): void {

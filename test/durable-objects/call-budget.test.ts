@@ -10,8 +10,6 @@ const label = { lane: "label", isWrite: false } as const;
 
 beforeEach(() => {
 	vi.spyOn(Date, "now").mockReturnValue(NOW);
-	// A timer that is not over keeps an object from being evicted, and a call's outlives its answer.
-	vi.spyOn(AbortSignal, "timeout").mockImplementation(() => new AbortController().signal);
 	vi.spyOn(globalThis, "fetch").mockImplementation(async () => Response.json({ offsetMs: 0 }));
 });
 

@@ -86,6 +86,12 @@ describe("the minute", () => {
 		expect(reserve(state, 60, MINUTE_END + 5_000).grant.granted).toBe(50);
 	});
 
+	it("keeps its count when an answer of the minute before comes late", () => {
+		const now = MINUTE_END + 5_000;
+		const state = told(used(10, now), { minute: minuteOf(0) }, now);
+		expect(reserve(state, 60, now).grant.granted).toBe(50);
+	});
+
 	it("ends when Exact says so, where its clock runs ahead of ours", () => {
 		const known = told(used(60), { minute: minuteOf(0) });
 		const early = MINUTE_END - 3_000;
@@ -94,6 +100,22 @@ describe("the minute", () => {
 			granted: 58,
 			retryAt: NEXT_MINUTE_END + 1_000,
 		});
+	});
+
+	it("that Exact has begun is not ended by an answer of the one before", () => {
+		const early = MINUTE_END - 3_000;
+		const begun = told(
+			told(freshState(NOW), { minute: minuteOf(0) }),
+			{ minute: minuteOf(58, 60, NEXT_MINUTE_END) },
+			early,
+		);
+		const state = told(begun, { minute: minuteOf(0) }, early);
+		expect(reserve(state, 60, early).grant.granted).toBe(58);
+	});
+
+	it("that is used up is waited for, though the day has less left than was asked for", () => {
+		const state = told(used(60), { day: dayOf(5) });
+		expect(reserve(state, 10).grant).toEqual({ granted: 0, retryAt: MINUTE_END + 1_000 });
 	});
 });
 

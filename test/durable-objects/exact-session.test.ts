@@ -14,8 +14,6 @@ beforeEach(() => {
 	outside.offsetMs = 0;
 	outside.asked = [];
 	vi.spyOn(console, "log").mockReturnValue();
-	// A timer that is not over keeps an object from being evicted, and a call's outlives its answer.
-	vi.spyOn(AbortSignal, "timeout").mockImplementation(() => new AbortController().signal);
 	vi.spyOn(globalThis, "fetch").mockImplementation(async (input) => {
 		const url = new URL(String(input));
 		if (url.pathname === "/_twin/clock") {

@@ -37,6 +37,17 @@ describe("feeds", () => {
 		expect(seen.length).toBe(1);
 	});
 
+	it("go on from the highest row version also when the rows are out of order", async () => {
+		const { erp } = divisionWith([rows([header(1, 1_000), header(2, 90)])]);
+		const page = await erp.readOrderHeaders("1");
+		expect(page).toMatchObject({ lastTimestamp: "00000000000000001000", isEnd: true });
+	});
+
+	it("end at an empty page, which leads nowhere by row version", async () => {
+		const { erp } = divisionWith([rows([], `${ROOT}/sync/Deleted?$skiptoken=2`)]);
+		expect(await erp.readDeleted("1")).toEqual({ items: [], lastTimestamp: null, isEnd: true });
+	});
+
 	it("end where there is no next page", async () => {
 		const { erp } = divisionWith([rows([])]);
 		expect(await erp.readOrderHeaders("1")).toEqual({

@@ -63,6 +63,7 @@ export function sampleLine(exactOrderId: string, change: Partial<OrderLine> = {}
 		unitCode: "pc",
 		netPrice: "12.50",
 		costCentre: null,
+		deliveryDate: null,
 		isDropShipped: false,
 		...change,
 	};

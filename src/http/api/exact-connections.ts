@@ -1,4 +1,5 @@
 import { createRoute, z } from "@hono/zod-openapi";
+
 import { listConnections } from "../../db/connections.ts";
 import { authorizeConnection } from "../../shipping/authorize-connection.ts";
 import { createConnection } from "../../shipping/create-connection.ts";
@@ -132,11 +133,7 @@ export function exactConnectionRoutes(): Api {
 	api.openapi(authorize, async (c) => {
 		const { id } = c.req.valid("param");
 		const start = startUrl(c, id);
-		const { code, expiresAt } = await authorizeConnection(
-			id,
-			changeOf(c),
-			c.var.services.setup,
-		);
+		const { code, expiresAt } = await authorizeConnection(id, changeOf(c), c.var.services.setup);
 		return c.json({ url: `${start}&code=${code}`, expiresAt: toInstant(expiresAt) }, 200);
 	});
 	return api;

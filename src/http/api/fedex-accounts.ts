@@ -1,4 +1,5 @@
 import { createRoute, z } from "@hono/zod-openapi";
+
 import { listFedexAccounts } from "../../db/fedex-accounts.ts";
 import { addFedexAccount } from "../../shipping/add-fedex-account.ts";
 import { checkFedexAccount } from "../../shipping/check-fedex-account.ts";

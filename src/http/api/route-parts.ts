@@ -1,5 +1,6 @@
 import type { z } from "@hono/zod-openapi";
 import type { MiddlewareHandler } from "hono";
+
 import type { PageRequest } from "../../db/page.ts";
 import type { Scope } from "../../shipping/setup-stores.ts";
 import { requireScope } from "../auth.ts";

@@ -1,0 +1,33 @@
+import { type Api, newApi } from "../context.ts";
+import { apiTokenRoutes } from "./api-tokens.ts";
+import { auditRoutes } from "./audit.ts";
+import { divisionActionRoutes } from "./division-actions.ts";
+import { divisionRoutes } from "./divisions.ts";
+import { documentRoutes } from "./documents.ts";
+import { exactConnectionRoutes } from "./exact-connections.ts";
+import { failedWorkRoutes } from "./failed-work.ts";
+import { fedexAccountRoutes } from "./fedex-accounts.ts";
+import { orderRoutes } from "./orders.ts";
+import { shipmentRoutes } from "./shipments.ts";
+import { statusRoutes } from "./status.ts";
+
+/** Every route of the API below its base path. */
+export function createApi(): Api {
+	const api = newApi();
+	for (const routes of [
+		exactConnectionRoutes(),
+		fedexAccountRoutes(),
+		divisionRoutes(),
+		divisionActionRoutes(),
+		orderRoutes(),
+		shipmentRoutes(),
+		documentRoutes(),
+		auditRoutes(),
+		failedWorkRoutes(),
+		statusRoutes(),
+		apiTokenRoutes(),
+	]) {
+		api.route("/", routes);
+	}
+	return api;
+}

@@ -1,0 +1,56 @@
+import { createRoute, z } from "@hono/zod-openapi";
+
+import { listAudit } from "../../db/list-audit.ts";
+import { type Api, newApi } from "../context.ts";
+import { json, readProblems, secured, toInstant, toList, toPage } from "./route-parts.ts";
+import { filterText, instantQuery, instantSchema, pageOf, pageQuery } from "./schemas.ts";
+
+const auditSchema = z
+	.object({
+		id: z.string(),
+		at: instantSchema,
+		actor: z.string(),
+		action: z.string(),
+		subject: z.string(),
+		version: z.int(),
+		correlationId: z.string().nullable(),
+		transactionId: z.string().nullable(),
+		details: z.record(z.string(), z.unknown()),
+	})
+	.openapi("AuditEvent");
+
+const list = createRoute({
+	method: "get",
+	path: "/audit",
+	tags: ["Audit"],
+	summary: "What happened, and who did it",
+	...secured("read"),
+	request: {
+		query: pageQuery.extend({
+			subject: filterText.optional().openapi({ example: "shipment:shp_…" }),
+			actor: filterText.optional(),
+			action: filterText.optional(),
+			from: instantQuery.optional(),
+		}),
+	},
+	responses: { 200: json(pageOf(auditSchema), "A page, newest first."), ...readProblems },
+});
+
+export function auditRoutes(): Api {
+	const api = newApi();
+	api.openapi(list, async (c) => {
+		const { limit, cursor, subject, actor, action, from } = c.req.valid("query");
+		const page = toPage({ limit, cursor });
+		const rows = await listAudit(c.var.services.db, { subject, actor, action, from }, page);
+		return c.json(
+			toList(
+				rows,
+				page,
+				({ applied: _applied, at, ...entry }) => ({ ...entry, at: toInstant(at) }),
+				(row) => row.id,
+			),
+			200,
+		);
+	});
+	return api;
+}

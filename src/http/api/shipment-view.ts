@@ -1,0 +1,168 @@
+import { z } from "@hono/zod-openapi";
+
+import type { ListedShipment } from "../../db/list-shipments.ts";
+import type {
+	listAttempts,
+	listDocuments,
+	listPackages,
+	listShipmentLines,
+	listWriteBacks,
+} from "../../db/shipment-parts.ts";
+import { trackingUrl } from "../../shipping/document-text.ts";
+import { ATTEMPT_STATES, SHIPMENT_STATUSES } from "../../shipping/shipment-states.ts";
+import { toInstant, toInstantOrNull } from "./route-parts.ts";
+import { instantSchema, reasonSchema } from "./schemas.ts";
+
+const orderRefSchema = z.object({ orderId: z.string(), orderNumber: z.int() });
+
+const lineSchema = z.object({
+	exactLineId: z.string(),
+	lineNumber: z.int(),
+	itemCode: z.string().nullable(),
+	quantity: z.number(),
+});
+
+const summaryFields = {
+	id: z.string(),
+	divisionId: z.string(),
+	orders: z.array(orderRefSchema),
+	status: z.enum(SHIPMENT_STATUSES),
+	trackingState: z.string().nullable(),
+	reason: reasonSchema.nullable(),
+	decision: z.string().nullable(),
+	service: z.string().nullable(),
+	shipDate: z.string().nullable(),
+	masterTrackingNumber: z.string().nullable(),
+	transactionId: z.string().nullable(),
+	customerTransactionId: z.string().nullable(),
+	reference: z.string().nullable(),
+	charge: z.object({ amount: z.string(), currency: z.string() }).nullable(),
+	packages: z.array(
+		z.object({
+			sequence: z.int(),
+			trackingNumber: z.string().nullable(),
+			weightGrams: z.int(),
+		}),
+	),
+	attempts: z.array(
+		z.object({
+			number: z.int(),
+			reference: z.string(),
+			state: z.enum(ATTEMPT_STATES),
+			startedAt: instantSchema,
+			endedAt: instantSchema.nullable(),
+		}),
+	),
+	writeBack: z
+		.object({
+			exactDocumentId: z.string().nullable(),
+			state: z.enum(["due", "writing", "doubtful", "written", "failed"]),
+			writtenAt: instantSchema.nullable(),
+		})
+		.nullable(),
+	trackingUrl: z.string().nullable(),
+	createdAt: instantSchema,
+	labelledAt: instantSchema.nullable(),
+};
+
+export const shipmentSummarySchema = z.object(summaryFields).openapi("ShipmentSummary");
+
+export const shipmentSchema = z
+	.object({
+		...summaryFields,
+		orders: z.array(orderRefSchema.extend({ lines: z.array(lineSchema) })),
+		documents: z.array(
+			z.object({
+				id: z.string(),
+				kind: z.string(),
+				contentType: z.string(),
+				bytes: z.int(),
+			}),
+		),
+		events: z.array(
+			z.object({
+				at: instantSchema,
+				code: z.string(),
+				description: z.string(),
+				location: z.string().nullable(),
+			}),
+		),
+	})
+	.openapi("Shipment");
+
+type Rows<List extends (...args: never[]) => Promise<Map<string, unknown[]>>> =
+	Awaited<ReturnType<List>> extends Map<string, (infer Row)[]> ? readonly Row[] : never;
+
+export type SummaryParts = {
+	packages: Rows<typeof listPackages>;
+	writeBacks: Rows<typeof listWriteBacks>;
+	attempts: Rows<typeof listAttempts>;
+};
+
+export type ShipmentParts = SummaryParts & {
+	lines: Rows<typeof listShipmentLines>;
+	documents: Rows<typeof listDocuments>;
+};
+
+export function shipmentSummary(
+	row: ListedShipment,
+	parts: SummaryParts,
+): z.infer<typeof shipmentSummarySchema> {
+	const { orderId, orderNumber, chargeAmount, chargeCurrency, createdAt, labelledAt, ...rest } =
+		row;
+	const [writeBack] = parts.writeBacks;
+	return {
+		...rest,
+		orders: [{ orderId, orderNumber }],
+		charge:
+			chargeAmount === null || chargeCurrency === null
+				? null
+				: { amount: chargeAmount, currency: chargeCurrency },
+		packages: parts.packages.map(({ sequence, trackingNumber, weightGrams }) => ({
+			sequence,
+			trackingNumber,
+			weightGrams,
+		})),
+		attempts: parts.attempts.map(({ number, reference, state, startedAt, endedAt }) => ({
+			number,
+			reference,
+			state,
+			startedAt: toInstant(startedAt),
+			endedAt: toInstantOrNull(endedAt),
+		})),
+		writeBack:
+			writeBack === undefined
+				? null
+				: {
+						exactDocumentId: writeBack.exactDocumentId,
+						state: writeBack.state,
+						writtenAt: toInstantOrNull(writeBack.writtenAt),
+					},
+		trackingUrl: row.masterTrackingNumber === null ? null : trackingUrl(row.masterTrackingNumber),
+		createdAt: toInstant(createdAt),
+		labelledAt: toInstantOrNull(labelledAt),
+	};
+}
+
+export function shipmentView(
+	row: ListedShipment,
+	parts: ShipmentParts,
+): z.infer<typeof shipmentSchema> {
+	const lines = parts.lines.map(({ exactLineId, lineNumber, itemCode, quantity }) => ({
+		exactLineId,
+		lineNumber,
+		itemCode,
+		quantity,
+	}));
+	return {
+		...shipmentSummary(row, parts),
+		orders: [{ orderId: row.orderId, orderNumber: row.orderNumber, lines }],
+		documents: parts.documents.map(({ id, kind, contentType, bytes }) => ({
+			id,
+			kind,
+			contentType,
+			bytes,
+		})),
+		events: [],
+	};
+}

@@ -1,0 +1,140 @@
+import { createRoute, z } from "@hono/zod-openapi";
+
+import { findShipment, listShipments } from "../../db/list-shipments.ts";
+import {
+	listAttempts,
+	listDocuments,
+	listPackages,
+	listShipmentLines,
+	listWriteBacks,
+} from "../../db/shipment-parts.ts";
+import { requireFound } from "../../shipping/refusals.ts";
+import { replayShipment } from "../../shipping/replay-shipment.ts";
+import { SHIPMENT_STATUSES } from "../../shipping/shipment-states.ts";
+import { type Api, type HttpContext, changeOf, newApi } from "../context.ts";
+import {
+	changeProblems,
+	json,
+	readProblems,
+	secured,
+	securedOnce,
+	toList,
+	toPage,
+} from "./route-parts.ts";
+import {
+	filterText,
+	idParams,
+	idempotencyHeader,
+	instantQuery,
+	pageOf,
+	pageQuery,
+} from "./schemas.ts";
+import {
+	shipmentSchema,
+	shipmentSummary,
+	shipmentSummarySchema,
+	shipmentView,
+} from "./shipment-view.ts";
+
+const tags = ["Shipments"];
+
+const list = createRoute({
+	method: "get",
+	path: "/shipments",
+	tags,
+	summary: "List shipments",
+	...secured("read"),
+	request: {
+		query: pageQuery.extend({
+			divisionId: filterText.optional(),
+			status: z.enum(SHIPMENT_STATUSES).optional(),
+			tracking: filterText.optional().openapi({ description: "The tracking state." }),
+			from: instantQuery.optional(),
+			to: instantQuery.optional(),
+			q: filterText.optional().openapi({
+				description: "Order number, tracking number, reference, or how the customer's name begins.",
+			}),
+		}),
+	},
+	responses: {
+		200: json(pageOf(shipmentSummarySchema), "A page, newest first."),
+		...readProblems,
+	},
+});
+
+const get = createRoute({
+	method: "get",
+	path: "/shipments/{id}",
+	tags,
+	summary: "Read a shipment with everything of it",
+	...secured("read"),
+	request: { params: idParams },
+	responses: { 200: json(shipmentSchema, "The shipment."), ...readProblems },
+});
+
+const replay = createRoute({
+	method: "post",
+	path: "/shipments/{id}/replay",
+	tags,
+	summary: "Do again what failed or is blocked",
+	...securedOnce("operate"),
+	request: { params: idParams, headers: idempotencyHeader },
+	responses: { 202: json(shipmentSchema, "Due again."), ...changeProblems },
+});
+
+export function shipmentRoutes(): Api {
+	const api = newApi();
+	api.openapi(list, async (c) => {
+		const { limit, cursor, divisionId, status, tracking, from, to, q } = c.req.valid("query");
+		const page = toPage({ limit, cursor });
+		const { db } = c.var.services;
+		const rows = await listShipments(db, { divisionId, status, tracking, from, to, q }, page);
+		const ids = rows.map((row) => row.id);
+		const [packages, writeBacks, attempts] = await Promise.all([
+			listPackages(db, ids),
+			listWriteBacks(db, ids),
+			listAttempts(db, ids),
+		]);
+		return c.json(
+			toList(
+				rows,
+				page,
+				(row) =>
+					shipmentSummary(row, {
+						packages: packages.get(row.id) ?? [],
+						writeBacks: writeBacks.get(row.id) ?? [],
+						attempts: attempts.get(row.id) ?? [],
+					}),
+				(row) => row.id,
+			),
+			200,
+		);
+	});
+	api.openapi(get, async (c) => c.json(await readShipment(c, c.req.valid("param").id), 200));
+	api.openapi(replay, async (c) => {
+		const { divisions, setup, wakeUps } = c.var.services;
+		const { id } = c.req.valid("param");
+		await replayShipment(id, changeOf(c), { replays: setup.replays, divisions, wakeUps });
+		return c.json(await readShipment(c, id), 202);
+	});
+	return api;
+}
+
+async function readShipment(c: HttpContext, id: string) {
+	const { db } = c.var.services;
+	const row = requireFound("shipment", id, await findShipment(db, id));
+	const [packages, writeBacks, lines, attempts, documents] = await Promise.all([
+		listPackages(db, [id]),
+		listWriteBacks(db, [id]),
+		listShipmentLines(db, [id]),
+		listAttempts(db, [id]),
+		listDocuments(db, [id]),
+	]);
+	return shipmentView(row, {
+		packages: packages.get(id) ?? [],
+		writeBacks: writeBacks.get(id) ?? [],
+		lines: lines.get(id) ?? [],
+		attempts: attempts.get(id) ?? [],
+		documents: documents.get(id) ?? [],
+	});
+}

@@ -1,0 +1,150 @@
+import { createRoute, z } from "@hono/zod-openapi";
+
+import { listConnections } from "../../db/connections.ts";
+import { listFedexAccounts } from "../../db/fedex-accounts.ts";
+import { listDivisionsInUse } from "../../db/list-divisions.ts";
+import { findDue, findOrdersSince, listWorkCounts } from "../../db/status.ts";
+import { findPausedAt } from "../../db/system.ts";
+import { VERSION } from "../../services.ts";
+import { LIMITS } from "../../shipping/limits.ts";
+import { type Api, type HttpContext, newApi } from "../context.ts";
+import { type Budget, readBudgets } from "./division-view.ts";
+import { json, readProblems, secured, toInstant, toInstantOrNull } from "./route-parts.ts";
+import { instantSchema } from "./schemas.ts";
+
+/** More scopes than these are not looked at one by one: each costs a call to its keeper. */
+const SCOPES_MAX = 50;
+const COUNTED = ["planned", "creating", "labelled", "blocked", "unknown", "failed"] as const;
+
+const callsSchema = z.object({ read: z.number(), write: z.number() });
+
+const statusSchema = z
+	.object({
+		version: z.string(),
+		now: instantSchema,
+		pausedAt: instantSchema.nullable(),
+		orders: z.object({ today: z.int() }),
+		shipments: z.object({
+			planned: z.int(),
+			creating: z.int(),
+			labelled: z.int(),
+			blocked: z.int(),
+			unknown: z.int(),
+			failed: z.int(),
+		}),
+		tracking: z.record(z.string(), z.int()),
+		writeBacks: z.object({ pending: z.int(), written: z.int(), failed: z.int() }),
+		connections: z.array(z.object({ id: z.string(), status: z.string() })),
+		budgets: z.array(
+			z.object({
+				divisionId: z.string(),
+				minuteLeft: z.int(),
+				dayLeft: z.int(),
+				callsToday: callsSchema,
+			}),
+		),
+		fedex: z.array(
+			z.object({ host: z.string(), holdUntil: instantSchema.nullable(), tokens: z.int() }),
+		),
+		exactCallsPerOrder: callsSchema,
+		due: z.object({
+			nextAt: instantSchema.nullable(),
+			leasedUntil: instantSchema.nullable(),
+			now: z.int().openapi({ description: "How many rows are due now." }),
+		}),
+	})
+	.openapi("Status");
+
+const get = createRoute({
+	method: "get",
+	path: "/status",
+	tags: ["Status"],
+	summary: "How the whole stands",
+	...secured("read"),
+	responses: { 200: json(statusSchema, "The status."), ...readProblems },
+});
+
+export function statusRoutes(): Api {
+	const api = newApi();
+	api.openapi(get, async (c) => {
+		const { clock, db } = c.var.services;
+		const now = clock.now();
+		const page = { limit: SCOPES_MAX - 1, cursor: undefined };
+		const [pausedAt, ordersToday, counts, connections, divisions, fedex, due] = await Promise.all([
+			findPausedAt(db),
+			findOrdersSince(db, now - (now % LIMITS.day)),
+			listWorkCounts(db),
+			listConnections(db, page),
+			listDivisionsInUse(db, SCOPES_MAX),
+			readFedexHosts(c),
+			findDue(db, now),
+		]);
+		const budgets = await readBudgets(c, divisions);
+		return c.json(
+			{
+				version: VERSION,
+				now: toInstant(now),
+				pausedAt: toInstantOrNull(pausedAt),
+				orders: { today: ordersToday },
+				shipments: countsOf(counts.status),
+				tracking: Object.fromEntries(counts.tracking),
+				writeBacks: writeBackCounts(counts.writeBacks),
+				connections: connections.map(({ id, status }) => ({ id, status })),
+				budgets: Array.from(budgets, ([divisionId, { minuteLeft, dayLeft, callsToday }]) => ({
+					divisionId,
+					minuteLeft,
+					dayLeft,
+					callsToday,
+				})),
+				fedex,
+				exactCallsPerOrder: callsPerOrder([...budgets.values()], ordersToday),
+				due: {
+					nextAt: toInstantOrNull(due.nextAt),
+					leasedUntil: toInstantOrNull(due.leasedUntil),
+					now: due.now,
+				},
+			},
+			200,
+		);
+	});
+	return api;
+}
+
+function countsOf(status: ReadonlyMap<string, number>) {
+	const counts = { planned: 0, creating: 0, labelled: 0, blocked: 0, unknown: 0, failed: 0 };
+	for (const name of COUNTED) {
+		counts[name] = status.get(name) ?? 0;
+	}
+	return counts;
+}
+
+function writeBackCounts(state: ReadonlyMap<string, number>) {
+	const of = (name: string) => state.get(name) ?? 0;
+	return {
+		pending: of("due") + of("writing") + of("doubtful"),
+		written: of("written"),
+		failed: of("failed"),
+	};
+}
+
+/** Today's calls over today's orders, to two decimals; nothing where there was no order. */
+function callsPerOrder(budgets: readonly Budget[], orders: number) {
+	const perOrder = (kind: "read" | "write") => {
+		const calls = budgets.reduce((sum, budget) => sum + budget.callsToday[kind], 0);
+		return orders === 0 ? 0 : Math.round((calls / orders) * 100) / 100;
+	};
+	return { read: perOrder("read"), write: perOrder("write") };
+}
+
+/** One keeper a host that accounts are at. */
+async function readFedexHosts(c: HttpContext) {
+	const { db, fedexSession, setup } = c.var.services;
+	const accounts = await listFedexAccounts(db, { limit: SCOPES_MAX - 1, cursor: undefined });
+	const hosts = new Set(accounts.map((account) => setup.fedexHost(account.environment)));
+	return Promise.all(
+		[...hosts].map(async (host) => {
+			const { holdUntil, tokens } = await fedexSession(host).status();
+			return { host: new URL(host).host, holdUntil: toInstantOrNull(holdUntil), tokens };
+		}),
+	);
+}

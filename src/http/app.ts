@@ -1,0 +1,51 @@
+import { createServices, VERSION } from "../services.ts";
+import { createApi } from "./api/app.ts";
+import { authenticate } from "./auth.ts";
+import { bodyCap } from "./body-cap.ts";
+import { type Api, newApi } from "./context.ts";
+import { answerError, answerNotFound } from "./errors.ts";
+import { healthRoutes } from "./health.ts";
+import { labelRoutes } from "./labels.ts";
+import { oauthRoutes } from "./oauth.ts";
+import { requestLine } from "./request-line.ts";
+import { securityHeaders } from "./security-headers.ts";
+import { sessionRoutes } from "./sessions.ts";
+
+const BASE_PATH = "/api/v1";
+const DOCUMENT_PATH = `${BASE_PATH}/openapi.json`;
+
+/** Everything that answers HTTP. */
+export function createApp(): Api {
+	const app = newApi();
+	app.onError((error, c) => answerError(error, c));
+	app.notFound((c) => answerNotFound(c));
+
+	app.use(requestLine, ...securityHeaders, bodyCap);
+	app.use(async (c, next) => {
+		c.set("adminToken", c.env.ADMIN_TOKEN ?? "");
+		c.set("publicUrl", c.env.PUBLIC_URL ?? "");
+		c.set("services", await createServices(c.env));
+		await next();
+	});
+
+	app.doc31(DOCUMENT_PATH, {
+		openapi: "3.1.0",
+		info: {
+			title: "Exact Online to FedEx connector",
+			version: VERSION,
+			description: "Orders of Exact Online become FedEx shipments, and what happens goes back.",
+		},
+	});
+	app.openAPIRegistry.registerComponent("securitySchemes", "bearer", {
+		type: "http",
+		scheme: "bearer",
+		description: "The administrator's token, or an API token with scopes.",
+	});
+	app.use(`${BASE_PATH}/*`, authenticate);
+	app.route(BASE_PATH, createApi());
+
+	for (const routes of [healthRoutes(), sessionRoutes(), oauthRoutes(), labelRoutes()]) {
+		app.route("/", routes);
+	}
+	return app;
+}

@@ -1,0 +1,13 @@
+/** Members of the European Union, whose goods cross each other's borders without customs (November 2026). */
+const EUROPEAN_UNION = new Set(
+	"AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IT LT LU LV MT NL PL PT RO SE SI SK".split(" "),
+);
+
+export type LaneKind = "domestic" | "european-union" | "international";
+
+export function laneOf(from: string, to: string): LaneKind {
+	if (from === to) {
+		return "domestic";
+	}
+	return EUROPEAN_UNION.has(from) && EUROPEAN_UNION.has(to) ? "european-union" : "international";
+}
