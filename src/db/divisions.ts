@@ -66,7 +66,12 @@ export function createDivisionStore(db: Database): DivisionStore {
 					and(
 						eq(divisions.id, id),
 						isNotNull(divisions.settings),
-						or(isNull(divisions.pollDueAt), sql`${divisions.pollDueAt} > ${now}`),
+						or(
+							isNull(divisions.pollDueAt),
+							sql`${divisions.pollDueAt} > ${now}`,
+							// One that is under way has read past what is asked for: another one follows it.
+							sql`${divisions.pollDueAt} <= ${divisions.pollStartedAt}`,
+						),
 					),
 				);
 		},

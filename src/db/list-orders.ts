@@ -52,7 +52,7 @@ export async function listOrders(
 		.from(orders)
 		.where(
 			and(
-				filter.divisionId === undefined ? undefined : eq(orders.divisionId, filter.divisionId),
+				inDivision(filter),
 				filter.state === undefined ? undefined : eq(orders.state, filter.state),
 				filter.q === undefined ? undefined : sql`${orders.id} in ${orderIdsMatching(filter.q)}`,
 				page.cursor === undefined ? undefined : lt(orders.id, page.cursor),
@@ -60,6 +60,14 @@ export async function listOrders(
 		)
 		.orderBy(desc(orders.id))
 		.limit(page.limit + 1);
+}
+
+/** States are indexed below their division, so a state alone is looked up in each of them. */
+function inDivision({ divisionId, state }: OrderFilter) {
+	if (divisionId !== undefined) {
+		return eq(orders.divisionId, divisionId);
+	}
+	return state === undefined ? undefined : sql`${orders.divisionId} in (select id from divisions)`;
 }
 
 /** What a release would be about: all that is neither shipped, gone nor unread. */

@@ -121,6 +121,14 @@ export function createOrderStore(db: Database): OrderStore {
 				.where(sql`${orders.id} in ${idsParameter(orderIds)}`);
 		},
 
+		async recheckBlocked(divisionId, now, limit) {
+			await db.run(sql`
+				update orders set judge_due_at = ${now} where id in (
+					select id from orders
+					where division_id = ${divisionId} and judge_due_at > ${now} and state in ('blocked', 'reserved')
+					order by updated_at limit ${limit})`);
+		},
+
 		async saveJudgements(judgements, now) {
 			for (const part of chunk(judgements, 200)) {
 				await db.run(sql`
@@ -128,8 +136,8 @@ export function createOrderStore(db: Database): OrderStore {
 						reasons = given.value ->> 'reasons',
 						first_ready_at = given.value ->> 'firstReadyAt',
 						ready_since = given.value ->> 'readySince',
-						judge_due_at = case when judge_due_at = given.value ->> 'judgeDueAt' then null
-							else judge_due_at end,
+						judge_due_at = case when judge_due_at = given.value ->> 'judgeDueAt'
+							then given.value ->> 'judgeAgainAt' else judge_due_at end,
 						updated_at = ${now}
 					from json_each(${JSON.stringify(
 						part.map((entry) => ({ ...entry, reasons: JSON.stringify(entry.reasons) })),

@@ -169,8 +169,10 @@ export const orders = sqliteTable(
 	},
 	(table) => [
 		uniqueIndex("orders_division_exact").on(table.divisionId, table.exactOrderId),
+		index("orders_division").on(table.divisionId, table.id),
 		index("orders_division_state").on(table.divisionId, table.state, table.id),
 		index("orders_number").on(table.orderNumber),
+		index("orders_customer").on(sql`deliver_to_name collate nocase`),
 		index("orders_first_seen").on(table.firstSeenAt),
 		index("orders_judge_due")
 			.on(table.divisionId, table.judgeDueAt)
@@ -253,11 +255,15 @@ export const shipments = sqliteTable(
 	},
 	(table) => [
 		index("shipments_due").on(table.divisionId, table.dueAt).where(sql`due_at is not null`),
+		index("shipments_division").on(table.divisionId, table.id),
 		index("shipments_division_status").on(table.divisionId, table.status, table.id),
 		index("shipments_status").on(table.status, table.id),
 		index("shipments_order").on(table.orderId),
 		index("shipments_number").on(table.orderNumber),
 		index("shipments_tracking").on(table.masterTrackingNumber),
+		index("shipments_tracking_state")
+			.on(table.trackingState, table.id)
+			.where(sql`tracking_state is not null`),
 		index("shipments_created").on(table.createdAt),
 	],
 );

@@ -19,6 +19,8 @@ const COLUMNS = {
 	correlationId: writeBacks.correlationId,
 };
 
+const FIRST_ROW_VERSION = "1".padStart(20, "0");
+
 export function createWriteBackStore(db: Database): WriteBackStore {
 	const isDue = (divisionId: string, now: number) =>
 		and(
@@ -40,6 +42,16 @@ export function createWriteBackStore(db: Database): WriteBackStore {
 
 		async countDue(divisionId, now) {
 			return db.$count(writeBacks, isDue(divisionId, now));
+		},
+
+		async rowVersionBefore(divisionId, at) {
+			const row = await db.get<{ highest: string | null }>(sql`
+				select max(timestamp) as highest from orders
+				where division_id = ${divisionId} and updated_at < ${at}
+					-- What was stored before Exact moved the division was counted otherwise.
+					and timestamp <= (select timestamp from sync_cursors
+						where division_id = ${divisionId} and feed = 'order-headers')`);
+			return row?.highest ?? FIRST_ROW_VERSION;
 		},
 
 		async claimDue(divisionId, claim) {

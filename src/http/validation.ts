@@ -61,19 +61,23 @@ function wrongType(issue: Extract<Issue, { code: "invalid_type" }>) {
 }
 
 function outOfRange(issue: Extract<Issue, { code: "too_small" | "too_big" }>) {
-	const bound = issue.code === "too_small" ? issue.minimum : issue.maximum;
-	const side = issue.code === "too_small" ? "at least" : "at most";
-	const unit =
-		issue.origin === "string" ? " characters" : issue.origin === "array" ? " entries" : "";
-	const direction = issue.code === "too_small" ? "small" : "large";
+	const isSmall = issue.code === "too_small";
+	const bound = isSmall ? issue.minimum : issue.maximum;
+	const remedy = `Give ${isSmall ? "at least" : "at most"} ${bound}`;
+	const unit = UNITS[issue.origin];
+	if (unit === undefined) {
+		return { message: `The value is too ${isSmall ? "small" : "large"}.`, remedy: `${remedy}.` };
+	}
 	return {
-		message:
-			unit === ""
-				? `The value is too ${direction}.`
-				: `It has too ${issue.code === "too_small" ? "few" : "many"}${unit}.`,
-		remedy: `Give ${side} ${bound}${unit}.`,
+		message: `It has too ${isSmall ? "few" : "many"} ${unit.many}.`,
+		remedy: `${remedy} ${Number(bound) === 1 ? unit.one : unit.many}.`,
 	};
 }
+
+const UNITS: Record<string, { one: string; many: string }> = {
+	string: { one: "character", many: "characters" },
+	array: { one: "entry", many: "entries" },
+};
 
 /** Messages of our schemas read "is not a phone number …" or "is a state code …": both name what is wanted. */
 function ownWords(issue: Issue): { message: string; remedy: string } {

@@ -1,4 +1,7 @@
-/** Runs `work` over the items, at most `limit` at once; a Worker invocation has six outgoing connections. */
+/**
+ * Runs `work` over the items, at most `limit` at once; a Worker invocation has six outgoing connections. One that
+ * fails does not cut off the others: its error is thrown when they have ended.
+ */
 export async function forEachLimited<T>(
 	items: readonly T[],
 	limit: number,
@@ -10,6 +13,7 @@ export async function forEachLimited<T>(
 			await work(item);
 		}
 	});
+	await Promise.allSettled(runners);
 	await Promise.all(runners);
 }
 

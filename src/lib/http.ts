@@ -116,17 +116,19 @@ function noAnswer(request: HttpCall, cause: unknown): AppError {
 	});
 }
 
-/** Seconds a `Retry-After` header asks for, given as seconds or as a date; undefined when absent or odd. */
+const RETRY_AFTER_CAP_SECONDS = 86_400;
+
+/** Seconds a `Retry-After` header asks for, given as seconds or as a date, a day at most; undefined when absent or odd. */
 export function retryAfterSeconds(headers: Headers, nowMs: number): number | undefined {
 	const value = headers.get("retry-after");
 	if (value === null) {
 		return undefined;
 	}
-	if (/^\d{1,6}$/.test(value)) {
-		return Number(value);
-	}
-	const at = Date.parse(value);
-	return Number.isNaN(at) ? undefined : Math.max(0, Math.ceil((at - nowMs) / 1_000));
+	// Date.parse takes bare numbers for years; an HTTP date begins with the name of its day.
+	const seconds = /^[A-Z][a-z]+,? /.test(value)
+		? Math.ceil((Date.parse(value) - nowMs) / 1_000)
+		: Number(/^\d+$/.exec(value)?.[0]);
+	return Number.isNaN(seconds) ? undefined : Math.min(Math.max(0, seconds), RETRY_AFTER_CAP_SECONDS);
 }
 
 function sleep(ms: number): Promise<void> {

@@ -154,8 +154,9 @@ function parseKeyRing(json: string): KeyRing {
 	}
 	const secrets = new Map<string, Uint8Array<ArrayBuffer>>();
 	for (const [keyId, value] of Object.entries(parsed)) {
-		if (!/^[A-Za-z0-9_-]{1,32}$/.test(keyId)) {
-			throw badKeys(`the key id "${keyId}" may only have letters, digits, - and _`);
+		// JSON objects list whole numbers first, whatever their place, and the last key is the one that encrypts.
+		if (!/^[A-Za-z][A-Za-z0-9_-]{0,31}$/.test(keyId)) {
+			throw badKeys(`the key id "${keyId}" may only have letters, digits, - and _, a letter first`);
 		}
 		secrets.set(keyId, parseSecret(keyId, value));
 	}
@@ -176,7 +177,8 @@ function parseSecret(keyId: string, value: unknown): Uint8Array<ArrayBuffer> {
 	if (bytes.length !== 32) {
 		throw badKeys(`key "${keyId}" has ${bytes.length} bytes and needs 32`);
 	}
-	if (new Set(bytes).size < 12) {
+	// Repetitions, words and counting bytes: random bytes stay below 128 once in 2^32 keys.
+	if (new Set(bytes).size < 12 || bytes.every((byte) => byte < 128)) {
 		throw badKeys(`key "${keyId}" is a sample value, not a random one`);
 	}
 	return bytes;

@@ -4,6 +4,7 @@ import { takeMarker } from "./claim-marker.ts";
 import { confirmBooking } from "./confirm-booking.ts";
 import type { ShippingDeps } from "./deps.ts";
 import type { DivisionSettings } from "./division-settings.ts";
+import type { JournalEntry } from "./journal.ts";
 import { LIMITS } from "./limits.ts";
 import type { Carrier } from "./ports.ts";
 import { newReference } from "./references.ts";
@@ -68,6 +69,7 @@ export async function bookShipment(
 		reference,
 		shipDate,
 	};
+	const entry = await deps.journal.begin(sent.orderId, reference);
 	const verdict = await takeMarker(
 		sent,
 		{ reference, shipmentId: sent.id, at: now, isAbandoned: false },
@@ -82,18 +84,17 @@ export async function bookShipment(
 		await giveBackUnsent(sent, deps);
 		return;
 	}
-	await callCarrier(sent, request, run.carrier, deps);
+	await callCarrier(sent, { request, entry, carrier: run.carrier }, deps);
 }
 
 async function callCarrier(
 	shipment: SentShipment,
-	request: string,
-	carrier: Carrier,
+	call: { request: string; entry: JournalEntry; carrier: Carrier },
 	deps: ShippingDeps,
 ): Promise<void> {
 	let answer: RawAnswer;
 	try {
-		answer = await carrier.sendBooking(request, shipment.reference);
+		answer = await call.carrier.sendBooking(call.request, shipment.reference);
 	} catch (error) {
 		// Only the carrier's token desk can stop it before it goes out; anything else may have happened.
 		if (isAppError(error) && error.disposition !== "uncertain" && error.disposition !== "retry") {
@@ -103,8 +104,8 @@ async function callCarrier(
 		await loseShipment(shipment, error, deps);
 		return;
 	}
-	await deps.journal.record(shipment.orderId, shipment.reference, answer);
-	await settleAnswer(shipment, answer, carrier, deps);
+	await call.entry.record(answer);
+	await settleAnswer(shipment, answer, call.carrier, deps);
 }
 
 /** A run died while this attempt was out: what is left of it decides. */

@@ -1,13 +1,17 @@
 import type { ShippingDeps } from "./deps.ts";
 import { LIMITS } from "./limits.ts";
-import { addDays } from "./ready-rule.ts";
-import { judgeRowError } from "./row-policy.ts";
-import { localMoment } from "./ship-date.ts";
+import { judgeRowError, plainProblem } from "./row-policy.ts";
 import type { Division } from "./stores.ts";
+
+const NEVER_ARRIVES = plainProblem(
+	"write_back.never_arrives",
+	`The Document was sent ${LIMITS.attemptsBeforeFailed} times without an answer and never appeared in Exact.`,
+);
 
 /**
  * Looks in Exact's feed of Documents for those whose post may have happened: found ones are taken as written, the
- * others are due again. The feed is read once for all of them, from the day before the oldest post.
+ * others are due again, which costs each a try. The feed is read once for all of them, from a row version that was
+ * known before the oldest post: Exact counts them through all its tables, so the Documents since come after it.
  */
 export async function findLostDocuments(division: Division, deps: ShippingDeps): Promise<void> {
 	const now = deps.clock.now();
@@ -19,10 +23,8 @@ export async function findLostDocuments(division: Division, deps: ShippingDeps):
 	const found = new Map<string, string>();
 	try {
 		const oldest = Math.min(...doubtful.map((row) => row.postedAt ?? now));
-		// Exact keeps wall-clock times of its site: a day of margin covers every time zone.
-		const date = addDays(localMoment(oldest, "UTC").date, -1);
 		const wanted = new Set(doubtful.map((row) => row.subject));
-		let after = await erp.feedPositionAt("documents", date);
+		let after: string | null = await deps.writeBacks.rowVersionBefore(division.id, oldest);
 		while (after !== null) {
 			const page = await erp.readDocuments(after);
 			for (const document of page.items.filter((item) => wanted.has(item.subject))) {
@@ -43,10 +45,12 @@ export async function findLostDocuments(division: Division, deps: ShippingDeps):
 	}
 	for (const row of doubtful) {
 		const id = found.get(row.subject);
-		if (id === undefined) {
-			await deps.writeBacks.again(row, now, row.failures, now);
-		} else {
+		if (id !== undefined) {
 			await deps.writeBacks.written(row, id, now);
+		} else if (row.failures + 1 < LIMITS.attemptsBeforeFailed) {
+			await deps.writeBacks.again(row, now, row.failures + 1, now);
+		} else {
+			await deps.writeBacks.fail(row, NEVER_ARRIVES, now);
 		}
 		deps.log.info("write_back.looked_up", {
 			writeBackId: row.id,

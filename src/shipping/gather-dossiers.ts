@@ -7,7 +7,8 @@ import type { RecordKind, StoredOrder } from "./stores.ts";
 
 /**
  * Brings together what is known of orders, reading from Exact only what is missing: addresses that were not read
- * within the freshness limit, and accounts, contacts and items once a day. 60 ids a call, one run for each kind.
+ * within the freshness limit, and accounts, contacts and items once a day; for blocked orders everything, since a
+ * person may have mended it just now. 60 ids a call, one run for each kind.
  */
 export async function gatherDossiers(
 	divisionId: string,
@@ -18,12 +19,12 @@ export async function gatherDossiers(
 ): Promise<Map<string, OrderDossier>> {
 	const addresses = await readStaleAddresses(orders, erp, deps);
 	const accounts = await readRecords<Account>(
-		{ divisionId, kind: "account", ids: orders.map((order) => order.deliverToId ?? order.orderedById) },
+		{ divisionId, kind: "account", orders, idsOf: (order) => [order.deliverToId ?? order.orderedById] },
 		(ids) => erp.readAccounts(ids),
 		deps,
 	);
 	const contacts = await readRecords<Contact>(
-		{ divisionId, kind: "contact", ids: orders.map((order) => order.deliverToContactId) },
+		{ divisionId, kind: "contact", orders, idsOf: (order) => [order.deliverToContactId] },
 		(ids) => erp.readContacts(ids),
 		deps,
 	);
@@ -31,9 +32,8 @@ export async function gatherDossiers(
 		{
 			divisionId,
 			kind: "item",
-			ids: orders.flatMap((order) =>
-				(lines.get(order.exactOrderId) ?? []).map((line) => line.itemId),
-			),
+			orders,
+			idsOf: (order) => (lines.get(order.exactOrderId) ?? []).map((line) => line.itemId),
 		},
 		(ids) => erp.readItems(ids),
 		deps,
@@ -60,7 +60,8 @@ export async function readStaleAddresses(
 	deps: Pick<ShippingDeps, "clock" | "orders">,
 ): Promise<Map<string, Address | null>> {
 	const now = deps.clock.now();
-	const isFresh = (order: StoredOrder) => (order.addressReadAt ?? 0) > now - LIMITS.freshnessMs;
+	const isFresh = (order: StoredOrder) =>
+		!isBlocked(order) && (order.addressReadAt ?? 0) > now - LIMITS.freshnessMs;
 	const stale = orders.filter((order) => !isFresh(order));
 	const wanted = distinct(stale.map((order) => order.deliveryAddressId));
 	const found = new Map<string, Address>();
@@ -82,20 +83,28 @@ export async function readStaleAddresses(
 	]);
 }
 
+type WantedRecords = {
+	divisionId: string;
+	kind: RecordKind;
+	orders: readonly StoredOrder[];
+	idsOf: (order: StoredOrder) => readonly (string | null)[];
+};
+
 async function readRecords<T extends { id: string }>(
-	wanted: { divisionId: string; kind: RecordKind; ids: readonly (string | null)[] },
+	wanted: WantedRecords,
 	read: (ids: readonly string[]) => Promise<T[]>,
 	deps: Pick<ShippingDeps, "clock" | "orders">,
 ): Promise<Map<string, T>> {
 	const now = deps.clock.now();
-	const ids = distinct(wanted.ids);
+	const ids = distinct(wanted.orders.flatMap(wanted.idsOf));
 	if (ids.length === 0) {
 		return new Map();
 	}
+	const mended = new Set(wanted.orders.filter(isBlocked).flatMap(wanted.idsOf));
 	const known = (await deps.orders.findRecords(
 		wanted.divisionId,
 		wanted.kind,
-		ids,
+		ids.filter((id) => !mended.has(id)),
 		now - LIMITS.referenceDataMs,
 	)) as Map<string, T>;
 	const missing = ids.filter((id) => !known.has(id));
@@ -107,6 +116,11 @@ async function readRecords<T extends { id: string }>(
 		await deps.orders.saveRecords(wanted.divisionId, wanted.kind, fresh, now);
 	}
 	return new Map([...known, ...fresh.map((record) => [record.id, record] as const)]);
+}
+
+/** One that something about its data kept from shipping when it was judged last. */
+function isBlocked(order: StoredOrder): boolean {
+	return order.state === "blocked" || (order.state === "reserved" && order.reasons.length > 0);
 }
 
 function distinct(ids: readonly (string | null)[]): string[] {

@@ -10,26 +10,25 @@ import type { RawAnswer } from "./shipment.ts";
  * database put back in time can still read what was bought.
  */
 export interface Journal {
-	record(orderId: string, reference: string, answer: RawAnswer): Promise<void>;
+	/** Makes everything ready before the call, so that only one write stands between the answer and safety. */
+	begin(orderId: string, reference: string): Promise<JournalEntry>;
 	read(orderId: string, reference: string): Promise<RawAnswer | undefined>;
+}
+
+export interface JournalEntry {
+	record(answer: RawAnswer): Promise<void>;
 }
 
 export function createJournal(objects: ObjectStore, keys: KeyRing): Journal {
 	return {
-		async record(orderId, reference, answer) {
+		async begin(orderId, reference) {
 			const key = await orderKey(objects, keys, orderId, "make");
-			const iv = crypto.getRandomValues(new Uint8Array(12));
-			const sealed = new Uint8Array(
-				await crypto.subtle.encrypt(
-					{ name: "AES-GCM", iv, additionalData: new TextEncoder().encode(reference) },
-					key,
-					new TextEncoder().encode(JSON.stringify(answer)),
-				),
-			);
-			const bytes = new Uint8Array(iv.length + sealed.length);
-			bytes.set(iv);
-			bytes.set(sealed, iv.length);
-			await objects.putOnce(journalKey(reference), bytes, "application/octet-stream");
+			return {
+				async record(answer) {
+					const bytes = await encrypt(key, reference, JSON.stringify(answer));
+					await objects.putOnce(journalKey(reference), bytes, "application/octet-stream");
+				},
+			};
 		},
 		async read(orderId, reference) {
 			const stored = await objects.read(journalKey(reference));
@@ -49,6 +48,24 @@ export function createJournal(objects: ObjectStore, keys: KeyRing): Journal {
 			return JSON.parse(new TextDecoder().decode(opened)) as RawAnswer;
 		},
 	};
+}
+
+/** 12 bytes of initialization vector, then the ciphertext, bound to the reference. */
+async function encrypt(
+	key: CryptoKey,
+	reference: string,
+	text: string,
+): Promise<Uint8Array<ArrayBuffer>> {
+	const iv = crypto.getRandomValues(new Uint8Array(12));
+	const sealed = await crypto.subtle.encrypt(
+		{ name: "AES-GCM", iv, additionalData: new TextEncoder().encode(reference) },
+		key,
+		new TextEncoder().encode(text),
+	);
+	const bytes = new Uint8Array(iv.length + sealed.byteLength);
+	bytes.set(iv);
+	bytes.set(new Uint8Array(sealed), iv.length);
+	return bytes;
 }
 
 function journalKey(reference: string): string {

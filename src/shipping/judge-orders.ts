@@ -3,6 +3,7 @@ import { newId } from "../lib/ids.ts";
 import type { ShippingDeps } from "./deps.ts";
 import type { DivisionSettings } from "./division-settings.ts";
 import { gatherDossiers } from "./gather-dossiers.ts";
+import { LIMITS } from "./limits.ts";
 import type { OrderLine } from "./order.ts";
 import { type PlanResult, planShipment } from "./plan-shipment.ts";
 import type { ErpDivision } from "./ports.ts";
@@ -42,7 +43,9 @@ export async function judgeOrders(
 			shipment,
 		]),
 	);
-	const today = localMoment(now, settings.timeZone).date;
+	const local = localMoment(now, settings.timeZone);
+	const today = local.date;
+	const moment = { now, nextDayAt: now + untilMidnightMs(local.time) };
 	const against = new Map(
 		orders.map((order) => [order.id, reasonsAgainst(order, lines, settings, today)]),
 	);
@@ -62,21 +65,22 @@ export async function judgeOrders(
 		const shipment = shipments.get(order.id);
 		if (shipment !== undefined) {
 			await replanUnsent(shipment, result, deps);
-			judgements.push(judgement(order, "reserved", [], now));
+			judgements.push(
+				judgement(order, "reserved", mayBePlanned(shipment) ? result : { notReady: [] }, moment),
+			);
 			continue;
 		}
 		if ("notReady" in result) {
 			const state = order.deletedAt === null ? "not_ready" : "deleted";
-			judgements.push(judgement(order, state, result.notReady, now));
+			judgements.push(judgement(order, state, result, moment));
 			continue;
 		}
-		const problems = "problems" in result ? result.problems : [];
 		if (division.mode === "live" && isReleased(order, division, now)) {
 			reservations.push(reservationOf(order, division, result, now));
-			judgements.push(judgement(order, "reserved", problems, now));
+			judgements.push(judgement(order, "reserved", result, moment));
 			continue;
 		}
-		judgements.push(judgement(order, restingState(order, problems), problems, now));
+		judgements.push(judgement(order, restingState(order, result), result, moment));
 	}
 	await deps.orders.reserve(division.id, reservations, now);
 	await deps.orders.saveJudgements(judgements, now);
@@ -129,8 +133,8 @@ function isReleased(order: StoredOrder, division: Division, now: number): boolea
 	return order.releasedAt !== null || (order.firstReadyAt ?? now) >= division.releasedAt;
 }
 
-function restingState(order: StoredOrder, problems: readonly Problem[]): Judgement["state"] {
-	if (problems.length > 0) {
+function restingState(order: StoredOrder, result: PlanResult): Judgement["state"] {
+	if ("problems" in result) {
 		return "blocked";
 	}
 	return order.heldBackAt === null ? "ready" : "held_back";
@@ -151,7 +155,7 @@ async function replanUnsent(
 		}
 		return;
 	}
-	const reason = firstOf("problems" in result ? result.problems : result.notReady);
+	const reason = firstOf(reasonsOf(result));
 	if (shipment.status === "planned" || JSON.stringify(shipment.reason) !== JSON.stringify(reason)) {
 		await deps.shipments.replan(shipment, { reason }, { now, actor: "system" });
 	}
@@ -182,10 +186,12 @@ function firstOf(problems: readonly Problem[]): Problem {
 function judgement(
 	order: StoredOrder,
 	state: Judgement["state"],
-	reasons: Problem[],
-	now: number,
+	result: PlanResult,
+	moment: { now: number; nextDayAt: number },
 ): Judgement {
-	const isReady = (state === "ready" || state === "reserved" || state === "held_back") && reasons.length === 0;
+	const { now } = moment;
+	const reasons = "plan" in result ? [] : reasonsOf(result);
+	const isReady = ["ready", "reserved", "held_back"].includes(state) && reasons.length === 0;
 	return {
 		orderId: order.id,
 		judgeDueAt: order.judgeDueAt ?? now,
@@ -193,7 +199,38 @@ function judgement(
 		reasons,
 		firstReadyAt: order.firstReadyAt ?? (isReady ? now : null),
 		readySince: isReady ? (order.readySince ?? now) : null,
+		judgeAgainAt: judgeAgainAt(result, moment),
 	};
+}
+
+/**
+ * What the feeds never tell: a date comes near with the next day, and what blocks an order (an address, an item's
+ * weight) is looked at by every poll, or after a day at the latest.
+ */
+function judgeAgainAt(
+	result: PlanResult,
+	moment: { now: number; nextDayAt: number },
+): number | null {
+	if ("problems" in result) {
+		return moment.now + LIMITS.day;
+	}
+	const isDated =
+		"notReady" in result && result.notReady.some((reason) => DATED_REASONS.has(reason.code));
+	return isDated ? moment.nextDayAt : null;
+}
+
+const DATED_REASONS: ReadonlySet<string> = new Set([
+	"order.delivery_date_ahead",
+	"order.complete_only",
+]);
+
+function untilMidnightMs(time: string): number {
+	const [hours, minutes] = time.split(":").map(Number);
+	return LIMITS.day - (hours ?? 0) * LIMITS.hour - (minutes ?? 0) * LIMITS.minute;
+}
+
+function reasonsOf(result: Exclude<PlanResult, { plan: unknown }>): Problem[] {
+	return "problems" in result ? result.problems : result.notReady;
 }
 
 function groupLines(lines: readonly OrderLine[]): Map<string, OrderLine[]> {

@@ -105,6 +105,7 @@ async function readFeeds(
 	let cursors = await deps.divisions.cursors(division.id);
 	const isDone = (feed: OrderFeed) => (cursors[feed]?.readToEndAt ?? 0) >= division.pollStartedAt;
 	if (!isDone("order-headers")) {
+		await deps.orders.recheckBlocked(division.id, deps.clock.now(), JUDGED_AT_ONCE);
 		const info = await deps.exact.readInfo();
 		if (info.moveMarker !== division.moveMarker) {
 			// Exact moved the division: every row version is new, so the feeds start again.

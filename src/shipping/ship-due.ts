@@ -52,11 +52,12 @@ async function shipRows(
 	await forEachLimited(sent, LIMITS.callsAtOnce, async (row) => {
 		await guarded(row, deps, () => recoverShipment(row, carrier, deps));
 	});
-	const ready = await admit(
+	const admitted = await admit(
 		rows.filter((row) => row.status === "planned"),
 		division,
 		deps,
 	);
+	const ready = await probeOnly(admitted, account, deps);
 	if (ready.length === 0 || division.settings === null) {
 		return;
 	}
@@ -109,6 +110,19 @@ async function admit(
 		await waitForPoll(stale, division.id, "address_stale", deps);
 	}
 	return withinHour(planned.filter(isFresh), division.settings.maxLabelsPerHour, gate, deps);
+}
+
+/** A suspended account whose time has come is tried with one shipment; the others wait for what it tells. */
+async function probeOnly(
+	rows: DueShipment[],
+	account: FedexAccount,
+	deps: ShippingDeps,
+): Promise<DueShipment[]> {
+	if (account.suspendedAt === null) {
+		return rows;
+	}
+	await postpone(rows.slice(1), deps.clock.now() + LIMITS.minute, "account_probe", deps);
+	return rows.slice(0, 1);
 }
 
 async function withinHour(

@@ -132,6 +132,8 @@ export type Judgement = {
 	reasons: Problem[];
 	firstReadyAt: number | null;
 	readySince: number | null;
+	/** When it is judged again although nothing about the order changed; null for never. */
+	judgeAgainAt: number | null;
 };
 
 export type Reservation = {
@@ -160,6 +162,8 @@ export interface OrderStore {
 	): Promise<void>;
 	/** Has the orders judged again. */
 	requestJudgement(orderIds: readonly string[], now: number): Promise<void>;
+	/** Has blocked orders judged again, those that waited longest first. */
+	recheckBlocked(divisionId: string, now: number, limit: number): Promise<void>;
 	saveJudgements(judgements: readonly Judgement[], now: number): Promise<void>;
 	/** Reserves and creates in one batch; a reservation that exists already wins. */
 	reserve(divisionId: string, reservations: readonly Reservation[], now: number): Promise<void>;
@@ -308,6 +312,8 @@ export interface WriteBackStore {
 	/** Doubtful rows whose time to look has come. */
 	listDoubtful(divisionId: string, now: number, limit: number): Promise<DueWriteBack[]>;
 	countDue(divisionId: string, now: number): Promise<number>;
+	/** The highest row version of Exact that was stored before that instant; what came to be later is above it. */
+	rowVersionBefore(divisionId: string, at: number): Promise<string>;
 	/** Leases due rows and marks them as being written, with one statement. */
 	claimDue(divisionId: string, claim: { limit: number; now: number; until: number }): Promise<DueWriteBack[]>;
 	/** Rows that were being written when their run died: whether they were is to be looked up. */

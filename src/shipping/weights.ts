@@ -20,5 +20,6 @@ export function gramsPerUnit(
 
 /** Whole grams of a quantity, rounded up so that a box is never declared lighter than it is. */
 export function lineGrams(quantity: number, perUnit: number): number {
-	return Math.ceil(Math.round(quantity * perUnit * 1_000) / 1_000);
+	// Twelve digits cut off the noise of doubles and keep the smallest weight.
+	return Math.ceil(Number((quantity * perUnit).toPrecision(12)));
 }

@@ -34,7 +34,6 @@ let isStopping = false;
 process.once("SIGINT", leave);
 process.once("SIGTERM", leave);
 process.once("exit", stopAll);
-await main(options);
 
 async function main({ isFresh, isOnce, dataDir }: StartOptions): Promise<void> {
 	if (isFresh) {
@@ -96,13 +95,22 @@ async function releaseHeld(api: Api, divisions: readonly Division[]): Promise<Lo
 	const before = await twinGet<LogSummary>(urls.exact, "log?summary=1");
 	const { items } = await api.get<{ items: Division[] }>("/api/v1/divisions?limit=200");
 	for (const division of items.filter((found) => found.mode === "hold")) {
-		await api.send("POST", `/api/v1/divisions/${division.id}/release`, {
-			mode: "live",
-			orders: "all",
-		});
+		await release(api, division.id);
 		say(`released ${division.name}`);
 	}
 	return divisions.length === 0 ? { counts: {}, broken: {} } : before;
+}
+
+/** A Worker that died in the middle may have done it: then it is live already. */
+async function release(api: Api, divisionId: string): Promise<void> {
+	try {
+		await api.send("POST", `/api/v1/divisions/${divisionId}/release`, { mode: "live", orders: "all" });
+	} catch (error) {
+		const { mode } = await api.get<Division>(`/api/v1/divisions/${divisionId}`);
+		if (mode !== "live") {
+			throw error;
+		}
+	}
 }
 
 function isQuiet({ shipments, writeBacks, due }: Status): Promise<boolean> {
@@ -210,3 +218,5 @@ function leave(): void {
 	}, 50);
 	setTimeout(() => process.exit(), 5_000).unref();
 }
+
+await main(options);

@@ -5,10 +5,12 @@ import {
 	fedexAccounts,
 	orders,
 	settings,
+	shipments,
 	syncCursors,
+	writeBacks,
 } from "../../src/db/schema.ts";
 import { ORDER_FEEDS } from "../../src/shipping/ports.ts";
-import { sampleHeader, sampleId, sampleSettings } from "../shipping/samples.ts";
+import { sampleHeader, sampleId, samplePlan, sampleSettings } from "../shipping/samples.ts";
 
 /** A live division with an account and feeds read just now: what shipping needs to begin. */
 export async function seedLiveDivision(
@@ -46,12 +48,19 @@ export async function seedLiveDivision(
 			updatedAt: now,
 			...change,
 		}),
-		db
-			.insert(syncCursors)
-			.values(ORDER_FEEDS.map((feed) => ({ divisionId, feed, timestamp: "1", readToEndAt: now }))),
+		db.insert(syncCursors).values(
+			ORDER_FEEDS.map((feed) => ({
+				divisionId,
+				feed,
+				timestamp: "1".padStart(20, "0"),
+				readToEndAt: now,
+			})),
+		),
 	]);
 	return { db, divisionId, accountId };
 }
+
+export type SeededDivision = Awaited<ReturnType<typeof seedLiveDivision>>;
 
 export async function seedOrder(
 	divisionId: string,
@@ -73,5 +82,59 @@ export async function seedOrder(
 		...change,
 	};
 	await db.insert(orders).values(row);
+	return row;
+}
+
+/** A shipment of a new order that is due now. */
+export async function seedShipment(
+	seeded: SeededDivision,
+	now: number,
+	change: Partial<typeof shipments.$inferInsert> = {},
+) {
+	const order = await seedOrder(seeded.divisionId, now);
+	const row = {
+		id: sampleId("shp"),
+		divisionId: seeded.divisionId,
+		fedexAccountId: seeded.accountId,
+		orderId: order.id,
+		exactOrderId: order.exactOrderId,
+		orderNumber: order.orderNumber,
+		sequence: 1,
+		status: "planned" as const,
+		plan: samplePlan(),
+		dueAt: now,
+		correlationId: "pol_1",
+		createdAt: now,
+		updatedAt: now,
+		...change,
+	};
+	await seeded.db.insert(shipments).values(row);
+	return { ...row, order };
+}
+
+/** A Document for Exact that is due now. */
+export async function seedWriteBack(
+	seeded: SeededDivision,
+	now: number,
+	change: Partial<typeof writeBacks.$inferInsert> = {},
+) {
+	const shipmentId = sampleId("shp");
+	const row = {
+		id: sampleId("wrb"),
+		divisionId: seeded.divisionId,
+		shipmentId,
+		kind: "document" as const,
+		state: "due" as const,
+		subject: `FedEx 20001 ${shipmentId}`,
+		body: "Order 20001",
+		accountId: crypto.randomUUID(),
+		orderNumber: 20_001,
+		dueAt: now,
+		correlationId: "pol_1",
+		createdAt: now,
+		updatedAt: now,
+		...change,
+	};
+	await seeded.db.insert(writeBacks).values(row);
 	return row;
 }

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { seededRandom } from "../simulators/twin/random.ts";
-import { inflightCreates } from "./twins.ts";
+import { createsInFlight, twinNow } from "./twins.ts";
 import { verifyRun } from "./verify.ts";
 
 /**
@@ -33,6 +33,7 @@ const starter = spawn(
 	{ env: { ...process.env, ...ports, DATA_DIR: dataDir }, stdio: ["ignore", "pipe", "inherit"] },
 );
 let said = "";
+let killedPid = 0;
 starter.stdout.on("data", (chunk: Buffer) => {
 	said += chunk.toString();
 	process.stdout.write(chunk);
@@ -67,23 +68,25 @@ async function killAtRandom(): Promise<number> {
 	await untilSaid("released", 5 * 60_000);
 	for (let kill = 1; kill <= kills; kill += 1) {
 		const pid = await freshPid();
-		await pause(400 + random() * 2_600);
+		await pause(100 + random() * 1_100);
 		if (said.includes("Connector  ")) {
 			break;
 		}
-		const open = await inflightCreates(fedexUrl);
+		const offset = (await twinNow(exactUrl)) - Date.now();
 		process.kill(pid, "SIGKILL");
-		inFlight += Math.max(open, await inflightCreates(fedexUrl));
+		const open = await createsInFlight(fedexUrl, Date.now() + offset);
+		inFlight += open;
 		console.log(`  kill -9 ${kill} of ${kills}: ${open} creates in flight`);
 	}
 	return inFlight;
 }
 
-let killedPid = 0;
-
 /** The Worker's process once it answers again. */
 async function freshPid(): Promise<number> {
 	for (;;) {
+		if (starter.exitCode !== null) {
+			throw new Error("the starter ended");
+		}
 		const path = join(dataDir, "run.json");
 		if (existsSync(path)) {
 			const { worker } = JSON.parse(readFileSync(path, "utf8")) as { worker: { pid: number } };

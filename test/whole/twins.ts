@@ -27,6 +27,21 @@ export async function getJson<T>(url: string, headers: Record<string, string> = 
 	return (await response.json()) as T;
 }
 
-export async function inflightCreates(fedexUrl: string): Promise<number> {
-	return (await getJson<{ create: number }>(`${fedexUrl}/_twin/inflight`)).create;
+type CreateCall = { startedAt: string; endedAt: string | null };
+
+/** How long an answer that has left FedEx may still be on its way into the journal. */
+const PUT_AWAY_MS = 150;
+
+/** Creates that the Worker could not have finished at that instant: unanswered, or only just answered. */
+export async function createsInFlight(fedexUrl: string, killedAt: number): Promise<number> {
+	const { calls } = await getJson<{ calls: CreateCall[] }>(`${fedexUrl}/_twin/inflight`);
+	return calls.filter(
+		(call) =>
+			Date.parse(call.startedAt) <= killedAt &&
+			(call.endedAt === null || Date.parse(call.endedAt) > killedAt - PUT_AWAY_MS),
+	).length;
+}
+
+export async function twinNow(exactUrl: string): Promise<number> {
+	return Date.parse((await getJson<{ now: string }>(`${exactUrl}/_twin/clock`)).now);
 }

@@ -46,8 +46,8 @@ export function auditRoutes(): Api {
 			toList(
 				rows,
 				page,
-				({ applied: _applied, at, ...entry }) => ({ ...entry, at: toInstant(at) }),
-				(row) => row.id,
+				({ applied: _applied, cursor: _cursor, at, ...entry }) => ({ ...entry, at: toInstant(at) }),
+				(row) => row.cursor,
 			),
 			200,
 		);

@@ -1,0 +1,78 @@
+import type { OrderHeader, OrderLine } from "../../src/shipping/order.ts";
+import { type ErpConnection, type ErpDivision, ORDER_FEEDS } from "../../src/shipping/ports.ts";
+import { firstTruth } from "../exact-twin/twin-under-test.ts";
+import type { Exact } from "./exact-vendor.ts";
+
+const FIRST = "0".repeat(20);
+const CALLBACK = "http://127.0.0.1:8787/webhooks/exact/con_1";
+
+type Orders = { headers: OrderHeader[]; lines: OrderLine[] };
+
+/** Every method of the client for a grant, called as the connector calls it. */
+export const CONNECTION_CALLS: Record<
+	keyof ErpConnection,
+	(connection: ErpConnection, division: number) => Promise<unknown>
+> = {
+	currentUser: (connection) => connection.currentUser(),
+	listDivisions: (connection, division) => connection.listDivisions(division),
+};
+
+/** Every method of the client for a division. */
+export const DIVISION_CALLS: Record<
+	keyof ErpDivision,
+	(erp: ErpDivision, orders: Orders) => Promise<unknown>
+> = {
+	readInfo: (erp) => erp.readInfo(),
+	feedPositionAt: async (erp) => {
+		for (const feed of [...ORDER_FEEDS, "documents"] as const) {
+			await erp.feedPositionAt(feed, "2026-06-20");
+		}
+	},
+	readOrderHeaders: (erp) => erp.readOrderHeaders(FIRST),
+	readOrderLines: (erp) => erp.readOrderLines(FIRST),
+	readDeleted: (erp) => erp.readDeleted(FIRST),
+	readDocuments: (erp) => erp.readDocuments(FIRST),
+	readAddresses: (erp, { headers }) =>
+		erp.readAddresses(ids(headers.map((header) => header.deliveryAddressId))),
+	readAccounts: (erp, { headers }) =>
+		erp.readAccounts(ids(headers.map((header) => header.orderedById))),
+	readContacts: (erp, { headers }) =>
+		erp.readContacts(ids(headers.map((header) => header.deliverToContactId))),
+	readItems: (erp, { lines }) => erp.readItems(ids(lines.map((line) => line.itemId))),
+	postDocument: async (erp, { headers }) => {
+		const { orderNumber = 0, orderedById = null } = headers[0] ?? {};
+		const document = { subject: "shipped", body: "one parcel", orderNumber };
+		await erp.postDocument({ ...document, accountId: orderedById });
+		await erp.postDocument({ ...document, accountId: null });
+	},
+};
+
+export async function readOrders(erp: ErpDivision): Promise<Orders> {
+	const headers = await erp.readOrderHeaders(FIRST);
+	const lines = await erp.readOrderLines(FIRST);
+	return { headers: headers.items, lines: lines.items };
+}
+
+/** Makes rows where a fresh division has none: documents, a delivery, a subscription, something deleted. */
+export async function fillDivision({ send, twin, division }: Exact): Promise<void> {
+	const made = async (path: string, body: unknown) => {
+		const response = await send(`${division}/${path}`, "POST", body);
+		return ((await response.json()) as { d: { ID: string } }).d.ID;
+	};
+	const { lines } = await firstTruth(twin, "ready");
+	const document = await made("documents/Documents", { Subject: "kept", Type: 55 });
+	const attachment = { Document: document, FileName: "label.pdf", Attachment: "aGVsbG8=" };
+	await made("documents/DocumentAttachments", attachment);
+	const dropped = await made("documents/Documents", { Subject: "dropped", Type: 55 });
+	await send(`${division}/documents/Documents(guid'${dropped}')`, "DELETE");
+	await made("salesorder/GoodsDeliveries", {
+		DeliveryDate: "2026-06-25",
+		TrackingNumber: "794999999999",
+		GoodsDeliveryLines: [{ SalesOrderLineID: lines[0]?.lineId, QuantityDelivered: 1 }],
+	});
+	await made("webhooks/WebhookSubscriptions", { CallbackURL: CALLBACK, Topic: "SalesOrders" });
+}
+
+function ids(found: (string | null)[]): string[] {
+	return [...new Set(found.filter((id) => id !== null))];
+}

@@ -1,0 +1,118 @@
+import { divisionSettingsSchema } from "../../src/shipping/division-settings.ts";
+import type { Address, OrderDossier } from "../../src/shipping/order.ts";
+import { planShipment } from "../../src/shipping/plan-shipment.ts";
+import type { ShipmentPlan } from "../../src/shipping/shipment.ts";
+import {
+	sampleAccount,
+	sampleAddress,
+	sampleHeader,
+	sampleItem,
+	sampleLine,
+} from "../shipping/samples.ts";
+import { demoCredentials } from "../simulators/demo/credentials.ts";
+import { demoSettings } from "../simulators/demo/settings.ts";
+
+type Site = keyof typeof demoCredentials;
+
+const ADDRESSES = {
+	NL: { streetLines: ["Damrak 70"], postalCode: "1012 LM", city: "Amsterdam", state: null },
+	DE: { streetLines: ["Kaufingerstraße 12"], postalCode: "80331", city: "München", state: null },
+	FR: { streetLines: ["9 rue de la République"], postalCode: "69001", city: "Lyon", state: null },
+	BE: { streetLines: ["Meir 50", "bus 3"], postalCode: "2000", city: "Antwerpen", state: null },
+	US: { streetLines: ["1 High St"], postalCode: "60601-1234", city: "Chicago", state: "IL" },
+} satisfies Record<string, Partial<Address>>;
+
+export type Lane = { from: Site; to: keyof typeof ADDRESSES; shippingMethod: string };
+
+/** Each way that goods take from a division of the demo, with each service that it maps there. */
+export const LANES: Lane[] = [
+	{ from: "nl", to: "NL", shippingMethod: "FDX-PRIO" },
+	{ from: "nl", to: "DE", shippingMethod: "FDX-ECO" },
+	{ from: "nl", to: "FR", shippingMethod: "FDX-ECO" },
+	{ from: "nl", to: "BE", shippingMethod: "FDX-ECO" },
+	{ from: "de", to: "DE", shippingMethod: "FDX-PRIO" },
+	{ from: "de", to: "NL", shippingMethod: "FDX-ECO" },
+	{ from: "fr", to: "FR", shippingMethod: "FDX-PRIO" },
+	{ from: "fr", to: "DE", shippingMethod: "FDX-ECO" },
+	{ from: "com", to: "US", shippingMethod: "FDX-GRND" },
+	{ from: "com", to: "US", shippingMethod: "FDX-2DAY" },
+];
+
+type Customer = {
+	company: string | null;
+	person: string | null;
+	orderNumber: string | null;
+	costCentre: string | null;
+};
+
+const CUSTOMER: Customer = {
+	company: "Müller & Söhne",
+	person: "Jörg Groß",
+	orderNumber: "PO 7",
+	costCentre: "SALES",
+};
+
+/** A customer with everything, and with each thing left out that an order may lack. */
+export const CUSTOMERS: Customer[] = [
+	CUSTOMER,
+	{ ...CUSTOMER, company: null },
+	{ ...CUSTOMER, person: null },
+	{ ...CUSTOMER, orderNumber: null },
+	{ ...CUSTOMER, costCentre: null },
+	{ ...CUSTOMER, person: null, orderNumber: null, costCentre: null },
+];
+
+/** Every label that the settings of a division accept. */
+export const LABELS: ShipmentPlan["label"][] = divisionSettingsSchema.shape.label
+	.unwrap()
+	.options.flatMap(({ shape }) =>
+		shape.format.options.flatMap((format) =>
+			shape.stock.options.map((stock) => ({ format, stock })),
+		),
+	);
+
+export const PICKUP_TYPES = divisionSettingsSchema.shape.pickupType.unwrap().options;
+
+/** What the planner makes of an order on that lane; `settings` replace those of the division. */
+export function planOn(
+	lane: Lane,
+	{ customer = CUSTOMER, settings = {} }: { customer?: Customer; settings?: object } = {},
+): ShipmentPlan {
+	const { division } = demoCredentials[lane.from];
+	const planned = planShipment(
+		dossierOf(lane, customer),
+		divisionSettingsSchema.parse({
+			...demoSettings[`${lane.from}/${division}`],
+			fedexAccountId: "fda_1",
+			...settings,
+		}),
+	);
+	if (!("plan" in planned)) {
+		throw new Error(`not planned: ${JSON.stringify(planned)}`);
+	}
+	return planned.plan;
+}
+
+function dossierOf({ from, to, shippingMethod }: Lane, customer: Customer): OrderDossier {
+	const { company, person, orderNumber, costCentre } = customer;
+	const item = sampleItem();
+	const header = sampleHeader({
+		shippingMethodCode: shippingMethod,
+		yourRef: orderNumber,
+		currency: from === "com" ? "USD" : "EUR",
+	});
+	return {
+		header,
+		lines: [sampleLine(header.exactOrderId, { itemId: item.id, costCentre })],
+		address: sampleAddress({
+			...ADDRESSES[to],
+			country: to,
+			phone: to === "US" ? "+1 312 555 0123" : "+49 30 1234567",
+			accountName: company,
+			contactName: person,
+		}),
+		account: company === null ? undefined : sampleAccount({ name: company }),
+		contact: undefined,
+		items: new Map([[item.id, item]]),
+	};
+}

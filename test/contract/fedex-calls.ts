@@ -1,0 +1,174 @@
+import { expect } from "vitest";
+
+import type { ShipmentPlan } from "../../src/shipping/shipment.ts";
+import { FEDEX_DEMO_ACCOUNTS } from "../simulators/fedex/credentials.ts";
+import { planOn } from "./fedex-bookings.ts";
+import type { Api, Fedex, Token } from "./fedex-vendor.ts";
+
+const { accountNumber, ship } = FEDEX_DEMO_ACCOUNTS.NL;
+const ACCOUNT = { value: accountNumber };
+const REFERENCE = "20001-7F3K9QXZ";
+const UNKNOWN_NUMBER = "794999999999";
+const HOUR_MS = 3_600_000;
+const TRAVELS = ["smooth", "exception", "returned", "never-picked-up"];
+const TRAVEL_HOURS = 7 * 24;
+
+type FedexCall = { says: string; status: number; call: (fedex: Fedex) => Promise<unknown> };
+
+/** What happens besides bookings that succeed, and the status that the last answer has. */
+export const FEDEX_CALLS: FedexCall[] = [
+	{ says: "a token is asked for", status: 200, call: (fedex) => fedex.askToken(ship) },
+	{
+		says: "a secret is wrong",
+		status: 401,
+		call: (fedex) => fedex.askToken({ ...ship, clientSecret: "wrong" }),
+	},
+	...failing("a token request", "token", (fedex) => fedex.askToken(ship)),
+	{
+		says: "a booking is refused",
+		status: 400,
+		call: (fedex) => bookInVain(fedex, { shipTo: { ...plan().shipTo, phone: "123" } }),
+	},
+	...failing("a booking", "ship.create", (fedex) => bookInVain(fedex)),
+	{ says: "a booking is only tried", status: 200, call: tryOnly },
+	{
+		says: "a booking is cancelled",
+		status: 200,
+		call: async (fedex) => cancel(fedex, await book(fedex)),
+	},
+	{
+		says: "a booking is cancelled twice",
+		status: 400,
+		call: async (fedex) => {
+			const trackingNumber = await book(fedex);
+			await cancel(fedex, trackingNumber);
+			await cancel(fedex, trackingNumber);
+		},
+	},
+	...kept("ship", (fedex, token) => cancel(fedex, UNKNOWN_NUMBER, token)),
+	...failing("a cancellation", "ship.cancel", (fedex) => cancel(fedex, UNKNOWN_NUMBER)),
+	{ says: "parcels are followed to their ends", status: 200, call: followAll },
+	{ says: "a number is unknown", status: 200, call: (fedex) => track(fedex, [UNKNOWN_NUMBER]) },
+	{ says: "a number is empty", status: 400, call: (fedex) => track(fedex, [""]) },
+	{
+		says: "a reference is looked up",
+		status: 200,
+		call: async (fedex) => {
+			await book(fedex);
+			await book(fedex);
+			fedex.clock.advance(HOUR_MS);
+			await findReference(fedex, REFERENCE);
+		},
+	},
+	{
+		says: "a reference is unknown",
+		status: 200,
+		call: (fedex) => findReference(fedex, "20001-UNKNOWN1"),
+	},
+	...kept("track", (fedex, token) => track(fedex, [UNKNOWN_NUMBER], token)),
+	...failing("tracking", "track.numbers", (fedex) => track(fedex, [UNKNOWN_NUMBER])),
+];
+
+/** An API keeps out who has no token, who has another project's, and who asks too much. */
+function kept(api: Api, call: (fedex: Fedex, token: Token) => Promise<void>) {
+	return [
+		{
+			says: `a call of ${api} has no token`,
+			status: 401,
+			call: (fedex: Fedex) => call(fedex, "none"),
+		},
+		{
+			says: `a call of ${api} comes from another project`,
+			status: 403,
+			call: (fedex: Fedex) => call(fedex, api === "ship" ? "track" : "ship"),
+		},
+		{
+			says: `a call of ${api} is one too many`,
+			status: 429,
+			call: async (fedex: Fedex) => {
+				await fedex.control("settings", { requestsPerTenSeconds: 0 });
+				await call(fedex, api);
+			},
+		},
+	];
+}
+
+function failing(
+	what: string,
+	operation: string,
+	call: (fedex: Fedex) => Promise<unknown>,
+): FedexCall[] {
+	return [500, 503].map((status) => ({
+		says: `${what} ends with ${status}`,
+		status,
+		call: (fedex) => {
+			fedex.faults.replace([{ operation, kind: "status-before", rate: 1, status }]);
+			return call(fedex);
+		},
+	}));
+}
+
+function plan(): ShipmentPlan {
+	return planOn({ from: "nl", to: "NL", shippingMethod: "FDX-PRIO" });
+}
+
+async function book(fedex: Fedex): Promise<string> {
+	return (await fedex.book(plan(), REFERENCE)).masterTrackingNumber;
+}
+
+async function bookInVain(fedex: Fedex, changes: Partial<ShipmentPlan> = {}): Promise<void> {
+	await expect(fedex.book({ ...plan(), ...changes }, REFERENCE)).rejects.toThrow();
+}
+
+async function tryOnly(fedex: Fedex): Promise<void> {
+	await book(fedex);
+	const booked = fedex.exchanges.at(-1)?.body ?? "";
+	const { requestedShipment } = JSON.parse(booked) as { requestedShipment: object };
+	// This operation has no count of packages, and takes whole pounds only.
+	const tried = { ...requestedShipment, totalPackageCount: undefined, totalWeight: 6 };
+	const body = { accountNumber: ACCOUNT, requestedShipment: tried };
+	await fedex.send("/ship/v1/shipments/packages/validate", { token: "ship", body });
+}
+
+async function cancel(fedex: Fedex, trackingNumber: string, token: Token = "ship") {
+	const body = {
+		accountNumber: ACCOUNT,
+		trackingNumber,
+		deletionControl: "DELETE_ALL_PACKAGES",
+	};
+	await fedex.send("/ship/v1/shipments/cancel", { token, method: "PUT", body });
+}
+
+async function track(fedex: Fedex, numbers: string[], token: Token = "track") {
+	const trackingInfo = numbers.map((trackingNumber) => ({
+		trackingNumberInfo: { trackingNumber },
+	}));
+	const body = { includeDetailedScans: true, trackingInfo };
+	await fedex.send("/track/v1/trackingnumbers", { token, body });
+}
+
+async function findReference(fedex: Fedex, value: string): Promise<void> {
+	const referencesInformation = {
+		type: "CUSTOMER_REFERENCE",
+		value,
+		accountNumber,
+		shipDateBegin: "2026-11-23",
+		shipDateEndDate: "2026-11-25",
+	};
+	const body = { includeDetailedScans: true, referencesInformation };
+	await fedex.send("/track/v1/referencenumbers", { token: "track", body });
+}
+
+/** Every kind of travel, looked at every six hours. */
+async function followAll(fedex: Fedex): Promise<void> {
+	const numbers: string[] = [];
+	for (const travel of TRAVELS) {
+		const trackingNumber = await book(fedex);
+		await fedex.setTravel(trackingNumber, travel);
+		numbers.push(trackingNumber);
+	}
+	for (let hours = 0; hours < TRAVEL_HOURS; hours += 6) {
+		fedex.clock.advance(6 * HOUR_MS);
+		await track(fedex, numbers);
+	}
+}

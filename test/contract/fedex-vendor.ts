@@ -1,0 +1,113 @@
+import { createFedexCarrier } from "../../src/fedex/client.ts";
+import { requestToken, type TokenKeeper, type TokenQuestion } from "../../src/fedex/oauth.ts";
+import { createTokenSource } from "../../src/fedex/token-source.ts";
+import { silentLog } from "../../src/lib/log.ts";
+import type { ShipmentPlan } from "../../src/shipping/shipment.ts";
+import { createFedexTwin } from "../simulators/fedex/app.ts";
+import { FEDEX_DEMO_ACCOUNTS, type FedexDemoCountry } from "../simulators/fedex/credentials.ts";
+import { seedFedexDemo } from "../simulators/fedex/seed.ts";
+import { OwnClock } from "../simulators/twin/clock.ts";
+import { Faults } from "../simulators/twin/faults.ts";
+import { Store } from "../simulators/twin/store.ts";
+import { recordingFetch } from "./exchanges.ts";
+
+const BASE_URL = "http://127.0.0.1:9102";
+const SHIP_DATE = "2026-11-24";
+const NOW = Date.parse(`${SHIP_DATE}T09:00:00Z`);
+
+export type Fedex = ReturnType<typeof startFedex>;
+
+export type Api = "ship" | "track";
+
+/** Whose token to use. */
+export type Token = Api | "none";
+
+/** FedEx's simulator, the connector's own client in front of it, and a record of what they say. */
+export function startFedex() {
+	const store = new Store();
+	seedFedexDemo(store);
+	const clock = new OwnClock(store, () => NOW);
+	const faults = new Faults();
+	const twin = createFedexTwin({ store, clock, faults });
+	const { fetch, exchanges } = recordingFetch((request) => twin.fetch(request));
+	const now = () => clock.now();
+	const keeper = keepTokens({ fetch, now });
+
+	function sourceOf(country: FedexDemoCountry, api: Api) {
+		const credential = FEDEX_DEMO_ACCOUNTS[country][api];
+		const question = { baseUrl: BASE_URL, credentialId: `${country} ${api}`, ...credential };
+		return createTokenSource(keeper, question);
+	}
+
+	/** Books as the connector does. @throws the client's own errors */
+	async function book(plan: ShipmentPlan, reference = "20001-7F3K9QXZ") {
+		const country = plan.shipFrom.country as FedexDemoCountry;
+		const { accountNumber } = FEDEX_DEMO_ACCOUNTS[country];
+		const carrier = createFedexCarrier({
+			baseUrl: BASE_URL,
+			accountNumber,
+			shipToken: sourceOf(country, "ship"),
+			trackToken: sourceOf(country, "track"),
+			fetch,
+			log: silentLog,
+			now,
+		});
+		const request = carrier.writeBooking({ plan, accountNumber, reference, shipDate: SHIP_DATE });
+		return carrier.readBooking(await carrier.sendBooking(request, reference));
+	}
+
+	/** A call that the connector's client does not make yet, as the contract describes it. */
+	async function send(
+		path: string,
+		{ token, method = "POST", body }: { token: Token; method?: string; body: unknown },
+	): Promise<void> {
+		const bearer = token === "none" ? token : await sourceOf("NL", token).get();
+		await fetch(`${BASE_URL}${path}`, {
+			method,
+			headers: { authorization: `Bearer ${bearer}`, "content-type": "application/json" },
+			body: JSON.stringify(body),
+		});
+	}
+
+	async function control(path: string, body: unknown): Promise<void> {
+		const init = { method: "PUT", body: JSON.stringify(body) };
+		const response = await twin.request(`/_twin/${path}`, init);
+		if (!response.ok) {
+			throw new Error(await response.text());
+		}
+	}
+
+	async function setTravel(trackingNumber: string, travel: string): Promise<void> {
+		const response = await twin.request(`/_twin/shipments?tracking=${trackingNumber}`);
+		const { shipments } = (await response.json()) as { shipments: { id: string }[] };
+		await control(`shipments/${shipments[0]?.id}`, { travel });
+	}
+
+	const askToken = (credential: { clientId: string; clientSecret: string }) =>
+		requestToken({ baseUrl: BASE_URL, credentialId: "asked", ...credential }, { fetch, now });
+
+	return { askToken, book, send, control, setTravel, clock, faults, exchanges };
+}
+
+/** Too many requests for tokens would close the simulator's door, as they close FedEx's. */
+function keepTokens(deps: { fetch: typeof fetch; now: () => number }): TokenKeeper {
+	const kept = new Map<string, { token: string; expiresAt: number }>();
+	const tokenAfterRejection = async (question: TokenQuestion) => {
+		const { verdict } = await requestToken(question, deps);
+		if (verdict.kind !== "ok") {
+			return { ok: false, code: "fedex.token_unavailable" } as const;
+		}
+		const { token, expiresInSeconds } = verdict;
+		const answer = { token, expiresAt: deps.now() + expiresInSeconds * 1_000 };
+		kept.set(question.credentialId, answer);
+		return { ok: true, ...answer } as const;
+	};
+	return {
+		accessToken: async (question) => {
+			const held = kept.get(question.credentialId);
+			const isGood = held !== undefined && held.expiresAt > deps.now();
+			return isGood ? { ok: true, ...held } : tokenAfterRejection(question);
+		},
+		tokenAfterRejection,
+	};
+}

@@ -1,0 +1,70 @@
+import { beforeAll, beforeEach, describe, expect, it } from "vitest";
+
+import { CUSTOMERS, LABELS, LANES, type Lane, PICKUP_TYPES, planOn } from "./fedex-bookings.ts";
+import { FEDEX_CALLS } from "./fedex-calls.ts";
+import { FedexContracts } from "./fedex-contracts.ts";
+import { type Fedex, startFedex } from "./fedex-vendor.ts";
+import { Inspection } from "./inspection.ts";
+import { hasSpecs } from "./specs.ts";
+import { FEDEX_WAIVERS } from "./waivers.ts";
+
+const ABROAD: Lane = { from: "nl", to: "DE", shippingMethod: "FDX-ECO" };
+
+describe.runIf(hasSpecs)(
+	"FedEx's contracts are kept, by the connector and by the simulator",
+	() => {
+		let inspection: Inspection;
+		let fedex: Fedex;
+		beforeAll(() => {
+			inspection = new Inspection(new FedexContracts(), FEDEX_WAIVERS);
+		});
+		beforeEach(() => {
+			fedex = startFedex();
+		});
+
+		it.each(LANES)("when $from ships to $to by $shippingMethod, to whomever", async (lane) => {
+			for (const customer of CUSTOMERS) {
+				await fedex.book(planOn(lane, { customer }));
+			}
+			expect(inspection.breaches(fedex.exchanges)).toEqual([]);
+		});
+
+		it.each(LABELS)("when the label is $format on $stock", async (label) => {
+			const booking = fedex.book(planOn(ABROAD, { settings: { label } }));
+			// The simulator draws no PNG; the request counts all the same.
+			await (label.format === "PNG" ? expect(booking).rejects.toThrow() : booking);
+			expect(inspection.breaches(fedex.exchanges)).toEqual([]);
+		});
+
+		it.each(PICKUP_TYPES)("when FedEx is told %s", async (pickupType) => {
+			await fedex.book(planOn(ABROAD, { settings: { pickupType } }));
+			expect(inspection.breaches(fedex.exchanges)).toEqual([]);
+		});
+
+		it.each(FEDEX_CALLS)("when $says", async ({ status, call }) => {
+			await call(fedex);
+			expect(fedex.exchanges.at(-1)?.status).toBe(status);
+			expect(inspection.breaches(fedex.exchanges)).toEqual([]);
+		});
+
+		it.each([
+			['"labelResponseOptions"', '"labelResponseOption"', "labelResponseOption: unknown"],
+			['"labelResponseOptions"', '"labelResponseOption"', "labelResponseOptions: missing"],
+			['"countryCode":"DE"', '"country":"DE"', "recipients/*/address/country: unknown"],
+			['"PAPER_4X6"', '"PAPER_4X7"', "labelSpecification/labelStockType: enum"],
+			['"totalWeight":', '"totalWeight":"6","x":', "requestedShipment/totalWeight: type"],
+		])("and a booking with %s as %s would not pass", async (from, to, breach) => {
+			await fedex.book(planOn(ABROAD));
+			const changed = fedex.exchanges.map((said) => ({
+				...said,
+				body: said.body.replace(from, to),
+			}));
+			const breaches = inspection.breaches(changed);
+			expect(breaches.some((each) => each.endsWith(breach))).toBe(true);
+		});
+
+		it("and no waiver outlives its reason", () => {
+			expect(inspection.idleWaivers()).toEqual([]);
+		});
+	},
+);

@@ -1,0 +1,182 @@
+import { env } from "cloudflare:workers";
+import { beforeEach, describe, expect, it } from "vitest";
+
+import { seedOrder } from "../db/seed.ts";
+import { call, makeFedexAccount, startOutside, type Twins } from "./client.ts";
+import { seedHeldDivision, seedShipment } from "./seeds.ts";
+
+type Status = {
+	now: string;
+	pausedAt: string | null;
+	orders: { today: number };
+	shipments: Record<string, number>;
+	tracking: Record<string, number>;
+	writeBacks: Record<string, number>;
+	connections: { id: string; status: string }[];
+	budgets: {
+		divisionId: string;
+		minuteLeft: number;
+		callsToday: { read: number; write: number };
+	}[];
+	fedex: { host: string; holdUntil: string | null; tokens: number }[];
+	exactCallsPerOrder: { read: number; write: number };
+	due: { nextAt: string | null; leasedUntil: string | null; now: number };
+};
+
+let twins: Twins;
+beforeEach(async () => {
+	twins = startOutside();
+	for (const table of [
+		"orders",
+		"shipments",
+		"write_backs",
+		"divisions",
+		"connections",
+		"leases",
+	]) {
+		await env.DB.prepare(`delete from ${table}`).run();
+	}
+	await env.DB.prepare("update settings set paused_at = null").run();
+});
+
+const status = () => call<Status>("GET", "/status", 200);
+
+describe("the status", () => {
+	it("of nothing is all zeros", async () => {
+		await env.DB.prepare("delete from fedex_accounts").run();
+		const { now, ...rest } = await status();
+		expect(Math.abs(Date.parse(now) - twins.clock.now())).toBeLessThan(5_000);
+		expect(rest).toEqual({
+			version: expect.any(String),
+			pausedAt: null,
+			orders: { today: 0 },
+			shipments: { planned: 0, creating: 0, labelled: 0, blocked: 0, unknown: 0, failed: 0 },
+			tracking: {},
+			writeBacks: { pending: 0, written: 0, failed: 0 },
+			connections: [],
+			budgets: [],
+			fedex: [],
+			exactCallsPerOrder: { read: 0, write: 0 },
+			due: { nextAt: null, leasedUntil: null, now: 0 },
+		});
+	});
+
+	it("counts orders of today, shipments, tracking and write-backs", async () => {
+		const divisionId = await seedHeldDivision("fac_1");
+		await seedOrder(divisionId, Date.now() - 2 * 86_400_000);
+		await seedShipment({ divisionId, status: "labelled", trackingState: "label_made" });
+		await seedShipment({ divisionId, status: "blocked" });
+		expect(await status()).toMatchObject({
+			orders: { today: 2 },
+			shipments: { planned: 0, labelled: 1, blocked: 1 },
+			tracking: { label_made: 1 },
+			writeBacks: { pending: 1, written: 0, failed: 0 },
+		});
+	});
+
+	it("tells the calls to Exact by division and by order", async () => {
+		const connectionId = `con_${crypto.randomUUID()}`;
+		const divisionId = await seedHeldDivision("fac_1", { connectionId, code: 7 });
+		await seedOrder(divisionId, Date.now());
+		await seedOrder(divisionId, Date.now());
+		const budget = env.CALL_BUDGETS.getByName(`${connectionId}:7`) as unknown as {
+			reserve(asked: { count: number; lane: string; isWrite: boolean }): Promise<unknown>;
+		};
+		await budget.reserve({ count: 3, lane: "label", isWrite: false });
+		await budget.reserve({ count: 1, lane: "write-back", isWrite: true });
+		expect(await status()).toMatchObject({
+			budgets: [{ divisionId, minuteLeft: 56, dayLeft: 4_996, callsToday: { read: 3, write: 1 } }],
+			exactCallsPerOrder: { read: 1.5, write: 0.5 },
+		});
+	});
+
+	it("names each FedEx host once", async () => {
+		await makeFedexAccount();
+		await makeFedexAccount();
+		expect((await status()).fedex).toEqual([
+			{ host: "127.0.0.1:9102", holdUntil: null, tokens: 0 },
+		]);
+	});
+
+	it("tells what is due now, what comes next, and the lease that runs longest", async () => {
+		const now = Date.now();
+		const later = now + 60_000;
+		await seedHeldDivision("fac_1", { pollDueAt: later });
+		expect((await status()).due).toEqual({
+			nextAt: new Date(later).toISOString(),
+			leasedUntil: null,
+			now: 0,
+		});
+		await seedShipment({ dueAt: now - 1_000, leasedUntil: now + 90_000 });
+		await env.DB.prepare("insert into leases (kind, scope, holder, held_until) values (?, ?, ?, ?)")
+			.bind("poll", "div_1", "run_1", now + 30_000)
+			.run();
+		expect((await status()).due).toEqual({
+			nextAt: new Date(now - 1_000).toISOString(),
+			leasedUntil: new Date(now + 90_000).toISOString(),
+			now: 1,
+		});
+		await env.DB.prepare("update divisions set mode = 'off'").run();
+		await env.DB.prepare("update shipments set due_at = null, leased_until = null").run();
+		expect((await status()).due).toMatchObject({
+			nextAt: null,
+			leasedUntil: new Date(now + 30_000).toISOString(),
+		});
+	});
+
+	it("shows that everything is paused, until it is resumed", async () => {
+		const { pausedAt } = await call<{ pausedAt: string }>("POST", "/pause", 200);
+		expect(await call("POST", "/pause", 200)).toEqual({ pausedAt });
+		expect((await status()).pausedAt).toBe(pausedAt);
+		expect(await call("POST", "/resume", 200)).toEqual({ pausedAt: null });
+		expect((await status()).pausedAt).toBeNull();
+	});
+});
+
+describe("a FedEx account", () => {
+	it("is shown without its credentials, which are kept sealed", async () => {
+		const id = await makeFedexAccount();
+		const account = await call("GET", `/fedex-accounts/${id}`, 200);
+		expect(account).toEqual({
+			id,
+			name: "FedEx NL",
+			accountNumber: "510088001",
+			environment: "sandbox",
+			suspended: null,
+			pausedAt: null,
+		});
+		const row = await env.DB.prepare("select * from fedex_accounts where id = ?").bind(id).first();
+		expect(JSON.stringify(row)).not.toMatch(/twin-nl-(ship|track)/);
+	});
+
+	it("is checked at FedEx, each project by itself", async () => {
+		const id = await makeFedexAccount();
+		expect(await call("POST", `/fedex-accounts/${id}/check`, 200)).toEqual({
+			ship: { ok: true, problem: null },
+			track: { ok: true, problem: null },
+		});
+		const { id: wrong } = await call<{ id: string }>("POST", "/fedex-accounts", 201, {
+			body: {
+				name: "Mistyped",
+				accountNumber: "510088001",
+				environment: "sandbox",
+				ship: { clientId: "twin-nl-ship-key", clientSecret: "twin-nl-ship-secret" },
+				track: { clientId: "twin-nl-track-key", clientSecret: "mistyped" },
+			},
+		});
+		expect(await call("POST", `/fedex-accounts/${wrong}/check`, 200)).toEqual({
+			ship: { ok: true, problem: null },
+			track: { ok: false, problem: expect.stringMatching(/\w/) },
+		});
+	});
+
+	it("is paused and resumed, each as often as one likes", async () => {
+		const id = await makeFedexAccount();
+		const paused = await call<{ pausedAt: string }>("POST", `/fedex-accounts/${id}/pause`, 200);
+		expect(Date.parse(paused.pausedAt)).toBeGreaterThan(0);
+		expect(await call("POST", `/fedex-accounts/${id}/pause`, 200)).toEqual(paused);
+		expect(await call("POST", `/fedex-accounts/${id}/resume`, 200)).toMatchObject({
+			pausedAt: null,
+		});
+	});
+});

@@ -1,0 +1,39 @@
+import { describe, expect, it, vi } from "vitest";
+import { AppError } from "../../src/lib/errors.ts";
+import { createLog } from "../../src/lib/log.ts";
+
+describe("a line of the log", () => {
+	it("carries what every line before it was given, and its own", () => {
+		const line = vi.spyOn(console, "log").mockImplementation(() => undefined);
+		createLog({ a: 1 }).with({ b: 2 }).info("tick", { c: 3 });
+		expect(line.mock.calls).toEqual([[{ event: "tick", a: 1, b: 2, c: 3 }]]);
+	});
+
+	it("tells an error's name and code and where it happened, never its message", () => {
+		const line = vi.spyOn(console, "error").mockImplementation(() => undefined);
+		const error = new AppError({
+			code: "fedex.address_rejected",
+			disposition: "refuse",
+			message: "P. Jansen, Havenweg 3 is unknown",
+		});
+		createLog().error("shipment.failed", error, { shipmentId: "shp_1" });
+		const [[fields] = []] = line.mock.calls;
+		expect(fields).toMatchObject({
+			event: "shipment.failed",
+			level: "error",
+			shipmentId: "shp_1",
+			errorName: "AppError",
+			code: "fedex.address_rejected",
+			stack: expect.stringContaining("log.test.ts"),
+		});
+		expect(JSON.stringify(fields)).not.toContain("Jansen");
+	});
+
+	it("says of what was thrown and is no error only what type it is", () => {
+		const line = vi.spyOn(console, "error").mockImplementation(() => undefined);
+		createLog().error("drain.failed", "secret text");
+		expect(line.mock.calls).toEqual([
+			[{ event: "drain.failed", level: "error", errorName: "string" }],
+		]);
+	});
+});

@@ -1,0 +1,51 @@
+import { describe, expect, it } from "vitest";
+import { documentBody, documentSubject, trackingUrl } from "../../src/shipping/document-text.ts";
+import { samplePlan } from "./samples.ts";
+
+const [sampleLine] = samplePlan().lines;
+
+describe("the Document's subject", () => {
+	it("finds it again: order number and shipment, the same each time", () => {
+		expect(documentSubject(20_001, "shp_1")).toBe("FedEx 20001 shp_1");
+	});
+
+	it("is never that of another shipment of the order", () => {
+		expect(documentSubject(20_001, "shp_1")).not.toBe(documentSubject(20_001, "shp_2"));
+	});
+});
+
+describe("the Document's body", () => {
+	const body = documentBody({
+		shipmentId: "shp_1",
+		plan: samplePlan({
+			packages: [
+				{ sequence: 1, weightGrams: 2_700 },
+				{ sequence: 2, weightGrams: 450 },
+			],
+			lines: [
+				{ ...sampleLine, lineNumber: 1, quantity: 2, itemCode: "PUMP-1", description: "Bilge pump" },
+				{ ...sampleLine, lineNumber: 3, quantity: 0.5, itemCode: null, description: "Rope" },
+			].map((line) => ({ ...samplePlan().lines[0], ...line })) as never,
+		}),
+		shipDate: "2026-11-24",
+		trackingNumbers: ["794600000001", "794600000002"],
+	});
+
+	it("tells what went into the boxes, how heavy and where to", () => {
+		expect(body).toContain("Order 20001: label made, ship date 2026-11-24.");
+		expect(body).toContain("FEDEX_PRIORITY, 2 package(s), 3.15 kg, to Amsterdam (NL).");
+		expect(body).toContain("Line 1: 2 x PUMP-1 Bilge pump");
+		expect(body).toMatch(/Line 3: 0\.5 x +Rope/);
+		expect(body).toContain("Shipment shp_1");
+	});
+
+	it("links every package at FedEx", () => {
+		for (const number of ["794600000001", "794600000002"]) {
+			expect(body).toContain(`https://www.fedex.com/fedextrack/?trknbr=${number}`);
+		}
+	});
+
+	it("keeps the number inside the link, whatever it is", () => {
+		expect(trackingUrl("1&x=2")).toBe("https://www.fedex.com/fedextrack/?trknbr=1%26x%3D2");
+	});
+});

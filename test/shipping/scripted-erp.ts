@@ -1,0 +1,183 @@
+import type { Account, Address, Contact, DeletedEntity, Item } from "../../src/shipping/order.ts";
+import type { OrderHeader, OrderLine } from "../../src/shipping/order.ts";
+import type {
+	CallRoom,
+	ErpDivision,
+	ErpDocument,
+	FeedPage,
+	Lane,
+	OrderFeed,
+} from "../../src/shipping/ports.ts";
+
+type Operation = keyof ErpDivision;
+type Dated = { timestamp: string };
+
+/**
+ * A division of Exact in memory: feeds in the order of their row versions, a page at a time, and posted Documents
+ * that appear in theirs. Counts its calls; `fail` makes the next ones of an operation throw.
+ */
+export class ScriptedErp implements ErpDivision {
+	readonly calls: Operation[] = [];
+	/** Ids asked for, one entry a call. */
+	readonly lookUps: { operation: Operation; ids: readonly string[] }[] = [];
+	readonly posted: ErpDocument[] = [];
+	readonly headers: OrderHeader[] = [];
+	readonly lines: OrderLine[] = [];
+	readonly deleted: DeletedEntity[] = [];
+	readonly documents: { id: string; subject: string; timestamp: string }[] = [];
+	readonly addresses = new Map<string, Address>();
+	readonly accounts = new Map<string, Account>();
+	readonly contacts = new Map<string, Contact>();
+	readonly items = new Map<string, Item>();
+	/** What `SyncTimestamp` answers, by feed; the dates that were asked for. */
+	positions: Partial<Record<OrderFeed | "documents", string>> = {};
+	readonly datesAsked: string[] = [];
+	pageSize = 1_000;
+	moveMarker: string | null = null;
+	/** Runs when an operation is called, before it answers. */
+	onCall: (operation: Operation) => Promise<void> = () => Promise.resolve();
+	#failures: { operation: Operation; error: Error; isAfter: boolean }[] = [];
+	#version = 100;
+
+	/** The next row version of the whole administration. */
+	nextVersion(): string {
+		this.#version += 1;
+		return String(this.#version).padStart(20, "0");
+	}
+
+	/** Adds or changes a row: it moves to the end of its feed. */
+	put<T extends Dated>(feed: T[], row: T, isSame: (other: T) => boolean): T {
+		const at = feed.findIndex(isSame);
+		if (at >= 0) {
+			feed.splice(at, 1);
+		}
+		const stored = { ...row, timestamp: this.nextVersion() };
+		feed.push(stored);
+		return stored;
+	}
+
+	putHeader(header: OrderHeader): OrderHeader {
+		return this.put(this.headers, header, (other) => other.exactOrderId === header.exactOrderId);
+	}
+
+	putLine(line: OrderLine): OrderLine {
+		return this.put(this.lines, line, (other) => other.exactLineId === line.exactLineId);
+	}
+
+	remove(kind: DeletedEntity["kind"], exactId: string): void {
+		this.deleted.push({ timestamp: this.nextVersion(), kind, exactId });
+	}
+
+	/** The next calls of that operation throw; with `isAfter` what they were to do is done all the same. */
+	fail(operation: Operation, error: Error, isAfter = false): void {
+		this.#failures.push({ operation, error, isAfter });
+	}
+
+	count(operation: Operation): number {
+		return this.calls.filter((call) => call === operation).length;
+	}
+
+	async readInfo() {
+		await this.#begin("readInfo");
+		const { moveMarker } = this;
+		return { code: 102_673, name: "Noordzee", country: "NL", currency: "EUR", moveMarker };
+	}
+
+	async feedPositionAt(feed: OrderFeed | "documents", date: string) {
+		await this.#begin("feedPositionAt");
+		this.datesAsked.push(date);
+		return this.positions[feed] ?? null;
+	}
+
+	readOrderHeaders = (after: string) => this.#page("readOrderHeaders", this.headers, after);
+	readOrderLines = (after: string) => this.#page("readOrderLines", this.lines, after);
+	readDeleted = (after: string) => this.#page("readDeleted", this.deleted, after);
+	readDocuments = (after: string) => this.#page("readDocuments", this.documents, after);
+
+	readAddresses = (ids: readonly string[]) => this.#lookUp("readAddresses", this.addresses, ids);
+	readAccounts = (ids: readonly string[]) => this.#lookUp("readAccounts", this.accounts, ids);
+	readContacts = (ids: readonly string[]) => this.#lookUp("readContacts", this.contacts, ids);
+	readItems = (ids: readonly string[]) => this.#lookUp("readItems", this.items, ids);
+
+	async postDocument(document: ErpDocument) {
+		const late = await this.#begin("postDocument");
+		const id = crypto.randomUUID();
+		this.posted.push(document);
+		this.documents.push({ id, subject: document.subject, timestamp: this.nextVersion() });
+		if (late !== undefined) {
+			throw late;
+		}
+		return { id };
+	}
+
+	async #page<T extends Dated>(
+		operation: Operation,
+		feed: readonly T[],
+		after: string,
+	): Promise<FeedPage<T>> {
+		await this.#begin(operation);
+		const newer = feed.filter((row) => row.timestamp > after);
+		const items = newer.slice(0, this.pageSize);
+		return {
+			items,
+			lastTimestamp: items.at(-1)?.timestamp ?? null,
+			isEnd: newer.length <= this.pageSize,
+		};
+	}
+
+	async #lookUp<T>(
+		operation: Operation,
+		known: ReadonlyMap<string, T>,
+		ids: readonly string[],
+	): Promise<T[]> {
+		await this.#begin(operation);
+		this.lookUps.push({ operation, ids });
+		return ids.map((id) => known.get(id)).filter((found) => found !== undefined);
+	}
+
+	/** Answers with the error that is to be thrown once the call has had its effect. */
+	async #begin(operation: Operation): Promise<Error | undefined> {
+		this.calls.push(operation);
+		await this.onCall(operation);
+		const failure = this.#failures.find((planned) => planned.operation === operation);
+		if (failure === undefined) {
+			return undefined;
+		}
+		this.#failures = this.#failures.filter((planned) => planned !== failure);
+		if (failure.isAfter) {
+			return failure.error;
+		}
+		throw failure.error;
+	}
+}
+
+/** Room for a number of calls; what was asked for, in which lane, is kept. */
+export class ScriptedRoom implements CallRoom {
+	readonly asked: { count: number; lane: Lane }[] = [];
+	flushes = 0;
+	left: number;
+	retryAt: number | null;
+
+	constructor(left = Number.MAX_SAFE_INTEGER, retryAt: number | null = null) {
+		this.left = left;
+		this.retryAt = retryAt;
+	}
+
+	reserve(count: number, lane: Lane) {
+		this.asked.push({ count, lane });
+		const granted = Math.min(count, this.left);
+		this.left -= granted;
+		return Promise.resolve({ granted, retryAt: granted < count ? this.retryAt : null });
+	}
+
+	take() {
+		return Promise.resolve();
+	}
+
+	report() {}
+
+	flush() {
+		this.flushes += 1;
+		return Promise.resolve();
+	}
+}

@@ -1,0 +1,61 @@
+import { env } from "cloudflare:workers";
+import { createAccountStore } from "../../src/db/account-health.ts";
+import { openDatabase } from "../../src/db/database.ts";
+import { createDivisionStore } from "../../src/db/divisions.ts";
+import { createLeaseStore } from "../../src/db/leases.ts";
+import { createObjectStore } from "../../src/db/object-store.ts";
+import { createOrderStore } from "../../src/db/orders.ts";
+import { createShipmentStore } from "../../src/db/shipments.ts";
+import { createWriteBackStore } from "../../src/db/write-backs.ts";
+import { openKeyRing } from "../../src/lib/key-ring.ts";
+import { silentLog } from "../../src/lib/log.ts";
+import type { ShippingDeps } from "../../src/shipping/deps.ts";
+import { createJournal } from "../../src/shipping/journal.ts";
+import type { CallRoom, Carrier, ErpDivision, Lane } from "../../src/shipping/ports.ts";
+import { ScriptedRoom } from "./scripted-erp.ts";
+
+export type Outside = {
+	carrier?: Carrier;
+	erp?: ErpDivision;
+	room?: CallRoom;
+	now: () => number;
+};
+
+/** Real stores on D1 and R2 with a scripted outside; wake-ups and the lanes that were used are kept. */
+export function testDeps(outside: Outside) {
+	const db = openDatabase(env.DB);
+	const objects = createObjectStore(env.DOCUMENTS);
+	const wakeUps: string[] = [];
+	const lanes: Lane[] = [];
+	const deps: ShippingDeps = {
+		clock: { now: outside.now },
+		log: silentLog,
+		divisions: createDivisionStore(db),
+		orders: createOrderStore(db),
+		shipments: createShipmentStore(db),
+		accounts: createAccountStore(db),
+		writeBacks: createWriteBackStore(db),
+		leases: createLeaseStore(db),
+		objects,
+		journal: createJournal(objects, openKeyRing(env.ENCRYPTION_KEYS)),
+		wakeUps: {
+			send: (kind) => {
+				wakeUps.push(kind);
+				return Promise.resolve();
+			},
+		},
+		carrier: () => Promise.resolve(asked(outside.carrier, "the carrier")),
+		erp: (_division, lane) => {
+			lanes.push(lane);
+			return { erp: asked(outside.erp, "Exact"), room: outside.room ?? new ScriptedRoom() };
+		},
+	};
+	return { db, deps, wakeUps, lanes };
+}
+
+function asked<T>(given: T | undefined, name: string): T {
+	if (given === undefined) {
+		throw new Error(`${name} is not asked here`);
+	}
+	return given;
+}
