@@ -16,7 +16,6 @@ import { createSessionStore } from "./db/sessions.ts";
 import { createShipmentStore } from "./db/shipments.ts";
 import { createSystemStore } from "./db/system.ts";
 import { createWriteBackStore } from "./db/write-backs.ts";
-import type { ExactSession } from "./durable-objects/exact-session.ts";
 import { stubByName } from "./durable-objects/stub.ts";
 import { createCallRoom } from "./exact/call-room.ts";
 import { createExactConnection } from "./exact/connection-client.ts";
@@ -35,7 +34,7 @@ import { createLog } from "./lib/log.ts";
 import { createJournal } from "./shipping/journal.ts";
 import type { GrantAlive } from "./shipping/keep-connection-alive.ts";
 import type { CallRoom, Carrier, ErpDivision, Lane } from "./shipping/ports.ts";
-import type { Connection, ConnectionDeps, GrantKeeper } from "./shipping/setup-stores.ts";
+import type { Connection, ConnectionDeps } from "./shipping/setup-stores.ts";
 import type { Division, FedexAccount } from "./shipping/stores.ts";
 
 export const VERSION = "0.1.0";
@@ -72,7 +71,7 @@ export async function createServices(env: Env) {
 		apiTokens: createApiTokenStore(db),
 		sessions: createSessionStore(db),
 		idempotency: createIdempotencyStore(db),
-		grants: (connectionId) => keeperOf(exactSession(connectionId)),
+		grants: exactSession,
 		probe: (connection, token) =>
 			createExactConnection({
 				baseUrl: exactBaseUrl(connection.region, env.EXACT_ORIGIN),
@@ -161,28 +160,5 @@ export async function createServices(env: Env) {
 				}),
 			};
 		},
-	};
-}
-
-/** The session replaces its grant with the exchange itself, so here nothing stands aside yet. */
-function keeperOf(session: DurableObjectStub<ExactSession>): GrantKeeper {
-	return {
-		configure: (app) => session.configure(app),
-		async exchangeAside(answer) {
-			const exchanged = await session.exchange(answer);
-			if (!exchanged.ok) {
-				return exchanged;
-			}
-			const token = await session.accessToken();
-			return token.ok ? { ok: true, candidateId: "", accessToken: token.token } : token;
-		},
-		async adopt() {
-			const { grantExpiresAt } = await session.status();
-			return grantExpiresAt === null
-				? { ok: false, code: "exact.not_connected" }
-				: { ok: true, grantExpiresAt };
-		},
-		discard: async () => undefined,
-		forget: () => session.forget(),
 	};
 }

@@ -1,4 +1,4 @@
-import { and, eq, sql } from "drizzle-orm";
+import { and, eq, inArray, sql } from "drizzle-orm";
 import type { Claim, Confirmation, Outcome } from "../shipping/stores.ts";
 import { addCounts } from "./counts.ts";
 import type { Database } from "./database.ts";
@@ -108,6 +108,7 @@ export function confirmShipment(db: Database, confirmation: Confirmation): Promi
 					eq(shipments.id, shipment.id),
 					eq(shipments.version, shipment.version),
 					eq(shipments.status, shipment.status),
+					inArray(shipments.status, ["creating", "unknown"]),
 					eq(shipments.reference, confirmation.reference),
 				),
 			),

@@ -143,6 +143,8 @@ export function createShipmentStore(db: Database): ShipmentStore {
 							eq(shipments.id, shipment.id),
 							eq(shipments.version, shipment.version),
 							eq(shipments.status, shipment.status),
+							// What went to the carrier keeps the plan it went with, whoever asks.
+							inArray(shipments.status, ["planned", "blocked", "failed"]),
 						),
 					),
 				audit: {

@@ -47,8 +47,12 @@ export type Configuration = {
 };
 
 export type ExchangeAnswer =
-	| { ok: true; grantExpiresAt: number }
+	| { ok: true; candidateId: string; accessToken: string }
 	| { ok: false; code: ExchangeFailure; retryAfterSeconds?: number };
+
+export type AdoptAnswer =
+	| { ok: true; grantExpiresAt: number }
+	| { ok: false; code: "exact.not_connected" };
 
 export type ExchangeFailure =
 	| "exact.not_configured"
@@ -87,11 +91,13 @@ export class ExactGrant {
 				app,
 				// A refusal of the old secret says nothing about the new one.
 				grant: grant !== null && isSameApp ? { ...grant, app, holdUntil: 0 } : grant,
+				candidate: null,
 			});
 		});
 	}
 
-	exchange(code: string, clock: Clock): Promise<ExchangeAnswer> {
+	/** Turns a code into a grant that stands aside; the one in use goes on until it is adopted. */
+	exchangeAside(code: string, clock: Clock): Promise<ExchangeAnswer> {
 		return this.#inTurn(async () => {
 			const record = await this.#read();
 			if (record === undefined) {
@@ -109,11 +115,34 @@ export class ExactGrant {
 				sentAt,
 				receivedAt: clock.now(),
 			});
-			if (grant === undefined) {
+			if (grant === undefined || verdict.kind !== "granted") {
 				return { ok: false, code: exchangeFailure(verdict) };
 			}
-			await this.#save({ ...record, grant });
+			const candidateId = crypto.randomUUID();
+			await this.#save({ ...record, candidate: { ...grant, id: candidateId } });
+			return { ok: true, candidateId, accessToken: verdict.accessToken };
+		});
+	}
+
+	/** The candidate becomes the grant in use. */
+	adopt(candidateId: string): Promise<AdoptAnswer> {
+		return this.#inTurn(async () => {
+			const record = await this.#read();
+			if (record?.candidate?.id !== candidateId) {
+				return { ok: false, code: "exact.not_connected" };
+			}
+			const { id: _id, ...grant } = record.candidate;
+			await this.#save({ ...record, grant, candidate: null });
 			return { ok: true, grantExpiresAt: grantExpiresAt(grant) };
+		});
+	}
+
+	discard(candidateId: string): Promise<void> {
+		return this.#inTurn(async () => {
+			const record = await this.#read();
+			if (record?.candidate?.id === candidateId) {
+				await this.#save({ ...record, candidate: null });
+			}
 		});
 	}
 

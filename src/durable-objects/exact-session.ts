@@ -6,6 +6,7 @@ import { type Clock, readClock } from "../lib/clock.ts";
 import { openKeyRing } from "../lib/key-ring.ts";
 import { createLog } from "../lib/log.ts";
 import {
+	type AdoptAnswer,
 	type Configuration,
 	type ExchangeAnswer,
 	ExactGrant,
@@ -35,8 +36,16 @@ export class ExactSession extends DurableObject<ExactSessionEnv> {
 		return this.#grant.configure(configuration);
 	}
 
-	async exchange(answer: { code: string }): Promise<ExchangeAnswer> {
-		return this.#grant.exchange(answer.code, await this.#clock());
+	async exchangeAside(answer: { code: string }): Promise<ExchangeAnswer> {
+		return this.#grant.exchangeAside(answer.code, await this.#clock());
+	}
+
+	adopt(candidate: { id: string }): Promise<AdoptAnswer> {
+		return this.#grant.adopt(candidate.id);
+	}
+
+	discard(candidate: { id: string }): Promise<void> {
+		return this.#grant.discard(candidate.id);
 	}
 
 	async accessToken(): Promise<TokenAnswer> {

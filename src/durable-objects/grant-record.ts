@@ -33,6 +33,8 @@ export type SessionRecord = {
 	connectionId: string;
 	app: AppRecord;
 	grant: GrantRecord | null;
+	/** A new grant that is being looked at before it replaces the one in use. */
+	candidate: (GrantRecord & { id: string }) | null;
 };
 
 /** Where a session is kept. */

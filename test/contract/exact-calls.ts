@@ -53,7 +53,7 @@ export async function readOrders(erp: ErpDivision): Promise<Orders> {
 	return { headers: headers.items, lines: lines.items };
 }
 
-/** Makes rows where a fresh division has none: documents, a delivery, a subscription, something deleted. */
+/** Makes rows where a fresh division has none, and deletes one. */
 export async function fillDivision({ send, twin, division }: Exact): Promise<void> {
 	const made = async (path: string, body: unknown) => {
 		const response = await send(`${division}/${path}`, "POST", body);

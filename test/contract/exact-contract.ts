@@ -43,9 +43,13 @@ export class ExactContract {
 
 	#bodyFindings(entity: Entity, method: string, body: object): Finding[] {
 		const { path, fields } = entity;
-		const missing = fields.filter(({ name, mandatoryOnPost }) => mandatoryOnPost && !(name in body));
+		const missing = fields.filter(
+			({ name, mandatoryOnPost }) => mandatoryOnPost && !(name in body),
+		);
 		return [
-			...(method === "POST" ? missing : []).map(({ name }) => finding(`${path} ${name}`, "missing")),
+			...(method === "POST" ? missing : []).map(({ name }) =>
+				finding(`${path} ${name}`, "missing"),
+			),
 			...Object.entries(body).flatMap(([name, value]) => [
 				...fieldFindings(entity, name, (type) => fitsBody(type, value)),
 				...(fieldOf(entity, name)?.readOnlyInDotnetSdk === true

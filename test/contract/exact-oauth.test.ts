@@ -3,7 +3,7 @@ import { expect, it } from "vitest";
 import { authorizeUrl } from "../../src/exact/oauth.ts";
 import { startExact } from "./exact-vendor.ts";
 
-/** Exact's reference describes no endpoints of OAuth; these are the fields of its page on the subject (2026-11). */
+/** The contract files have no OAuth; these are the fields of Exact's page on it (2026-11). */
 const TOKEN_FIELDS = {
 	authorization_code: ["client_id", "client_secret", "code", "grant_type", "redirect_uri"],
 	refresh_token: ["client_id", "client_secret", "grant_type", "refresh_token"],

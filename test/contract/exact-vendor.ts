@@ -6,7 +6,7 @@ import { createExactToken } from "../../src/exact/token.ts";
 import { openKeyRing } from "../../src/lib/key-ring.ts";
 import { silentLog } from "../../src/lib/log.ts";
 import type { CallRoom } from "../../src/shipping/ports.ts";
-import { FakeStore, KEYS } from "../durable-objects/grant-fixture.ts";
+import { exchangeAndAdopt, FakeStore, KEYS } from "../durable-objects/grant-fixture.ts";
 import { startTwin } from "../exact-twin/twin-under-test.ts";
 import { demoCredentials } from "../simulators/demo/credentials.ts";
 import { recordingFetch } from "./exchanges.ts";
@@ -44,7 +44,7 @@ export async function startExact() {
 		log: silentLog,
 	});
 	await grant.configure({ connectionId: "con_1", redirectUri: REDIRECT_URI, ...nl });
-	await grant.exchange((await twin.consent()).searchParams.get("code") ?? "", clock);
+	await exchangeAndAdopt(grant, (await twin.consent()).searchParams.get("code") ?? "", clock);
 	const keeper = {
 		accessToken: () => grant.accessToken(clock),
 		tokenAfterRejection: (rejected: { token: string }) =>

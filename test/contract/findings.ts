@@ -1,4 +1,4 @@
-/** One place where a request or an answer differs from a contract; `*` stands for any position in a list. */
+/** Where a request or an answer differs from a contract; `*` is any position in a list. */
 export type Finding = { contract: string; where: string; kind: string };
 
 /** A finding that is the contract's fault, or beyond it, and the reason to think so. */

@@ -103,7 +103,7 @@ export class OpenApi {
 	}
 }
 
-/** OpenAPI lets every object have more properties than it names; here that would hide a misspelt one. */
+/** OpenAPI lets objects have more properties than it names, which would hide a misspelt one. */
 function closed(schema: Schema): Schema {
 	const { properties, items, allOf, anyOf, oneOf } = schema;
 	return {

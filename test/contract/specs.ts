@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from "node:fs";
 
 /**
- * The vendors' contracts are theirs and no part of the project: they lie in `$CONTRACT_SPECS`, or else in
- * `../shared/specs` beside the repository.
+ * The vendors' contracts are theirs and no part of the project: they lie in `$CONTRACT_SPECS`,
+ * or else in `../shared/specs` beside the repository.
  */
 const BESIDE_THE_REPOSITORY = new URL("../../../shared/specs", import.meta.url).pathname;
 

@@ -4,6 +4,7 @@ import {
 	CONFIGURATION,
 	START,
 	connectedGrant,
+	exchangeAndAdopt,
 	grantWith,
 	lost,
 	oldToken,
@@ -22,7 +23,7 @@ describe("connecting", () => {
 		await grant.configure(CONFIGURATION);
 		expect(await grant.status()).toEqual({ state: "pending", grantExpiresAt: null });
 		const grantExpiresAt = START + 30 * DAY;
-		expect(await grant.exchange("code-1", clock)).toEqual({ ok: true, grantExpiresAt });
+		expect(await exchangeAndAdopt(grant, "code-1", clock)).toEqual({ ok: true, grantExpiresAt });
 		expect(Object.fromEntries(requests[0] ?? [])).toEqual({
 			grant_type: "authorization_code",
 			code: "code-1",
@@ -42,7 +43,7 @@ describe("connecting", () => {
 
 	it("is impossible before the app is known", async () => {
 		const { grant, clock, requests } = grantWith([]);
-		expect(await grant.exchange("c", clock)).toEqual({ ok: false, code: "exact.not_configured" });
+		expect(await exchangeAndAdopt(grant, "c", clock)).toEqual({ ok: false, code: "exact.not_configured" });
 		expect(requests.length).toBe(0);
 	});
 
@@ -52,7 +53,7 @@ describe("connecting", () => {
 		["a lost answer", lost, "exact.token_unavailable"],
 	])("again with %s leaves the live grant as it is", async (_, answer, code) => {
 		const { grant, clock, requests } = await connectedGrant([answer]);
-		expect(await grant.exchange("code-2", clock)).toEqual({ ok: false, code });
+		expect(await exchangeAndAdopt(grant, "code-2", clock)).toEqual({ ok: false, code });
 		expect(await grant.accessToken(clock)).toMatchObject({ ok: true, token: "access-1" });
 		expect(requests.length).toBe(2);
 	});
@@ -62,7 +63,7 @@ describe("connecting", () => {
 		time.now = START + 600 * SECOND;
 		await grant.accessToken(clock);
 		expect((await grant.status()).state).toBe("needs_reauthorization");
-		await grant.exchange("code-2", clock);
+		await exchangeAndAdopt(grant, "code-2", clock);
 		expect(await grant.accessToken(clock)).toMatchObject({ ok: true, token: "access-3" });
 	});
 
@@ -71,7 +72,7 @@ describe("connecting", () => {
 		await grant.configure({ ...CONFIGURATION, clientId: "client-2", clientSecret: "secret-2" });
 		time.now = START + 572 * SECOND;
 		await grant.accessToken(clock);
-		await grant.exchange("code-2", clock);
+		await exchangeAndAdopt(grant, "code-2", clock);
 		expect(requests.map((request) => request.get("client_id"))).toEqual([
 			"client-1",
 			"client-1",
@@ -79,19 +80,23 @@ describe("connecting", () => {
 		]);
 	});
 
-	it("keeps a refresh token out of half an answer", async () => {
-		const half = '{"access_token":"access-1","refresh_token":"refresh-9","expi';
-		const { grant, clock, time, requests } = grantWith([() => new Response(half), tokens(10)]);
-		await grant.configure(CONFIGURATION);
-		expect(await grant.exchange("code-1", clock)).toMatchObject({ ok: true });
-		expect(await grant.accessToken(clock)).toEqual({
-			ok: false,
-			code: "exact.token_unavailable",
-			retryAfterSeconds: 572,
-		});
-		time.now = START + 572 * SECOND;
-		expect(await grant.accessToken(clock)).toMatchObject({ ok: true, token: "access-10" });
-		expect(requests[1]?.get("refresh_token")).toBe("refresh-9");
+	it("takes nothing from half an answer", async () => {
+		const half = '{"access_token":"access-9","refresh_token":"refresh-9","expi';
+		const { grant, clock } = await connectedGrant([() => new Response(half)]);
+		expect(await exchangeAndAdopt(grant, "code-2", clock)).toMatchObject({ ok: false });
+		expect(await grant.accessToken(clock)).toMatchObject({ ok: true, token: "access-1" });
+	});
+
+	it("keeps the grant in use until the new one is adopted, and drops one that is discarded", async () => {
+		const { grant, clock } = await connectedGrant([tokens(2), tokens(3)]);
+		const dropped = await grant.exchangeAside("code-2", clock);
+		expect(dropped).toMatchObject({ ok: true, accessToken: "access-2" });
+		expect(await grant.accessToken(clock)).toMatchObject({ token: "access-1" });
+		await grant.discard(dropped.ok ? dropped.candidateId : "");
+		expect(await grant.adopt(dropped.ok ? dropped.candidateId : "")).toMatchObject({ ok: false });
+		const taken = await grant.exchangeAside("code-3", clock);
+		await grant.adopt(taken.ok ? taken.candidateId : "");
+		expect(await grant.accessToken(clock)).toMatchObject({ token: "access-3" });
 	});
 
 	it("is undone by forgetting", async () => {

@@ -27,7 +27,8 @@ beforeEach(() => {
 async function connected(name: string) {
 	const session = sessions.getByName(name);
 	await session.configure({ ...CONFIGURATION, connectionId: name });
-	await session.exchange({ code: "code-1" });
+	const exchanged = await session.exchangeAside({ code: "code-1" });
+	await session.adopt({ id: exchanged.ok ? exchanged.candidateId : "" });
 	return session;
 }
 

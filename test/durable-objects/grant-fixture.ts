@@ -1,5 +1,6 @@
 import { ExactGrant } from "../../src/durable-objects/exact-grant.ts";
 import type { SessionRecord, SessionStore } from "../../src/durable-objects/grant-record.ts";
+import type { Clock } from "../../src/lib/clock.ts";
 import { openKeyRing } from "../../src/lib/key-ring.ts";
 import { silentLog } from "../../src/lib/log.ts";
 
@@ -98,6 +99,12 @@ export function grantWith(answers: Answer[], store?: FakeStore) {
 export async function connectedGrant(answers: Answer[]) {
 	const all = grantWith([tokens(1), ...answers]);
 	await all.grant.configure(CONFIGURATION);
-	await all.grant.exchange("code-1", all.clock);
+	await exchangeAndAdopt(all.grant, "code-1", all.clock);
 	return all;
+}
+
+/** What a consent ends with: the code becomes a grant, and the grant is taken into use. */
+export async function exchangeAndAdopt(grant: ExactGrant, code: string, clock: Clock) {
+	const answer = await grant.exchangeAside(code, clock);
+	return answer.ok ? grant.adopt(answer.candidateId) : answer;
 }

@@ -1,3 +1,4 @@
+import { exchangeAndAdopt } from "../durable-objects/grant-fixture.ts";
 import { beforeEach, describe, expect, it } from "vitest";
 
 import { freshState, reserveCalls, takeReport } from "../../src/durable-objects/call-windows.ts";
@@ -34,7 +35,7 @@ async function start(orders: number) {
 	const redirectUri = "http://127.0.0.1:8787/oauth/exact/callback";
 	await grant.configure({ connectionId: "con_1", redirectUri, ...nl });
 	const code = (await twin.consent()).searchParams.get("code") ?? "";
-	await grant.exchange(code, clock);
+	await exchangeAndAdopt(grant, code, clock);
 	const token = createExactToken(
 		{
 			accessToken: () => grant.accessToken(clock),

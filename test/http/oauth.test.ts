@@ -126,6 +126,23 @@ describe("a connection", () => {
 		expect(await divisionsOf(id)).toEqual([{ ...before, mode: "live" }]);
 	});
 
+	it("keeps the token in use when another user consents", async () => {
+		const { id } = await connect();
+		const session = env.EXACT_SESSIONS.getByName(id) as unknown as {
+			accessToken(): Promise<{ ok: boolean; token: string }>;
+		};
+		const before = await session.accessToken();
+		expect(before.ok).toBe(true);
+		await env.DB.prepare("update connections set user_id = 'somebody-else' where id = ?")
+			.bind(id)
+			.run();
+		const { back, cookie } = await beginConsent(id);
+		const response = await open(back, cookie);
+		expect(response.status).toBe(409);
+		expect(await response.json()).toMatchObject({ code: "connection.other_user" });
+		expect(await session.accessToken()).toEqual(before);
+	});
+
 	it("is deleted with its divisions while they are off, and not after", async () => {
 		const { id } = await connect();
 		const [division] = await divisionsOf(id);

@@ -1,8 +1,15 @@
 import { describe, expect, it } from "vitest";
 import { documentBody, documentSubject, trackingUrl } from "../../src/shipping/document-text.ts";
+import type { PlannedLine } from "../../src/shipping/shipment.ts";
 import { samplePlan } from "./samples.ts";
 
-const [sampleLine] = samplePlan().lines;
+function line(change: Partial<PlannedLine>): PlannedLine {
+	const [sample] = samplePlan().lines;
+	if (sample === undefined) {
+		throw new Error("the sample has no line");
+	}
+	return { ...sample, ...change };
+}
 
 describe("the Document's subject", () => {
 	it("finds it again: order number and shipment, the same each time", () => {
@@ -23,9 +30,9 @@ describe("the Document's body", () => {
 				{ sequence: 2, weightGrams: 450 },
 			],
 			lines: [
-				{ ...sampleLine, lineNumber: 1, quantity: 2, itemCode: "PUMP-1", description: "Bilge pump" },
-				{ ...sampleLine, lineNumber: 3, quantity: 0.5, itemCode: null, description: "Rope" },
-			].map((line) => ({ ...samplePlan().lines[0], ...line })) as never,
+				line({ lineNumber: 1, quantity: 2, itemCode: "PUMP-1", description: "Bilge pump" }),
+				line({ lineNumber: 3, quantity: 0.5, itemCode: null, description: "Rope" }),
+			],
 		}),
 		shipDate: "2026-11-24",
 		trackingNumbers: ["794600000001", "794600000002"],
