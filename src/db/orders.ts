@@ -1,12 +1,11 @@
 import { and, asc, eq, gte, lte, sql } from "drizzle-orm";
 import { newId } from "../lib/ids.ts";
-import { chunk } from "../lib/concurrency.ts";
 import type { OrderFeed } from "../shipping/ports.ts";
 import type { Reserved } from "../shipping/quantities.ts";
 import type { OrderStore, PageStep, StoredOrder } from "../shipping/stores.ts";
 import { runBatch } from "./batch.ts";
 import type { Database } from "./database.ts";
-import { idsParameter } from "./json-parameter.ts";
+import { idsParameter, splitForBinding } from "./json-parameter.ts";
 import { orderLines, orders, referenceRecords } from "./schema.ts";
 import { reserveShipments } from "./reservations.ts";
 
@@ -130,7 +129,11 @@ export function createOrderStore(db: Database): OrderStore {
 		},
 
 		async saveJudgements(judgements, now) {
-			for (const part of chunk(judgements, 200)) {
+			const rows = judgements.map((entry) => ({
+				...entry,
+				reasons: JSON.stringify(entry.reasons),
+			}));
+			for (const part of splitForBinding(rows)) {
 				await db.run(sql`
 					update orders set state = given.value ->> 'state',
 						reasons = given.value ->> 'reasons',
@@ -139,9 +142,7 @@ export function createOrderStore(db: Database): OrderStore {
 						judge_due_at = case when judge_due_at = given.value ->> 'judgeDueAt'
 							then given.value ->> 'judgeAgainAt' else judge_due_at end,
 						updated_at = ${now}
-					from json_each(${JSON.stringify(
-						part.map((entry) => ({ ...entry, reasons: JSON.stringify(entry.reasons) })),
-					)}) as given
+					from json_each(${JSON.stringify(part)}) as given
 					where orders.id = given.value ->> 'orderId'`);
 			}
 		},
@@ -164,13 +165,15 @@ export function createOrderStore(db: Database): OrderStore {
 		},
 
 		async saveRecords(divisionId, kind, records, now) {
-			await db.run(sql`
-				insert into reference_records (division_id, kind, exact_id, data, read_at)
-				select ${divisionId}, ${kind}, value ->> 'id', value, ${now}
-				from json_each(${JSON.stringify(records)})
-				where true
-				on conflict (division_id, kind, exact_id) do update
-					set data = excluded.data, read_at = excluded.read_at`);
+			for (const part of splitForBinding(records)) {
+				await db.run(sql`
+					insert into reference_records (division_id, kind, exact_id, data, read_at)
+					select ${divisionId}, ${kind}, value ->> 'id', value, ${now}
+					from json_each(${JSON.stringify(part)})
+					where true
+					on conflict (division_id, kind, exact_id) do update
+						set data = excluded.data, read_at = excluded.read_at`);
+			}
 		},
 	};
 }

@@ -3,10 +3,11 @@ import type { Reservation } from "../shipping/stores.ts";
 import { auditMany } from "./audit.ts";
 import { runBatch } from "./batch.ts";
 import type { Database } from "./database.ts";
+import { splitForBinding } from "./json-parameter.ts";
 
 /**
- * Reserves orders and creates their shipments in one batch. The reservation's key decides: where one exists, the
- * shipment of this run is not created, nor anything below it.
+ * Reserves orders and creates their shipments, each whole in one batch. The reservation's key decides: where one
+ * exists, the shipment of this run is not created, nor anything below it.
  */
 export async function reserveShipments(
 	db: Database,
@@ -14,10 +15,20 @@ export async function reserveShipments(
 	reservations: readonly Reservation[],
 	now: number,
 ): Promise<void> {
-	if (reservations.length === 0) {
-		return;
+	for (const rows of splitForBinding(reservations.map((reservation) => toRow(reservation, now)))) {
+		await reserveRows(db, divisionId, rows, now);
 	}
-	const rows = JSON.stringify(reservations.map(toRow));
+}
+
+type Row = ReturnType<typeof toRow>;
+
+async function reserveRows(
+	db: Database,
+	divisionId: string,
+	given: readonly Row[],
+	now: number,
+): Promise<void> {
+	const rows = JSON.stringify(given);
 	const mine = sql`exists (select 1 from shipment_orders r where r.shipment_id = given.value ->> 'shipmentId')`;
 	await runBatch(db, [
 		sql`
@@ -47,36 +58,37 @@ export async function reserveShipments(
 			from json_each(${rows}) as given, json_each(given.value, '$.packages') as piece
 			where ${mine} on conflict do nothing`,
 		auditMany(
-			reservations.map((reservation) => ({
+			given.map((row) => ({
 				at: now,
 				actor: "system",
 				action: "shipment.reserved",
-				subject: `shipment:${reservation.shipmentId}`,
+				subject: `shipment:${row.shipmentId}`,
 				version: 1,
-				correlationId: reservation.correlationId,
+				correlationId: row.correlationId,
 				details: {
-					orderId: reservation.orderId,
-					sequence: reservation.sequence,
-					status: "plan" in reservation.outcome ? "planned" : "blocked",
-					...("reason" in reservation.outcome ? { code: reservation.outcome.reason.code } : {}),
+					orderId: row.orderId,
+					sequence: row.sequence,
+					status: row.status,
+					...(row.code === null ? {} : { code: row.code }),
 				},
 			})),
 			sql`exists (select 1 from shipments s where 'shipment:' || s.id = value ->> 'subject')`,
 		),
 	]);
+}
 
-	function toRow(reservation: Reservation) {
-		const { outcome, ...rest } = reservation;
-		const plan = "plan" in outcome ? outcome.plan : null;
-		return {
-			...rest,
-			status: plan === null ? "blocked" : "planned",
-			reason: "reason" in outcome ? JSON.stringify(outcome.reason) : null,
-			plan: plan === null ? null : JSON.stringify(plan),
-			service: plan?.service ?? null,
-			dueAt: plan === null ? null : now,
-			lines: plan?.lines ?? [],
-			packages: plan?.packages ?? [],
-		};
-	}
+function toRow(reservation: Reservation, now: number) {
+	const { outcome, ...rest } = reservation;
+	const plan = "plan" in outcome ? outcome.plan : null;
+	return {
+		...rest,
+		status: plan === null ? "blocked" : "planned",
+		code: "reason" in outcome ? outcome.reason.code : null,
+		reason: "reason" in outcome ? JSON.stringify(outcome.reason) : null,
+		plan: plan === null ? null : JSON.stringify(plan),
+		service: plan?.service ?? null,
+		dueAt: plan === null ? null : now,
+		lines: plan?.lines ?? [],
+		packages: plan?.packages ?? [],
+	};
 }

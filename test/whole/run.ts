@@ -55,7 +55,11 @@ try {
 } finally {
 	starter.kill("SIGTERM");
 	await new Promise((resolve) => starter.once("exit", resolve));
-	rmSync(dataDir, { recursive: true, force: true });
+	if (isSound) {
+		rmSync(dataDir, { recursive: true, force: true });
+	} else {
+		console.log(`what it left behind: ${dataDir}`);
+	}
 }
 process.exit(isSound ? 0 : 1);
 

@@ -72,15 +72,21 @@ export async function verifyRun(facts: RunFacts): Promise<{ isSound: boolean; li
 	const ready = orders.filter((order) => order.expected.kind === "ready");
 	const settled = ready.filter((order) => !isUnknown(order));
 	const others = orders.filter((order) => order.expected.kind !== "ready");
+	const without = (holds: (order: TruthOrder) => boolean, among: TruthOrder[]) => {
+		const found = among.filter((order) => !holds(order));
+		offenders.push(...found.slice(0, 5).map((order) => `${order.region} ${order.orderNumber} (${order.expected.kind}, ${order.expected.why})`));
+		return found.length;
+	};
+	const offenders: string[] = [];
 	const checks: [string, number, number | ((count: number) => boolean)][] = [
 		["ready orders", ready.length, (count) => count > 0],
 		["orders with an unknown outcome", unknown.length, (count) => count <= facts.inFlight],
 		["unknown ones without an attempt", unknown.filter((shipment) => shipment.attempts.length === 0).length, 0],
-		["ready orders without exactly one shipment at FedEx", settled.filter((order) => madeFor(order).length !== 1).length, 0],
-		["orders with two shipments at FedEx", orders.filter((order) => madeFor(order).length > 1).length, 0],
-		["ready orders without exactly one Document in Exact", settled.filter((order) => documentsOf(order).length !== 1).length, 0],
-		["other orders with a shipment or a Document", others.filter((order) => madeFor(order).length + documentsOf(order).length > 0).length, 0],
-		["impossible orders that do not say why", others.filter((order) => !saysWhy(order)).length, 0],
+		["ready orders without exactly one shipment at FedEx", without((order) => madeFor(order).length === 1, settled), 0],
+		["orders with two shipments at FedEx", without((order) => madeFor(order).length <= 1, orders), 0],
+		["ready orders without exactly one Document in Exact", without((order) => documentsOf(order).length === 1, settled), 0],
+		["other orders with a shipment or a Document", without((order) => madeFor(order).length + documentsOf(order).length === 0, others), 0],
+		["impossible orders that do not say why", without(saysWhy, others), 0],
 		["labels that are not a PDF of one 4x6 page", await countBadLabels(), 0],
 		["calls to Exact outside its rules", sum(exactLog.broken), 0],
 		["calls to FedEx outside its rules", sum(fedexLog.broken), 0],
@@ -91,7 +97,8 @@ export async function verifyRun(facts: RunFacts): Promise<{ isSound: boolean; li
 		const isFine = typeof wanted === "number" ? count === wanted : wanted(count);
 		return `${isFine ? "ok  " : "FAIL"} ${String(count).padStart(5)}  ${name}`;
 	});
-	return { isSound: lines.every((line) => line.startsWith("ok")), lines };
+	const isSound = lines.every((line) => line.startsWith("ok"));
+	return { isSound, lines: isSound ? lines : [...lines, ...new Set(offenders)] };
 
 	function saysWhy(order: TruthOrder): boolean {
 		if (order.expected.kind === "blocked") {

@@ -1,0 +1,168 @@
+import { createScheduledController } from "cloudflare:test";
+import { env, exports } from "cloudflare:workers";
+import { PDFDocument } from "pdf-lib";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import worker from "../src/index.ts";
+import { demoDivisions } from "./simulators/demo/connect.ts";
+import { FEDEX_DEMO_ACCOUNTS } from "./simulators/fedex/credentials.ts";
+import { consentAtExact, startTwins, type Twins } from "./twins.ts";
+
+const ORIGIN = "https://connector.test";
+
+type Truth = { orderNumber: number; region: string; expected: { kind: string; why: string } };
+type Items<T> = { items: T[] };
+type Shipment = {
+	id: string;
+	status: string;
+	orders: { orderNumber: number }[];
+	reason: { field: string; remedy: string } | null;
+	documents: { id: string; kind: string }[];
+	masterTrackingNumber: string;
+	writeBack: { state: string } | null;
+};
+
+let twins: Twins;
+const printed: string[] = [];
+
+beforeEach(() => {
+	twins = startTwins({ orders: 40 });
+	for (const method of ["log", "warn", "error"] as const) {
+		vi.spyOn(console, method).mockImplementation((...values) => {
+			printed.push(JSON.stringify(values));
+		});
+	}
+});
+
+afterEach(() => {
+	printed.length = 0;
+});
+
+async function api<T>(method: string, path: string, body?: unknown): Promise<T> {
+	const response = await exports.default.fetch(`${ORIGIN}${path}`, {
+		method,
+		headers: {
+			authorization: `Bearer ${env.ADMIN_TOKEN}`,
+			...(body === undefined ? {} : { "content-type": "application/json" }),
+		},
+		...(body === undefined ? {} : { body: JSON.stringify(body) }),
+	});
+	const text = await response.text();
+	expect(response.ok, `${method} ${path}: ${text}`).toBe(true);
+	return JSON.parse(text) as T;
+}
+
+/** Lets the clock tick until the Worker says that nothing is left, as the platform's cron would. */
+async function until(isDone: () => Promise<boolean>): Promise<void> {
+	await vi.waitUntil(
+		async () => {
+			await worker.scheduled(createScheduledController(), env);
+			return isDone();
+		},
+		{ timeout: 25_000, interval: 50 },
+	);
+}
+
+async function connectAll(): Promise<void> {
+	for (const entry of demoDivisions) {
+		const connection = await api<{ id: string }>("POST", "/api/v1/exact-connections", entry.connection);
+		const { url } = await api<{ url: string }>(
+			"POST",
+			`/api/v1/exact-connections/${connection.id}/authorize`,
+		);
+		const started = await exports.default.fetch(url, { redirect: "manual" });
+		const cookie = started.headers.getSetCookie().map((line) => line.split(";")[0]).join("; ");
+		const back = await consentAtExact(twins, started.headers.get("location") ?? "");
+		const returned = await exports.default.fetch(back, { redirect: "manual", headers: { cookie } });
+		expect(returned.status).toBe(302);
+		const country = entry.fedexCountry as keyof typeof FEDEX_DEMO_ACCOUNTS;
+		const account = await api<{ id: string }>("POST", "/api/v1/fedex-accounts", {
+			name: `FedEx ${country}`,
+			...FEDEX_DEMO_ACCOUNTS[country],
+		});
+		const { items } = await api<Items<{ id: string; code: number }>>("GET", "/api/v1/divisions");
+		const division = items.find((found) => found.code === entry.code);
+		await api("PUT", `/api/v1/divisions/${division?.id}/settings`, {
+			...entry.settings,
+			fedexAccountId: account.id,
+		});
+	}
+}
+
+describe("the whole way", () => {
+	it("turns every ready order into one label and one Document, and says why of every other", async () => {
+		await connectAll();
+		await until(async () => {
+			const { items } = await api<Items<{ lastPollAt: string | null }>>("GET", "/api/v1/divisions");
+			return items.every((division) => division.lastPollAt !== null);
+		});
+		expect((await api<Items<Shipment>>("GET", "/api/v1/shipments")).items).toEqual([]);
+		for (const { id } of (await api<Items<{ id: string }>>("GET", "/api/v1/divisions")).items) {
+			await api("POST", `/api/v1/divisions/${id}/release`, { mode: "live", orders: "all" });
+		}
+		const { orders } = await twins.control<{ orders: Truth[] }>("exact", "orders");
+		const ready = orders.filter((order) => order.expected.kind === "ready");
+		await until(async () => {
+			const status = await api<{ writeBacks: { written: number }; due: { now: number } }>(
+				"GET",
+				"/api/v1/status",
+			);
+			return status.writeBacks.written === ready.length && status.due.now === 0;
+		});
+
+		const { items: shipments } = await api<Items<Shipment>>("GET", "/api/v1/shipments?limit=200");
+		const labelled = shipments.filter((shipment) => shipment.status === "labelled");
+		const numbers = (list: { orderNumber: number }[]) => list.map((one) => one.orderNumber).toSorted();
+		expect(numbers(labelled.flatMap((shipment) => shipment.orders))).toEqual(numbers(ready));
+		const blocked = shipments.filter((shipment) => shipment.status === "blocked");
+		expect(numbers(blocked.flatMap((shipment) => shipment.orders))).toEqual(
+			numbers(orders.filter((order) => order.expected.kind === "blocked")),
+		);
+		expect(blocked.every((shipment) => shipment.reason?.field && shipment.reason.remedy)).toBe(true);
+
+		const { shipments: made } = await twins.control<{ shipments: { reference: string }[] }>(
+			"fedex",
+			"shipments",
+		);
+		expect(made).toHaveLength(ready.length);
+		const { documents } = await twins.control<{ documents: { salesOrderNumber: number }[] }>(
+			"exact",
+			"documents",
+		);
+		expect(documents.map((document) => document.salesOrderNumber).toSorted()).toEqual(numbers(ready));
+		expect(twins.exactLog.summary().broken).toEqual({});
+		expect(twins.fedexLog.summary().broken).toEqual({});
+
+		await expectLabelOpens(labelled[0]?.id ?? "");
+		expectNothingPersonalPrinted();
+	}, 60_000);
+});
+
+async function expectLabelOpens(shipmentId: string): Promise<void> {
+	const shipment = await api<Shipment>("GET", `/api/v1/shipments/${shipmentId}`);
+	const label = shipment.documents.find((document) => document.kind === "label");
+	const { url } = await api<{ url: string }>("POST", `/api/v1/documents/${label?.id}/link`, {
+		expiresInSeconds: 900,
+	});
+	const response = await exports.default.fetch(url);
+	expect(response.headers.get("content-type")).toBe("application/pdf");
+	const [page] = (await PDFDocument.load(await response.arrayBuffer())).getPages();
+	expect(page?.getSize()).toEqual({ width: 288, height: 432 });
+}
+
+/** Secrets, tokens, names and streets of the demo; none of them belongs into a log. */
+function expectNothingPersonalPrinted(): void {
+	const all = printed.join("\n");
+	expect(all).toContain("shipment.labelled");
+	for (const { connection, settings } of demoDivisions) {
+		for (const secret of [
+			connection.clientSecret,
+			connection.webhookSecret,
+			settings?.shipFrom.personName,
+			settings?.shipFrom.streetLines[0],
+			env.ADMIN_TOKEN,
+			"signature=",
+		]) {
+			expect(all).not.toContain(secret ?? "never");
+		}
+	}
+}
