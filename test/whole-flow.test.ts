@@ -64,7 +64,16 @@ async function until(isDone: () => Promise<boolean>): Promise<void> {
 
 async function connectAll(): Promise<void> {
 	for (const entry of demoDivisions) {
-		const connection = await api<{ id: string }>("POST", "/api/v1/exact-connections", entry.connection);
+		const connection = await api<{ id: string; redirectUri: string }>(
+			"POST",
+			"/api/v1/exact-connections",
+			entry.connection,
+		);
+		const { region, clientId } = entry.connection;
+		await twins.control("exact", "apps", {
+			method: "PUT",
+			body: { region, clientId, redirectUris: [connection.redirectUri] },
+		});
 		const { url } = await api<{ url: string }>(
 			"POST",
 			`/api/v1/exact-connections/${connection.id}/authorize`,

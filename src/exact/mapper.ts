@@ -112,9 +112,8 @@ export function toAddress(wire: AddressWire): Address {
 		accountId: wire.Account ?? null,
 		accountName: clean(wire.AccountName),
 		contactName: clean(wire.ContactName),
-		streetLines: [wire.AddressLine1, wire.AddressLine2, wire.AddressLine3]
-			.map(clean)
-			.filter((line) => line !== null),
+		street: clean(wire.AddressLine1),
+		streetExtra: [wire.AddressLine2, wire.AddressLine3].map(clean).filter((line) => line !== null),
 		postalCode: clean(wire.Postcode),
 		city: clean(wire.City),
 		state: upper(wire.State),

@@ -51,8 +51,8 @@ export function readRecipient(
 	if (!/^[A-Z]{2}$/.test(country)) {
 		problems.push(missing("country", "Country", "Choose the country on the delivery address."));
 	}
-	const streetLines = address.streetLines.map((line) => line.trim()).filter((line) => line !== "");
-	if (streetLines.length === 0) {
+	const street = address.street?.trim() ?? "";
+	if (street === "") {
 		problems.push(missing("street", "Address", "Enter street and number on the delivery address."));
 	}
 	const city = address.city?.trim() ?? "";
@@ -87,7 +87,7 @@ export function readRecipient(
 			personName,
 			phone,
 			email: contact?.email ?? account?.email ?? null,
-			streetLines,
+			streetLines: [street, ...address.streetExtra],
 			postalCode,
 			city,
 			state,

@@ -51,7 +51,10 @@ export type Address = {
 	accountId: string | null;
 	accountName: string | null;
 	contactName: string | null;
-	streetLines: string[];
+	/** Street and number. */
+	street: string | null;
+	/** What else belongs to the street: floor, unit, building. */
+	streetExtra: string[];
 	postalCode: string | null;
 	city: string | null;
 	state: string | null;

@@ -168,18 +168,21 @@ async function restartWorker(args: string[], twins: { exact: Started; fedex: Sta
 	keepWorkerRunning(args, twins);
 }
 
+const UP_WITHIN_TRIES = 60;
+const MISSED_BEFORE_KILL = 5;
+
 /** The runtime can die while the process around it lives on: then the whole is ended, and so started again. */
 function watchHealth(worker: Started): void {
-	let missed = -40;
+	let missed = -UP_WITHIN_TRIES;
 	const timer = setInterval(async () => {
 		try {
-			const response = await fetch(`${urls.worker}/health`, { signal: AbortSignal.timeout(5_000) });
+			const response = await fetch(`${urls.worker}/health`, { signal: AbortSignal.timeout(10_000) });
 			await response.body?.cancel();
 			missed = 0;
 		} catch {
 			missed += 1;
 		}
-		if (missed >= 3) {
+		if (missed >= MISSED_BEFORE_KILL) {
 			clearInterval(timer);
 			stopProcess(worker, "SIGKILL");
 		}

@@ -15,11 +15,11 @@ import { demoSettings } from "../simulators/demo/settings.ts";
 type Site = keyof typeof demoCredentials;
 
 const ADDRESSES = {
-	NL: { streetLines: ["Damrak 70"], postalCode: "1012 LM", city: "Amsterdam", state: null },
-	DE: { streetLines: ["Kaufingerstraße 12"], postalCode: "80331", city: "München", state: null },
-	FR: { streetLines: ["9 rue de la République"], postalCode: "69001", city: "Lyon", state: null },
+	NL: { street: "Damrak 70", postalCode: "1012 LM", city: "Amsterdam", state: null },
+	DE: { street: "Kaufingerstraße 12", postalCode: "80331", city: "München", state: null },
+	FR: { street: "9 rue de la République", postalCode: "69001", city: "Lyon", state: null },
 	BE: { streetLines: ["Meir 50", "bus 3"], postalCode: "2000", city: "Antwerpen", state: null },
-	US: { streetLines: ["1 High St"], postalCode: "60601-1234", city: "Chicago", state: "IL" },
+	US: { street: "1 High St", postalCode: "60601-1234", city: "Chicago", state: "IL" },
 } satisfies Record<string, Partial<Address>>;
 
 export type Lane = { from: Site; to: keyof typeof ADDRESSES; shippingMethod: string };

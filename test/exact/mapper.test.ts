@@ -98,7 +98,8 @@ describe("who gets it", () => {
 			Phone: "",
 		});
 		expect(address).toMatchObject({
-			streetLines: ["Kade 1", "Dock B"],
+			street: "Kade 1",
+			streetExtra: ["Dock B"],
 			country: "NL",
 			state: "NH",
 			phone: null,

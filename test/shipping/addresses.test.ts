@@ -18,7 +18,7 @@ function read(
 describe("a complete delivery address", () => {
 	it("is trimmed, with country and state in capitals and a postcode without spaces", () => {
 		const { party } = read({
-			streetLines: [" Main Street 1 ", "", "  "],
+			street: " Main Street 1 ",
 			postalCode: " 43215 - 1234 ",
 			city: " Columbus ",
 			state: " oh ",
@@ -96,7 +96,7 @@ describe("what stands in the way", () => {
 	});
 
 	it.each([
-		["no street", { streetLines: [" "] }, "address.street_missing", "Address"],
+		["no street", { street: " ", streetExtra: ["Unit 7"] }, "address.street_missing", "Address"],
 		["no city", { city: " " }, "address.city_missing", "City"],
 		["no country", { country: null }, "address.country_missing", "Country"],
 		["a country by its name", { country: "Netherlands" }, "address.country_missing", "Country"],
@@ -122,7 +122,7 @@ describe("what stands in the way", () => {
 	});
 
 	it("is named all at once", () => {
-		const { codes } = read({ streetLines: [], city: null, postalCode: "1", phone: null });
+		const { codes } = read({ street: null, city: null, postalCode: "1", phone: null });
 		expect(codes).toEqual([
 			"address.street_missing",
 			"address.city_missing",

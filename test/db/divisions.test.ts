@@ -1,0 +1,124 @@
+import { eq } from "drizzle-orm";
+import { describe, expect, it } from "vitest";
+import { createDivisionStore } from "../../src/db/divisions.ts";
+import { divisions, settings } from "../../src/db/schema.ts";
+import { seedLiveDivision } from "./seed.ts";
+
+const START = Date.parse("2026-11-23T09:00:00Z");
+const NEXT = START + 900_000;
+const version = (at: number) => String(at).padStart(20, "0");
+const all = (timestamp: string) => ({
+	"order-headers": timestamp,
+	"order-lines": timestamp,
+	deleted: timestamp,
+});
+
+async function aDivision(change: Partial<typeof divisions.$inferInsert> = {}) {
+	const seeded = await seedLiveDivision(START, { pollDueAt: START, ...change });
+	const store = createDivisionStore(seeded.db);
+	return { ...seeded, store, find: () => store.find(seeded.divisionId) };
+}
+
+describe("a poll of a division", () => {
+	it("begins once: whoever asks while it runs is told its id", async () => {
+		const { store, divisionId, find } = await aDivision();
+		expect(await store.beginPoll(divisionId, { id: "pol_1", now: START })).toBe("pol_1");
+		expect(await store.beginPoll(divisionId, { id: "pol_2", now: START + 5 })).toBe("pol_1");
+		expect(await find()).toMatchObject({ pollId: "pol_1", pollStartedAt: START });
+	});
+
+	it("ends with the next one due by the schedule and its failures forgotten", async () => {
+		const { store, divisionId, find } = await aDivision({ pollFailures: 3 });
+		await store.beginPoll(divisionId, { id: "pol_1", now: START });
+		await store.endPoll(divisionId, { now: START + 9, nextPollAt: NEXT });
+		expect(await find()).toMatchObject({
+			pollId: null,
+			pollStartedAt: null,
+			pollFailures: 0,
+			lastPollAt: START + 9,
+			pollDueAt: NEXT,
+		});
+	});
+
+	it("is followed by the one that was asked for while it ran", async () => {
+		const { store, divisionId, find } = await aDivision();
+		await store.beginPoll(divisionId, { id: "pol_1", now: START + 1 });
+		await store.requestPoll(divisionId, START + 5);
+		await store.endPoll(divisionId, { now: START + 9, nextPollAt: NEXT });
+		expect(await find()).toMatchObject({ pollId: null, pollDueAt: START + 5 });
+	});
+
+	it("answers the request that began it", async () => {
+		const { store, divisionId, find } = await aDivision({ pollDueAt: NEXT });
+		await store.beginPoll(divisionId, { id: "pol_1", now: START });
+		await store.requestPoll(divisionId, START);
+		expect(await find()).toMatchObject({ pollDueAt: START });
+		await store.endPoll(divisionId, { now: START + 9, nextPollAt: NEXT });
+		expect(await find()).toMatchObject({ pollDueAt: NEXT });
+	});
+
+	it("that failed goes on later under the same id", async () => {
+		const { store, divisionId, find } = await aDivision();
+		await store.beginPoll(divisionId, { id: "pol_1", now: START });
+		await store.postponePoll(divisionId, START + 30_000, 1);
+		expect(await find()).toMatchObject({
+			pollId: "pol_1",
+			pollStartedAt: START,
+			pollDueAt: START + 30_000,
+			pollFailures: 1,
+		});
+	});
+});
+
+describe("a poll that is asked for", () => {
+	it.each([
+		["is brought forward", NEXT, START],
+		["is due where none was", null, START],
+		["stays due from when it was", START - 60_000, START - 60_000],
+	])("%s", async (_how, pollDueAt, expected) => {
+		const { store, divisionId, find } = await aDivision({ pollDueAt });
+		await store.requestPoll(divisionId, START);
+		expect(await find()).toMatchObject({ pollDueAt: expected });
+	});
+
+	it("is not to be had of a division without settings", async () => {
+		const { store, divisionId, find } = await aDivision({ settings: null, pollDueAt: null });
+		await store.requestPoll(divisionId, START);
+		expect(await find()).toMatchObject({ pollDueAt: null });
+	});
+});
+
+describe("a pause", () => {
+	it("is the division's own or everything's", async () => {
+		const { store, divisionId, db } = await aDivision();
+		expect(await store.isPaused(divisionId)).toBe(false);
+		await db.update(settings).set({ pausedAt: START });
+		expect(await store.isPaused(divisionId)).toBe(true);
+		await db.update(settings).set({ pausedAt: null });
+		await db.update(divisions).set({ pausedAt: START }).where(eq(divisions.id, divisionId));
+		expect(await store.isPaused(divisionId)).toBe(true);
+	});
+});
+
+describe("the positions of the feeds", () => {
+	it("are set once, for all three", async () => {
+		const { store, divisionId } = await aDivision();
+		await store.restartFeeds(divisionId, null);
+		expect(await store.cursors(divisionId)).toEqual({});
+		await store.setCursors(divisionId, { ...all(version(7)), deleted: version(3) });
+		await store.setCursors(divisionId, all(version(9)));
+		expect(await store.cursors(divisionId)).toEqual({
+			"order-headers": { timestamp: version(7), readToEndAt: null },
+			"order-lines": { timestamp: version(7), readToEndAt: null },
+			deleted: { timestamp: version(3), readToEndAt: null },
+		});
+	});
+
+	it("are forgotten with the move that made them worthless", async () => {
+		const [moved, other] = [await aDivision(), await aDivision()];
+		await moved.store.restartFeeds(moved.divisionId, "2026-11-22");
+		expect(await moved.store.cursors(moved.divisionId)).toEqual({});
+		expect(await moved.find()).toMatchObject({ moveMarker: "2026-11-22" });
+		expect(Object.keys(await other.store.cursors(other.divisionId))).toHaveLength(3);
+	});
+});
