@@ -55,11 +55,7 @@ export async function createServices(env: Env) {
 	const fedexSession = (baseUrl: string) =>
 		stubByName(env.FEDEX_SESSIONS, env.JURISDICTION, baseUrl);
 	const callBudget = (division: { connectionId: string; code: number }) =>
-		stubByName(
-			env.CALL_BUDGETS,
-			env.JURISDICTION,
-			`${division.connectionId}:${division.code}`,
-		);
+		stubByName(env.CALL_BUDGETS, env.JURISDICTION, `${division.connectionId}:${division.code}`);
 
 	const setup = {
 		connections: createConnectionStore(db, keys),

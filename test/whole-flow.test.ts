@@ -2,6 +2,7 @@ import { createScheduledController } from "cloudflare:test";
 import { env, exports } from "cloudflare:workers";
 import { PDFDocument } from "pdf-lib";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+
 import worker from "../src/index.ts";
 import { demoDivisions } from "./simulators/demo/connect.ts";
 import { FEDEX_DEMO_ACCOUNTS } from "./simulators/fedex/credentials.ts";
@@ -79,7 +80,10 @@ async function connectAll(): Promise<void> {
 			`/api/v1/exact-connections/${connection.id}/authorize`,
 		);
 		const started = await exports.default.fetch(url, { redirect: "manual" });
-		const cookie = started.headers.getSetCookie().map((line) => line.split(";")[0]).join("; ");
+		const cookie = started.headers
+			.getSetCookie()
+			.map((line) => line.split(";")[0])
+			.join("; ");
 		const back = await consentAtExact(twins, started.headers.get("location") ?? "");
 		const returned = await exports.default.fetch(back, { redirect: "manual", headers: { cookie } });
 		expect(returned.status).toBe(302);
@@ -120,13 +124,16 @@ describe("the whole way", () => {
 
 		const { items: shipments } = await api<Items<Shipment>>("GET", "/api/v1/shipments?limit=200");
 		const labelled = shipments.filter((shipment) => shipment.status === "labelled");
-		const numbers = (list: { orderNumber: number }[]) => list.map((one) => one.orderNumber).toSorted();
+		const numbers = (list: { orderNumber: number }[]) =>
+			list.map((one) => one.orderNumber).toSorted();
 		expect(numbers(labelled.flatMap((shipment) => shipment.orders))).toEqual(numbers(ready));
 		const blocked = shipments.filter((shipment) => shipment.status === "blocked");
 		expect(numbers(blocked.flatMap((shipment) => shipment.orders))).toEqual(
 			numbers(orders.filter((order) => order.expected.kind === "blocked")),
 		);
-		expect(blocked.every((shipment) => shipment.reason?.field && shipment.reason.remedy)).toBe(true);
+		expect(blocked.every((shipment) => shipment.reason?.field && shipment.reason.remedy)).toBe(
+			true,
+		);
 
 		const { shipments: made } = await twins.control<{ shipments: { reference: string }[] }>(
 			"fedex",
@@ -137,7 +144,9 @@ describe("the whole way", () => {
 			"exact",
 			"documents",
 		);
-		expect(documents.map((document) => document.salesOrderNumber).toSorted()).toEqual(numbers(ready));
+		expect(documents.map((document) => document.salesOrderNumber).toSorted()).toEqual(
+			numbers(ready),
+		);
 		expect(twins.exactLog.summary().broken).toEqual({});
 		expect(twins.fedexLog.summary().broken).toEqual({});
 

@@ -1,4 +1,5 @@
 import { eq, sql } from "drizzle-orm";
+
 import type { AccountStore } from "../shipping/stores.ts";
 import type { Database } from "./database.ts";
 import { findFedexAccount } from "./fedex-accounts.ts";

@@ -1,4 +1,5 @@
 import { type SQL, sql } from "drizzle-orm";
+
 import { newId } from "../lib/ids.ts";
 import type { Actor } from "../shipping/stores.ts";
 

@@ -1,5 +1,6 @@
 import type { SQLWrapper } from "drizzle-orm";
 import { SQLiteAsyncDialect } from "drizzle-orm/sqlite-core";
+
 import type { Database } from "./database.ts";
 
 const dialect = new SQLiteAsyncDialect({ casing: "snake_case" });

@@ -1,4 +1,6 @@
 import { and, eq, inArray, sql } from "drizzle-orm";
+
+import { canMove } from "../shipping/shipment-states.ts";
 import type { Claim, Confirmation, Outcome } from "../shipping/stores.ts";
 import { addCounts } from "./counts.ts";
 import type { Database } from "./database.ts";
@@ -17,8 +19,11 @@ import { transition } from "./transition.ts";
  * `planned → creating`. Everything that must hold at this instant is in the WHERE, so that a pause, a full hour or
  * stale data that came in between stops it.
  */
-export function claimShipment(db: Database, claim: Claim): Promise<Outcome> {
+export async function claimShipment(db: Database, claim: Claim): Promise<Outcome> {
 	const { shipment, now } = claim;
+	if (!canMove(shipment.status, "creating")) {
+		return "lost";
+	}
 	const number = shipment.attemptNumber + 1;
 	return transition(db, {
 		update: db
@@ -81,9 +86,12 @@ function mayShip(claim: Claim) {
 }
 
 /** `creating → labelled`, with everything that the answer brought and what is due next. */
-export function confirmShipment(db: Database, confirmation: Confirmation): Promise<Outcome> {
+export async function confirmShipment(db: Database, confirmation: Confirmation): Promise<Outcome> {
 	const { shipment, booking, now } = confirmation;
 	const { writeBack } = confirmation;
+	if (!canMove(shipment.status, "labelled")) {
+		return "lost";
+	}
 	return transition(db, {
 		update: db
 			.update(shipments)
@@ -175,7 +183,13 @@ export function confirmShipment(db: Database, confirmation: Confirmation): Promi
 			// A label that was made proves that the account works again.
 			db
 				.update(fedexAccounts)
-				.set({ uncertainInARow: 0, suspendedAt: null, suspendedCode: null, suspendedMessage: null, probeAt: null })
+				.set({
+					uncertainInARow: 0,
+					suspendedAt: null,
+					suspendedCode: null,
+					suspendedMessage: null,
+					probeAt: null,
+				})
 				.where(
 					and(
 						eq(fedexAccounts.id, shipment.fedexAccountId),
@@ -185,4 +199,3 @@ export function confirmShipment(db: Database, confirmation: Confirmation): Promi
 		],
 	});
 }
-

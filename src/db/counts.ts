@@ -1,4 +1,5 @@
 import { sql } from "drizzle-orm";
+
 import type { CountStore } from "../shipping/stores.ts";
 import type { Database } from "./database.ts";
 

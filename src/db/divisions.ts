@@ -1,4 +1,5 @@
 import { and, eq, isNotNull, isNull, or, sql } from "drizzle-orm";
+
 import { ORDER_FEEDS } from "../shipping/ports.ts";
 import type { OrderFeed } from "../shipping/ports.ts";
 import type { DivisionStore, FeedCursor } from "../shipping/stores.ts";

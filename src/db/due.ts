@@ -1,4 +1,5 @@
 import { sql } from "drizzle-orm";
+
 import type { WakeUpKind } from "../shipping/ports.ts";
 import type { Database } from "./database.ts";
 

@@ -1,4 +1,5 @@
 import { and, eq, sql } from "drizzle-orm";
+
 import type { LeaseStore } from "../shipping/stores.ts";
 import type { Database } from "./database.ts";
 import { leases } from "./schema.ts";

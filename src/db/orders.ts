@@ -1,4 +1,5 @@
 import { and, asc, eq, gte, lte, sql } from "drizzle-orm";
+
 import { newId } from "../lib/ids.ts";
 import type { OrderFeed } from "../shipping/ports.ts";
 import type { Reserved } from "../shipping/quantities.ts";
@@ -6,8 +7,8 @@ import type { OrderStore, PageStep, StoredOrder } from "../shipping/stores.ts";
 import { runBatch } from "./batch.ts";
 import type { Database } from "./database.ts";
 import { idsParameter, splitForBinding } from "./json-parameter.ts";
-import { orderLines, orders, referenceRecords } from "./schema.ts";
 import { reserveShipments } from "./reservations.ts";
+import { orderLines, orders, referenceRecords } from "./schema.ts";
 
 export function createOrderStore(db: Database): OrderStore {
 	return {
@@ -32,8 +33,12 @@ export function createOrderStore(db: Database): OrderStore {
 		},
 
 		async storeDeletions(deleted, step) {
-			const orderIds = deleted.filter((entry) => entry.kind === "order").map((entry) => entry.exactId);
-			const lineIds = deleted.filter((entry) => entry.kind === "line").map((entry) => entry.exactId);
+			const orderIds = deleted
+				.filter((entry) => entry.kind === "order")
+				.map((entry) => entry.exactId);
+			const lineIds = deleted
+				.filter((entry) => entry.kind === "line")
+				.map((entry) => entry.exactId);
 			await runBatch(db, [
 				sql`
 					update orders set judge_due_at = ${step.now}, correlation_id = ${step.correlationId}

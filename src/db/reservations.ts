@@ -1,4 +1,5 @@
 import { sql } from "drizzle-orm";
+
 import type { Reservation } from "../shipping/stores.ts";
 import { auditMany } from "./audit.ts";
 import { runBatch } from "./batch.ts";
@@ -72,7 +73,7 @@ async function reserveRows(
 					...(row.code === null ? {} : { code: row.code }),
 				},
 			})),
-			sql`exists (select 1 from shipments s where 'shipment:' || s.id = value ->> 'subject')`,
+			sql`exists (select 1 from shipments s where s.id = substr(value ->> 'subject', length('shipment:') + 1))`,
 		),
 	]);
 }

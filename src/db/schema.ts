@@ -9,10 +9,11 @@ import {
 	text,
 	uniqueIndex,
 } from "drizzle-orm/sqlite-core";
-import type { AttemptState, ShipmentStatus } from "../shipping/shipment-states.ts";
+
+import type { Problem } from "../lib/errors.ts";
 import type { DivisionSettings } from "../shipping/division-settings.ts";
 import type { Address, DivisionMode } from "../shipping/order.ts";
-import type { Problem } from "../lib/errors.ts";
+import type { AttemptState, ShipmentStatus } from "../shipping/shipment-states.ts";
 import type { ShipmentPlan } from "../shipping/shipment.ts";
 
 /**
@@ -87,7 +88,9 @@ export const divisions = sqliteTable(
 	},
 	(table) => [
 		uniqueIndex("divisions_connection_code").on(table.connectionId, table.code),
-		index("divisions_poll_due").on(table.pollDueAt).where(sql`poll_due_at is not null`),
+		index("divisions_poll_due")
+			.on(table.pollDueAt)
+			.where(sql`poll_due_at is not null`),
 	],
 );
 
@@ -254,7 +257,9 @@ export const shipments = sqliteTable(
 		updatedAt: integer().notNull(),
 	},
 	(table) => [
-		index("shipments_due").on(table.divisionId, table.dueAt).where(sql`due_at is not null`),
+		index("shipments_due")
+			.on(table.divisionId, table.dueAt)
+			.where(sql`due_at is not null`),
 		index("shipments_division").on(table.divisionId, table.id),
 		index("shipments_division_status").on(table.divisionId, table.status, table.id),
 		index("shipments_status").on(table.status, table.id),
@@ -390,7 +395,9 @@ export const writeBacks = sqliteTable(
 	},
 	(table) => [
 		uniqueIndex("write_backs_shipment_kind").on(table.shipmentId, table.kind),
-		index("write_backs_due").on(table.divisionId, table.dueAt).where(sql`due_at is not null`),
+		index("write_backs_due")
+			.on(table.divisionId, table.dueAt)
+			.where(sql`due_at is not null`),
 		index("write_backs_state").on(table.state, table.id),
 	],
 );

@@ -1,10 +1,12 @@
 import { and, eq, inArray, lte, or, isNull, sql } from "drizzle-orm";
-import type { DueShipment, ShipmentStore } from "../shipping/stores.ts";
+
+import { canMove, type ShipmentStatus } from "../shipping/shipment-states.ts";
+import type { DueShipment, Outcome, ShipmentStore } from "../shipping/stores.ts";
 import { claimShipment, confirmShipment } from "./booking.ts";
 import type { Database } from "./database.ts";
 import { idsParameter } from "./json-parameter.ts";
-import { readGate } from "./shipping-gate.ts";
 import { orders, packages, shipmentAttempts, shipmentLines, shipments } from "./schema.ts";
+import { readGate } from "./shipping-gate.ts";
 import { transition } from "./transition.ts";
 
 export function createShipmentStore(db: Database): ShipmentStore {
@@ -50,7 +52,11 @@ export function createShipmentStore(db: Database): ShipmentStore {
 
 		async listAddressAges(orderIds) {
 			const rows = await db
-				.select({ id: orders.id, readAt: orders.addressReadAt, addressId: orders.deliveryAddressId })
+				.select({
+					id: orders.id,
+					readAt: orders.addressReadAt,
+					addressId: orders.deliveryAddressId,
+				})
 				.from(orders)
 				.where(sql`${orders.id} in ${idsParameter(orderIds)}`);
 			return new Map(rows.map((row) => [row.id, { readAt: row.readAt, addressId: row.addressId }]));
@@ -126,6 +132,9 @@ export function createShipmentStore(db: Database): ShipmentStore {
 			const plan = "plan" in outcome ? outcome.plan : null;
 			const reason = "reason" in outcome ? outcome.reason : null;
 			const status = plan === null ? "blocked" : "planned";
+			if (!canMove(shipment.status, status)) {
+				return "lost";
+			}
 			return transition(db, {
 				update: db
 					.update(shipments)
@@ -168,9 +177,9 @@ export function createShipmentStore(db: Database): ShipmentStore {
 										value ->> 'description', value ->> 'quantity', value ->> 'deliveredBefore'
 									from json_each(${JSON.stringify(plan.lines)})`,
 								db.delete(packages).where(eq(packages.shipmentId, shipment.id)),
-								db.insert(packages).values(
-									plan.packages.map((piece) => ({ shipmentId: shipment.id, ...piece })),
-								),
+								db
+									.insert(packages)
+									.values(plan.packages.map((piece) => ({ shipmentId: shipment.id, ...piece }))),
 							],
 			});
 		},
@@ -186,7 +195,7 @@ export function createShipmentStore(db: Database): ShipmentStore {
 	/** A move of a running attempt, fenced on shipment, version and status. */
 	function move(
 		shipment: DueShipment,
-		to: (typeof shipments.$inferInsert)["status"],
+		to: ShipmentStatus,
 		now: number,
 		change: {
 			from?: "planned";
@@ -196,6 +205,10 @@ export function createShipmentStore(db: Database): ShipmentStore {
 			attempt?: Partial<typeof shipmentAttempts.$inferInsert>;
 		},
 	) {
+		const from = change.from ?? "creating";
+		if (!canMove(from, to)) {
+			return Promise.resolve<Outcome>("lost");
+		}
 		return transition(db, {
 			update: db
 				.update(shipments)
@@ -204,7 +217,7 @@ export function createShipmentStore(db: Database): ShipmentStore {
 					and(
 						eq(shipments.id, shipment.id),
 						eq(shipments.version, shipment.version),
-						eq(shipments.status, change.from ?? "creating"),
+						eq(shipments.status, from),
 					),
 				),
 			audit: {

@@ -1,4 +1,5 @@
 import { sql } from "drizzle-orm";
+
 import { LIMITS } from "../shipping/limits.ts";
 import type { ShippingGate } from "../shipping/stores.ts";
 import type { Database } from "./database.ts";

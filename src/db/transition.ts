@@ -1,4 +1,5 @@
 import type { SQLWrapper } from "drizzle-orm";
+
 import type { Outcome } from "../shipping/stores.ts";
 import { type AuditEntry, auditGuard } from "./audit.ts";
 import { runBatch } from "./batch.ts";

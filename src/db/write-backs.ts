@@ -1,4 +1,5 @@
 import { and, asc, eq, inArray, isNull, lte, or, sql } from "drizzle-orm";
+
 import type { DueWriteBack, WriteBackStore } from "../shipping/stores.ts";
 import type { Database } from "./database.ts";
 import { writeBacks } from "./schema.ts";

@@ -128,7 +128,9 @@ export function retryAfterSeconds(headers: Headers, nowMs: number): number | und
 	const seconds = /^[A-Z][a-z]+,? /.test(value)
 		? Math.ceil((Date.parse(value) - nowMs) / 1_000)
 		: Number(/^\d+$/.exec(value)?.[0]);
-	return Number.isNaN(seconds) ? undefined : Math.min(Math.max(0, seconds), RETRY_AFTER_CAP_SECONDS);
+	return Number.isNaN(seconds)
+		? undefined
+		: Math.min(Math.max(0, seconds), RETRY_AFTER_CAP_SECONDS);
 }
 
 function sleep(ms: number): Promise<void> {

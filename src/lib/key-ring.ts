@@ -1,5 +1,5 @@
-import { AppError } from "./errors.ts";
 import { fromBase64, fromBase64Url, toBase64Url } from "./encoding.ts";
+import { AppError } from "./errors.ts";
 
 /**
  * The keys of `ENCRYPTION_KEYS`: `{ "<key id>": "<32 bytes, base64>" }`, the last one encrypts, all decrypt.
@@ -78,10 +78,7 @@ export class KeyRing {
 	}
 
 	#aesKey(keyId: string): Promise<CryptoKey> {
-		return this.#derive(keyId, "storage", { name: "AES-GCM", length: 256 }, [
-			"encrypt",
-			"decrypt",
-		]);
+		return this.#derive(keyId, "storage", { name: "AES-GCM", length: 256 }, ["encrypt", "decrypt"]);
 	}
 
 	#hmacKey(purpose: KeyPurpose, keyId: string): Promise<CryptoKey> {

@@ -1,3 +1,5 @@
+import { isAppError } from "./errors.ts";
+
 /**
  * One structured line per step. The Cloudflare dashboard indexes the keys. Only ids, codes, counts and
  * durations are logged: never tokens, secrets, signed addresses, names, streets or bodies of the vendors.
@@ -9,6 +11,20 @@ export interface Log {
 	warn(event: string, fields?: LogFields): void;
 	error(event: string, error: unknown, fields?: LogFields): void;
 	with(fields: LogFields): Log;
+}
+
+/** Waiting is no failure; an error that the program names is a warning; only what nobody foresaw is an error. */
+export function logPostponed(log: Log, event: string, error: unknown, fields: LogFields): void {
+	if (!isAppError(error)) {
+		log.error(event, error, fields);
+		return;
+	}
+	const line = { ...fields, code: error.code, disposition: error.disposition };
+	if (error.disposition === "wait" || error.disposition === "early") {
+		log.info(event, line);
+	} else {
+		log.warn(event, line);
+	}
 }
 
 export function createLog(base: LogFields = {}): Log {

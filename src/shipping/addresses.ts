@@ -62,7 +62,9 @@ export function readRecipient(
 	const postalCode = readPostalCode(address.postalCode, country, problems);
 	const state = address.state?.trim().toUpperCase() || null;
 	if (STATE_NEEDED.has(country) && state === null) {
-		problems.push(missing("state", "State", `An address in ${country} needs its state or province.`));
+		problems.push(
+			missing("state", "State", `An address in ${country} needs its state or province.`),
+		);
 	}
 	const phone = [address.phone, contact?.phone, account?.phone].find(isUsablePhone);
 	if (phone === undefined || phone === null) {
@@ -100,7 +102,9 @@ function readPostalCode(raw: string | null, country: string, problems: Problem[]
 	const postalCode = (raw ?? "").replaceAll(/\s+/g, "").toUpperCase();
 	const known = POSTAL_CODES[country];
 	if (postalCode === "" && known !== undefined) {
-		problems.push(missing("postal_code", "Postcode", "Enter the postcode on the delivery address."));
+		problems.push(
+			missing("postal_code", "Postcode", "Enter the postcode on the delivery address."),
+		);
 	} else if (known !== undefined && !known.pattern.test(postalCode)) {
 		problems.push({
 			code: "address.postal_code_invalid",

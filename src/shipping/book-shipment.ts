@@ -1,16 +1,16 @@
 import { sha256Hex } from "../lib/encoding.ts";
 import { isAppError } from "../lib/errors.ts";
 import { takeMarker } from "./claim-marker.ts";
-import { confirmBooking } from "./confirm-booking.ts";
 import type { ShippingDeps } from "./deps.ts";
 import type { DivisionSettings } from "./division-settings.ts";
 import type { JournalEntry } from "./journal.ts";
 import { LIMITS } from "./limits.ts";
 import type { Carrier } from "./ports.ts";
+import { followMarker } from "./recover-shipment.ts";
 import { newReference } from "./references.ts";
-import { judgeRowError, plainProblem } from "./row-policy.ts";
-import type { RawAnswer, ShipmentPlan } from "./shipment.ts";
+import { giveBackUnsent, loseShipment, settleAnswer, settleRefusal } from "./settle-answer.ts";
 import { planShipDate } from "./ship-date.ts";
+import type { RawAnswer, ShipmentPlan } from "./shipment.ts";
 import type { DueShipment, FedexAccount, SentShipment } from "./stores.ts";
 
 /**
@@ -22,6 +22,8 @@ export type BookingRun = {
 	settings: DivisionSettings;
 	account: FedexAccount;
 	carrier: Carrier;
+	/** False keeps the labels of a sandbox account out of a live Exact. */
+	writesBack: boolean;
 };
 
 /** Room that a call must still have in its lease when it starts. */
@@ -53,12 +55,8 @@ export async function bookShipment(
 		freshSince: now - LIMITS.freshnessMs,
 	});
 	if (outcome === "lost") {
-		await deps.shipments.postpone(
-			shipment.id,
-			shipment.version,
-			now + LIMITS.earlyDelayMs,
-			shipment.failures,
-		);
+		const dueAt = now + LIMITS.earlyDelayMs;
+		await deps.shipments.postpone(shipment.id, shipment.version, dueAt, shipment.failures);
 		return;
 	}
 	const sent: SentShipment = {
@@ -76,7 +74,7 @@ export async function bookShipment(
 		deps.objects,
 	);
 	if (verdict.kind === "taken" && verdict.marker.reference !== reference) {
-		await followMarker(sent, verdict.marker, run.carrier, deps);
+		await followMarker(sent, verdict.marker, run, deps);
 		return;
 	}
 	const isAbandoned = verdict.kind === "taken" && verdict.marker.isAbandoned;
@@ -84,207 +82,27 @@ export async function bookShipment(
 		await giveBackUnsent(sent, deps);
 		return;
 	}
-	await callCarrier(sent, { request, entry, carrier: run.carrier }, deps);
+	await callCarrier(sent, { request, entry }, run, deps);
 }
 
 async function callCarrier(
 	shipment: SentShipment,
-	call: { request: string; entry: JournalEntry; carrier: Carrier },
+	call: { request: string; entry: JournalEntry },
+	run: BookingRun,
 	deps: ShippingDeps,
 ): Promise<void> {
 	let answer: RawAnswer;
 	try {
-		answer = await call.carrier.sendBooking(call.request, shipment.reference);
+		answer = await run.carrier.sendBooking(call.request, shipment.reference);
 	} catch (error) {
 		// Only the carrier's token desk can stop it before it goes out; anything else may have happened.
 		if (isAppError(error) && error.disposition !== "uncertain" && error.disposition !== "retry") {
 			await settleRefusal(shipment, error, deps);
-			return;
+		} else {
+			await loseShipment(shipment, error, deps);
 		}
-		await loseShipment(shipment, error, deps);
 		return;
 	}
 	await call.entry.record(answer);
-	await settleAnswer(shipment, answer, call.carrier, deps);
-}
-
-/** A run died while this attempt was out: what is left of it decides. */
-export async function recoverShipment(
-	shipment: SentShipment,
-	carrier: Carrier,
-	deps: ShippingDeps,
-): Promise<void> {
-	const answer = await deps.journal.read(shipment.orderId, shipment.reference);
-	if (answer !== undefined) {
-		await settleAnswer(shipment, answer, carrier, deps);
-		return;
-	}
-	const verdict = await takeMarker(
-		shipment,
-		{
-			reference: shipment.reference,
-			shipmentId: shipment.id,
-			at: deps.clock.now(),
-			isAbandoned: true,
-		},
-		deps.objects,
-	);
-	if (verdict.kind === "mine" || verdict.marker.isAbandoned) {
-		await giveBackUnsent(shipment, deps);
-		return;
-	}
-	await followMarker(shipment, verdict.marker, carrier, deps);
-}
-
-/**
- * The marker says that the carrier may have been called under its reference: confirmed from the journal where the
- * answer is there, else unknown.
- */
-async function followMarker(
-	shipment: SentShipment,
-	marker: { reference: string; isAbandoned: boolean },
-	carrier: Carrier,
-	deps: ShippingDeps,
-): Promise<void> {
-	if (marker.isAbandoned) {
-		await giveBackUnsent(shipment, deps);
-		return;
-	}
-	let found = shipment;
-	if (marker.reference !== shipment.reference) {
-		const outcome = await deps.shipments.adoptReference(
-			shipment,
-			marker.reference,
-			deps.clock.now(),
-		);
-		if (outcome === "lost") {
-			return;
-		}
-		found = { ...shipment, reference: marker.reference, version: shipment.version + 1 };
-	}
-	const answer = await deps.journal.read(found.orderId, found.reference);
-	if (answer === undefined) {
-		await loseShipment(found, undefined, deps);
-		return;
-	}
-	await settleAnswer(found, answer, carrier, deps);
-}
-
-async function settleAnswer(
-	shipment: SentShipment,
-	answer: RawAnswer,
-	carrier: Carrier,
-	deps: ShippingDeps,
-): Promise<void> {
-	let booking: ReturnType<Carrier["readBooking"]>;
-	try {
-		booking = carrier.readBooking(answer);
-	} catch (error) {
-		await settleRefusal(shipment, error, deps);
-		return;
-	}
-	await confirmBooking(shipment, booking, deps);
-}
-
-/** A complete answer that made no label, or a door that was closed. */
-async function settleRefusal(
-	shipment: SentShipment,
-	error: unknown,
-	deps: ShippingDeps,
-): Promise<void> {
-	const now = deps.clock.now();
-	const verdict = judgeRowError(error, shipment, now);
-	const log = logOf(shipment, deps);
-	if (verdict.kind === "refused") {
-		await deps.shipments.refuse(shipment, verdict.reason, now);
-		log.info("shipment.refused", { code: verdict.reason.code });
-	} else if (verdict.kind === "suspended") {
-		await deps.accounts.suspend(shipment.fedexAccountId, {
-			code: verdict.code,
-			message: verdict.message,
-			now,
-			probeAt: verdict.dueAt,
-		});
-		await giveBack(shipment, verdict.code, verdict.dueAt, deps);
-		log.warn("account.suspended", { accountId: shipment.fedexAccountId, code: verdict.code });
-	} else if (verdict.kind === "again" && isAppError(error) && error.disposition === "wait") {
-		await giveBack(shipment, verdict.code, verdict.dueAt, deps);
-		log.info("shipment.waits", { code: verdict.code });
-	} else {
-		await loseShipment(shipment, error, deps);
-	}
-}
-
-async function loseShipment(
-	shipment: SentShipment,
-	error: unknown,
-	deps: ShippingDeps,
-): Promise<void> {
-	const code = isAppError(error) ? error.code : "shipment.answer_lost";
-	await deps.shipments.lose(shipment, code, deps.clock.now());
-	logOf(shipment, deps).warn("shipment.outcome_unknown", { code });
-}
-
-async function giveBackUnsent(shipment: SentShipment, deps: ShippingDeps): Promise<void> {
-	const now = deps.clock.now();
-	await deps.shipments.giveBack(shipment, {
-		attempt: "abandoned",
-		code: "shipment.never_sent",
-		dueAt: now,
-		failures: shipment.failures,
-		now,
-	});
-	logOf(shipment, deps).info("shipment.never_sent", {});
-}
-
-async function giveBack(
-	shipment: SentShipment,
-	code: string,
-	dueAt: number,
-	deps: ShippingDeps,
-): Promise<void> {
-	await deps.shipments.giveBack(shipment, {
-		attempt: "refused",
-		code,
-		dueAt,
-		failures: shipment.failures,
-		now: deps.clock.now(),
-	});
-}
-
-function logOf(shipment: SentShipment, deps: ShippingDeps) {
-	return deps.log.with({
-		shipmentId: shipment.id,
-		correlationId: shipment.correlationId,
-		attempt: shipment.attemptNumber,
-	});
-}
-
-/** Something failed before the attempt began: due again, or given up after too many tries. */
-export async function postponeUnsent(
-	shipment: DueShipment,
-	error: unknown,
-	deps: ShippingDeps,
-): Promise<void> {
-	const now = deps.clock.now();
-	const verdict = judgeRowError(error, shipment, now);
-	deps.log.error("shipment.postponed", error, {
-		shipmentId: shipment.id,
-		correlationId: shipment.correlationId,
-		verdict: verdict.kind,
-	});
-	if (verdict.kind === "failed") {
-		await deps.shipments.fail(shipment, verdict.reason, now);
-	} else if (verdict.kind === "refused") {
-		await deps.shipments.replan(shipment, { reason: verdict.reason }, { now, actor: "system" });
-	} else if ("dueAt" in verdict) {
-		const failures = verdict.kind === "again" ? verdict.failures : shipment.failures;
-		await deps.shipments.postpone(shipment.id, shipment.version, verdict.dueAt, failures);
-	} else {
-		await deps.shipments.fail(
-			shipment,
-			plainProblem(verdict.code, "An unexpected outcome before the call."),
-			now,
-		);
-	}
+	await settleAnswer(shipment, answer, run, deps);
 }

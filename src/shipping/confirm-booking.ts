@@ -9,6 +9,7 @@ import type { Outcome, SentShipment } from "./stores.ts";
 export async function confirmBooking(
 	shipment: SentShipment,
 	booking: Booking,
+	writesBack: boolean,
 	deps: Pick<ShippingDeps, "shipments" | "objects" | "clock" | "log">,
 ): Promise<Outcome> {
 	const now = deps.clock.now();
@@ -18,17 +19,19 @@ export async function confirmBooking(
 		reference: shipment.reference,
 		booking,
 		documents,
-		writeBack: {
-			id: newId("wrb", now),
-			subject: documentSubject(shipment.orderNumber, shipment.id),
-			body: documentBody({
-				shipmentId: shipment.id,
-				plan: shipment.plan,
-				shipDate: shipment.shipDate,
-				trackingNumbers: booking.packages.map((piece) => piece.trackingNumber),
-			}),
-			accountId: shipment.plan.customerAccountId,
-		},
+		writeBack: writesBack
+			? {
+					id: newId("wrb", now),
+					subject: documentSubject(shipment.orderNumber, shipment.id),
+					body: documentBody({
+						shipmentId: shipment.id,
+						plan: shipment.plan,
+						shipDate: shipment.shipDate,
+						trackingNumbers: booking.packages.map((piece) => piece.trackingNumber),
+					}),
+					accountId: shipment.plan.customerAccountId,
+				}
+			: null,
 		now,
 	});
 	deps.log.info("shipment.labelled", {

@@ -1,7 +1,7 @@
 import type { Clock } from "../lib/clock.ts";
 import type { Log } from "../lib/log.ts";
-import type { Carrier, ErpDivision, Lane, ObjectStore, WakeUps, CallRoom } from "./ports.ts";
 import type { Journal } from "./journal.ts";
+import type { Carrier, ErpDivision, Lane, ObjectStore, WakeUps, CallRoom } from "./ports.ts";
 import type {
 	AccountStore,
 	Division,

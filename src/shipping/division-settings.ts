@@ -52,7 +52,9 @@ const labelSchema = z.discriminatedUnion("format", [
 ]);
 
 const statusCodes = (allowed: readonly number[]) =>
-	z.array(z.int().refine((code) => allowed.includes(code), { error: `is one of ${allowed}` })).min(1);
+	z
+		.array(z.int().refine((code) => allowed.includes(code), { error: `is one of ${allowed}` }))
+		.min(1);
 
 export const divisionSettingsSchema = z.strictObject({
 	fedexAccountId: text(60),

@@ -1,3 +1,4 @@
+import { logPostponed } from "../lib/log.ts";
 import type { ShippingDeps } from "./deps.ts";
 import { LIMITS } from "./limits.ts";
 import { judgeRowError, plainProblem } from "./row-policy.ts";
@@ -38,7 +39,7 @@ export async function findLostDocuments(division: Division, deps: ShippingDeps):
 		for (const row of doubtful) {
 			await deps.writeBacks.doubt(row, "write_back.look_postponed", lookAt, now);
 		}
-		deps.log.error("write_back.look_postponed", error, { divisionId: division.id });
+		logPostponed(deps.log, "write_back.look_postponed", error, { divisionId: division.id });
 		return;
 	} finally {
 		await room.flush();

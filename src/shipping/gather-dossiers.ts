@@ -19,7 +19,12 @@ export async function gatherDossiers(
 ): Promise<Map<string, OrderDossier>> {
 	const addresses = await readStaleAddresses(orders, erp, deps);
 	const accounts = await readRecords<Account>(
-		{ divisionId, kind: "account", orders, idsOf: (order) => [order.deliverToId ?? order.orderedById] },
+		{
+			divisionId,
+			kind: "account",
+			orders,
+			idsOf: (order) => [order.deliverToId ?? order.orderedById],
+		},
 		(ids) => erp.readAccounts(ids),
 		deps,
 	);
@@ -109,9 +114,13 @@ async function readRecords<T extends { id: string }>(
 	)) as Map<string, T>;
 	const missing = ids.filter((id) => !known.has(id));
 	const fresh: T[] = [];
-	await forEachLimited(chunk(missing, LIMITS.lookupIdsPerCall), LIMITS.callsAtOnce, async (part) => {
-		fresh.push(...(await read(part)));
-	});
+	await forEachLimited(
+		chunk(missing, LIMITS.lookupIdsPerCall),
+		LIMITS.callsAtOnce,
+		async (part) => {
+			fresh.push(...(await read(part)));
+		},
+	);
 	if (fresh.length > 0) {
 		await deps.orders.saveRecords(wanted.divisionId, wanted.kind, fresh, now);
 	}

@@ -7,8 +7,8 @@ import { LIMITS } from "./limits.ts";
 import type { OrderLine } from "./order.ts";
 import { type PlanResult, planShipment } from "./plan-shipment.ts";
 import type { ErpDivision } from "./ports.ts";
-import { plainProblem } from "./row-policy.ts";
 import { judgeCompleteness, judgeReadiness } from "./ready-rule.ts";
+import { plainProblem } from "./row-policy.ts";
 import { localMoment } from "./ship-date.ts";
 import type { Division, Judgement, ReservedShipment, Reservation, StoredOrder } from "./stores.ts";
 
@@ -150,7 +150,10 @@ async function replanUnsent(
 	}
 	const now = deps.clock.now();
 	if ("plan" in result) {
-		if (JSON.stringify(result.plan) !== JSON.stringify(shipment.plan) || shipment.status === "blocked") {
+		if (
+			JSON.stringify(result.plan) !== JSON.stringify(shipment.plan) ||
+			shipment.status === "blocked"
+		) {
 			await deps.shipments.replan(shipment, result, { now, actor: "system" });
 		}
 		return;

@@ -4,10 +4,18 @@ import { LIMITS } from "./limits.ts";
 
 export interface GrantAlive {
 	/** Refreshes a grant that was idle for a day; Exact lets one die after thirty. */
-	keepAlive(connectionId: string): Promise<{ state: "pending" | "connected" | "needs_reauthorization"; grantExpiresAt: number | null }>;
+	keepAlive(
+		connectionId: string,
+	): Promise<{
+		state: "pending" | "connected" | "needs_reauthorization";
+		grantExpiresAt: number | null;
+	}>;
 	noteGrant(
 		connectionId: string,
-		grant: { state: "pending" | "connected" | "needs_reauthorization"; grantExpiresAt: number | null },
+		grant: {
+			state: "pending" | "connected" | "needs_reauthorization";
+			grantExpiresAt: number | null;
+		},
 		next: { now: number; keepAliveDueAt: number | null },
 	): Promise<void>;
 }

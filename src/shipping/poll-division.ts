@@ -1,11 +1,12 @@
 import { newId } from "../lib/ids.ts";
+import { logPostponed } from "../lib/log.ts";
 import type { ShippingDeps } from "./deps.ts";
 import type { DivisionSettings } from "./division-settings.ts";
 import { JUDGED_AT_ONCE, judgeOrders } from "./judge-orders.ts";
 import { LIMITS } from "./limits.ts";
 import type { ErpDivision, OrderFeed } from "./ports.ts";
-import { judgeRowError } from "./row-policy.ts";
 import { addDays } from "./ready-rule.ts";
+import { judgeRowError } from "./row-policy.ts";
 import { nextRunAt } from "./schedule.ts";
 import { localMoment } from "./ship-date.ts";
 import type { Division, FeedCursor } from "./stores.ts";
@@ -33,11 +34,7 @@ export async function pollDivision(divisionId: string, deps: ShippingDeps): Prom
 }
 
 function isPollable(division: Division, now: number): boolean {
-	return (
-		division.mode !== "off" &&
-		division.pollDueAt !== null &&
-		division.pollDueAt <= now
-	);
+	return division.mode !== "off" && division.pollDueAt !== null && division.pollDueAt <= now;
 }
 
 /** A run hands over to the next wake-up before the platform could cut it off. */
@@ -56,12 +53,16 @@ async function runPoll(
 	const log = deps.log.with({ divisionId: division.id, correlationId: pollId });
 	const { erp, room } = deps.erp(division, "label");
 	try {
-		const isRead = await readFeeds({ ...division, pollStartedAt: division.pollStartedAt ?? startedAt }, settings, {
-			...deps,
-			log,
-			exact: erp,
-			pollId,
-		});
+		const isRead = await readFeeds(
+			{ ...division, pollStartedAt: division.pollStartedAt ?? startedAt },
+			settings,
+			{
+				...deps,
+				log,
+				exact: erp,
+				pollId,
+			},
+		);
 		let judged = JUDGED_AT_ONCE;
 		while (isRead && judged === JUDGED_AT_ONCE && deps.clock.now() - startedAt < RUN_MS) {
 			judged = await judgeOrders(division, settings, erp, { ...deps, log });
@@ -88,7 +89,7 @@ async function runPoll(
 			dueAt,
 			verdict.kind === "again" ? verdict.failures : division.pollFailures,
 		);
-		log.error("poll.postponed", error, { dueInMs: dueAt - now, verdict: verdict.kind });
+		logPostponed(log, "poll.postponed", error, { dueInMs: dueAt - now, verdict: verdict.kind });
 	} finally {
 		await room.flush();
 	}

@@ -68,7 +68,9 @@ export interface ErpDivision {
 	readContacts(ids: readonly string[]): Promise<Contact[]>;
 	readItems(ids: readonly string[]): Promise<Item[]>;
 	postDocument(document: ErpDocument): Promise<{ id: string }>;
-	readDocuments(after: string): Promise<FeedPage<{ id: string; subject: string; timestamp: string }>>;
+	readDocuments(
+		after: string,
+	): Promise<FeedPage<{ id: string; subject: string; timestamp: string }>>;
 }
 
 export type RoomGrant = {
@@ -129,7 +131,11 @@ export type CredentialCheck = { ok: boolean; problem: string | null };
 /** Write-once storage of bytes. */
 export interface ObjectStore {
 	/** Stores unless the key is taken; tells which of the two happened. */
-	putOnce(key: string, bytes: Uint8Array<ArrayBuffer> | string, contentType: string): Promise<"stored" | "taken">;
+	putOnce(
+		key: string,
+		bytes: Uint8Array<ArrayBuffer> | string,
+		contentType: string,
+	): Promise<"stored" | "taken">;
 	read(key: string): Promise<Uint8Array<ArrayBuffer> | undefined>;
 }
 

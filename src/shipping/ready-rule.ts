@@ -62,7 +62,8 @@ export function judgeReadiness(
 		reasons.push({
 			code: "order.nothing_to_ship",
 			field: "Sales order lines",
-			message: "No line has goods left that we ship (drop-shipped and returned lines do not count).",
+			message:
+				"No line has goods left that we ship (drop-shipped and returned lines do not count).",
 			remedy: "Nothing, if that is right; else correct the lines in Exact.",
 		});
 	}
@@ -92,7 +93,8 @@ export function judgeCompleteness(
 					code: "order.complete_only",
 					field: "Customer › Delivery advice",
 					message: `The customer takes complete deliveries only, and line ${later[0]?.lineNumber} is dated ${later[0]?.deliveryDate}.`,
-					remedy: "Nothing: it ships when every line is near. Change the delivery advice to ship sooner.",
+					remedy:
+						"Nothing: it ships when every line is near. Change the delivery advice to ship sooner.",
 				},
 			];
 }
@@ -128,7 +130,11 @@ function unmappedMethod(header: OrderHeader): Problem {
 }
 
 /** Without a window the delivery date holds nothing back. */
-function isTooEarly(deliveryDate: string | null, withinDays: number | null, today: string): boolean {
+function isTooEarly(
+	deliveryDate: string | null,
+	withinDays: number | null,
+	today: string,
+): boolean {
 	if (deliveryDate === null || withinDays === null) {
 		return false;
 	}
@@ -141,6 +147,11 @@ export function addDays(date: string, days: number): string {
 
 /** Exact's status numbers, as its order reference lists them (read 2026-11). */
 function statusName(status: number): string {
-	const names: Record<number, string> = { 12: "open", 20: "partial", 21: "complete", 45: "cancelled" };
+	const names: Record<number, string> = {
+		12: "open",
+		20: "partial",
+		21: "complete",
+		45: "cancelled",
+	};
 	return names[status] ?? `in status ${status}`;
 }

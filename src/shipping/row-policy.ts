@@ -40,7 +40,10 @@ export function judgeRowError(
 				code: error.code,
 			};
 		case "refuse":
-			return { kind: "refused", reason: error.problems[0] ?? plainProblem(error.code, error.message) };
+			return {
+				kind: "refused",
+				reason: error.problems[0] ?? plainProblem(error.code, error.message),
+			};
 		case "suspend":
 			return {
 				kind: "suspended",

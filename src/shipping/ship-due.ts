@@ -1,8 +1,11 @@
 import { forEachLimited } from "../lib/concurrency.ts";
-import { isAppError } from "../lib/errors.ts";
-import { bookShipment, postponeUnsent, recoverShipment } from "./book-shipment.ts";
+import { isAppError, refusal } from "../lib/errors.ts";
+import { bookShipment } from "./book-shipment.ts";
 import type { ShippingDeps } from "./deps.ts";
 import { LIMITS } from "./limits.ts";
+import type { Carrier } from "./ports.ts";
+import { postponeShipment } from "./postpone-shipment.ts";
+import { recoverShipment } from "./recover-shipment.ts";
 import { judgeRowError } from "./row-policy.ts";
 import type { Division, DueShipment, FedexAccount, SentShipment, ShippingGate } from "./stores.ts";
 
@@ -11,15 +14,19 @@ import type { Division, DueShipment, FedexAccount, SentShipment, ShippingGate } 
  * hour's labels, fresh data, a token) postpones its rows together and spends no try of theirs.
  */
 export async function shipDue(divisionId: string, deps: ShippingDeps): Promise<void> {
+	const division = await deps.divisions.find(divisionId);
+	if (division === undefined) {
+		deps.log.warn("ship.division_missing", { divisionId });
+		return;
+	}
 	const now = deps.clock.now();
 	const rows = await deps.shipments.leaseDue(divisionId, {
 		limit: LIMITS.drainRows,
 		now,
 		until: now + LIMITS.claimLeaseMs,
 	});
-	const division = await deps.divisions.find(divisionId);
 	const [first] = rows;
-	if (first === undefined || division === undefined) {
+	if (first === undefined) {
 		return;
 	}
 	const account = await deps.accounts.find(first.fedexAccountId);
@@ -47,10 +54,18 @@ async function shipRows(
 	account: FedexAccount,
 	deps: ShippingDeps,
 ): Promise<void> {
-	const carrier = await deps.carrier(account);
+	let carrier: Carrier;
+	try {
+		carrier = await deps.carrier(account);
+	} catch (error) {
+		await postponeForCarrier(rows, account, error, deps);
+		return;
+	}
+	const writesBack =
+		account.environment === "production" || division.settings?.testDivision === true;
 	const sent = rows.filter(isSent);
 	await forEachLimited(sent, LIMITS.callsAtOnce, async (row) => {
-		await guarded(row, deps, () => recoverShipment(row, carrier, deps));
+		await guarded(row, deps, () => recoverShipment(row, { carrier, writesBack }, deps));
 	});
 	const admitted = await admit(
 		rows.filter((row) => row.status === "planned"),
@@ -67,13 +82,15 @@ async function shipRows(
 		await postponeForCarrier(ready, account, error, deps);
 		return;
 	}
-	const run = { settings: division.settings, account, carrier };
+	const run = { settings: division.settings, account, carrier, writesBack };
 	await forEachLimited(ready, LIMITS.callsAtOnce, async (row) => {
 		const { plan } = row;
-		if (plan === null) {
-			return;
-		}
-		await guarded(row, deps, () => bookShipment({ ...row, plan }, run, deps));
+		await guarded(row, deps, async () => {
+			if (plan === null) {
+				throw refusal("shipment.no_plan", "The shipment has no plan; judge its order again.");
+			}
+			await bookShipment({ ...row, plan }, run, deps);
+		});
 	});
 	await deps.wakeUps.send("write-back", division.id);
 }
@@ -205,7 +222,7 @@ async function guarded(
 		await work();
 	} catch (error) {
 		if (row.status === "planned") {
-			await postponeUnsent(row, error, deps);
+			await postponeShipment(row, error, deps);
 		} else {
 			deps.log.error("shipment.recovery_failed", error, { shipmentId: row.id });
 		}

@@ -1,6 +1,7 @@
 /**
- * The legal moves of a shipment and of an attempt; nothing else may write a status. Pure, so that tests can walk
- * every path. `planned → creating → labelled` is the way; the others stand aside for a person or a look-up.
+ * The legal moves of a shipment and of an attempt; a status is written only along them. Pure, so that tests can walk
+ * every path. `planned → creating → labelled` is the way; the others stand aside for a person or a look-up. A move to
+ * the same status changes its reason, plan or reference.
  */
 export const SHIPMENT_STATUSES = [
 	"planned",
@@ -17,15 +18,15 @@ export type ShipmentStatus = (typeof SHIPMENT_STATUSES)[number];
 
 export const SHIPMENT_MOVES: Readonly<Record<ShipmentStatus, readonly ShipmentStatus[]>> = {
 	// A plan can turn out impossible, be claimed, or be given up after too many tries.
-	planned: ["creating", "blocked", "failed", "voided"],
+	planned: ["planned", "creating", "blocked", "failed", "voided"],
 	// Back to `planned` only when it is proven that the carrier did nothing.
-	creating: ["labelled", "blocked", "unknown", "planned", "failed"],
+	creating: ["creating", "labelled", "blocked", "unknown", "planned"],
 	labelled: ["voiding"],
-	blocked: ["planned", "voided"],
+	blocked: ["blocked", "planned", "voided"],
 	unknown: ["labelled", "planned", "blocked"],
 	voiding: ["voided", "labelled"],
 	voided: ["planned"],
-	failed: ["planned", "voided"],
+	failed: ["planned", "blocked", "voided"],
 };
 
 export function canMove(from: ShipmentStatus, to: ShipmentStatus): boolean {

@@ -12,8 +12,8 @@ import type {
 } from "./order.ts";
 import type { OrderFeed, WakeUpKind } from "./ports.ts";
 import type { Reserved } from "./quantities.ts";
-import type { Booking, Money, ShipmentPlan } from "./shipment.ts";
 import type { ShipmentStatus } from "./shipment-states.ts";
+import type { Booking, Money, ShipmentPlan } from "./shipment.ts";
 
 /** What the program keeps. `db` answers; every change of a state goes through its one `transition()`. */
 
@@ -203,7 +203,11 @@ export type DueShipment = {
 };
 
 /** A shipment whose attempt is running. */
-export type SentShipment = DueShipment & { reference: string; shipDate: string; plan: ShipmentPlan };
+export type SentShipment = DueShipment & {
+	reference: string;
+	shipDate: string;
+	plan: ShipmentPlan;
+};
 
 export type Claim = {
 	shipment: DueShipment;
@@ -255,7 +259,10 @@ export type ShippingGate = {
 export interface ShipmentStore {
 	gate(divisionId: string, fedexAccountId: string, now: number): Promise<ShippingGate>;
 	/** Leases up to `limit` due rows to this run with one statement. */
-	leaseDue(divisionId: string, lease: { limit: number; now: number; until: number }): Promise<DueShipment[]>;
+	leaseDue(
+		divisionId: string,
+		lease: { limit: number; now: number; until: number },
+	): Promise<DueShipment[]>;
 	/** When each order's address was last read, by order id. */
 	listAddressAges(
 		orderIds: readonly string[],
@@ -270,7 +277,13 @@ export interface ShipmentStore {
 	/** `creating → planned`: it is proven that the carrier did nothing. */
 	giveBack(
 		shipment: DueShipment,
-		end: { attempt: "refused" | "abandoned"; code: string; dueAt: number; failures: number; now: number },
+		end: {
+			attempt: "refused" | "abandoned";
+			code: string;
+			dueAt: number;
+			failures: number;
+			now: number;
+		},
 	): Promise<Outcome>;
 	/** `creating → unknown`. */
 	lose(shipment: DueShipment, code: string, now: number): Promise<Outcome>;
@@ -290,7 +303,10 @@ export interface ShipmentStore {
 
 export interface AccountStore {
 	find(id: string): Promise<FedexAccount | undefined>;
-	suspend(id: string, why: { code: string; message: string; now: number; probeAt: number }): Promise<void>;
+	suspend(
+		id: string,
+		why: { code: string; message: string; now: number; probeAt: number },
+	): Promise<void>;
 }
 
 export type DueWriteBack = {
@@ -315,7 +331,10 @@ export interface WriteBackStore {
 	/** The highest row version of Exact that was stored before that instant; what came to be later is above it. */
 	rowVersionBefore(divisionId: string, at: number): Promise<string>;
 	/** Leases due rows and marks them as being written, with one statement. */
-	claimDue(divisionId: string, claim: { limit: number; now: number; until: number }): Promise<DueWriteBack[]>;
+	claimDue(
+		divisionId: string,
+		claim: { limit: number; now: number; until: number },
+	): Promise<DueWriteBack[]>;
 	/** Rows that were being written when their run died: whether they were is to be looked up. */
 	releaseOrphans(divisionId: string, now: number, lookAt: number): Promise<void>;
 	written(row: DueWriteBack, exactDocumentId: string, now: number): Promise<Outcome>;
@@ -329,12 +348,19 @@ export interface WriteBackStore {
 
 export interface LeaseStore {
 	/** False when somebody else holds it. */
-	acquire(kind: WakeUpKind, scope: string, lease: { holder: string; now: number; until: number }): Promise<boolean>;
+	acquire(
+		kind: WakeUpKind,
+		scope: string,
+		lease: { holder: string; now: number; until: number },
+	): Promise<boolean>;
 	release(kind: WakeUpKind, scope: string, holder: string): Promise<void>;
 }
 
 export interface CountStore {
-	add(day: string, counts: readonly { scope: string; name: string; count: number }[]): Promise<void>;
+	add(
+		day: string,
+		counts: readonly { scope: string; name: string; count: number }[],
+	): Promise<void>;
 }
 
 export type { Money };

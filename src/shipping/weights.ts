@@ -1,7 +1,11 @@
 import type { DivisionSettings } from "./division-settings.ts";
 import type { Item } from "./order.ts";
 
-const GRAMS: Record<DivisionSettings["weight"]["unit"], number> = { kg: 1_000, g: 1, lb: 453.59237 };
+const GRAMS: Record<DivisionSettings["weight"]["unit"], number> = {
+	kg: 1_000,
+	g: 1,
+	lb: 453.59237,
+};
 
 /**
  * Grams of one unit of an item: gross before net weight, in the division's unit, else the division's default.
@@ -11,7 +15,9 @@ export function gramsPerUnit(
 	item: Item | undefined,
 	weight: DivisionSettings["weight"],
 ): number | undefined {
-	const own = [item?.grossWeight, item?.netWeight].find((value) => value !== undefined && value !== null && value > 0);
+	const own = [item?.grossWeight, item?.netWeight].find(
+		(value) => value !== undefined && value !== null && value > 0,
+	);
 	if (typeof own === "number") {
 		return own * GRAMS[weight.unit];
 	}

@@ -71,18 +71,31 @@ async function drain(division: Division, holder: string, deps: ShippingDeps): Pr
 			if (rows.length === 0) {
 				return;
 			}
-			await forEachLimited(rows, LIMITS.callsAtOnce, (row) => writeDocument(row, erp, deps));
+			let stoppedUntil = 0;
+			await forEachLimited(rows, LIMITS.callsAtOnce, async (row) => {
+				// Asking again what the whole division was refused would only use up Exact's patience.
+				const dueAt =
+					stoppedUntil > 0
+						? await leaveUnwritten(row, stoppedUntil, deps)
+						: await writeDocument(row, erp, deps);
+				stoppedUntil = Math.max(stoppedUntil, dueAt);
+			});
+			if (stoppedUntil > 0) {
+				await deps.writeBacks.postponeDue(division.id, deps.clock.now(), stoppedUntil);
+				return;
+			}
 		}
 	} finally {
 		await room.flush();
 	}
 }
 
+/** Answers until when the whole division has to wait; 0 where it has not. */
 async function writeDocument(
 	row: DueWriteBack,
 	erp: ErpDivision,
 	deps: ShippingDeps,
-): Promise<void> {
+): Promise<number> {
 	const log = deps.log.with({
 		shipmentId: row.shipmentId,
 		writeBackId: row.id,
@@ -92,9 +105,8 @@ async function writeDocument(
 	try {
 		({ id: exactDocumentId } = await erp.postDocument(row));
 	} catch (error) {
-		await settleFailure(row, error, deps);
 		log.warn("write_back.not_written", { code: isAppError(error) ? error.code : "unexpected" });
-		return;
+		return settleFailure(row, error, deps);
 	}
 	try {
 		await deps.writeBacks.written(row, exactDocumentId, deps.clock.now());
@@ -103,35 +115,45 @@ async function writeDocument(
 		// It stands in Exact; the lease runs out and the feed will tell.
 		log.error("write_back.not_recorded", error);
 	}
+	return 0;
+}
+
+async function leaveUnwritten(
+	row: DueWriteBack,
+	dueAt: number,
+	deps: ShippingDeps,
+): Promise<number> {
+	await deps.writeBacks.again(row, dueAt, row.failures, deps.clock.now());
+	return dueAt;
 }
 
 async function settleFailure(
 	row: DueWriteBack,
 	error: unknown,
 	deps: ShippingDeps,
-): Promise<void> {
+): Promise<number> {
 	const now = deps.clock.now();
 	const lookAt = now + LIMITS.documentLookDelayMs;
 	if (!isAppError(error)) {
 		await deps.writeBacks.doubt(row, "internal.unexpected", lookAt, now);
-		return;
+		return 0;
 	}
 	const verdict = judgeRowError(error, row, now);
 	switch (verdict.kind) {
 		case "uncertain":
 			await deps.writeBacks.doubt(row, verdict.code, lookAt, now);
-			return;
+			return 0;
 		case "refused":
 		case "failed":
 			await deps.writeBacks.fail(row, verdict.reason, now);
-			return;
+			return 0;
 		case "again":
 			await deps.writeBacks.again(row, verdict.dueAt, verdict.failures, now);
-			return;
+			return error.disposition === "wait" ? verdict.dueAt : 0;
 		case "suspended":
 		case "reauthorize":
 			await deps.writeBacks.again(row, verdict.dueAt, row.failures, now);
-			return;
+			return verdict.dueAt;
 	}
 }
 

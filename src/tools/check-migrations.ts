@@ -1,28 +1,46 @@
 import { execFileSync } from "node:child_process";
-import { readdirSync, readFileSync } from "node:fs";
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 
 /** Fails when the schema and the migrations disagree, or when a migration rebuilds a table. */
 const FOLDER = "migrations";
 
-const before = new Set(readdirSync(FOLDER));
-const said = execFileSync(
-	process.execPath,
-	[join("node_modules", "drizzle-kit", "bin.cjs"), "generate", "--config", "migrations/drizzle.config.ts", "--name", "unexpected"],
-	{ encoding: "utf8" },
-);
-const written = readdirSync(FOLDER).filter((name) => !before.has(name));
-if (written.length > 0 || !said.includes("No schema changes")) {
-	console.error(`src/db/schema.ts and migrations/ disagree: ${written.join(", ")}`);
-	console.error("Name the change: npm run db:generate -- --name=<what>, and read the SQL.");
-	process.exit(1);
+// Beside the real folder, because drizzle-kit wants a relative path; what it writes there is thrown away.
+const copy = mkdtempSync(".migrations-");
+try {
+	cpSync(FOLDER, copy, { recursive: true });
+	const said = execFileSync(
+		process.execPath,
+		[
+			join("node_modules", "drizzle-kit", "bin.cjs"),
+			"generate",
+			"--dialect=sqlite",
+			"--casing=snake_case",
+			"--schema=./src/db/schema.ts",
+			`--out=./${copy}`,
+			"--name=unexpected",
+		],
+		{ encoding: "utf8" },
+	);
+	if (!said.includes("No schema changes")) {
+		fail(
+			"src/db/schema.ts and migrations/ disagree.",
+			"Name the change: npm run db:generate -- --name=<what>, and read the SQL.",
+		);
+	}
+} finally {
+	rmSync(copy, { recursive: true });
 }
 // On D1 a rebuilt table can lose rows without an error, so it takes a deliberate exception here.
 const rebuilt = readdirSync(FOLDER)
 	.filter((name) => name.endsWith(".sql"))
 	.filter((name) => /DROP TABLE|__new_/i.test(readFileSync(join(FOLDER, name), "utf8")));
 if (rebuilt.length > 0) {
-	console.error(`These migrations rebuild a table: ${rebuilt.join(", ")}. Add columns instead.`);
-	process.exit(1);
+	fail(`These migrations rebuild a table: ${rebuilt.join(", ")}.`, "Add columns instead.");
 }
 console.log("migrations are in step with the schema");
+
+function fail(what: string, remedy: string): void {
+	console.error(`${what}\n${remedy}`);
+	process.exitCode = 1;
+}

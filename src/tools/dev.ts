@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync } from "node:fs";
-import { loadEnvFile } from "node:process";
 import { join } from "node:path";
+import { loadEnvFile } from "node:process";
+
 import { startProcess, stopAll } from "./start/processes.ts";
 import { applyMigrations, devArguments, QUIET } from "./start/wrangler.ts";
 

@@ -1,7 +1,13 @@
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+
 import { type Api, createApi } from "./start/api.ts";
-import { connectDemo, type DemoAccount, type DemoDivision, type Division } from "./start/connect.ts";
+import {
+	connectDemo,
+	type DemoAccount,
+	type DemoDivision,
+	type Division,
+} from "./start/connect.ts";
 import { readOptions, type StartOptions } from "./start/options.ts";
 import {
 	runningCount,
@@ -104,7 +110,10 @@ async function releaseHeld(api: Api, divisions: readonly Division[]): Promise<Lo
 /** A Worker that died in the middle may have done it: then it is live already. */
 async function release(api: Api, divisionId: string): Promise<void> {
 	try {
-		await api.send("POST", `/api/v1/divisions/${divisionId}/release`, { mode: "live", orders: "all" });
+		await api.send("POST", `/api/v1/divisions/${divisionId}/release`, {
+			mode: "live",
+			orders: "all",
+		});
 	} catch (error) {
 		const { mode } = await api.get<Division>(`/api/v1/divisions/${divisionId}`);
 		if (mode !== "live") {
@@ -131,7 +140,9 @@ function startTwin(name: "exact" | "fedex", env: Record<string, string>): Starte
 		},
 		(code) => {
 			if (!isStopping) {
-				console.error(`the simulator of ${name} ended (${code}); see ${options.dataDir}/${name}.log`);
+				console.error(
+					`the simulator of ${name} ended (${code}); see ${options.dataDir}/${name}.log`,
+				);
 				leave();
 			}
 		},
@@ -161,7 +172,10 @@ function keepWorkerRunning(args: string[], twins: { exact: Started; fedex: Start
 /** The leases of a Worker that died belong to nobody, so the clock is moved past them. */
 const LONGEST_LEASE_MS = 181_000;
 
-async function restartWorker(args: string[], twins: { exact: Started; fedex: Started }): Promise<void> {
+async function restartWorker(
+	args: string[],
+	twins: { exact: Started; fedex: Started },
+): Promise<void> {
 	say("the Worker died; starting it again");
 	const { now } = await twinGet<{ now: string }>(urls.exact, "clock");
 	await moveClock(urls.exact, new Date(Date.parse(now) + LONGEST_LEASE_MS).toISOString());
@@ -176,7 +190,9 @@ function watchHealth(worker: Started): void {
 	let missed = -UP_WITHIN_TRIES;
 	const timer = setInterval(async () => {
 		try {
-			const response = await fetch(`${urls.worker}/health`, { signal: AbortSignal.timeout(10_000) });
+			const response = await fetch(`${urls.worker}/health`, {
+				signal: AbortSignal.timeout(10_000),
+			});
 			await response.body?.cancel();
 			missed = 0;
 		} catch {

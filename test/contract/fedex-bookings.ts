@@ -18,7 +18,13 @@ const ADDRESSES = {
 	NL: { street: "Damrak 70", postalCode: "1012 LM", city: "Amsterdam", state: null },
 	DE: { street: "Kaufingerstraße 12", postalCode: "80331", city: "München", state: null },
 	FR: { street: "9 rue de la République", postalCode: "69001", city: "Lyon", state: null },
-	BE: { street: "Meir 50", streetExtra: ["bus 3"], postalCode: "2000", city: "Antwerpen", state: null },
+	BE: {
+		street: "Meir 50",
+		streetExtra: ["bus 3"],
+		postalCode: "2000",
+		city: "Antwerpen",
+		state: null,
+	},
 	US: { street: "1 High St", postalCode: "60601-1234", city: "Chicago", state: "IL" },
 } satisfies Record<string, Partial<Address>>;
 

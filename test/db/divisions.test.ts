@@ -1,5 +1,6 @@
 import { eq } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
+
 import { createDivisionStore } from "../../src/db/divisions.ts";
 import { divisions, settings } from "../../src/db/schema.ts";
 import { seedLiveDivision } from "./seed.ts";

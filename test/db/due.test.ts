@@ -1,5 +1,6 @@
 import { eq } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
+
 import { listDueScopes } from "../../src/db/due.ts";
 import { connections, divisions, settings } from "../../src/db/schema.ts";
 import { sampleId } from "../shipping/samples.ts";

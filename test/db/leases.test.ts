@@ -1,5 +1,6 @@
 import { env } from "cloudflare:workers";
 import { describe, expect, it } from "vitest";
+
 import { openDatabase } from "../../src/db/database.ts";
 import { createLeaseStore } from "../../src/db/leases.ts";
 import { sampleId } from "../shipping/samples.ts";

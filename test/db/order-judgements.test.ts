@@ -1,5 +1,6 @@
 import { eq, inArray } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
+
 import { createOrderStore } from "../../src/db/orders.ts";
 import { orders, shipmentLines } from "../../src/db/schema.ts";
 import type { Judgement } from "../../src/shipping/stores.ts";
@@ -115,12 +116,7 @@ describe("a judgement", () => {
 		const states = await division.db
 			.select({ state: orders.state })
 			.from(orders)
-			.where(
-				inArray(
-					orders.id,
-					mine.map((order) => order.id).slice(0, 90),
-				),
-			);
+			.where(inArray(orders.id, mine.map((order) => order.id).slice(0, 90)));
 		expect(new Set(states.map((row) => row.state))).toEqual(new Set(["ready"]));
 		expect(await division.store.listToJudge(division.divisionId, START, 9)).toMatchObject([
 			{ id: other?.id, state: "new" },
@@ -192,7 +188,12 @@ describe("records of Exact", () => {
 		const { divisionId, store } = await aDivision();
 		const account = sampleAccount({ phone: null });
 		await store.saveRecords(divisionId, "account", [account], START);
-		await store.saveRecords(divisionId, "account", [{ ...account, phone: "1" } as never], START + 5);
+		await store.saveRecords(
+			divisionId,
+			"account",
+			[{ ...account, phone: "1" } as never],
+			START + 5,
+		);
 		expect(await store.findRecords(divisionId, "account", [account.id], START + 5)).toEqual(
 			new Map([[account.id, { ...account, phone: "1" }]]),
 		);

@@ -1,5 +1,6 @@
 import { and, eq } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
+
 import { createOrderStore } from "../../src/db/orders.ts";
 import { orderLines, orders, syncCursors } from "../../src/db/schema.ts";
 import type { OrderFeed } from "../../src/shipping/ports.ts";
@@ -106,8 +107,7 @@ describe("a page of headers", () => {
 			.update(orders)
 			.set({ addressReadAt: START })
 			.where(eq(orders.divisionId, division.divisionId));
-		const next =
-			deliveryAddressId === undefined ? header : { ...header, deliveryAddressId };
+		const next = deliveryAddressId === undefined ? header : { ...header, deliveryAddressId };
 		await division.store.storeHeaders([next], division.step());
 		expect(await ordersOf(division)).toMatchObject([{ addressReadAt }]);
 	});
@@ -217,9 +217,9 @@ describe("a page of lines", () => {
 		const header = sampleHeader();
 		await division.store.storeLines([sampleLine(header.exactOrderId)], division.step());
 		await division.store.storeHeaders([header], division.step());
-		expect(
-			await division.store.listLines(division.divisionId, [header.exactOrderId]),
-		).toHaveLength(1);
+		expect(await division.store.listLines(division.divisionId, [header.exactOrderId])).toHaveLength(
+			1,
+		);
 	});
 });
 

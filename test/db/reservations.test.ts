@@ -1,5 +1,6 @@
 import { eq, inArray } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
+
 import { createOrderStore } from "../../src/db/orders.ts";
 import {
 	auditEvents,
@@ -184,9 +185,9 @@ describe("a batch of reservations", () => {
 			outcome: { plan: { ...plan, lines } },
 		}));
 		await division.store.reserve(division.divisionId, reservations, START);
-		expect(
-			await division.db.$count(shipments, eq(shipments.divisionId, division.divisionId)),
-		).toBe(240);
+		expect(await division.db.$count(shipments, eq(shipments.divisionId, division.divisionId))).toBe(
+			240,
+		);
 		const [last] = reservations.slice(-1);
 		const made = await below(division, [last?.shipmentId ?? ""]);
 		expect(made.lines).toHaveLength(60);

@@ -1,4 +1,5 @@
 import { env } from "cloudflare:workers";
+
 import { openDatabase } from "../../src/db/database.ts";
 import {
 	divisions,
@@ -92,23 +93,28 @@ export async function seedShipment(
 	change: Partial<typeof shipments.$inferInsert> = {},
 ) {
 	const order = await seedOrder(seeded.divisionId, now);
-	const row = {
-		id: sampleId("shp"),
-		divisionId: seeded.divisionId,
-		fedexAccountId: seeded.accountId,
-		orderId: order.id,
-		exactOrderId: order.exactOrderId,
-		orderNumber: order.orderNumber,
-		sequence: 1,
-		status: "planned" as const,
-		plan: samplePlan(),
-		dueAt: now,
-		correlationId: "pol_1",
-		createdAt: now,
-		updatedAt: now,
-		...change,
-	};
-	await seeded.db.insert(shipments).values(row);
+	const [row] = await seeded.db
+		.insert(shipments)
+		.values({
+			id: sampleId("shp"),
+			divisionId: seeded.divisionId,
+			fedexAccountId: seeded.accountId,
+			orderId: order.id,
+			exactOrderId: order.exactOrderId,
+			orderNumber: order.orderNumber,
+			sequence: 1,
+			status: "planned",
+			plan: samplePlan(),
+			dueAt: now,
+			correlationId: "pol_1",
+			createdAt: now,
+			updatedAt: now,
+			...change,
+		})
+		.returning();
+	if (row === undefined) {
+		throw new Error("the shipment was not stored");
+	}
 	return { ...row, order };
 }
 

@@ -1,6 +1,7 @@
 import { env } from "cloudflare:workers";
 import { and, eq, sql } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
+
 import { openDatabase } from "../../src/db/database.ts";
 import { auditEvents, connections } from "../../src/db/schema.ts";
 import { transition } from "../../src/db/transition.ts";
@@ -29,7 +30,13 @@ function connect(id: string, actor: string) {
 			.update(connections)
 			.set({ status: "connected", userName: actor, version: sql`version + 1` })
 			.where(and(eq(connections.id, id), eq(connections.version, 1))),
-		audit: { at: 5, actor, action: "connection.connected", subject: `connection:${id}`, version: 2 },
+		audit: {
+			at: 5,
+			actor,
+			action: "connection.connected",
+			subject: `connection:${id}`,
+			version: 2,
+		},
 		also: [sql`update connections set keep_alive_due_at = 77 where id = ${id}`],
 	});
 }
@@ -90,9 +97,9 @@ describe("the audit", () => {
 	it("can neither be changed nor removed", async () => {
 		const id = await aConnection();
 		await connect(id, "operator:a");
-		await expect(
-			env.DB.prepare("update audit_events set actor = 'nobody'").run(),
-		).rejects.toThrow("append-only");
+		await expect(env.DB.prepare("update audit_events set actor = 'nobody'").run()).rejects.toThrow(
+			"append-only",
+		);
 		await expect(env.DB.prepare("delete from audit_events").run()).rejects.toThrow("append-only");
 	});
 });

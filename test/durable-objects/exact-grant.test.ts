@@ -43,7 +43,10 @@ describe("connecting", () => {
 
 	it("is impossible before the app is known", async () => {
 		const { grant, clock, requests } = grantWith([]);
-		expect(await exchangeAndAdopt(grant, "c", clock)).toEqual({ ok: false, code: "exact.not_configured" });
+		expect(await exchangeAndAdopt(grant, "c", clock)).toEqual({
+			ok: false,
+			code: "exact.not_configured",
+		});
 		expect(requests.length).toBe(0);
 	});
 

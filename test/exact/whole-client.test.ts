@@ -1,4 +1,3 @@
-import { exchangeAndAdopt } from "../durable-objects/grant-fixture.ts";
 import { beforeEach, describe, expect, it } from "vitest";
 
 import { freshState, reserveCalls, takeReport } from "../../src/durable-objects/call-windows.ts";
@@ -11,6 +10,7 @@ import { createExactToken } from "../../src/exact/token.ts";
 import { openKeyRing } from "../../src/lib/key-ring.ts";
 import { silentLog } from "../../src/lib/log.ts";
 import type { ErpDivision, FeedPage } from "../../src/shipping/ports.ts";
+import { exchangeAndAdopt } from "../durable-objects/grant-fixture.ts";
 import { FakeStore, KEYS } from "../durable-objects/grant-fixture.ts";
 import { startTwin, truths } from "../exact-twin/twin-under-test.ts";
 import { demoCredentials } from "../simulators/demo/credentials.ts";

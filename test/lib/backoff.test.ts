@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+
 import { backoffMs } from "../../src/lib/backoff.ts";
 
 const whole = { baseMs: 1_000, capMs: 60_000, random: () => 1 };

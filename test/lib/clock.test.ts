@@ -1,4 +1,5 @@
 import { describe, expect, it, vi } from "vitest";
+
 import { readClock, systemClock } from "../../src/lib/clock.ts";
 
 function answering(body: unknown) {

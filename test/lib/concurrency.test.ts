@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+
 import { chunk, forEachLimited } from "../../src/lib/concurrency.ts";
 
 /** Work whose steps end one event-loop turn later; keeps how much of it ran at once. */

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+
 import { AppError, isAppError, refusal } from "../../src/lib/errors.ts";
 
 describe("an error of the program", () => {
@@ -34,7 +35,11 @@ describe("an error of the program", () => {
 			context: { status: 503 },
 			cause,
 		});
-		expect(error).toMatchObject({ name: "AppError", retryAfterSeconds: 7, context: { status: 503 } });
+		expect(error).toMatchObject({
+			name: "AppError",
+			retryAfterSeconds: 7,
+			context: { status: 503 },
+		});
 		expect(error.cause).toBe(cause);
 	});
 

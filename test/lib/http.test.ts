@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+
 import { isAppError } from "../../src/lib/errors.ts";
 import { ANSWER_CAP_BYTES, call, type HttpCall, retryAfterSeconds } from "../../src/lib/http.ts";
 

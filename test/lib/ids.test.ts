@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+
 import { newId, randomCrockford } from "../../src/lib/ids.ts";
 
 const ALPHABET = "[0-9A-HJKMNP-TV-Z]";

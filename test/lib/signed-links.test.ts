@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+
 import { toBase64 } from "../../src/lib/encoding.ts";
 import { openKeyRing } from "../../src/lib/key-ring.ts";
 import { checkLink, signLink } from "../../src/lib/signed-links.ts";

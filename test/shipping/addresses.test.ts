@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
-import type { Account, Address, Contact } from "../../src/shipping/order.ts";
+
 import { readRecipient } from "../../src/shipping/addresses.ts";
+import type { Account, Address, Contact } from "../../src/shipping/order.ts";
 import { sampleAccount, sampleAddress } from "./samples.ts";
 
 const contact: Contact = { id: "c", fullName: "A. de Wit", phone: null, email: null };
@@ -8,7 +9,11 @@ const contact: Contact = { id: "c", fullName: "A. de Wit", phone: null, email: n
 function read(
 	address: Partial<Address>,
 	people: { contact?: Contact; account?: Account } = {},
-): { party?: Record<string, unknown>; codes: string[]; problems: { field: string; remedy: string }[] } {
+): {
+	party?: Record<string, unknown>;
+	codes: string[];
+	problems: { field: string; remedy: string }[];
+} {
 	const result = readRecipient(sampleAddress(address), people.contact, people.account);
 	return "party" in result
 		? { party: result.party, codes: [], problems: [] }

@@ -1,6 +1,7 @@
 import { env } from "cloudflare:workers";
 import { eq } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
+
 import {
 	documents,
 	shipmentAttempts,
@@ -156,7 +157,9 @@ describe("a run that died", () => {
 		const { carrier, sent } = scriptedCarrier(fine);
 		const { deps } = depsOf(carrier);
 		await env.DOCUMENTS.put(seeded.marker, markerText(seeded.reference));
-		await (await deps.journal.begin(seeded.order.id, seeded.reference)).record(fine(seeded.reference));
+		await (
+			await deps.journal.begin(seeded.order.id, seeded.reference)
+		).record(fine(seeded.reference));
 		await shipDue(seeded.divisionId, deps);
 		const { shipment, attempts } = await read(seeded);
 		expect(sent).toEqual([]);

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+
 import { divisionSettingsSchema } from "../../src/shipping/division-settings.ts";
 
 const shipFrom = {
@@ -84,7 +85,10 @@ describe("a division's settings", () => {
 		["backorders", { backorders: "never" }],
 		["services", { services: [] }],
 		["services.0.service", { services: [{ shippingMethod: "A", service: "priority" }] }],
-		["services.0.shippingMethod", { services: [{ shippingMethod: "", service: "FEDEX_PRIORITY" }] }],
+		[
+			"services.0.shippingMethod",
+			{ services: [{ shippingMethod: "", service: "FEDEX_PRIORITY" }] },
+		],
 		["weight.unit", { weight: { unit: "oz" } }],
 		["weight.defaultGramsPerUnit", { weight: { defaultGramsPerUnit: 0 } }],
 		["weight.defaultGramsPerUnit", { weight: { defaultGramsPerUnit: 68_001 } }],

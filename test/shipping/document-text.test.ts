@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+
 import { documentBody, documentSubject, trackingUrl } from "../../src/shipping/document-text.ts";
 import type { PlannedLine } from "../../src/shipping/shipment.ts";
 import { samplePlan } from "./samples.ts";

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+
 import type { Item, OrderDossier, OrderHeader, OrderLine } from "../../src/shipping/order.ts";
 import { planShipment } from "../../src/shipping/plan-shipment.ts";
 import {
@@ -49,8 +50,14 @@ function problemsOf(parts: Parts, settings: Record<string, unknown> = {}) {
 
 describe("a plan", () => {
 	it("says what goes, from where, to whom, by what and under which numbers", () => {
-		const parts = { header: { orderedById: "customer", yourRef: "PO 7" }, lines: [{ costCentre: "CC1" }] };
-		const settings = { label: { format: "ZPLII", stock: "STOCK_4X6" }, pickupType: "DROPOFF_AT_FEDEX_LOCATION" };
+		const parts = {
+			header: { orderedById: "customer", yourRef: "PO 7" },
+			lines: [{ costCentre: "CC1" }],
+		};
+		const settings = {
+			label: { format: "ZPLII", stock: "STOCK_4X6" },
+			pickupType: "DROPOFF_AT_FEDEX_LOCATION",
+		};
 		expect(planOf(parts, settings)).toMatchObject({
 			orderNumber: 20_001,
 			customerAccountId: "customer",
@@ -136,7 +143,10 @@ describe("the lines of a plan", () => {
 	it.each([
 		["only services", { items: [{ isStockItem: false }] }],
 		["everything delivered", { lines: [{ quantityDelivered: 2 }] }],
-		["only services, whatever else is wrong", { items: [{ isStockItem: false }], dossier: { address: undefined } }],
+		[
+			"only services, whatever else is wrong",
+			{ items: [{ isStockItem: false }], dossier: { address: undefined } },
+		],
 	])("are nobody's fault when there are none: %s", (_what, parts) => {
 		expect(planShipment(dossierOf(parts as Parts), sampleSettings())).toMatchObject({
 			notReady: [{ code: "order.no_goods" }],
@@ -204,7 +214,12 @@ describe("what stands in the way of a plan", () => {
 			"item.weight_missing",
 			"Item › Gross weight",
 		],
-		["an item that Exact does not know", { items: [] }, "item.weight_missing", "Item › Gross weight"],
+		[
+			"an item that Exact does not know",
+			{ items: [] },
+			"item.weight_missing",
+			"Item › Gross weight",
+		],
 		[
 			"an address that Exact does not know",
 			{ dossier: { address: undefined } },

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+
 import { restToShip, roundQuantity } from "../../src/shipping/quantities.ts";
 import { sampleLine } from "./samples.ts";
 

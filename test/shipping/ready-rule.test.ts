@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+
 import type { OrderHeader, OrderLine } from "../../src/shipping/order.ts";
 import { judgeCompleteness, judgeReadiness } from "../../src/shipping/ready-rule.ts";
 import { sampleAccount, sampleHeader, sampleLine, sampleSettings } from "./samples.ts";
@@ -161,8 +162,14 @@ describe("a customer who takes whole orders only", () => {
 		["every line is near", dated("2026-11-24", null), whole],
 		["others would take a part", dated("2026-12-24"), sampleAccount()],
 		["the customer is not known", dated("2026-12-24"), undefined],
-		["the late line is not shipped by us", [{ ...dated("2026-12-24")[0], isDropShipped: true }], whole],
+		[
+			"the late line is not shipped by us",
+			[{ ...dated("2026-12-24")[0], isDropShipped: true }],
+			whole,
+		],
 	])("does not wait when %s", (_when, lines, account) => {
-		expect(judgeCompleteness({ lines: lines as OrderLine[], account }, settings, TODAY)).toEqual([]);
+		expect(judgeCompleteness({ lines: lines as OrderLine[], account }, settings, TODAY)).toEqual(
+			[],
+		);
 	});
 });

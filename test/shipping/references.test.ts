@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+
 import { newReference } from "../../src/shipping/references.ts";
 
 describe("the reference of an attempt", () => {

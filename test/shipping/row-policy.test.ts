@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+
 import { AppError, type Disposition } from "../../src/lib/errors.ts";
 import { judgeRowError } from "../../src/shipping/row-policy.ts";
 

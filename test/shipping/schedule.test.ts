@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+
 import { nextRunAt } from "../../src/shipping/schedule.ts";
 
 /** The instants of the next runs, each asked for from the one before. */

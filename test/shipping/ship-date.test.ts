@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+
 import { localMoment, planShipDate } from "../../src/shipping/ship-date.ts";
 
 const calendar = {
@@ -17,15 +18,25 @@ describe("the ship date", () => {
 		["is Monday after Friday's cut-off", "2026-11-27T15:30:00Z", {}, "2026-11-30"],
 		["is Monday on a Saturday morning", "2026-11-28T08:00:00Z", {}, "2026-11-30"],
 		["is Monday on a Sunday night", "2026-11-29T22:30:00Z", {}, "2026-11-30"],
+		["passes over a holiday", "2026-12-24T16:00:00Z", { holidays: ["2026-12-25"] }, "2026-12-28"],
 		[
-			"passes over a holiday",
-			"2026-12-24T16:00:00Z",
-			{ holidays: ["2026-12-25"] },
-			"2026-12-28",
+			"is not today on a holiday",
+			"2026-11-23T08:00:00Z",
+			{ holidays: ["2026-11-23"] },
+			"2026-11-24",
 		],
-		["is not today on a holiday", "2026-11-23T08:00:00Z", { holidays: ["2026-11-23"] }, "2026-11-24"],
-		["may be a Saturday that is worked on", "2026-11-28T08:00:00Z", { workingDays: [6] }, "2026-11-28"],
-		["may be a Sunday that is worked on", "2026-11-27T08:00:00Z", { workingDays: [7] }, "2026-11-29"],
+		[
+			"may be a Saturday that is worked on",
+			"2026-11-28T08:00:00Z",
+			{ workingDays: [6] },
+			"2026-11-28",
+		],
+		[
+			"may be a Sunday that is worked on",
+			"2026-11-27T08:00:00Z",
+			{ workingDays: [7] },
+			"2026-11-29",
+		],
 		["is the local day, ahead of Greenwich", "2026-11-22T23:30:00Z", {}, "2026-11-23"],
 		[
 			"is the local day, behind Greenwich",
@@ -35,7 +46,12 @@ describe("the ship date", () => {
 		],
 		["follows the summer's clock", "2026-07-06T13:59:00Z", {}, "2026-07-06"],
 		["follows the summer's clock past the cut-off", "2026-07-06T14:00:00Z", {}, "2026-07-07"],
-		["crosses the end of a year", "2026-12-31T16:00:00Z", { holidays: ["2027-01-01"] }, "2027-01-04"],
+		[
+			"crosses the end of a year",
+			"2026-12-31T16:00:00Z",
+			{ holidays: ["2027-01-01"] },
+			"2027-01-04",
+		],
 	])("%s", (_how, instant, change, expected) => {
 		expect(planShipDate(at(instant), { ...calendar, ...change })).toBe(expected);
 	});

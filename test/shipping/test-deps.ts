@@ -1,4 +1,5 @@
 import { env } from "cloudflare:workers";
+
 import { createAccountStore } from "../../src/db/account-health.ts";
 import { openDatabase } from "../../src/db/database.ts";
 import { createDivisionStore } from "../../src/db/divisions.ts";

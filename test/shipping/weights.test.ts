@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+
 import { gramsPerUnit, lineGrams } from "../../src/shipping/weights.ts";
 import { sampleItem } from "./samples.ts";
 

@@ -3,6 +3,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
+
 import { seededRandom } from "../simulators/twin/random.ts";
 import { createsInFlight, twinNow } from "./twins.ts";
 import { verifyRun } from "./verify.ts";

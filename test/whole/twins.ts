@@ -7,7 +7,12 @@ export type TruthOrder = {
 	expected: { kind: "ready" | "not-ready" | "blocked"; why: string };
 };
 
-export type TruthDocument = { region: string; division: number; salesOrderNumber: number | null; subject: string };
+export type TruthDocument = {
+	region: string;
+	division: number;
+	salesOrderNumber: number | null;
+	subject: string;
+};
 
 export type TruthShipment = {
 	id: string;

@@ -1,4 +1,5 @@
 import { PDFDocument } from "pdf-lib";
+
 import {
 	getJson,
 	type Summary,
@@ -42,7 +43,12 @@ export async function verifyRun(facts: RunFacts): Promise<{ isSound: boolean; li
 	const fedexLog = await getJson<Summary>(`${facts.fedexUrl}/_twin/log?summary=1`);
 	const divisions = await listAll<{ id: string; region: string; code: number }>("divisions");
 	const shipments = await listAll<ApiShipment>("shipments");
-	const apiOrders = await listAll<{ orderNumber: number; divisionId: string; state: string; readiness: { reasons: { code: string }[] } }>("orders");
+	const apiOrders = await listAll<{
+		orderNumber: number;
+		divisionId: string;
+		state: string;
+		readiness: { reasons: { code: string }[] };
+	}>("orders");
 
 	const accountOf = new Map([
 		["nl", "510088001"],
@@ -74,24 +80,55 @@ export async function verifyRun(facts: RunFacts): Promise<{ isSound: boolean; li
 	const others = orders.filter((order) => order.expected.kind !== "ready");
 	const without = (holds: (order: TruthOrder) => boolean, among: TruthOrder[]) => {
 		const found = among.filter((order) => !holds(order));
-		offenders.push(...found.slice(0, 5).map((order) => `${order.region} ${order.orderNumber} (${order.expected.kind}, ${order.expected.why})`));
+		offenders.push(
+			...found
+				.slice(0, 5)
+				.map(
+					(order) =>
+						`${order.region} ${order.orderNumber} (${order.expected.kind}, ${order.expected.why})`,
+				),
+		);
 		return found.length;
 	};
 	const offenders: string[] = [];
 	const checks: [string, number, number | ((count: number) => boolean)][] = [
 		["ready orders", ready.length, (count) => count > 0],
 		["orders with an unknown outcome", unknown.length, (count) => count <= facts.inFlight],
-		["unknown ones without an attempt", unknown.filter((shipment) => shipment.attempts.length === 0).length, 0],
-		["ready orders without exactly one shipment at FedEx", without((order) => madeFor(order).length === 1, settled), 0],
-		["orders with two shipments at FedEx", without((order) => madeFor(order).length <= 1, orders), 0],
-		["ready orders without exactly one Document in Exact", without((order) => documentsOf(order).length === 1, settled), 0],
-		["other orders with a shipment or a Document", without((order) => madeFor(order).length + documentsOf(order).length === 0, others), 0],
+		[
+			"unknown ones without an attempt",
+			unknown.filter((shipment) => shipment.attempts.length === 0).length,
+			0,
+		],
+		[
+			"ready orders without exactly one shipment at FedEx",
+			without((order) => madeFor(order).length === 1, settled),
+			0,
+		],
+		[
+			"orders with two shipments at FedEx",
+			without((order) => madeFor(order).length <= 1, orders),
+			0,
+		],
+		[
+			"ready orders without exactly one Document in Exact",
+			without((order) => documentsOf(order).length === 1, settled),
+			0,
+		],
+		[
+			"other orders with a shipment or a Document",
+			without((order) => madeFor(order).length + documentsOf(order).length === 0, others),
+			0,
+		],
 		["impossible orders that do not say why", without(saysWhy, others), 0],
 		["labels that are not a PDF of one 4x6 page", await countBadLabels(), 0],
 		["calls to Exact outside its rules", sum(exactLog.broken), 0],
 		["calls to FedEx outside its rules", sum(fedexLog.broken), 0],
 		["writes to Exact beside one per Document", writes() - documents.length, 0],
-		["token requests per FedEx credential, at most", Math.max(...tokenCounts()), (count) => count <= 1 + facts.kills],
+		[
+			"token requests per FedEx credential, at most",
+			Math.max(...tokenCounts()),
+			(count) => count <= 1 + facts.kills,
+		],
 	];
 	const lines = checks.map(([name, count, wanted]) => {
 		const isFine = typeof wanted === "number" ? count === wanted : wanted(count);
@@ -103,7 +140,10 @@ export async function verifyRun(facts: RunFacts): Promise<{ isSound: boolean; li
 	function saysWhy(order: TruthOrder): boolean {
 		if (order.expected.kind === "blocked") {
 			const shipment = shipments.find((found) => shipmentIsOf(found, order));
-			return shipment?.status === "blocked" && Boolean(shipment.reason?.message && shipment.reason.remedy);
+			return (
+				shipment?.status === "blocked" &&
+				Boolean(shipment.reason?.message && shipment.reason.remedy)
+			);
 		}
 		const own = apiOrders.find(
 			(found) =>
@@ -117,7 +157,10 @@ export async function verifyRun(facts: RunFacts): Promise<{ isSound: boolean; li
 	async function countBadLabels(): Promise<number> {
 		let bad = 0;
 		for (const shipment of shipments.filter((found) => found.status === "labelled")) {
-			const detail = await getJson<ApiShipment>(`${facts.workerUrl}/api/v1/shipments/${shipment.id}`, authorization);
+			const detail = await getJson<ApiShipment>(
+				`${facts.workerUrl}/api/v1/shipments/${shipment.id}`,
+				authorization,
+			);
 			const label = detail.documents.find((document) => document.kind === "label");
 			if (label === undefined || !(await isLabel(label.id))) {
 				bad += 1;

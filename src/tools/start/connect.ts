@@ -94,7 +94,10 @@ async function consent(authorizeUrl: string): Promise<void> {
 	for (const [, name = "", value = ""] of html.matchAll(
 		/<input[^>]*name="([^"]+)"[^>]*value="([^"]*)"/g,
 	)) {
-		form.set(name, value.replaceAll("&amp;", "&").replaceAll("&#39;", "'").replaceAll("&quot;", '"'));
+		form.set(
+			name,
+			value.replaceAll("&amp;", "&").replaceAll("&#39;", "'").replaceAll("&quot;", '"'),
+		);
 	}
 	const action = /<form[^>]*action="([^"]+)"/.exec(html)?.[1]?.replaceAll("&amp;", "&") ?? atExact;
 	const allowed = await fetch(new URL(action, atExact), {
@@ -106,7 +109,10 @@ async function consent(authorizeUrl: string): Promise<void> {
 	if (back === null) {
 		throw new Error(`Exact did not redirect back after consent (${allowed.status})`);
 	}
-	const returned = await fetch(back, { redirect: "manual", headers: { cookie: cookieHeader(cookies) } });
+	const returned = await fetch(back, {
+		redirect: "manual",
+		headers: { cookie: cookieHeader(cookies) },
+	});
 	if (returned.status !== 302 && returned.status !== 303) {
 		throw new Error(`the callback answered ${returned.status}: ${await returned.text()}`);
 	}

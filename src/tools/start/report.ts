@@ -2,7 +2,11 @@ import type { Api } from "./api.ts";
 import type { Division } from "./connect.ts";
 import type { LogSummary } from "./twin.ts";
 
-type Order = { divisionId: string; state: string; readiness: { ready: boolean; reasons: { code: string }[] } };
+type Order = {
+	divisionId: string;
+	state: string;
+	readiness: { ready: boolean; reasons: { code: string }[] };
+};
 type Shipment = {
 	divisionId: string;
 	status: string;
@@ -38,8 +42,20 @@ export async function report(
 	const lines = [
 		table(rows),
 		"",
-		reasons("Blocked", shipments.flatMap((shipment) => (shipment.status === "blocked" && shipment.reason ? [shipment.reason.code] : []))),
-		reasons("Not ready", orders.flatMap((order) => (order.state === "not_ready" ? order.readiness.reasons.slice(0, 1).map((reason) => reason.code) : []))),
+		reasons(
+			"Blocked",
+			shipments.flatMap((shipment) =>
+				shipment.status === "blocked" && shipment.reason ? [shipment.reason.code] : [],
+			),
+		),
+		reasons(
+			"Not ready",
+			orders.flatMap((order) =>
+				order.state === "not_ready"
+					? order.readiness.reasons.slice(0, 1).map((reason) => reason.code)
+					: [],
+			),
+		),
 		`Exact calls since the release: ${perOrder(read, orders.length)} reads per order; broken rules: ${list(calls.after.broken)}`,
 		`FedEx: ${list(byOperation(calls.fedex.counts))}; broken rules: ${list(calls.fedex.broken)}`,
 	];

@@ -1,6 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
+
 import type { LocalSecrets } from "./secrets.ts";
 
 const CLI = join("node_modules", "wrangler", "wrangler-dist", "cli.js");

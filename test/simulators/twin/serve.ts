@@ -1,9 +1,13 @@
 import { serve } from "@hono/node-server";
 import type { Hono } from "hono";
+
 import { ConnectionCut } from "./faults.ts";
 
 /** Serves a twin on loopback. A `ConnectionCut` from the twin ends the socket without an answer. */
-export function serveTwin(app: Hono, port: number): Promise<{ port: number; close(): Promise<void> }> {
+export function serveTwin(
+	app: Hono,
+	port: number,
+): Promise<{ port: number; close(): Promise<void> }> {
 	return new Promise((resolve) => {
 		const server = serve(
 			{

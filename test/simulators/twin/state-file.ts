@@ -1,5 +1,15 @@
-import { closeSync, existsSync, mkdirSync, openSync, readFileSync, renameSync, writeFileSync, writeSync } from "node:fs";
+import {
+	closeSync,
+	existsSync,
+	mkdirSync,
+	openSync,
+	readFileSync,
+	renameSync,
+	writeFileSync,
+	writeSync,
+} from "node:fs";
 import { dirname } from "node:path";
+
 import type { Store, StoreChange } from "./store.ts";
 
 /** Keeps a store in a file of JSON lines: replayed and compacted when opened, appended to at every change. */
@@ -14,7 +24,13 @@ export function keepOnDisk(store: Store, path: string): { close(): void } {
 		}
 	}
 	const compacted = `${path}.new`;
-	writeFileSync(compacted, store.snapshot().map((change) => `${JSON.stringify(change)}\n`).join(""));
+	writeFileSync(
+		compacted,
+		store
+			.snapshot()
+			.map((change) => `${JSON.stringify(change)}\n`)
+			.join(""),
+	);
 	renameSync(compacted, path);
 	const file = openSync(path, "a");
 	store.onChange((change) => {

@@ -1,0 +1,62 @@
+import { takeMarker } from "./claim-marker.ts";
+import type { ShippingDeps } from "./deps.ts";
+import { giveBackUnsent, loseShipment, settleAnswer, type Settlement } from "./settle-answer.ts";
+import type { SentShipment } from "./stores.ts";
+
+/** A run died while this attempt was out: what is left of it decides. */
+export async function recoverShipment(
+	shipment: SentShipment,
+	settlement: Settlement,
+	deps: ShippingDeps,
+): Promise<void> {
+	const answer = await deps.journal.read(shipment.orderId, shipment.reference);
+	if (answer !== undefined) {
+		await settleAnswer(shipment, answer, settlement, deps);
+		return;
+	}
+	const verdict = await takeMarker(
+		shipment,
+		{
+			reference: shipment.reference,
+			shipmentId: shipment.id,
+			at: deps.clock.now(),
+			isAbandoned: true,
+		},
+		deps.objects,
+	);
+	if (verdict.kind === "mine") {
+		await giveBackUnsent(shipment, deps);
+		return;
+	}
+	await followMarker(shipment, verdict.marker, settlement, deps);
+}
+
+/**
+ * Somebody took the marker before. Abandoned, it proves that the carrier was never called. Else it may have been
+ * called under the marker's reference: confirmed from the journal where the answer is there, else unknown.
+ */
+export async function followMarker(
+	shipment: SentShipment,
+	marker: { reference: string; isAbandoned: boolean },
+	settlement: Settlement,
+	deps: ShippingDeps,
+): Promise<void> {
+	if (marker.isAbandoned) {
+		await giveBackUnsent(shipment, deps);
+		return;
+	}
+	let found = shipment;
+	if (marker.reference !== shipment.reference) {
+		const now = deps.clock.now();
+		if ((await deps.shipments.adoptReference(shipment, marker.reference, now)) === "lost") {
+			return;
+		}
+		found = { ...shipment, reference: marker.reference, version: shipment.version + 1 };
+	}
+	const answer = await deps.journal.read(found.orderId, found.reference);
+	if (answer === undefined) {
+		await loseShipment(found, undefined, deps);
+		return;
+	}
+	await settleAnswer(found, answer, settlement, deps);
+}

@@ -1,0 +1,241 @@
+import { eq } from "drizzle-orm";
+import { describe, expect, it } from "vitest";
+
+import { auditEvents, orders, syncCursors, writeBacks } from "../../src/db/schema.ts";
+import { createWriteBackStore } from "../../src/db/write-backs.ts";
+import type { DueWriteBack } from "../../src/shipping/stores.ts";
+import { seedLiveDivision, seedOrder, type SeededDivision, seedWriteBack } from "./seed.ts";
+
+const START = Date.parse("2026-11-23T09:00:00Z");
+const UNTIL = START + 120_000;
+const CLAIM = { limit: 50, now: START, until: UNTIL };
+const REASON = { code: "exact.refused", field: "Account", message: "no", remedy: "mend" };
+
+async function aDivision() {
+	const seeded = await seedLiveDivision(START);
+	return { ...seeded, store: createWriteBackStore(seeded.db) };
+}
+
+type Seeded = Awaited<ReturnType<typeof aDivision>>;
+
+async function rowOf({ db }: SeededDivision, id: string) {
+	const [row] = await db.select().from(writeBacks).where(eq(writeBacks.id, id));
+	return row;
+}
+
+async function actionsOf({ db }: SeededDivision, id: string) {
+	const rows = await db
+		.select()
+		.from(auditEvents)
+		.where(eq(auditEvents.subject, `write_back:${id}`));
+	return rows.map((row) => row.action);
+}
+
+async function aClaimed(division: Seeded): Promise<DueWriteBack> {
+	await seedWriteBack(division, START);
+	const [row] = await division.store.claimDue(division.divisionId, CLAIM);
+	if (row === undefined) {
+		throw new Error("nothing was claimed");
+	}
+	return row;
+}
+
+describe("due Documents", () => {
+	it("are marked as being written before they are sent, with the instant of the post", async () => {
+		const division = await aDivision();
+		const { id } = await seedWriteBack(division, START);
+		const rows = await division.store.claimDue(division.divisionId, CLAIM);
+		expect(rows).toMatchObject([{ id, state: "writing", postedAt: START, version: 2 }]);
+		expect(await rowOf(division, id)).toMatchObject({ state: "writing", leasedUntil: UNTIL });
+	});
+
+	it("go to one of two drains at once, the longest due first, as many as there is room for", async () => {
+		const division = await aDivision();
+		for (let at = 0; at < 20; at += 1) {
+			await seedWriteBack(division, START - at);
+		}
+		const oldest = await seedWriteBack(division, START - 1_000);
+		const take = () => division.store.claimDue(division.divisionId, { ...CLAIM, limit: 8 });
+		const [one, two] = await Promise.all([take(), take()]);
+		const ids = [...one, ...two].map((row) => row.id);
+		expect(new Set(ids).size).toBe(16);
+		expect(ids).toContain(oldest.id);
+	});
+
+	it.each([
+		["is not due yet", { dueAt: START + 1 }],
+		["is being written", { state: "writing" }],
+		["is doubtful", { state: "doubtful" }],
+		["is written", { state: "written", dueAt: null }],
+		["is held by a run", { leasedUntil: START + 1 }],
+	] as const)("leave out one that %s", async (_why, change) => {
+		const division = await aDivision();
+		await seedWriteBack(division, START, change);
+		expect(await division.store.claimDue(division.divisionId, CLAIM)).toEqual([]);
+	});
+
+	it("are of one division", async () => {
+		const [one, other] = [await aDivision(), await aDivision()];
+		await seedWriteBack(other, START);
+		expect(await one.store.countDue(one.divisionId, START)).toBe(0);
+		expect(await one.store.claimDue(one.divisionId, CLAIM)).toEqual([]);
+		expect(await one.store.countDue(other.divisionId, START)).toBe(1);
+	});
+
+	it("wait together for room and spend no try", async () => {
+		const division = await aDivision();
+		const { id } = await seedWriteBack(division, START);
+		const held = await seedWriteBack(division, START, { leasedUntil: START + 1 });
+		await division.store.postponeDue(division.divisionId, START, START + 60_000);
+		expect(await rowOf(division, id)).toMatchObject({
+			state: "due",
+			dueAt: START + 60_000,
+			failures: 0,
+		});
+		expect(await rowOf(division, held.id)).toMatchObject({ dueAt: START });
+	});
+});
+
+describe("a Document whose run died", () => {
+	it("is doubtful once the lease has run out, and looked up later", async () => {
+		const division = await aDivision();
+		const { id } = await aClaimed(division);
+		await division.store.releaseOrphans(division.divisionId, UNTIL - 1, UNTIL + 60_000);
+		expect(await rowOf(division, id)).toMatchObject({ state: "writing" });
+		await division.store.releaseOrphans(division.divisionId, UNTIL, UNTIL + 60_000);
+		expect(await rowOf(division, id)).toMatchObject({
+			state: "doubtful",
+			dueAt: UNTIL + 60_000,
+			postedAt: START,
+			leasedUntil: null,
+		});
+		expect(await division.store.listDoubtful(division.divisionId, UNTIL + 59_999, 9)).toEqual([]);
+		expect(await division.store.listDoubtful(division.divisionId, UNTIL + 60_000, 9)).toMatchObject(
+			[{ id, state: "doubtful" }],
+		);
+	});
+
+	it("can no longer be settled by that run", async () => {
+		const division = await aDivision();
+		const row = await aClaimed(division);
+		await division.store.releaseOrphans(division.divisionId, UNTIL, UNTIL);
+		expect(await division.store.written(row, "late", UNTIL)).toBe("lost");
+		expect(await rowOf(division, row.id)).toMatchObject({
+			state: "doubtful",
+			exactDocumentId: null,
+		});
+	});
+
+	it("leaves the others of its division as they are", async () => {
+		const division = await aDivision();
+		const { id } = await seedWriteBack(division, START);
+		await division.store.releaseOrphans(division.divisionId, START, UNTIL);
+		expect(await rowOf(division, id)).toMatchObject({ state: "due", version: 1 });
+	});
+});
+
+describe("a Document that was sent", () => {
+	it("is written, with its id in Exact", async () => {
+		const division = await aDivision();
+		const row = await aClaimed(division);
+		expect(await division.store.written(row, "exact-1", START + 5)).toBe("done");
+		expect(await rowOf(division, row.id)).toMatchObject({
+			state: "written",
+			exactDocumentId: "exact-1",
+			writtenAt: START + 5,
+			dueAt: null,
+			leasedUntil: null,
+		});
+		expect(await actionsOf(division, row.id)).toEqual(["write_back.written"]);
+	});
+
+	it("is settled once: the second outcome is lost", async () => {
+		const division = await aDivision();
+		const row = await aClaimed(division);
+		await division.store.written(row, "exact-1", START + 5);
+		expect(await division.store.written(row, "exact-2", START + 6)).toBe("lost");
+		expect(await division.store.doubt(row, "a.b", START + 9, START + 6)).toBe("lost");
+		expect(await division.store.fail(row, REASON, START + 6)).toBe("lost");
+		await division.store.again(row, START + 9, 5, START + 6);
+		expect(await rowOf(division, row.id)).toMatchObject({
+			state: "written",
+			exactDocumentId: "exact-1",
+			failures: 0,
+		});
+	});
+
+	it("in doubt is looked up later", async () => {
+		const division = await aDivision();
+		const row = await aClaimed(division);
+		expect(await division.store.doubt(row, "http.no_answer", START + 60_000, START)).toBe("done");
+		expect(await rowOf(division, row.id)).toMatchObject({
+			state: "doubtful",
+			dueAt: START + 60_000,
+			leasedUntil: null,
+		});
+		expect(await actionsOf(division, row.id)).toEqual(["write_back.outcome_unknown"]);
+	});
+
+	it("in vain is due again with the tries that it has spent", async () => {
+		const division = await aDivision();
+		const row = await aClaimed(division);
+		await division.store.again(row, START + 30_000, 2, START);
+		expect(await rowOf(division, row.id)).toMatchObject({
+			state: "due",
+			dueAt: START + 30_000,
+			failures: 2,
+			leasedUntil: null,
+		});
+	});
+
+	it("for the last time has failed with its reason and rests", async () => {
+		const division = await aDivision();
+		const row = await aClaimed(division);
+		expect(await division.store.fail(row, REASON, START)).toBe("done");
+		expect(await rowOf(division, row.id)).toMatchObject({
+			state: "failed",
+			reason: REASON,
+			dueAt: null,
+		});
+		expect(await actionsOf(division, row.id)).toEqual(["write_back.failed"]);
+	});
+});
+
+describe("the row version known before an instant", () => {
+	const version = (at: number) => String(at).padStart(20, "0");
+	const at = (stored: number, timestamp: number) => ({
+		updatedAt: stored,
+		timestamp: version(timestamp),
+	});
+
+	it("is the highest that was stored until then", async () => {
+		const division = await aDivision();
+		const { divisionId, store } = division;
+		await division.db
+			.update(syncCursors)
+			.set({ timestamp: version(900) })
+			.where(eq(syncCursors.divisionId, divisionId));
+		await seedOrder(divisionId, START, at(START - 9, 700));
+		await seedOrder(divisionId, START, at(START - 1, 750));
+		await seedOrder(divisionId, START, at(START, 800));
+		expect(await store.rowVersionBefore(divisionId, START)).toBe(version(750));
+	});
+
+	it("is not one from before Exact moved the division and began to count anew", async () => {
+		const division = await aDivision();
+		const { divisionId, store } = division;
+		await division.db
+			.update(syncCursors)
+			.set({ timestamp: version(90) })
+			.where(eq(syncCursors.divisionId, divisionId));
+		await seedOrder(divisionId, START, at(START - 9, 700));
+		await seedOrder(divisionId, START, at(START - 9, 80));
+		expect(await store.rowVersionBefore(divisionId, START)).toBe(version(80));
+	});
+
+	it("is the first one where nothing was stored", async () => {
+		const { divisionId, store, db } = await aDivision();
+		expect(await store.rowVersionBefore(divisionId, START)).toBe(version(1));
+		await db.delete(orders).where(eq(orders.divisionId, divisionId));
+	});
+});
