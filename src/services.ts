@@ -1,3 +1,4 @@
+import project from "../package.json" with { type: "json" };
 import { createAccountStore } from "./db/account-health.ts";
 import { createApiTokenStore } from "./db/api-tokens.ts";
 import { createConnectionStore, noteGrant } from "./db/connections.ts";
@@ -37,7 +38,7 @@ import type { CallRoom, Carrier, ErpDivision, Lane } from "./shipping/ports.ts";
 import type { Connection, ConnectionDeps } from "./shipping/setup-stores.ts";
 import type { Division, FedexAccount } from "./shipping/stores.ts";
 
-export const VERSION = "0.1.0";
+export const VERSION = project.version;
 
 export type Services = Awaited<ReturnType<typeof createServices>>;
 

@@ -4,14 +4,7 @@ import { canMove } from "../shipping/shipment-states.ts";
 import type { Claim, Confirmation, Outcome } from "../shipping/stores.ts";
 import { addCounts } from "./counts.ts";
 import type { Database } from "./database.ts";
-import {
-	documents,
-	fedexAccounts,
-	packages,
-	shipmentAttempts,
-	shipments,
-	writeBacks,
-} from "./schema.ts";
+import { documents, packages, shipmentAttempts, shipments, writeBacks } from "./schema.ts";
 import { labelsSince } from "./shipping-gate.ts";
 import { transition } from "./transition.ts";
 
@@ -180,22 +173,6 @@ export async function confirmShipment(db: Database, confirmation: Confirmation):
 			addCounts(new Date(now).toISOString().slice(0, 10), [
 				{ scope: `division:${shipment.divisionId}`, name: "labels", count: 1 },
 			]),
-			// A label that was made proves that the account works again.
-			db
-				.update(fedexAccounts)
-				.set({
-					uncertainInARow: 0,
-					suspendedAt: null,
-					suspendedCode: null,
-					suspendedMessage: null,
-					probeAt: null,
-				})
-				.where(
-					and(
-						eq(fedexAccounts.id, shipment.fedexAccountId),
-						sql`(${fedexAccounts.uncertainInARow} > 0 or ${fedexAccounts.suspendedAt} is not null)`,
-					),
-				),
 		],
 	});
 }

@@ -163,20 +163,38 @@ function auditOf(
 	};
 }
 
-/** What the keeper of the grant said when it was last looked after. */
+/** What the keeper of the grant said when it was last looked after. A change of status is audited. */
 export async function noteGrant(
 	db: Database,
 	id: string,
 	grant: { state: Connection["status"]; grantExpiresAt: number | null },
 	next: { now: number; keepAliveDueAt: number | null },
 ): Promise<void> {
-	await db
-		.update(connections)
-		.set({
-			status: grant.state,
-			grantExpiresAt: grant.grantExpiresAt,
-			keepAliveDueAt: next.keepAliveDueAt,
-			updatedAt: next.now,
-		})
-		.where(eq(connections.id, id));
+	const connection = await findConnection(db, id);
+	if (connection === undefined) {
+		return;
+	}
+	const noted = {
+		status: grant.state,
+		grantExpiresAt: grant.grantExpiresAt,
+		keepAliveDueAt: next.keepAliveDueAt,
+		updatedAt: next.now,
+	};
+	if (connection.status === grant.state) {
+		await db.update(connections).set(noted).where(isUnchanged(connection));
+		return;
+	}
+	await transition(db, {
+		update: db
+			.update(connections)
+			.set({ ...noted, version: sql`version + 1` })
+			.where(isUnchanged(connection)),
+		audit: {
+			at: next.now,
+			actor: "system",
+			action: `connection.${grant.state}`,
+			subject: `connection:${id}`,
+			version: connection.version + 1,
+		},
+	});
 }

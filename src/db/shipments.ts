@@ -184,6 +184,14 @@ export function createShipmentStore(db: Database): ShipmentStore {
 			});
 		},
 
+		async hasLabelled(ids) {
+			const labelled = await db.$count(
+				shipments,
+				and(sql`${shipments.id} in ${idsParameter(ids)}`, eq(shipments.status, "labelled")),
+			);
+			return labelled > 0;
+		},
+
 		async countDue(divisionId, now) {
 			return db.$count(
 				shipments,

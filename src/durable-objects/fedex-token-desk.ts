@@ -123,7 +123,7 @@ export class FedexTokenDesk {
 		const obtainedAt = now();
 		await storage.put(NEXT_REQUEST_AT, obtainedAt + LIMITS.fedexTokenSpacingMs);
 		const { verdict, status } = await requestToken(question, this.#deps);
-		this.#deps.log.info("call", {
+		this.#deps.log.info("fedex.token", {
 			system: "fedex",
 			operation: "token",
 			credentialId: question.credentialId,

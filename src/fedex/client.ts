@@ -73,7 +73,7 @@ async function postShipment(
 	const operation = "create-shipment";
 	const startedAt = deps.now();
 	const logCall = (fields: { status: number | null; transactionId?: string | undefined }) =>
-		deps.log.info("call", {
+		deps.log.info("fedex.call", {
 			system: "fedex",
 			operation,
 			durationMs: deps.now() - startedAt,
@@ -117,9 +117,9 @@ async function findNewerToken(deps: FedexCarrierDeps, token: string): Promise<st
 		return newer === token ? undefined : newer;
 	} catch (error) {
 		if (isAppError(error)) {
-			deps.log.warn("no newer token", { system: "fedex", code: error.code });
+			deps.log.warn("fedex.no_newer_token", { system: "fedex", code: error.code });
 		} else {
-			deps.log.error("no newer token", error, { system: "fedex" });
+			deps.log.error("fedex.no_newer_token", error, { system: "fedex" });
 		}
 		return undefined;
 	}

@@ -21,7 +21,7 @@ export const idempotent: MiddlewareHandler<HttpEnv> = async (c, next) => {
 	const { keys, setup, clock } = c.var.services;
 	const hash = await sha256Hex([c.var.caller?.actor, c.req.method, c.req.path, key].join("\n"));
 	const message = `${hash}\n${await c.req.text()}`;
-	const requestSignature = await keys.sign("storage", message);
+	const requestSignature = await keys.sign("idempotency", message);
 	const claim = await setup.idempotency.claim({ hash, requestSignature, now: clock.now() });
 	if (claim.kind !== "claimed") {
 		return replay(c, claim, { hash, message });
@@ -46,7 +46,7 @@ async function replay(
 	request: { hash: string; message: string },
 ): Promise<Response> {
 	const { keys } = c.var.services;
-	if (!(await keys.verify("storage", request.message, claim.requestSignature))) {
+	if (!(await keys.verify("idempotency", request.message, claim.requestSignature))) {
 		throw refusal(
 			"idempotency.key_reused",
 			"This Idempotency-Key was used with another body. Use a new key for a new request.",

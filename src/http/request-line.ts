@@ -13,7 +13,7 @@ export const requestLine: MiddlewareHandler<HttpEnv> = async (c, next) => {
 	c.set("log", createLog({ requestId }));
 	await next();
 	c.header("X-Request-Id", requestId);
-	c.var.log.info("request", {
+	c.var.log.info("request.done", {
 		method: c.req.method,
 		route: routeOf(c),
 		status: c.res.status,

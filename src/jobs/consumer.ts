@@ -1,6 +1,7 @@
 import type { Services } from "../services.ts";
 import { keepConnectionAlive } from "../shipping/keep-connection-alive.ts";
 import { pollDivision } from "../shipping/poll-division.ts";
+import type { WakeUpKind } from "../shipping/ports.ts";
 import { shipDue } from "../shipping/ship-due.ts";
 import { writeBackDue } from "../shipping/write-back-due.ts";
 import { wakeUpSchema } from "./messages.ts";
@@ -29,7 +30,7 @@ export async function consume(batch: MessageBatch, services: Services): Promise<
 	}
 }
 
-function drain(kind: string, scope: string, services: Services): Promise<void> {
+function drain(kind: WakeUpKind, scope: string, services: Services): Promise<void> {
 	switch (kind) {
 		case "poll":
 			return pollDivision(scope, services);
@@ -39,8 +40,8 @@ function drain(kind: string, scope: string, services: Services): Promise<void> {
 			return writeBackDue(scope, services);
 		case "keep-alive":
 			return keepConnectionAlive(scope, services);
-		default:
-			services.log.warn("wake_up.unknown", { kind, scope });
+		case "track":
+			// Nothing makes rows of this kind due yet.
 			return Promise.resolve();
 	}
 }

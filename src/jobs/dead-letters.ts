@@ -6,6 +6,6 @@ export async function buryDeadLetters(batch: MessageBatch, services: Services): 
 	await services.counts.add(day, [
 		{ scope: "queues", name: "dead-letters", count: batch.messages.length },
 	]);
-	services.log.warn("dead_letters", { messages: batch.messages.length });
+	services.log.warn("dead_letters.buried", { messages: batch.messages.length });
 	batch.ackAll();
 }

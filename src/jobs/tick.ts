@@ -7,5 +7,5 @@ export async function tick(services: Services): Promise<void> {
 	for (const { kind, scope } of scopes) {
 		await services.wakeUps.send(kind, scope);
 	}
-	services.log.info("tick", { woken: scopes.length });
+	services.log.info("tick.done", { woken: scopes.length });
 }

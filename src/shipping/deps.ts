@@ -1,6 +1,7 @@
 import type { Clock } from "../lib/clock.ts";
 import type { Log } from "../lib/log.ts";
 import type { Journal } from "./journal.ts";
+import type { GrantAlive } from "./keep-connection-alive.ts";
 import type { Carrier, ErpDivision, Lane, ObjectStore, WakeUps, CallRoom } from "./ports.ts";
 import type {
 	AccountStore,
@@ -26,6 +27,7 @@ export type ShippingDeps = {
 	objects: ObjectStore;
 	journal: Journal;
 	wakeUps: WakeUps;
+	grants: GrantAlive;
 	carrier(account: FedexAccount): Promise<Carrier>;
 	erp(division: Division, lane: Lane): { erp: ErpDivision; room: CallRoom };
 };

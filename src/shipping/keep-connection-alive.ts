@@ -4,9 +4,7 @@ import { LIMITS } from "./limits.ts";
 
 export interface GrantAlive {
 	/** Refreshes a grant that was idle for a day; Exact lets one die after thirty. */
-	keepAlive(
-		connectionId: string,
-	): Promise<{
+	keepAlive(connectionId: string): Promise<{
 		state: "pending" | "connected" | "needs_reauthorization";
 		grantExpiresAt: number | null;
 	}>;
@@ -32,4 +30,17 @@ export async function keepConnectionAlive(
 		keepAliveDueAt: grant.state === "connected" ? now + LIMITS.exactKeepAliveMs : null,
 	});
 	deps.log.info("connection.kept_alive", { connectionId, state: grant.state });
+}
+
+/** Exact's token endpoint ended the grant: the connection says so once, and its rows wait for consent. */
+export async function noteGrantEnded(
+	connectionId: string,
+	deps: { clock: Clock; log: Log; grants: GrantAlive },
+): Promise<void> {
+	await deps.grants.noteGrant(
+		connectionId,
+		{ state: "needs_reauthorization", grantExpiresAt: null },
+		{ now: deps.clock.now(), keepAliveDueAt: null },
+	);
+	deps.log.warn("connection.needs_reauthorization", { connectionId });
 }

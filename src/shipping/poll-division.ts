@@ -3,6 +3,7 @@ import { logPostponed } from "../lib/log.ts";
 import type { ShippingDeps } from "./deps.ts";
 import type { DivisionSettings } from "./division-settings.ts";
 import { JUDGED_AT_ONCE, judgeOrders } from "./judge-orders.ts";
+import { noteGrantEnded } from "./keep-connection-alive.ts";
 import { LIMITS } from "./limits.ts";
 import type { ErpDivision, OrderFeed } from "./ports.ts";
 import { addDays } from "./ready-rule.ts";
@@ -83,6 +84,9 @@ async function runPoll(
 	} catch (error) {
 		const now = deps.clock.now();
 		const verdict = judgeRowError(error, { failures: Math.min(division.pollFailures, 6) }, now);
+		if (verdict.kind === "reauthorize") {
+			await noteGrantEnded(division.connectionId, deps);
+		}
 		const dueAt = "dueAt" in verdict ? verdict.dueAt : now + LIMITS.suspendedProbeMs;
 		await deps.divisions.postponePoll(
 			division.id,

@@ -23,6 +23,7 @@ export async function saveDivisionSettings(
 			remedy: "Give the id of one, as GET /api/v1/fedex-accounts lists them.",
 		});
 	}
+	requireAvailable(settings);
 	const isReadAgain =
 		division.releasedAt === null &&
 		division.settings !== null &&
@@ -39,6 +40,26 @@ export async function saveDivisionSettings(
 		await deps.wakeUps.send("poll", divisionId);
 	}
 	return requireFound("division", divisionId, await deps.divisions.find(divisionId));
+}
+
+/** What is accepted must also be done: choices that nothing acts on yet are refused by name. */
+function requireAvailable(settings: DivisionSettings): void {
+	const missing = [
+		{ field: "trigger", isAsked: settings.trigger !== "sales-order", only: "sales-order" },
+		{ field: "writeBack.attachLabel", isAsked: settings.writeBack.attachLabel, only: "false" },
+		{
+			field: "writeBack.goodsDelivery",
+			isAsked: settings.writeBack.goodsDelivery !== "none",
+			only: "none",
+		},
+	].find((choice) => choice.isAsked);
+	if (missing !== undefined) {
+		throw invalidField({
+			field: missing.field,
+			message: "This choice is not available in this version.",
+			remedy: `Set it to ${missing.only}.`,
+		});
+	}
 }
 
 /** A poll that is due already stays due. */

@@ -93,6 +93,20 @@ async function shipRows(
 		});
 	});
 	await deps.wakeUps.send("write-back", division.id);
+	if (account.suspendedAt !== null) {
+		await endSuspension(ready, account, deps);
+	}
+}
+
+/** The probe of a suspended account made a label: it works again, and its other rows need not wait. */
+async function endSuspension(
+	probes: readonly DueShipment[],
+	account: FedexAccount,
+	deps: ShippingDeps,
+): Promise<void> {
+	if (await deps.shipments.hasLabelled(probes.map((row) => row.id))) {
+		await deps.accounts.resume(account.id, deps.clock.now());
+	}
 }
 
 /** Which of the planned rows may go out now; the others are postponed until what they lack may be there. */

@@ -299,10 +299,14 @@ export interface ShipmentStore {
 	): Promise<Outcome>;
 	fail(shipment: DueShipment, reason: Problem, now: number): Promise<Outcome>;
 	countDue(divisionId: string, now: number): Promise<number>;
+	/** Whether at least one of them has its label by now. */
+	hasLabelled(ids: readonly string[]): Promise<boolean>;
 }
 
 export interface AccountStore {
 	find(id: string): Promise<FedexAccount | undefined>;
+	/** A label was made although the account was suspended: it works again. */
+	resume(id: string, now: number): Promise<void>;
 	suspend(
 		id: string,
 		why: { code: string; message: string; now: number; probeAt: number },

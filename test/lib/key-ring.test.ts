@@ -106,7 +106,7 @@ describe("a signature", () => {
 	it("holds for its purpose only", async () => {
 		const ring = ringOf({ k1: freshKey() });
 		const signature = await ring.sign("links", "message");
-		expect(await ring.verify("audit", "message", signature)).toBe(false);
+		expect(await ring.verify("idempotency", "message", signature)).toBe(false);
 	});
 
 	it.each([

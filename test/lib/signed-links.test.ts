@@ -52,7 +52,7 @@ describe("a signed link", () => {
 
 	it("does not open with another signature", async () => {
 		const { query } = await aLink();
-		const other = await keys.sign("audit", `v1|${PATH}|${query.expires}`);
+		const other = await keys.sign("idempotency", `v1|${PATH}|${query.expires}`);
 		expect(await checkLink(keys, PATH, { ...query, signature: other }, NOW)).toBe("forged");
 		expect(await checkLink(keys, PATH, { ...query, signature: "" }, NOW)).toBe("forged");
 	});

@@ -1,7 +1,13 @@
 import { and, eq } from "drizzle-orm";
 
 import { createDivisionSetupStore } from "../../src/db/division-setup.ts";
-import { auditEvents, divisions, orders, shipments, syncCursors } from "../../src/db/schema.ts";
+import {
+	auditEvents,
+	type divisions,
+	orders,
+	shipments,
+	syncCursors,
+} from "../../src/db/schema.ts";
 import type { Address, Item, OrderHeader, OrderLine } from "../../src/shipping/order.ts";
 import { pollDivision } from "../../src/shipping/poll-division.ts";
 import type { Carrier } from "../../src/shipping/ports.ts";

@@ -8,7 +8,6 @@ import { sampleSettings } from "./samples.ts";
 
 const MINUTE = 60_000;
 const FEEDS = ["readOrderHeaders", "readOrderLines", "readDeleted"] as const;
-const version = (at: number) => String(at).padStart(20, "0");
 
 function failure(disposition: Disposition, retryAfterSeconds?: number) {
 	return new AppError({ code: "exact.test", disposition, message: "no", retryAfterSeconds });
@@ -115,65 +114,6 @@ describe("a poll", () => {
 		expect(admin.erp.calls).toEqual([]);
 		await admin.run();
 		expect(admin.erp.count("readOrderHeaders")).toBe(1);
-	});
-});
-
-describe("the first poll", () => {
-	it("begins where the changes of the last thirty days begin, deletions with the earlier", async () => {
-		const admin = await anAdministration();
-		const [old, recent] = [admin.enter(), admin.enter()];
-		admin.erp.positions = {
-			"order-headers": recent.header.timestamp.replace(/.$/, (digit) => String(Number(digit) - 1)),
-			"order-lines": old.line.timestamp,
-		};
-		await admin.run();
-		expect(admin.erp.datesAsked).toEqual(["2026-10-24", "2026-10-24"]);
-		await expect(admin.orderOf(old.exactOrderId)).rejects.toThrow("not stored");
-		expect(await admin.orderOf(recent.exactOrderId)).toMatchObject({ state: "reserved" });
-		expect(await admin.deps.divisions.cursors(admin.divisionId)).toMatchObject({
-			deleted: { timestamp: old.line.timestamp },
-		});
-	});
-
-	it("begins at the date that the settings name", async () => {
-		const admin = await anAdministration({ settings: sampleSettings({ readFrom: "2026-11-01" }) });
-		await admin.run();
-		expect(admin.erp.datesAsked).toEqual(["2026-11-01", "2026-11-01"]);
-	});
-
-	it("begins with the first row version where nothing changed since", async () => {
-		const admin = await anAdministration();
-		await admin.run();
-		expect(await admin.deps.divisions.cursors(admin.divisionId)).toMatchObject({
-			"order-headers": { timestamp: version(1) },
-			deleted: { timestamp: version(1) },
-		});
-	});
-
-	it("of a division in hold shows what would ship and reserves nothing", async () => {
-		const admin = await anAdministration({ mode: "hold", releasedAt: null });
-		const { exactOrderId } = admin.enter();
-		await admin.run();
-		expect(await admin.orderOf(exactOrderId)).toMatchObject({ state: "ready", readySince: START });
-		expect(await admin.shipmentsOf(exactOrderId)).toEqual([]);
-		expect(admin.wakeUps).not.toContain("ship");
-	});
-});
-
-describe("a division that Exact moved", () => {
-	it("is read from its first position again, once", async () => {
-		const admin = await anAdministration();
-		const { exactOrderId } = admin.enter();
-		await admin.run();
-		const before = await admin.orderOf(exactOrderId);
-		admin.erp.moveMarker = "2026-11-22";
-		await admin.pollAfter(15 * MINUTE);
-		expect(admin.erp.datesAsked).toHaveLength(4);
-		expect(await admin.division()).toMatchObject({ moveMarker: "2026-11-22" });
-		expect((await admin.orderOf(exactOrderId)).id).toBe(before.id);
-		expect(await admin.shipmentsOf(exactOrderId)).toHaveLength(1);
-		await admin.pollAfter(15 * MINUTE);
-		expect(admin.erp.datesAsked).toHaveLength(4);
 	});
 });
 

@@ -1,6 +1,7 @@
 import { env } from "cloudflare:workers";
 
 import { createAccountStore } from "../../src/db/account-health.ts";
+import { noteGrant } from "../../src/db/connections.ts";
 import { openDatabase } from "../../src/db/database.ts";
 import { createDivisionStore } from "../../src/db/divisions.ts";
 import { createLeaseStore } from "../../src/db/leases.ts";
@@ -39,6 +40,10 @@ export function testDeps(outside: Outside) {
 		leases: createLeaseStore(db),
 		objects,
 		journal: createJournal(objects, openKeyRing(env.ENCRYPTION_KEYS)),
+		grants: {
+			keepAlive: () => Promise.reject(new Error("no grant is kept alive here")),
+			noteGrant: (connectionId, grant, next) => noteGrant(db, connectionId, grant, next),
+		},
 		wakeUps: {
 			send: (kind) => {
 				wakeUps.push(kind);

@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
 import { describe, expect, it, vi } from "vitest";
 
-import { divisions, settings, writeBacks } from "../../src/db/schema.ts";
+import { type divisions, settings, writeBacks } from "../../src/db/schema.ts";
 import { AppError, type Disposition, type Problem } from "../../src/lib/errors.ts";
 import { writeBackDue } from "../../src/shipping/write-back-due.ts";
 import { seedWriteBack } from "../db/seed.ts";
@@ -219,6 +219,29 @@ describe("a post that Exact refuses", () => {
 			});
 		},
 	);
+});
+
+describe("a refusal of the whole division", () => {
+	it.each([
+		["there is no room", failure("wait", { seconds: 33 }), 33_000],
+		["an endpoint rests", failure("suspend"), 15 * MINUTE],
+		["the grant is dead", failure("reauthorize"), 15 * MINUTE],
+	])("stops the drain when %s: the others are not tried one by one", async (_why, error, wait) => {
+		const division = await aDivision();
+		for (let at = 0; at < 40; at += 1) {
+			await division.write({ failures: 2 });
+			division.erp.fail("postDocument", error);
+		}
+		await division.drain();
+		expect(division.erp.count("postDocument")).toBeLessThanOrEqual(6);
+		const rows = await division.db
+			.select()
+			.from(writeBacks)
+			.where(eq(writeBacks.divisionId, division.divisionId));
+		for (const row of rows) {
+			expect(row).toMatchObject({ state: "due", dueAt: START + wait, failures: 2 });
+		}
+	});
 });
 
 describe("a post that was not sent", () => {
