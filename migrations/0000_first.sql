@@ -75,7 +75,8 @@ CREATE TABLE `divisions` (
 	`updated_at` integer NOT NULL
 );
 --> statement-breakpoint
-CREATE UNIQUE INDEX `divisions_connection_code` ON `divisions` (`connection_id`,`code`);--> statement-breakpoint
+CREATE UNIQUE INDEX `divisions_region_code` ON `divisions` (`region`,`code`);--> statement-breakpoint
+CREATE INDEX `divisions_connection` ON `divisions` (`connection_id`);--> statement-breakpoint
 CREATE INDEX `divisions_poll_due` ON `divisions` (`poll_due_at`) WHERE poll_due_at is not null;--> statement-breakpoint
 CREATE TABLE `documents` (
 	`id` text PRIMARY KEY NOT NULL,
@@ -197,8 +198,10 @@ CREATE TABLE `orders` (
 );
 --> statement-breakpoint
 CREATE UNIQUE INDEX `orders_division_exact` ON `orders` (`division_id`,`exact_order_id`);--> statement-breakpoint
+CREATE INDEX `orders_division` ON `orders` (`division_id`,`id`);--> statement-breakpoint
 CREATE INDEX `orders_division_state` ON `orders` (`division_id`,`state`,`id`);--> statement-breakpoint
 CREATE INDEX `orders_number` ON `orders` (`order_number`);--> statement-breakpoint
+CREATE INDEX `orders_customer` ON `orders` (deliver_to_name collate nocase);--> statement-breakpoint
 CREATE INDEX `orders_first_seen` ON `orders` (`first_seen_at`);--> statement-breakpoint
 CREATE INDEX `orders_judge_due` ON `orders` (`division_id`,`judge_due_at`) WHERE judge_due_at is not null;--> statement-breakpoint
 CREATE TABLE `packages` (
@@ -307,11 +310,13 @@ CREATE TABLE `shipments` (
 );
 --> statement-breakpoint
 CREATE INDEX `shipments_due` ON `shipments` (`division_id`,`due_at`) WHERE due_at is not null;--> statement-breakpoint
+CREATE INDEX `shipments_division` ON `shipments` (`division_id`,`id`);--> statement-breakpoint
 CREATE INDEX `shipments_division_status` ON `shipments` (`division_id`,`status`,`id`);--> statement-breakpoint
 CREATE INDEX `shipments_status` ON `shipments` (`status`,`id`);--> statement-breakpoint
 CREATE INDEX `shipments_order` ON `shipments` (`order_id`);--> statement-breakpoint
 CREATE INDEX `shipments_number` ON `shipments` (`order_number`);--> statement-breakpoint
 CREATE INDEX `shipments_tracking` ON `shipments` (`master_tracking_number`);--> statement-breakpoint
+CREATE INDEX `shipments_tracking_state` ON `shipments` (`tracking_state`,`id`) WHERE tracking_state is not null;--> statement-breakpoint
 CREATE INDEX `shipments_created` ON `shipments` (`created_at`);--> statement-breakpoint
 CREATE TABLE `sync_cursors` (
 	`division_id` text NOT NULL,
@@ -336,6 +341,7 @@ CREATE TABLE `write_backs` (
 	`due_at` integer,
 	`leased_until` integer,
 	`posted_at` integer,
+	`posted_after` text,
 	`failures` integer DEFAULT 0 NOT NULL,
 	`version` integer DEFAULT 1 NOT NULL,
 	`correlation_id` text NOT NULL,

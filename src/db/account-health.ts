@@ -53,6 +53,15 @@ export function createAccountStore(db: Database): AccountStore {
 			});
 		},
 
+		async countUncertain(id) {
+			const [row] = await db
+				.update(fedexAccounts)
+				.set({ uncertainInARow: sql`uncertain_in_a_row + 1` })
+				.where(eq(fedexAccounts.id, id))
+				.returning({ inARow: fedexAccounts.uncertainInARow });
+			return row?.inARow ?? 0;
+		},
+
 		async resume(id, now) {
 			const account = await findFedexAccount(db, id);
 			if (account === undefined || account.suspendedAt === null) {

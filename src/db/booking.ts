@@ -4,7 +4,14 @@ import { canMove } from "../shipping/shipment-states.ts";
 import type { Claim, Confirmation, Outcome } from "../shipping/stores.ts";
 import { addCounts } from "./counts.ts";
 import type { Database } from "./database.ts";
-import { documents, packages, shipmentAttempts, shipments, writeBacks } from "./schema.ts";
+import {
+	fedexAccounts,
+	documents,
+	packages,
+	shipmentAttempts,
+	shipments,
+	writeBacks,
+} from "./schema.ts";
 import { labelsSince } from "./shipping-gate.ts";
 import { transition } from "./transition.ts";
 
@@ -170,6 +177,15 @@ export async function confirmShipment(db: Database, confirmation: Confirmation):
 							})
 							.onConflictDoNothing(),
 					]),
+			db
+				.update(fedexAccounts)
+				.set({ uncertainInARow: 0 })
+				.where(
+					and(
+						eq(fedexAccounts.id, shipment.fedexAccountId),
+						sql`${fedexAccounts.uncertainInARow} > 0`,
+					),
+				),
 			addCounts(new Date(now).toISOString().slice(0, 10), [
 				{ scope: `division:${shipment.divisionId}`, name: "labels", count: 1 },
 			]),

@@ -10,6 +10,7 @@ import type {
 	NewConnection,
 } from "../shipping/setup-stores.ts";
 import type { Database } from "./database.ts";
+import { idsParameter } from "./json-parameter.ts";
 import type { PageRequest } from "./page.ts";
 import { connections, divisions } from "./schema.ts";
 import { transition } from "./transition.ts";
@@ -72,6 +73,22 @@ export function createConnectionStore(db: Database, keys: KeyRing): ConnectionSt
 				audit: auditOf(connection.id, connection.version + 1, "connection.deleted", change, {}),
 				also: [db.delete(divisions).where(eq(divisions.connectionId, connection.id))],
 			});
+		},
+
+		async listDivisionsOfOthers(connection, codes) {
+			return db
+				.select({ code: divisions.code, name: divisions.name, connectionName: connections.name })
+				.from(divisions)
+				.innerJoin(connections, eq(connections.id, divisions.connectionId))
+				.where(
+					and(
+						eq(divisions.region, connection.region),
+						ne(divisions.connectionId, connection.id),
+						ne(divisions.mode, "off"),
+						eq(connections.status, "connected"),
+						sql`${divisions.code} in ${idsParameter(codes)}`,
+					),
+				);
 		},
 
 		async listDivisionsInUse(id) {
@@ -141,8 +158,9 @@ function upsertDivisions(connection: Connection, granted: GrantedConnection, now
 			value ->> 'country', value ->> 'currency', 'off', value ->> 'moveMarker', ${now}, ${now}
 		from json_each(${JSON.stringify(rows)})
 		where true
-		on conflict (connection_id, code) do update set name = excluded.name, country = excluded.country,
-			currency = excluded.currency, updated_at = excluded.updated_at`;
+		on conflict (region, code) do update set name = excluded.name, country = excluded.country,
+			currency = excluded.currency, connection_id = excluded.connection_id,
+			updated_at = excluded.updated_at`;
 }
 
 function auditOf(

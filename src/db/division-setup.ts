@@ -12,6 +12,7 @@ import type { Database } from "./database.ts";
 import { idsParameter } from "./json-parameter.ts";
 import { divisions, orders, syncCursors } from "./schema.ts";
 import { transition } from "./transition.ts";
+import { withdrawUnsent } from "./withdrawals.ts";
 
 export function createDivisionSetupStore(db: Database): DivisionSetupStore {
 	return {
@@ -43,8 +44,9 @@ export function createDivisionSetupStore(db: Database): DivisionSetupStore {
 
 		setMode: (division, mode, change) =>
 			transition(db, {
-				update: update(division, change, { mode }),
+				update: update(division, change, { mode, pollDueAt: mode === "off" ? null : change.now }),
 				audit: auditOf(division, "division.mode_set", change, { from: division.mode, to: mode }),
+				also: withdrawUnsent(division.id, change),
 			}),
 
 		setPaused: (division, isPaused, change) =>
@@ -106,6 +108,8 @@ export function createDivisionSetupStore(db: Database): DivisionSetupStore {
 		return sql`
 			update orders set judge_due_at = ${now}
 			where division_id = ${divisionId} and (state in ('ready', 'blocked', 'held_back')
+				or (state = 'reserved' and exists (select 1 from shipments s
+					where s.order_id = orders.id and s.status in ('planned', 'blocked')))
 				or (state = 'not_ready' and status in
 					(select value from json_each(${JSON.stringify(settings.readyRule.status)}))))`;
 	}

@@ -1,6 +1,7 @@
-import { and, eq, isNotNull, isNull, or, sql } from "drizzle-orm";
+import { and, eq, isNotNull, isNull, lte, or, sql } from "drizzle-orm";
 
-import { ORDER_FEEDS } from "../shipping/ports.ts";
+import { LIMITS } from "../shipping/limits.ts";
+import { FIRST_ROW_VERSION, ORDER_FEEDS } from "../shipping/ports.ts";
 import type { OrderFeed } from "../shipping/ports.ts";
 import type { DivisionStore, FeedCursor } from "../shipping/stores.ts";
 import { runBatch } from "./batch.ts";
@@ -24,16 +25,25 @@ export function createDivisionStore(db: Database): DivisionStore {
 			const started = await db
 				.update(divisions)
 				.set({ pollId: poll.id, pollStartedAt: poll.now, updatedAt: poll.now })
-				.where(and(eq(divisions.id, id), isNull(divisions.pollId)))
-				.returning({ pollId: divisions.pollId });
-			if (started[0]?.pollId) {
-				return started[0].pollId;
+				.where(
+					and(
+						eq(divisions.id, id),
+						// One that was held up for long reads the feeds once more.
+						or(
+							isNull(divisions.pollId),
+							lte(divisions.pollStartedAt, poll.now - LIMITS.freshnessMs),
+						),
+					),
+				)
+				.returning({ id: divisions.id });
+			if (started.length === 1) {
+				return { id: poll.id, startedAt: poll.now };
 			}
 			const running = await db.query.divisions.findFirst({
-				columns: { pollId: true },
+				columns: { pollId: true, pollStartedAt: true },
 				where: eq(divisions.id, id),
 			});
-			return running?.pollId ?? poll.id;
+			return { id: running?.pollId ?? poll.id, startedAt: running?.pollStartedAt ?? poll.now };
 		},
 
 		async endPoll(id, end) {
@@ -67,14 +77,21 @@ export function createDivisionStore(db: Database): DivisionStore {
 					and(
 						eq(divisions.id, id),
 						isNotNull(divisions.settings),
+						// One that is under way is followed by another; one that waits because it failed is not hurried.
 						or(
 							isNull(divisions.pollDueAt),
-							sql`${divisions.pollDueAt} > ${now}`,
-							// One that is under way has read past what is asked for: another one follows it.
-							sql`${divisions.pollDueAt} <= ${divisions.pollStartedAt}`,
+							and(isNull(divisions.pollId), sql`${divisions.pollDueAt} > ${now}`),
+							and(isNotNull(divisions.pollId), lte(divisions.pollDueAt, now)),
 						),
 					),
 				);
+		},
+
+		async hurryPoll(id, now) {
+			await db
+				.update(divisions)
+				.set({ pollDueAt: now })
+				.where(and(eq(divisions.id, id), isNotNull(divisions.settings)));
 		},
 
 		async cursors(id) {
@@ -107,6 +124,11 @@ export function createDivisionStore(db: Database): DivisionStore {
 			await runBatch(db, [
 				db.delete(syncCursors).where(eq(syncCursors.divisionId, id)),
 				db.update(divisions).set({ moveMarker }).where(eq(divisions.id, id)),
+				// The new row versions begin lower than the old ones, and must not lose against them.
+				sql`update orders set timestamp = ${FIRST_ROW_VERSION} where division_id = ${id}`,
+				sql`update order_lines set timestamp = ${FIRST_ROW_VERSION} where division_id = ${id}`,
+				sql`update write_backs set posted_after = ${FIRST_ROW_VERSION}
+					where division_id = ${id} and state in ('writing', 'doubtful')`,
 			]);
 		},
 	};

@@ -16,7 +16,9 @@ export async function listDueScopes(
 		union all
 		select 'ship', id from awake where exists (select 1 from shipments r
 			where r.division_id = awake.id and r.due_at <= ${now}
-				and (r.leased_until is null or r.leased_until <= ${now}))
+				and (r.leased_until is null or r.leased_until <= ${now})
+				-- On hold only an attempt that was out is looked after.
+				and (awake.mode = 'live' or r.status = 'creating'))
 		union all
 		select 'write-back', id from awake where exists (select 1 from write_backs r
 			where r.division_id = awake.id and r.due_at <= ${now}

@@ -22,7 +22,7 @@ export function createOrderStore(db: Database): OrderStore {
 
 		async storeLines(lines, step) {
 			await runBatch(db, [
-				upsertLines(JSON.stringify(lines), step),
+				upsertLines(JSON.stringify(lines), step.divisionId),
 				touchOrders(
 					db,
 					step,
@@ -30,6 +30,10 @@ export function createOrderStore(db: Database): OrderStore {
 				),
 				moveCursor("order-lines", step),
 			]);
+		},
+
+		async addLines(divisionId, lines) {
+			await db.run(upsertLines(JSON.stringify(lines), divisionId));
 		},
 
 		async storeDeletions(deleted, step) {
@@ -90,8 +94,11 @@ export function createOrderStore(db: Database): OrderStore {
 					plan: true,
 					reason: true,
 					fedexAccountId: true,
+					attemptNumber: true,
 				},
-				where: (table) => sql`${table.orderId} in ${idsParameter(orderIds)}`,
+				// One that was withdrawn has lost its reservation and holds nothing any more.
+				where: (table) => sql`${table.orderId} in ${idsParameter(orderIds)} and exists
+					(select 1 from shipment_orders r where r.shipment_id = ${table.id})`,
 			});
 		},
 
@@ -214,15 +221,16 @@ function upsertHeaders(json: string, step: PageStep) {
 			shipping_method_code = excluded.shipping_method_code, warehouse_code = excluded.warehouse_code,
 			your_ref = excluded.your_ref, description = excluded.description,
 			judge_due_at = excluded.judge_due_at, correlation_id = excluded.correlation_id,
-			updated_at = excluded.updated_at`;
+			updated_at = excluded.updated_at
+		where excluded.timestamp >= orders.timestamp`;
 }
 
-function upsertLines(json: string, step: PageStep) {
+function upsertLines(json: string, divisionId: string) {
 	return sql`
 		insert into order_lines (division_id, exact_line_id, exact_order_id, timestamp, line_number, item_id,
 			item_code, description, quantity, quantity_delivered, unit_code, net_price, cost_centre,
 			delivery_date, is_drop_shipped)
-		select ${step.divisionId}, value ->> 'exactLineId', value ->> 'exactOrderId', value ->> 'timestamp',
+		select ${divisionId}, value ->> 'exactLineId', value ->> 'exactOrderId', value ->> 'timestamp',
 			value ->> 'lineNumber', value ->> 'itemId', value ->> 'itemCode', value ->> 'description',
 			value ->> 'quantity', value ->> 'quantityDelivered', value ->> 'unitCode',
 			value ->> 'netPrice', value ->> 'costCentre', value ->> 'deliveryDate',
@@ -236,7 +244,8 @@ function upsertLines(json: string, step: PageStep) {
 			quantity_delivered = excluded.quantity_delivered, unit_code = excluded.unit_code,
 			net_price = excluded.net_price, cost_centre = excluded.cost_centre,
 			delivery_date = excluded.delivery_date,
-			is_drop_shipped = excluded.is_drop_shipped`;
+			is_drop_shipped = excluded.is_drop_shipped
+		where excluded.timestamp >= order_lines.timestamp`;
 }
 
 function touchOrders(db: Database, step: PageStep, exactOrderIds: readonly string[]) {

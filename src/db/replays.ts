@@ -46,7 +46,8 @@ export function createReplayStore(db: Database): ReplayStore {
 			transition(db, {
 				update: db
 					.update(shipments)
-					.set({ version: sql`version + 1`, updatedAt: change.now })
+					// Without its old plan even the same one counts as new and is sent again.
+					.set({ plan: null, version: sql`version + 1`, updatedAt: change.now })
 					.where(
 						and(
 							eq(shipments.id, shipment.id),

@@ -36,7 +36,10 @@ async function reserveRows(
 			insert into shipment_orders (division_id, exact_order_id, sequence, order_id, shipment_id)
 			select ${divisionId}, value ->> 'exactOrderId', value ->> 'sequence', value ->> 'orderId',
 				value ->> 'shipmentId'
-			from json_each(${rows}) where true on conflict do nothing`,
+			from json_each(${rows})
+			-- A hold that came in meanwhile stops it.
+			where exists (select 1 from divisions where id = ${divisionId} and mode = 'live')
+			on conflict do nothing`,
 		sql`
 			insert into shipments (id, division_id, fedex_account_id, order_id, exact_order_id, order_number,
 				sequence, status, reason, plan, service, due_at, correlation_id, created_at, updated_at)

@@ -87,7 +87,9 @@ export const divisions = sqliteTable(
 		updatedAt: integer().notNull(),
 	},
 	(table) => [
-		uniqueIndex("divisions_connection_code").on(table.connectionId, table.code),
+		// One row for an administration, whichever connection reaches it: two would ship its orders twice.
+		uniqueIndex("divisions_region_code").on(table.region, table.code),
+		index("divisions_connection").on(table.connectionId),
 		index("divisions_poll_due")
 			.on(table.pollDueAt)
 			.where(sql`poll_due_at is not null`),
@@ -386,6 +388,8 @@ export const writeBacks = sqliteTable(
 		dueAt: integer(),
 		leasedUntil: integer(),
 		postedAt: integer(),
+		/** Exact's row version that was known before the post: a Document of ours comes after it. */
+		postedAfter: text(),
 		failures: integer().notNull().default(0),
 		version: integer().notNull().default(1),
 		correlationId: text().notNull(),

@@ -1,5 +1,6 @@
-import { and, eq, inArray, lte, or, isNull, sql } from "drizzle-orm";
+import { and, eq, inArray, isNull, lte, or, type SQLWrapper, sql } from "drizzle-orm";
 
+import { LIMITS } from "../shipping/limits.ts";
 import { canMove, type ShipmentStatus } from "../shipping/shipment-states.ts";
 import type { DueShipment, Outcome, ShipmentStore } from "../shipping/stores.ts";
 import { claimShipment, confirmShipment } from "./booking.ts";
@@ -9,9 +10,32 @@ import { orders, packages, shipmentAttempts, shipmentLines, shipments } from "./
 import { readGate } from "./shipping-gate.ts";
 import { transition } from "./transition.ts";
 
+const COLUMNS = {
+	id: shipments.id,
+	divisionId: shipments.divisionId,
+	fedexAccountId: shipments.fedexAccountId,
+	orderId: shipments.orderId,
+	exactOrderId: shipments.exactOrderId,
+	orderNumber: shipments.orderNumber,
+	sequence: shipments.sequence,
+	status: shipments.status,
+	plan: shipments.plan,
+	attemptNumber: shipments.attemptNumber,
+	reference: shipments.reference,
+	shipDate: shipments.shipDate,
+	failures: shipments.failures,
+	version: shipments.version,
+	correlationId: shipments.correlationId,
+};
+
 export function createShipmentStore(db: Database): ShipmentStore {
 	return {
-		gate: (divisionId, fedexAccountId, now) => readGate(db, divisionId, fedexAccountId, now),
+		gate: (divisionId, fedexAccountId, asked) => readGate(db, divisionId, fedexAccountId, asked),
+
+		async find(id) {
+			const rows = await db.select(COLUMNS).from(shipments).where(eq(shipments.id, id));
+			return rows[0];
+		},
 
 		async leaseDue(divisionId, lease) {
 			const due = db
@@ -30,36 +54,21 @@ export function createShipmentStore(db: Database): ShipmentStore {
 				.update(shipments)
 				.set({ leasedUntil: lease.until })
 				.where(inArray(shipments.id, due))
-				.returning({
-					id: shipments.id,
-					divisionId: shipments.divisionId,
-					fedexAccountId: shipments.fedexAccountId,
-					orderId: shipments.orderId,
-					exactOrderId: shipments.exactOrderId,
-					orderNumber: shipments.orderNumber,
-					sequence: shipments.sequence,
-					status: shipments.status,
-					plan: shipments.plan,
-					attemptNumber: shipments.attemptNumber,
-					reference: shipments.reference,
-					shipDate: shipments.shipDate,
-					failures: shipments.failures,
-					version: shipments.version,
-					correlationId: shipments.correlationId,
-				});
+				.returning(COLUMNS);
 			return rows satisfies DueShipment[];
 		},
 
-		async listAddressAges(orderIds) {
+		async listOrderFreshness(orderIds) {
 			const rows = await db
-				.select({
-					id: orders.id,
-					readAt: orders.addressReadAt,
-					addressId: orders.deliveryAddressId,
-				})
+				.select({ id: orders.id, addressReadAt: orders.addressReadAt, flag: orders.judgeDueAt })
 				.from(orders)
 				.where(sql`${orders.id} in ${idsParameter(orderIds)}`);
-			return new Map(rows.map((row) => [row.id, { readAt: row.readAt, addressId: row.addressId }]));
+			return new Map(
+				rows.map((row) => [
+					row.id,
+					{ addressReadAt: row.addressReadAt, isFlagged: row.flag !== null },
+				]),
+			);
 		},
 
 		claim: (claim) => claimShipment(db, claim),
@@ -79,6 +88,13 @@ export function createShipmentStore(db: Database): ShipmentStore {
 				action: "shipment.refused",
 				details: { code: reason.code },
 				attempt: { state: "refused", outcomeCode: reason.code, endedAt: now },
+				// What was refused may be mended where no feed tells, so the polls look at it.
+				also: [
+					db
+						.update(orders)
+						.set({ judgeDueAt: now + LIMITS.day, reasons: [reason] })
+						.where(eq(orders.id, shipment.orderId)),
+				],
 			}),
 
 		giveBack: (shipment, end) =>
@@ -125,7 +141,27 @@ export function createShipmentStore(db: Database): ShipmentStore {
 			await db
 				.update(shipments)
 				.set({ dueAt, leasedUntil: null })
-				.where(sql`${shipments.id} in ${idsParameter(ids)}`);
+				.where(
+					and(
+						sql`${shipments.id} in ${idsParameter(ids)}`,
+						// Another run may have claimed one meanwhile; its lease is not ours to end.
+						eq(shipments.status, "planned"),
+					),
+				);
+		},
+
+		async postponeBacklog(divisionId, now, dueAt) {
+			await db
+				.update(shipments)
+				.set({ dueAt })
+				.where(
+					and(
+						eq(shipments.divisionId, divisionId),
+						eq(shipments.status, "planned"),
+						lte(shipments.dueAt, now),
+						or(isNull(shipments.leasedUntil), lte(shipments.leasedUntil, now)),
+					),
+				);
 		},
 
 		async replan(shipment, outcome, change) {
@@ -142,6 +178,9 @@ export function createShipmentStore(db: Database): ShipmentStore {
 						status,
 						reason,
 						...(plan === null ? {} : { plan, service: plan.service }),
+						// The division may have been mapped to another account since.
+						fedexAccountId: sql`coalesce((select d.fedex_account_id from divisions d
+							where d.id = ${shipments.divisionId}), ${shipments.fedexAccountId})`,
 						dueAt: plan === null ? null : change.now,
 						failures: 0,
 						version: sql`version + 1`,
@@ -211,6 +250,7 @@ export function createShipmentStore(db: Database): ShipmentStore {
 			action: string;
 			details: Record<string, unknown>;
 			attempt?: Partial<typeof shipmentAttempts.$inferInsert>;
+			also?: SQLWrapper[];
 		},
 	) {
 		const from = change.from ?? "creating";
@@ -237,8 +277,9 @@ export function createShipmentStore(db: Database): ShipmentStore {
 				correlationId: shipment.correlationId,
 				details: change.details,
 			},
-			also:
-				change.attempt === undefined
+			also: [
+				...(change.also ?? []),
+				...(change.attempt === undefined
 					? []
 					: [
 							db
@@ -250,7 +291,8 @@ export function createShipmentStore(db: Database): ShipmentStore {
 										eq(shipmentAttempts.number, shipment.attemptNumber),
 									),
 								),
-						],
+						]),
+			],
 		});
 	}
 }

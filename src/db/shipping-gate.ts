@@ -9,8 +9,9 @@ export async function readGate(
 	db: Database,
 	divisionId: string,
 	fedexAccountId: string,
-	now: number,
+	asked: { now: number; slots: number },
 ): Promise<ShippingGate> {
+	const { now } = asked;
 	const row = await db.get<{
 		mode: string | null;
 		pausedAt: number | null;
@@ -19,27 +20,25 @@ export async function readGate(
 		suspendedAt: number | null;
 		probeAt: number | null;
 		labels: number;
-		oldest: number | null;
+		lastOfSlots: number | null;
 		feeds: number;
 		feedsReadAt: number | null;
 	}>(sql`
 		select d.mode as mode, d.paused_at as pausedAt, s.paused_at as allPausedAt,
 			a.paused_at as accountPausedAt, a.suspended_at as suspendedAt, a.probe_at as probeAt,
 			${labelsSince(divisionId, now)} as labels,
-			(select min(started_at) from shipment_attempts
-				where division_id = ${divisionId} and started_at > ${now - LIMITS.hour}) as oldest,
+			(select started_at from shipment_attempts where ${isLabelOfHour(divisionId, now)}
+				order by started_at limit 1 offset ${asked.slots - 1}) as lastOfSlots,
 			(select count(*) from sync_cursors
 				where division_id = ${divisionId} and read_to_end_at is not null) as feeds,
 			(select min(read_to_end_at) from sync_cursors where division_id = ${divisionId}) as feedsReadAt
 		from divisions d left join settings s on s.id = 1
 			left join fedex_accounts a on a.id = ${fedexAccountId}
 		where d.id = ${divisionId}`);
-	const closedBy = whyClosed();
 	return {
-		isOpen: closedBy === null,
-		closedBy,
+		closedBy: whyClosed(),
 		labelsLastHour: row?.labels ?? 0,
-		oldestLabelAt: row?.oldest ?? null,
+		slotsFreeAt: typeof row?.lastOfSlots === "number" ? row.lastOfSlots + LIMITS.hour + 1 : null,
 		feedsReadAt: row?.feeds === 3 ? row.feedsReadAt : null,
 	};
 
@@ -57,8 +56,12 @@ export async function readGate(
 	}
 }
 
-/** Attempts begun in the last hour: what `maxLabelsPerHour` limits. */
+/** Attempts of the last hour that may have made a label: what `maxLabelsPerHour` limits. */
 export function labelsSince(divisionId: string, now: number) {
-	return sql`(select count(*) from shipment_attempts
-		where division_id = ${divisionId} and started_at > ${now - LIMITS.hour})`;
+	return sql`(select count(*) from shipment_attempts where ${isLabelOfHour(divisionId, now)})`;
+}
+
+function isLabelOfHour(divisionId: string, now: number) {
+	return sql`division_id = ${divisionId} and started_at > ${now - LIMITS.hour}
+		and state not in ('refused', 'abandoned')`;
 }

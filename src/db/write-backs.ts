@@ -15,12 +15,11 @@ const COLUMNS = {
 	accountId: writeBacks.accountId,
 	orderNumber: writeBacks.orderNumber,
 	postedAt: writeBacks.postedAt,
+	postedAfter: writeBacks.postedAfter,
 	failures: writeBacks.failures,
 	version: writeBacks.version,
 	correlationId: writeBacks.correlationId,
 };
-
-const FIRST_ROW_VERSION = "1".padStart(20, "0");
 
 export function createWriteBackStore(db: Database): WriteBackStore {
 	const isDue = (divisionId: string, now: number) =>
@@ -45,16 +44,6 @@ export function createWriteBackStore(db: Database): WriteBackStore {
 			return db.$count(writeBacks, isDue(divisionId, now));
 		},
 
-		async rowVersionBefore(divisionId, at) {
-			const row = await db.get<{ highest: string | null }>(sql`
-				select max(timestamp) as highest from orders
-				where division_id = ${divisionId} and updated_at < ${at}
-					-- What was stored before Exact moved the division was counted otherwise.
-					and timestamp <= (select timestamp from sync_cursors
-						where division_id = ${divisionId} and feed = 'order-headers')`);
-			return row?.highest ?? FIRST_ROW_VERSION;
-		},
-
 		async claimDue(divisionId, claim) {
 			const due = db
 				.select({ id: writeBacks.id })
@@ -68,6 +57,8 @@ export function createWriteBackStore(db: Database): WriteBackStore {
 					state: "writing",
 					leasedUntil: claim.until,
 					postedAt: claim.now,
+					postedAfter: sql`(select timestamp from sync_cursors
+						where division_id = ${divisionId} and feed = 'order-headers')`,
 					version: sql`version + 1`,
 					updatedAt: claim.now,
 				})

@@ -13,6 +13,9 @@ export interface CallBudgetKeeper {
  */
 export function createCallRoom(budget: CallBudgetKeeper, now: () => number): CallRoom {
 	let permits = 0;
+	/** Permits belong to the window they were granted in; in the next one they would come on top. */
+	let permitsMinute = 0;
+	const minuteNow = () => Math.floor(now() / 60_000);
 	let seen: RateHeaders | undefined;
 
 	async function ask(count: number, lane: Lane): Promise<RoomGrant> {
@@ -22,12 +25,13 @@ export function createCallRoom(budget: CallBudgetKeeper, now: () => number): Cal
 	return {
 		async reserve(count, lane) {
 			const grant = await ask(count, lane);
-			permits += grant.granted;
+			permits = (permitsMinute === minuteNow() ? permits : 0) + grant.granted;
+			permitsMinute = minuteNow();
 			return { granted: grant.granted, retryAt: grant.retryAt };
 		},
 
 		async take(lane) {
-			if (permits > 0) {
+			if (permits > 0 && permitsMinute === minuteNow()) {
 				permits -= 1;
 				return;
 			}

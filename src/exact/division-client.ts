@@ -1,6 +1,7 @@
 import { AppError } from "../lib/errors.ts";
 import type { Log } from "../lib/log.ts";
 import type { CallRoom, ErpDivision, ErpDivisionInfo, Lane } from "../shipping/ports.ts";
+import { FIRST_ROW_VERSION } from "../shipping/ports.ts";
 import { postDocument } from "./documents.ts";
 import {
 	toAccount,
@@ -23,6 +24,7 @@ import {
 	divisionSchema,
 	documentSchema,
 	itemSchema,
+	looseOrderLineSchema,
 	orderHeaderSchema,
 	orderLineSchema,
 	selectOf,
@@ -79,6 +81,15 @@ export function createExactDivision(options: ExactDivisionOptions): ErpDivision 
 				schema: orderLineSchema,
 				after,
 				map: toOrderLine,
+			}),
+		readLinesOfOrders: (orderIds) =>
+			readByIds(send, {
+				operation: "read-lines-of-orders",
+				resourceUrl: `${root}/salesorder/SalesOrderLines`,
+				schema: looseOrderLineSchema,
+				ids: orderIds,
+				key: "OrderID",
+				map: (wire) => toOrderLine({ ...wire, Timestamp: FIRST_ROW_VERSION }),
 			}),
 		readDeleted: (after) =>
 			readFeed(send, {

@@ -66,8 +66,9 @@ export function lookupUrls(
 	resourceUrl: string,
 	select: readonly string[],
 	ids: readonly string[],
+	key = "ID",
 ): string[] {
-	const terms = [...new Set(ids.map(guidLiteral))].map((literal) => `ID eq ${literal}`);
+	const terms = [...new Set(ids.map(guidLiteral))].map((literal) => `${key} eq ${literal}`);
 	const room = URL_MAX_CHARS - queryUrl(resourceUrl, { select, filter: "" }).length;
 	const perTerm = encodeURIComponent(` or ${terms[0] ?? ""}`).length;
 	const size = Math.max(1, Math.min(LIMITS.lookupIdsPerCall, Math.floor(room / perTerm)));

@@ -61,7 +61,10 @@ export async function readFeed<S extends z.ZodObject, T>(
 	};
 }
 
-/** Rows by id, in as few calls as the ids allow. */
+/** More pages than these are not one order's lines. */
+const PAGES_MAX = 50;
+
+/** Rows by id, or by another key, in as few calls as the ids allow. */
 export async function readByIds<S extends z.ZodObject, T>(
 	send: Send,
 	request: {
@@ -69,14 +72,19 @@ export async function readByIds<S extends z.ZodObject, T>(
 		resourceUrl: string;
 		schema: S;
 		ids: readonly string[];
+		key?: string;
 		map: (row: z.infer<S>) => T;
 	},
 ): Promise<T[]> {
 	const { operation, schema } = request;
 	const found: T[] = [];
-	for (const url of lookupUrls(request.resourceUrl, selectOf(schema), request.ids)) {
-		const page = await readPage(send, { operation, url, schema });
-		found.push(...page.rows.map(request.map));
+	for (const first of lookupUrls(request.resourceUrl, selectOf(schema), request.ids, request.key)) {
+		let url: string | undefined = first;
+		for (let pages = 0; url !== undefined && pages < PAGES_MAX; pages += 1) {
+			const page: Page<z.infer<S>> = await readPage(send, { operation, url, schema });
+			found.push(...page.rows.map(request.map));
+			url = page.next;
+		}
 	}
 	return found;
 }

@@ -73,6 +73,9 @@ export const orderLineSchema = z.object({
 	UseDropShipment: flag,
 });
 
+/** The same line at the endpoint that is asked by order; it has no row version. */
+export const looseOrderLineSchema = orderLineSchema.omit({ Timestamp: true });
+
 export const deletedSchema = z.object({
 	Timestamp: rowVersion,
 	EntityType: z.int(),

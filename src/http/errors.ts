@@ -39,6 +39,7 @@ const STATUS: Record<string, ContentfulStatusCode> = {
 	"connection.not_found": 404,
 	"connection.in_use": 409,
 	"connection.other_user": 409,
+	"connection.division_taken": 409,
 	"connection.divisions_lost": 409,
 	"fedex_account.not_found": 404,
 	"fedex_account.no_track_credentials": 409,

@@ -19,6 +19,10 @@ export function oauthRoutes(): Api {
 	const routes = newApi();
 
 	routes.get("/oauth/exact/start", async (c) => {
+		if (c.req.method === "HEAD") {
+			// A preview of the link must not use it up.
+			return c.body(null, 204);
+		}
 		const { clock, setup } = c.var.services;
 		const callback = redirectUri(c);
 		const browser = randomSecret();

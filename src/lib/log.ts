@@ -53,6 +53,10 @@ function describeError(error: unknown): LogFields {
 		errorName: error.name,
 		code: typeof code === "string" ? code : undefined,
 		// A vendor's or a driver's message may quote values; where in our code it happened may not.
-		stack: error.stack?.split("\n").slice(1, 8).join("\n"),
+		stack: error.stack
+			?.split("\n")
+			.filter((line) => /^\s+at /.test(line))
+			.slice(0, 8)
+			.join("\n"),
 	};
 }

@@ -67,7 +67,7 @@ export async function bookShipment(
 		reference,
 		shipDate,
 	};
-	const entry = await deps.journal.begin(sent.orderId, reference);
+	const entry = await deps.journal.begin(sent.exactOrderId, reference);
 	const verdict = await takeMarker(
 		sent,
 		{ reference, shipmentId: sent.id, at: now, isAbandoned: false },

@@ -36,5 +36,6 @@ export async function takeMarker(
 }
 
 function markerKey(shipment: DueShipment): string {
-	return `claims/${shipment.divisionId}/${shipment.exactOrderId}/${shipment.sequence}/${shipment.attemptNumber}`;
+	// Exact's order id, not one of ours: a database that is begun anew must find it too.
+	return `claims/${shipment.exactOrderId}/${shipment.sequence}/${shipment.attemptNumber}`;
 }

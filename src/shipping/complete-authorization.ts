@@ -41,6 +41,14 @@ export async function completeAuthorization(
 			`The connection works with the grant of ${connection.userName ?? "another user"}, and ${user.name} consented. The grant in use was kept; consent as the same user, or make another connection.`,
 		);
 	}
+	const taken = await deps.connections.listDivisionsOfOthers(
+		connection,
+		divisions.map((division) => division.code),
+	);
+	if (taken.length > 0) {
+		await keeper.discard({ id: candidate.candidateId });
+		throw divisionsTaken(taken);
+	}
 	const missing = await missingDivisions(connection, divisions, deps);
 	if (missing.length > 0 && connection.userId !== user.id) {
 		await keeper.discard({ id: candidate.candidateId });
@@ -120,6 +128,19 @@ function divisionsLost(missing: readonly { code: number; name: string }[], kept:
 	return refusal(
 		"connection.divisions_lost",
 		`The user who consented can't enter divisions that are in use: ${names}. ${kept} Give the user access to them in Exact, then consent again.`,
+	);
+}
+
+/** Two connections to one administration would ship its orders twice. */
+function divisionsTaken(
+	taken: readonly { code: number; name: string; connectionName: string }[],
+): AppError {
+	const names = taken
+		.map((division) => `${division.code} ${division.name} (${division.connectionName})`)
+		.join(", ");
+	return refusal(
+		"connection.division_taken",
+		`Another connection works with these divisions already: ${names}. Use that connection, or delete it first.`,
 	);
 }
 

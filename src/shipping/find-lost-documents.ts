@@ -1,6 +1,7 @@
 import { logPostponed } from "../lib/log.ts";
 import type { ShippingDeps } from "./deps.ts";
 import { LIMITS } from "./limits.ts";
+import { FIRST_ROW_VERSION } from "./ports.ts";
 import { judgeRowError, plainProblem } from "./row-policy.ts";
 import type { Division } from "./stores.ts";
 
@@ -23,9 +24,10 @@ export async function findLostDocuments(division: Division, deps: ShippingDeps):
 	const { erp, room } = deps.erp(division, "reconcile");
 	const found = new Map<string, string>();
 	try {
-		const oldest = Math.min(...doubtful.map((row) => row.postedAt ?? now));
 		const wanted = new Set(doubtful.map((row) => row.subject));
-		let after: string | null = await deps.writeBacks.rowVersionBefore(division.id, oldest);
+		let after: string | null = doubtful
+			.map((row) => row.postedAfter ?? FIRST_ROW_VERSION)
+			.reduce((lowest, version) => (version < lowest ? version : lowest));
 		while (after !== null) {
 			const page = await erp.readDocuments(after);
 			for (const document of page.items.filter((item) => wanted.has(item.subject))) {

@@ -11,8 +11,8 @@ import type { RawAnswer } from "./shipment.ts";
  */
 export interface Journal {
 	/** Makes everything ready before the call, so that only one write stands between the answer and safety. */
-	begin(orderId: string, reference: string): Promise<JournalEntry>;
-	read(orderId: string, reference: string): Promise<RawAnswer | undefined>;
+	begin(exactOrderId: string, reference: string): Promise<JournalEntry>;
+	read(exactOrderId: string, reference: string): Promise<RawAnswer | undefined>;
 }
 
 export interface JournalEntry {
@@ -21,8 +21,8 @@ export interface JournalEntry {
 
 export function createJournal(objects: ObjectStore, keys: KeyRing): Journal {
 	return {
-		async begin(orderId, reference) {
-			const key = await orderKey(objects, keys, orderId, "make");
+		async begin(exactOrderId, reference) {
+			const key = await orderKey(objects, keys, exactOrderId, "make");
 			return {
 				async record(answer) {
 					const bytes = await encrypt(key, reference, JSON.stringify(answer));
@@ -30,12 +30,12 @@ export function createJournal(objects: ObjectStore, keys: KeyRing): Journal {
 				},
 			};
 		},
-		async read(orderId, reference) {
+		async read(exactOrderId, reference) {
 			const stored = await objects.read(journalKey(reference));
 			if (stored === undefined) {
 				return undefined;
 			}
-			const key = await orderKey(objects, keys, orderId, "find");
+			const key = await orderKey(objects, keys, exactOrderId, "find");
 			const opened = await crypto.subtle.decrypt(
 				{
 					name: "AES-GCM",
@@ -75,10 +75,10 @@ function journalKey(reference: string): string {
 async function orderKey(
 	objects: ObjectStore,
 	keys: KeyRing,
-	orderId: string,
+	exactOrderId: string,
 	mode: "make" | "find",
 ): Promise<CryptoKey> {
-	const place = `keys/${orderId}`;
+	const place = `keys/${exactOrderId}`;
 	if (mode === "make") {
 		const fresh = crypto.getRandomValues(new Uint8Array(32));
 		const wrapped = await keys.seal(toBase64Url(fresh), place);

@@ -3,6 +3,7 @@ import { newId } from "../lib/ids.ts";
 import type { ShippingDeps } from "./deps.ts";
 import type { DivisionSettings } from "./division-settings.ts";
 import { gatherDossiers } from "./gather-dossiers.ts";
+import { gatherLines } from "./gather-lines.ts";
 import { LIMITS } from "./limits.ts";
 import type { OrderLine } from "./order.ts";
 import { type PlanResult, planShipment } from "./plan-shipment.ts";
@@ -31,12 +32,7 @@ export async function judgeOrders(
 	if (orders.length === 0) {
 		return 0;
 	}
-	const lines = groupLines(
-		await deps.orders.listLines(
-			division.id,
-			orders.map((order) => order.exactOrderId),
-		),
-	);
+	const lines = await gatherLines(division.id, orders, settings.readyRule.status, erp, deps);
 	const shipments = new Map(
 		(await deps.orders.listShipments(orders.map((order) => order.id))).map((shipment) => [
 			shipment.orderId,
@@ -63,8 +59,12 @@ export async function judgeOrders(
 				? { notReady: [...(against.get(order.id) ?? []), ...incomplete] }
 				: planShipment(dossier, settings);
 		const shipment = shipments.get(order.id);
+		if (shipment?.status === "creating") {
+			// Its attempt may come back unsent: the change is judged then, and until then nothing is claimed.
+			continue;
+		}
 		if (shipment !== undefined) {
-			await replanUnsent(shipment, result, deps);
+			await replanUnsent(shipment, result, division, deps);
 			judgements.push(
 				judgement(order, "reserved", mayBePlanned(shipment) ? result : { notReady: [] }, moment),
 			);
@@ -80,7 +80,7 @@ export async function judgeOrders(
 			judgements.push(judgement(order, "reserved", result, moment));
 			continue;
 		}
-		judgements.push(judgement(order, restingState(order, result), result, moment));
+		judgements.push(judgement(order, restingState(order, division, result), result, moment));
 	}
 	await deps.orders.reserve(division.id, reservations, now);
 	await deps.orders.saveJudgements(judgements, now);
@@ -133,34 +133,41 @@ function isReleased(order: StoredOrder, division: Division, now: number): boolea
 	return order.releasedAt !== null || (order.firstReadyAt ?? now) >= division.releasedAt;
 }
 
-function restingState(order: StoredOrder, result: PlanResult): Judgement["state"] {
+/** In a live division whatever is ready and does not ship by itself waits for a person, and says so. */
+function restingState(
+	order: StoredOrder,
+	division: Division,
+	result: PlanResult,
+): Judgement["state"] {
 	if ("problems" in result) {
 		return "blocked";
 	}
-	return order.heldBackAt === null ? "ready" : "held_back";
+	return order.heldBackAt === null && division.mode !== "live" ? "ready" : "held_back";
 }
 
 async function replanUnsent(
 	shipment: ReservedShipment,
 	result: PlanResult,
+	division: Division,
 	deps: ShippingDeps,
 ): Promise<void> {
-	if (shipment.status !== "planned" && shipment.status !== "blocked") {
+	if (!mayBePlanned(shipment)) {
 		return;
 	}
-	const now = deps.clock.now();
+	const change = { now: deps.clock.now(), actor: "system" };
 	if ("plan" in result) {
-		if (
-			JSON.stringify(result.plan) !== JSON.stringify(shipment.plan) ||
-			shipment.status === "blocked"
-		) {
-			await deps.shipments.replan(shipment, result, { now, actor: "system" });
+		const isSame = JSON.stringify(result.plan) === JSON.stringify(shipment.plan);
+		const isOtherAccount = shipment.fedexAccountId !== division.fedexAccountId;
+		// What FedEx refused is not sent again word for word; a person who wants that replays it.
+		const isHealed = shipment.status === "blocked" && !(isSame && shipment.attemptNumber > 0);
+		if (!isSame || isOtherAccount || isHealed) {
+			await deps.shipments.replan(shipment, result, change);
 		}
 		return;
 	}
-	const reason = firstOf(reasonsOf(result));
+	const reason = firstOf("problems" in result ? result.problems : result.notReady);
 	if (shipment.status === "planned" || JSON.stringify(shipment.reason) !== JSON.stringify(reason)) {
-		await deps.shipments.replan(shipment, { reason }, { now, actor: "system" });
+		await deps.shipments.replan(shipment, { reason }, change);
 	}
 }
 
@@ -234,17 +241,4 @@ function untilMidnightMs(time: string): number {
 
 function reasonsOf(result: Exclude<PlanResult, { plan: unknown }>): Problem[] {
 	return "problems" in result ? result.problems : result.notReady;
-}
-
-function groupLines(lines: readonly OrderLine[]): Map<string, OrderLine[]> {
-	const grouped = new Map<string, OrderLine[]>();
-	for (const line of lines) {
-		const found = grouped.get(line.exactOrderId);
-		if (found === undefined) {
-			grouped.set(line.exactOrderId, [line]);
-		} else {
-			found.push(line);
-		}
-	}
-	return grouped;
 }

@@ -50,6 +50,8 @@ export const LIMITS = {
 	callsAtOnce: 6,
 	lookupIdsPerCall: 60,
 	pollLeaseMs: 180 * SECOND,
+	/** A run hands over to the next wake-up before the platform could cut it off. */
+	runMs: 60 * SECOND,
 	writeBackLeaseMs: 120 * SECOND,
 	defaultReadBackDays: 30,
 	hour: HOUR,

@@ -12,10 +12,10 @@ export async function pollNow(
 ): Promise<{ pollId: string }> {
 	const division = requireFound("division", divisionId, await deps.divisions.find(divisionId));
 	requirePollable(division);
-	const pollId = await deps.divisions.beginPoll(divisionId, { id: newId("pol", now), now });
-	await deps.divisions.requestPoll(divisionId, now);
+	const { id } = await deps.divisions.beginPoll(divisionId, { id: newId("pol", now), now });
+	await deps.divisions.hurryPoll(divisionId, now);
 	await deps.wakeUps.send("poll", divisionId);
-	return { pollId };
+	return { pollId: id };
 }
 
 function requirePollable(division: Division): void {

@@ -23,6 +23,9 @@ export type FeedPage<T> = {
 };
 
 export const ORDER_FEEDS = ["order-headers", "order-lines", "deleted"] as const;
+/** Before everything: Exact's row versions as text of 20 digits. */
+export const FIRST_ROW_VERSION = "1".padStart(20, "0");
+
 export type OrderFeed = (typeof ORDER_FEEDS)[number];
 
 /** A document to be attached beside an order. */
@@ -61,6 +64,8 @@ export interface ErpDivision {
 	feedPositionAt(feed: OrderFeed | "documents", date: string): Promise<string | null>;
 	readOrderHeaders(after: string): Promise<FeedPage<OrderHeader>>;
 	readOrderLines(after: string): Promise<FeedPage<OrderLine>>;
+	/** For orders whose lines changed before the feeds begin. */
+	readLinesOfOrders(orderIds: readonly string[]): Promise<OrderLine[]>;
 	readDeleted(after: string): Promise<FeedPage<DeletedEntity>>;
 	/** At most 60 ids a call, as for the three below; ids that Exact does not know are missing in the answer. */
 	readAddresses(ids: readonly string[]): Promise<Address[]>;

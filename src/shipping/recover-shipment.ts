@@ -9,7 +9,7 @@ export async function recoverShipment(
 	settlement: Settlement,
 	deps: ShippingDeps,
 ): Promise<void> {
-	const answer = await deps.journal.read(shipment.orderId, shipment.reference);
+	const answer = await deps.journal.read(shipment.exactOrderId, shipment.reference);
 	if (answer !== undefined) {
 		await settleAnswer(shipment, answer, settlement, deps);
 		return;
@@ -53,7 +53,7 @@ export async function followMarker(
 		}
 		found = { ...shipment, reference: marker.reference, version: shipment.version + 1 };
 	}
-	const answer = await deps.journal.read(found.orderId, found.reference);
+	const answer = await deps.journal.read(found.exactOrderId, found.reference);
 	if (answer === undefined) {
 		await loseShipment(found, undefined, deps);
 		return;

@@ -1,6 +1,7 @@
 import { isAppError } from "../lib/errors.ts";
 import { confirmBooking } from "./confirm-booking.ts";
 import type { ShippingDeps } from "./deps.ts";
+import { LIMITS } from "./limits.ts";
 import type { Carrier } from "./ports.ts";
 import { judgeRowError } from "./row-policy.ts";
 import type { Booking, RawAnswer } from "./shipment.ts";
@@ -26,7 +27,24 @@ export async function settleAnswer(
 		await settleRefusal(shipment, error, deps);
 		return;
 	}
-	await confirmBooking(shipment, booking, settlement.writesBack, deps);
+	const outcome = await confirmBooking(shipment, booking, settlement.writesBack, deps);
+	if (outcome === "lost") {
+		await confirmUnknown(shipment, booking, settlement, deps);
+	}
+}
+
+/** Another run took the attempt for lost while its answer was on the way: here the answer is. */
+async function confirmUnknown(
+	shipment: SentShipment,
+	booking: Booking,
+	settlement: Settlement,
+	deps: ShippingDeps,
+): Promise<void> {
+	const now = await deps.shipments.find(shipment.id);
+	if (now?.status === "unknown" && now.reference === shipment.reference) {
+		const found = { ...shipment, status: now.status, version: now.version };
+		await confirmBooking(found, booking, settlement.writesBack, deps);
+	}
 }
 
 /** A complete answer that made no label, or a door that was closed. */
@@ -58,14 +76,34 @@ export async function settleRefusal(
 	}
 }
 
+/** The carrier was called and it can't be told what came of it. */
 export async function loseShipment(
 	shipment: SentShipment,
 	error: unknown,
 	deps: ShippingDeps,
 ): Promise<void> {
+	const now = deps.clock.now();
 	const code = isAppError(error) ? error.code : "shipment.answer_lost";
-	await deps.shipments.lose(shipment, code, deps.clock.now());
+	await deps.shipments.lose(shipment, code, now);
 	logOf(shipment, deps).warn("shipment.outcome_unknown", { code });
+	if (error !== undefined) {
+		await countUncertain(shipment, deps);
+	}
+}
+
+/** When nothing that FedEx answers can be relied on, the next orders are better not tried. */
+async function countUncertain(shipment: SentShipment, deps: ShippingDeps): Promise<void> {
+	const inARow = await deps.accounts.countUncertain(shipment.fedexAccountId);
+	if (inARow >= LIMITS.uncertainInARowBeforeSuspended) {
+		const now = deps.clock.now();
+		await deps.accounts.suspend(shipment.fedexAccountId, {
+			code: "fedex.outcomes_unknown",
+			message: `${inARow} calls in a row ended without an answer that can be relied on.`,
+			now,
+			probeAt: now + LIMITS.suspendedProbeMs,
+		});
+		logOf(shipment, deps).warn("account.suspended", { accountId: shipment.fedexAccountId });
+	}
 }
 
 /** It is proven that the carrier never heard of this attempt. */

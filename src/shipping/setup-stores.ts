@@ -44,6 +44,11 @@ export interface ConnectionStore {
 	connect(connection: Connection, granted: GrantedConnection, change: Change): Promise<Outcome>;
 	/** With its divisions; "lost" while one of them is not `off`. */
 	remove(connection: Connection, change: Change): Promise<Outcome>;
+	/** Of these divisions, those that another live connection works with. */
+	listDivisionsOfOthers(
+		connection: Connection,
+		codes: readonly number[],
+	): Promise<{ code: number; name: string; connectionName: string }[]>;
 	listDivisionsInUse(id: string): Promise<{ code: number; name: string; mode: DivisionMode }[]>;
 }
 

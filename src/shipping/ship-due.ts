@@ -1,5 +1,6 @@
 import { forEachLimited } from "../lib/concurrency.ts";
 import { isAppError, refusal } from "../lib/errors.ts";
+import { admitShipments, postponeRows } from "./admit-shipments.ts";
 import { bookShipment } from "./book-shipment.ts";
 import type { ShippingDeps } from "./deps.ts";
 import { LIMITS } from "./limits.ts";
@@ -7,7 +8,7 @@ import type { Carrier } from "./ports.ts";
 import { postponeShipment } from "./postpone-shipment.ts";
 import { recoverShipment } from "./recover-shipment.ts";
 import { judgeRowError } from "./row-policy.ts";
-import type { Division, DueShipment, FedexAccount, SentShipment, ShippingGate } from "./stores.ts";
+import type { Division, DueShipment, FedexAccount, SentShipment } from "./stores.ts";
 
 /**
  * Leases the due shipments of a division and books them, six at once. What the whole division lacks (a pause, the
@@ -31,12 +32,12 @@ export async function shipDue(divisionId: string, deps: ShippingDeps): Promise<v
 	}
 	const account = await deps.accounts.find(first.fedexAccountId);
 	if (account === undefined) {
-		await postpone(rows, now + LIMITS.suspendedProbeMs, "account_missing", deps);
+		await postponeRows(rows, now + LIMITS.suspendedProbeMs, "account_missing", deps);
 		return;
 	}
 	// Rows of another account (the division was mapped anew) take the next run.
 	const mine = rows.filter((row) => row.fedexAccountId === account.id);
-	await postpone(
+	await postponeRows(
 		rows.filter((row) => row.fedexAccountId !== account.id),
 		now,
 		"other_account",
@@ -67,12 +68,8 @@ async function shipRows(
 	await forEachLimited(sent, LIMITS.callsAtOnce, async (row) => {
 		await guarded(row, deps, () => recoverShipment(row, { carrier, writesBack }, deps));
 	});
-	const admitted = await admit(
-		rows.filter((row) => row.status === "planned"),
-		division,
-		deps,
-	);
-	const ready = await probeOnly(admitted, account, deps);
+	const planned = rows.filter((row) => row.status === "planned");
+	const ready = await admitShipments(planned, division, account, deps);
 	if (ready.length === 0 || division.settings === null) {
 		return;
 	}
@@ -109,82 +106,6 @@ async function endSuspension(
 	}
 }
 
-/** Which of the planned rows may go out now; the others are postponed until what they lack may be there. */
-async function admit(
-	planned: DueShipment[],
-	division: Division,
-	deps: ShippingDeps,
-): Promise<DueShipment[]> {
-	const [first] = planned;
-	if (first === undefined || division.settings === null) {
-		return [];
-	}
-	const now = deps.clock.now();
-	const gate = await deps.shipments.gate(division.id, first.fedexAccountId, now);
-	if (!gate.isOpen) {
-		await postpone(planned, now + LIMITS.minute, gate.closedBy ?? "closed", deps);
-		return [];
-	}
-	if ((gate.feedsReadAt ?? 0) <= now - LIMITS.freshnessMs) {
-		await waitForPoll(planned, division.id, "feeds_stale", deps);
-		return [];
-	}
-	const ages = await deps.shipments.listAddressAges(planned.map((row) => row.orderId));
-	const isFresh = (row: DueShipment) =>
-		(ages.get(row.orderId)?.readAt ?? 0) > now - LIMITS.freshnessMs;
-	const stale = planned.filter((row) => !isFresh(row));
-	if (stale.length > 0) {
-		await deps.orders.requestJudgement(
-			stale.map((row) => row.orderId),
-			now,
-		);
-		await waitForPoll(stale, division.id, "address_stale", deps);
-	}
-	return withinHour(planned.filter(isFresh), division.settings.maxLabelsPerHour, gate, deps);
-}
-
-/** A suspended account whose time has come is tried with one shipment; the others wait for what it tells. */
-async function probeOnly(
-	rows: DueShipment[],
-	account: FedexAccount,
-	deps: ShippingDeps,
-): Promise<DueShipment[]> {
-	if (account.suspendedAt === null) {
-		return rows;
-	}
-	await postpone(rows.slice(1), deps.clock.now() + LIMITS.minute, "account_probe", deps);
-	return rows.slice(0, 1);
-}
-
-async function withinHour(
-	rows: DueShipment[],
-	maxLabelsPerHour: number,
-	gate: ShippingGate,
-	deps: ShippingDeps,
-): Promise<DueShipment[]> {
-	const left = Math.max(0, maxLabelsPerHour - gate.labelsLastHour);
-	const now = deps.clock.now();
-	await postpone(
-		rows.slice(left),
-		(gate.oldestLabelAt ?? now) + LIMITS.hour + 1_000,
-		"labels_per_hour",
-		deps,
-	);
-	return rows.slice(0, left);
-}
-
-async function waitForPoll(
-	rows: readonly DueShipment[],
-	divisionId: string,
-	why: string,
-	deps: ShippingDeps,
-): Promise<void> {
-	const now = deps.clock.now();
-	await postpone(rows, now + LIMITS.earlyDelayMs, why, deps);
-	await deps.divisions.requestPoll(divisionId, now);
-	await deps.wakeUps.send("poll", divisionId);
-}
-
 async function postponeForCarrier(
 	rows: readonly DueShipment[],
 	account: FedexAccount,
@@ -202,28 +123,7 @@ async function postponeForCarrier(
 		});
 	}
 	const dueAt = "dueAt" in verdict ? verdict.dueAt : now + LIMITS.suspendedProbeMs;
-	await postpone(rows, dueAt, isAppError(error) ? error.code : "carrier_unavailable", deps);
-}
-
-async function postpone(
-	rows: readonly DueShipment[],
-	dueAt: number,
-	why: string,
-	deps: ShippingDeps,
-): Promise<void> {
-	if (rows.length === 0) {
-		return;
-	}
-	await deps.shipments.postponeAll(
-		rows.map((row) => row.id),
-		dueAt,
-	);
-	deps.log.info("shipments.postponed", {
-		divisionId: rows[0]?.divisionId,
-		rows: rows.length,
-		why,
-		dueInMs: dueAt - deps.clock.now(),
-	});
+	await postponeRows(rows, dueAt, isAppError(error) ? error.code : "carrier_unavailable", deps);
 }
 
 /** One bad row never stops the others. A row that was claimed already is left to its lease. */

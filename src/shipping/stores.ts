@@ -64,13 +64,18 @@ export interface DivisionStore {
 	find(id: string): Promise<Division | undefined>;
 	/** Whether the division, or everything, is paused. */
 	isPaused(id: string): Promise<boolean>;
-	/** Begins a poll unless one is under way; the id of the running one either way. */
-	beginPoll(id: string, poll: { id: string; now: number }): Promise<string>;
+	/** Begins a poll unless one is under way; the running one either way. */
+	beginPoll(
+		id: string,
+		poll: { id: string; now: number },
+	): Promise<{ id: string; startedAt: number }>;
 	endPoll(id: string, end: { now: number; nextPollAt: number | null }): Promise<void>;
 	/** The poll failed: it goes on at `dueAt`. */
 	postponePoll(id: string, dueAt: number, failures: number): Promise<void>;
-	/** Brings the next poll forward to `now`. */
+	/** Brings the next poll forward to `now`, unless one is under way or waits because it failed. */
 	requestPoll(id: string, now: number): Promise<void>;
+	/** The same whatever the poll waits for: a person asks. */
+	hurryPoll(id: string, now: number): Promise<void>;
 	cursors(id: string): Promise<Partial<Record<OrderFeed, FeedCursor>>>;
 	/** Sets where the feeds are read from, for all three at once. */
 	setCursors(id: string, cursors: Record<OrderFeed, string>): Promise<void>;
@@ -122,6 +127,7 @@ export type ReservedShipment = {
 	plan: ShipmentPlan | null;
 	reason: Problem | null;
 	fedexAccountId: string;
+	attemptNumber: number;
 };
 
 export type Judgement = {
@@ -150,6 +156,8 @@ export type Reservation = {
 export interface OrderStore {
 	storeHeaders(headers: readonly OrderHeader[], step: PageStep): Promise<void>;
 	storeLines(lines: readonly OrderLine[], step: PageStep): Promise<void>;
+	/** Lines that were read beside the feed; newer ones stay. */
+	addLines(divisionId: string, lines: readonly OrderLine[]): Promise<void>;
 	storeDeletions(deleted: readonly DeletedEntity[], step: PageStep): Promise<void>;
 	listToJudge(divisionId: string, now: number, limit: number): Promise<StoredOrder[]>;
 	listLines(divisionId: string, exactOrderIds: readonly string[]): Promise<OrderLine[]>;
@@ -247,26 +255,31 @@ export type Confirmation = {
 	now: number;
 };
 
-/** What stops a whole division from shipping now; null means nothing. */
+/** What stands between a division's due shipments and the carrier. */
 export type ShippingGate = {
-	isOpen: boolean;
 	closedBy: "mode" | "pause" | "account_paused" | "account_suspended" | null;
 	labelsLastHour: number;
-	oldestLabelAt: number | null;
+	/** When as many labels as were asked about may be made again; null while there are fewer in the hour. */
+	slotsFreeAt: number | null;
 	feedsReadAt: number | null;
 };
 
 export interface ShipmentStore {
-	gate(divisionId: string, fedexAccountId: string, now: number): Promise<ShippingGate>;
+	gate(
+		divisionId: string,
+		fedexAccountId: string,
+		asked: { now: number; slots: number },
+	): Promise<ShippingGate>;
+	find(id: string): Promise<DueShipment | undefined>;
 	/** Leases up to `limit` due rows to this run with one statement. */
 	leaseDue(
 		divisionId: string,
 		lease: { limit: number; now: number; until: number },
 	): Promise<DueShipment[]>;
-	/** When each order's address was last read, by order id. */
-	listAddressAges(
+	/** By order id: when its address was last read, and whether it is to be judged first. */
+	listOrderFreshness(
 		orderIds: readonly string[],
-	): Promise<Map<string, { readAt: number | null; addressId: string | null }>>;
+	): Promise<Map<string, { addressReadAt: number | null; isFlagged: boolean }>>;
 	/** `planned → creating`, only if every condition still holds; writes the attempt. */
 	claim(claim: Claim): Promise<Outcome>;
 	/** The reference of the running attempt is another one than was claimed: a marker from before was found. */
@@ -291,6 +304,8 @@ export interface ShipmentStore {
 	postpone(id: string, version: number, dueAt: number | null, failures: number): Promise<void>;
 	/** The same for rows that all wait for the same thing. */
 	postponeAll(ids: readonly string[], dueAt: number): Promise<void>;
+	/** Every planned row of the division that is due and that nobody holds. */
+	postponeBacklog(divisionId: string, now: number, dueAt: number): Promise<void>;
 	/** `planned`, `blocked` or `failed` gets a new plan or a new reason. */
 	replan(
 		shipment: { id: string; version: number; status: ShipmentStatus },
@@ -305,6 +320,8 @@ export interface ShipmentStore {
 
 export interface AccountStore {
 	find(id: string): Promise<FedexAccount | undefined>;
+	/** One more outcome in a row that can't be told; answers how many by now. */
+	countUncertain(id: string): Promise<number>;
 	/** A label was made although the account was suspended: it works again. */
 	resume(id: string, now: number): Promise<void>;
 	suspend(
@@ -323,6 +340,7 @@ export type DueWriteBack = {
 	accountId: string | null;
 	orderNumber: number;
 	postedAt: number | null;
+	postedAfter: string | null;
 	failures: number;
 	version: number;
 	correlationId: string;
@@ -332,8 +350,6 @@ export interface WriteBackStore {
 	/** Doubtful rows whose time to look has come. */
 	listDoubtful(divisionId: string, now: number, limit: number): Promise<DueWriteBack[]>;
 	countDue(divisionId: string, now: number): Promise<number>;
-	/** The highest row version of Exact that was stored before that instant; what came to be later is above it. */
-	rowVersionBefore(divisionId: string, at: number): Promise<string>;
 	/** Leases due rows and marks them as being written, with one statement. */
 	claimDue(
 		divisionId: string,

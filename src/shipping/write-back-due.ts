@@ -28,8 +28,6 @@ export async function writeBackDue(divisionId: string, deps: ShippingDeps): Prom
 	}
 }
 
-const RUN_MS = 60_000;
-
 async function drain(division: Division, holder: string, deps: ShippingDeps): Promise<void> {
 	const startedAt = deps.clock.now();
 	await deps.writeBacks.releaseOrphans(
@@ -46,7 +44,7 @@ async function drain(division: Division, holder: string, deps: ShippingDeps): Pr
 			if (due === 0) {
 				return;
 			}
-			if (now - startedAt > RUN_MS || !(await renew(division.id, holder, deps))) {
+			if (now - startedAt > LIMITS.runMs || !(await renew(division.id, holder, deps))) {
 				await deps.wakeUps.send("write-back", division.id);
 				return;
 			}

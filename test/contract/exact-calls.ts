@@ -30,6 +30,8 @@ export const DIVISION_CALLS: Record<
 	},
 	readOrderHeaders: (erp) => erp.readOrderHeaders(FIRST),
 	readOrderLines: (erp) => erp.readOrderLines(FIRST),
+	readLinesOfOrders: (erp, { headers }) =>
+		erp.readLinesOfOrders(headers.slice(0, 5).map((header) => header.exactOrderId)),
 	readDeleted: (erp) => erp.readDeleted(FIRST),
 	readDocuments: (erp) => erp.readDocuments(FIRST),
 	readAddresses: (erp, { headers }) =>

@@ -1,14 +1,7 @@
 import { eq } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 
-import {
-	dailyCounts,
-	documents,
-	fedexAccounts,
-	packages,
-	shipments,
-	writeBacks,
-} from "../../src/db/schema.ts";
+import { dailyCounts, documents, packages, shipments, writeBacks } from "../../src/db/schema.ts";
 import type { Confirmation } from "../../src/shipping/stores.ts";
 import { sampleId } from "../shipping/samples.ts";
 import { aShipment, START } from "./claimable.ts";
@@ -89,31 +82,6 @@ describe("a confirmation", () => {
 			writeBacks: [{ state: "due", dueAt: START + 5_000, orderNumber: 20_001 }],
 			packages: [{ weightGrams: 2_700, trackingNumber: "794600000001" }],
 			counts: [{ day: "2026-11-23", name: "labels", count: 1 }],
-		});
-	});
-
-	it("proves that a suspended account works again", async () => {
-		const seeded = await aClaimed();
-		const suspended = {
-			suspendedAt: START,
-			suspendedCode: "a.b",
-			probeAt: START,
-			uncertainInARow: 3,
-		};
-		await seeded.db
-			.update(fedexAccounts)
-			.set(suspended)
-			.where(eq(fedexAccounts.id, seeded.accountId));
-		await seeded.store.confirm(seeded.confirmation);
-		const [account] = await seeded.db
-			.select()
-			.from(fedexAccounts)
-			.where(eq(fedexAccounts.id, seeded.accountId));
-		expect(account).toMatchObject({
-			suspendedAt: null,
-			suspendedCode: null,
-			probeAt: null,
-			uncertainInARow: 0,
 		});
 	});
 

@@ -23,9 +23,26 @@ async function aDivision(change: Partial<typeof divisions.$inferInsert> = {}) {
 describe("a poll of a division", () => {
 	it("begins once: whoever asks while it runs is told its id", async () => {
 		const { store, divisionId, find } = await aDivision();
-		expect(await store.beginPoll(divisionId, { id: "pol_1", now: START })).toBe("pol_1");
-		expect(await store.beginPoll(divisionId, { id: "pol_2", now: START + 5 })).toBe("pol_1");
+		expect(await store.beginPoll(divisionId, { id: "pol_1", now: START })).toEqual({
+			id: "pol_1",
+			startedAt: START,
+		});
+		expect(await store.beginPoll(divisionId, { id: "pol_2", now: START + 5 })).toEqual({
+			id: "pol_1",
+			startedAt: START,
+		});
 		expect(await find()).toMatchObject({ pollId: "pol_1", pollStartedAt: START });
+	});
+
+	it("that was held up for a quarter of an hour begins anew, so that it reads fresh feeds", async () => {
+		const { store, divisionId, find } = await aDivision();
+		await store.beginPoll(divisionId, { id: "pol_1", now: START });
+		const again = { id: "pol_2", now: START + 900_000 };
+		expect(await store.beginPoll(divisionId, { ...again, now: again.now - 1 })).toMatchObject({
+			id: "pol_1",
+		});
+		expect(await store.beginPoll(divisionId, again)).toEqual({ id: "pol_2", startedAt: again.now });
+		expect(await find()).toMatchObject({ pollId: "pol_2", pollStartedAt: again.now });
 	});
 
 	it("ends with the next one due by the schedule and its failures forgotten", async () => {
@@ -49,10 +66,30 @@ describe("a poll of a division", () => {
 		expect(await find()).toMatchObject({ pollId: null, pollDueAt: START + 5 });
 	});
 
+	it("that waits because it failed is not hurried, but by a person", async () => {
+		const { store, divisionId, find } = await aDivision();
+		await store.beginPoll(divisionId, { id: "pol_1", now: START });
+		await store.postponePoll(divisionId, START + 60_000, 1);
+		await store.requestPoll(divisionId, START + 5);
+		expect(await find()).toMatchObject({ pollDueAt: START + 60_000 });
+		await store.hurryPoll(divisionId, START + 5);
+		expect(await find()).toMatchObject({ pollDueAt: START + 5 });
+	});
+
+	it("that was held up for long reads the feeds once more", async () => {
+		const { store, divisionId } = await aDivision();
+		await store.beginPoll(divisionId, { id: "pol_1", now: START });
+		const later = START + 16 * 60_000;
+		expect(await store.beginPoll(divisionId, { id: "pol_2", now: later })).toEqual({
+			id: "pol_2",
+			startedAt: later,
+		});
+	});
+
 	it("answers the request that began it", async () => {
 		const { store, divisionId, find } = await aDivision({ pollDueAt: NEXT });
 		await store.beginPoll(divisionId, { id: "pol_1", now: START });
-		await store.requestPoll(divisionId, START);
+		await store.hurryPoll(divisionId, START);
 		expect(await find()).toMatchObject({ pollDueAt: START });
 		await store.endPoll(divisionId, { now: START + 9, nextPollAt: NEXT });
 		expect(await find()).toMatchObject({ pollDueAt: NEXT });
@@ -85,7 +122,18 @@ describe("a poll that is asked for", () => {
 	it("is not to be had of a division without settings", async () => {
 		const { store, divisionId, find } = await aDivision({ settings: null, pollDueAt: null });
 		await store.requestPoll(divisionId, START);
+		await store.hurryPoll(divisionId, START);
 		expect(await find()).toMatchObject({ pollDueAt: null });
+	});
+
+	it("leaves one alone that waits because it failed, unless a person asks", async () => {
+		const { store, divisionId, find } = await aDivision();
+		await store.beginPoll(divisionId, { id: "pol_1", now: START });
+		await store.postponePoll(divisionId, NEXT, 1);
+		await store.requestPoll(divisionId, START + 5);
+		expect(await find()).toMatchObject({ pollDueAt: NEXT });
+		await store.hurryPoll(divisionId, START + 5);
+		expect(await find()).toMatchObject({ pollDueAt: START + 5 });
 	});
 });
 

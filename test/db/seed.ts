@@ -13,6 +13,14 @@ import {
 import { ORDER_FEEDS } from "../../src/shipping/ports.ts";
 import { sampleHeader, sampleId, samplePlan, sampleSettings } from "../shipping/samples.ts";
 
+let lastCode = 100_000;
+
+/** An administration is there once, so every division of a test file has its own code. */
+export function nextCode(): number {
+	lastCode += 1;
+	return lastCode;
+}
+
 /** A live division with an account and feeds read just now: what shipping needs to begin. */
 export async function seedLiveDivision(
 	now: number,
@@ -37,7 +45,7 @@ export async function seedLiveDivision(
 			id: divisionId,
 			connectionId: sampleId("con"),
 			region: "nl",
-			code: 102_673,
+			code: nextCode(),
 			name: "Noordzee",
 			country: "NL",
 			currency: "EUR",

@@ -249,12 +249,24 @@ describe("the end of an attempt", () => {
 	});
 });
 
-describe("the ages of addresses", () => {
-	it("are told by order", async () => {
+describe("shipments that were tried", () => {
+	it("have made a label when one of them did", async () => {
+		const division = await aDivision();
+		const planned = await seedShipment(division, START);
+		const labelled = await seedShipment(division, START, { status: "labelled" });
+		const { store } = division;
+		expect(await store.hasLabelled([planned.id])).toBe(false);
+		expect(await store.hasLabelled([planned.id, labelled.id])).toBe(true);
+		expect(await store.hasLabelled([])).toBe(false);
+	});
+});
+
+describe("the freshness of orders", () => {
+	it("is told by order", async () => {
 		const division = await aDivision();
 		const { order } = await seedShipment(division, START);
-		expect(await division.store.listAddressAges([order.id, "ord_unknown"])).toEqual(
-			new Map([[order.id, { readAt: START, addressId: order.deliveryAddressId }]]),
+		expect(await division.store.listOrderFreshness([order.id, "ord_unknown"])).toEqual(
+			new Map([[order.id, { addressReadAt: START, isFlagged: false }]]),
 		);
 	});
 });

@@ -1,14 +1,15 @@
 import { eq } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 
-import { auditEvents, orders, syncCursors, writeBacks } from "../../src/db/schema.ts";
+import { auditEvents, syncCursors, writeBacks } from "../../src/db/schema.ts";
 import { createWriteBackStore } from "../../src/db/write-backs.ts";
 import type { DueWriteBack } from "../../src/shipping/stores.ts";
-import { seedLiveDivision, seedOrder, type SeededDivision, seedWriteBack } from "./seed.ts";
+import { seedLiveDivision, type SeededDivision, seedWriteBack } from "./seed.ts";
 
 const START = Date.parse("2026-11-23T09:00:00Z");
 const UNTIL = START + 120_000;
 const CLAIM = { limit: 50, now: START, until: UNTIL };
+const version = (at: number) => String(at).padStart(20, "0");
 const REASON = { code: "exact.refused", field: "Account", message: "no", remedy: "mend" };
 
 async function aDivision() {
@@ -201,41 +202,16 @@ describe("a Document that was sent", () => {
 	});
 });
 
-describe("the row version known before an instant", () => {
-	const version = (at: number) => String(at).padStart(20, "0");
-	const at = (stored: number, timestamp: number) => ({
-		updatedAt: stored,
-		timestamp: version(timestamp),
-	});
-
-	it("is the highest that was stored until then", async () => {
+describe("the row version known before a post", () => {
+	it("is where the feed of headers stood when the row was claimed", async () => {
 		const division = await aDivision();
 		const { divisionId, store } = division;
 		await division.db
 			.update(syncCursors)
-			.set({ timestamp: version(900) })
+			.set({ timestamp: version(750) })
 			.where(eq(syncCursors.divisionId, divisionId));
-		await seedOrder(divisionId, START, at(START - 9, 700));
-		await seedOrder(divisionId, START, at(START - 1, 750));
-		await seedOrder(divisionId, START, at(START, 800));
-		expect(await store.rowVersionBefore(divisionId, START)).toBe(version(750));
-	});
-
-	it("is not one from before Exact moved the division and began to count anew", async () => {
-		const division = await aDivision();
-		const { divisionId, store } = division;
-		await division.db
-			.update(syncCursors)
-			.set({ timestamp: version(90) })
-			.where(eq(syncCursors.divisionId, divisionId));
-		await seedOrder(divisionId, START, at(START - 9, 700));
-		await seedOrder(divisionId, START, at(START - 9, 80));
-		expect(await store.rowVersionBefore(divisionId, START)).toBe(version(80));
-	});
-
-	it("is the first one where nothing was stored", async () => {
-		const { divisionId, store, db } = await aDivision();
-		expect(await store.rowVersionBefore(divisionId, START)).toBe(version(1));
-		await db.delete(orders).where(eq(orders.divisionId, divisionId));
+		await seedWriteBack(division, START);
+		const [row] = await store.claimDue(divisionId, { limit: 1, now: START, until: START + 9 });
+		expect(row?.postedAfter).toBe(version(750));
 	});
 });

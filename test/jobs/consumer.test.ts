@@ -114,6 +114,13 @@ describe("a wake-up", () => {
 		expect(lines).toEqual(["drain.done", "drain.done"]);
 	});
 
+	it("for tracking does nothing yet", async () => {
+		const { asked, change } = await listening();
+		const { acknowledged } = await deliver([{ kind: "track", scope: "fda_1" }], change);
+		expect(asked).toEqual([]);
+		expect(acknowledged).toEqual(["m0"]);
+	});
+
 	it("may carry more than is known today", async () => {
 		const { asked, change } = await listening();
 		await deliver([{ kind: "poll", scope: "div_1", reason: "webhook" }], change);

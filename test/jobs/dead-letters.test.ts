@@ -33,6 +33,6 @@ describe("dead letters", () => {
 			expect(result).toMatchObject({ ackAll: true, retryMessages: [] });
 			expect(await counted()).toMatchObject({ scope: "queues", count: expected });
 		}
-		expect(lines).toEqual(["dead_letters", "dead_letters"]);
+		expect(lines).toEqual(["dead_letters.buried", "dead_letters.buried"]);
 	});
 });

@@ -115,6 +115,13 @@ export async function anAdministration(
 				{ now: time.now, actor: "operator:test", correlationId: "req_1" },
 			);
 		},
+		async hold() {
+			return createDivisionSetupStore(db).setMode(await division(), "hold", {
+				now: time.now,
+				actor: "operator:test",
+				correlationId: "req_1",
+			});
+		},
 		async auditOf(shipmentId: string) {
 			const rows = await db
 				.select()

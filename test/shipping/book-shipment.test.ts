@@ -146,7 +146,7 @@ describe("a run that died", () => {
 			state: "sent",
 			startedAt: START - 200_000,
 		});
-		const marker = `claims/${seeded.divisionId}/${seeded.order.exactOrderId}/1/1`;
+		const marker = `claims/${seeded.order.exactOrderId}/1/1`;
 		return { ...seeded, marker, reference };
 	}
 	const markerText = (reference: string) =>
@@ -158,7 +158,7 @@ describe("a run that died", () => {
 		const { deps } = depsOf(carrier);
 		await env.DOCUMENTS.put(seeded.marker, markerText(seeded.reference));
 		await (
-			await deps.journal.begin(seeded.order.id, seeded.reference)
+			await deps.journal.begin(seeded.order.exactOrderId, seeded.reference)
 		).record(fine(seeded.reference));
 		await shipDue(seeded.divisionId, deps);
 		const { shipment, attempts } = await read(seeded);
@@ -199,10 +199,10 @@ describe("a database put back in time", () => {
 		const { deps } = depsOf(carrier);
 		const bought = `20001-B${crypto.randomUUID().slice(0, 7)}`;
 		await env.DOCUMENTS.put(
-			`claims/${seeded.divisionId}/${seeded.order.exactOrderId}/1/1`,
+			`claims/${seeded.order.exactOrderId}/1/1`,
 			JSON.stringify({ reference: bought, shipmentId: "s", at: START, isAbandoned: false }),
 		);
-		await (await deps.journal.begin(seeded.order.id, bought)).record(fine(bought));
+		await (await deps.journal.begin(seeded.order.exactOrderId, bought)).record(fine(bought));
 		await shipDue(seeded.divisionId, deps);
 		const { shipment, attempts } = await read(seeded);
 		expect(sent).toEqual([]);

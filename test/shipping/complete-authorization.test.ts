@@ -62,6 +62,7 @@ const deps: ConnectionDeps = {
 			return "done";
 		},
 		remove: async () => "done",
+		listDivisionsOfOthers: async () => [],
 		listDivisionsInUse: async () =>
 			world.inUse.map((code) => ({ code, name: `D${code}`, mode: "live" as const })),
 	},

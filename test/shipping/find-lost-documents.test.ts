@@ -145,7 +145,11 @@ describe("the look into the feed", () => {
 		});
 		await seedOrder(divisionId, START - 1, { timestamp: version(4_000) });
 		await division.db.delete(orders).where(eq(orders.timestamp, version(1)));
-		const row = await division.write({ state: "doubtful", postedAt: START });
+		const row = await division.write({
+			state: "doubtful",
+			postedAt: START,
+			postedAfter: version(4_000),
+		});
 		const old = { id: "old", subject: "another", timestamp: version(3_999) };
 		const ours = { id: "ours", subject: row.subject, timestamp: version(4_001) };
 		erp.documents.push(old, ours);

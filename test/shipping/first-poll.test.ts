@@ -12,26 +12,30 @@ describe("the first poll", () => {
 		const [old, recent] = [admin.enter(), admin.enter()];
 		admin.erp.positions = {
 			"order-headers": recent.header.timestamp.replace(/.$/, (digit) => String(Number(digit) - 1)),
-			"order-lines": old.line.timestamp,
+			"order-lines": old.header.timestamp,
 		};
 		await admin.run();
 		expect(admin.erp.datesAsked).toEqual(["2026-10-24", "2026-10-24"]);
 		await expect(admin.orderOf(old.exactOrderId)).rejects.toThrow("not stored");
 		expect(await admin.orderOf(recent.exactOrderId)).toMatchObject({ state: "reserved" });
 		expect(await admin.deps.divisions.cursors(admin.divisionId)).toMatchObject({
-			deleted: { timestamp: old.line.timestamp },
+			deleted: { timestamp: old.header.timestamp },
 		});
 	});
 
 	it("begins at the date that the settings name", async () => {
 		const admin = await anAdministration({ settings: sampleSettings({ readFrom: "2026-11-01" }) });
+		admin.erp.positions = { "order-headers": version(1), "order-lines": version(1) };
 		await admin.run();
 		expect(admin.erp.datesAsked).toEqual(["2026-11-01", "2026-11-01"]);
 	});
 
-	it("begins with the first row version where nothing changed since", async () => {
-		const admin = await anAdministration();
+	it("asks further back where nothing changed since, and only then begins with the first row version", async () => {
+		const admin = await anAdministration({ settings: sampleSettings({ readFrom: "2026-11-01" }) });
 		await admin.run();
+		expect(new Set(admin.erp.datesAsked)).toEqual(
+			new Set(["2026-11-01", "2026-09-02", "2025-11-01"]),
+		);
 		expect(await admin.deps.divisions.cursors(admin.divisionId)).toMatchObject({
 			"order-headers": { timestamp: version(1) },
 			deleted: { timestamp: version(1) },
@@ -52,6 +56,7 @@ describe("a division that Exact moved", () => {
 	it("is read from its first position again, once", async () => {
 		const admin = await anAdministration();
 		const { exactOrderId } = admin.enter();
+		admin.erp.positions = { "order-headers": version(1), "order-lines": version(1) };
 		await admin.run();
 		const before = await admin.orderOf(exactOrderId);
 		admin.erp.moveMarker = "2026-11-22";

@@ -101,7 +101,25 @@ describe("a release", () => {
 		await admin.release("all");
 		admin.erp.putHeader(header);
 		await admin.pollAfter(15 * MINUTE);
+		expect(await admin.orderOf(exactOrderId)).toMatchObject({ state: "held_back" });
+		expect(await admin.shipmentsOf(exactOrderId)).toEqual([]);
+	});
+
+	it("that leaves an order out holds it back, though an earlier release ticked it", async () => {
+		const admin = await inHold();
+		const { exactOrderId, header } = admin.enter();
+		await admin.run();
+		await admin.release([await idOf(admin, exactOrderId)]);
+		admin.erp.putHeader({ ...header, approvalStatus: 0 });
+		await admin.pollAfter(15 * MINUTE);
+		await admin.hold();
+		admin.erp.putHeader(header);
+		await admin.pollAfter(15 * MINUTE);
 		expect(await admin.orderOf(exactOrderId)).toMatchObject({ state: "ready" });
+		await admin.release([]);
+		admin.erp.putHeader(header);
+		await admin.pollAfter(15 * MINUTE);
+		expect(await admin.orderOf(exactOrderId)).toMatchObject({ state: "held_back" });
 		expect(await admin.shipmentsOf(exactOrderId)).toEqual([]);
 	});
 

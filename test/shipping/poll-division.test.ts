@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 
-import { divisions, orders, settings } from "../../src/db/schema.ts";
+import { connections, divisions, orders, settings } from "../../src/db/schema.ts";
 import { AppError, type Disposition } from "../../src/lib/errors.ts";
 import { anAdministration, START } from "./administration.ts";
 import { sampleSettings } from "./samples.ts";
@@ -177,6 +177,35 @@ describe("a poll that fails", () => {
 		expect(admin.room.flushes).toBe(1);
 	});
 
+	it("because the grant is dead has its connection say so, once", async () => {
+		const admin = await anAdministration();
+		const { connectionId } = await admin.division();
+		await admin.db.insert(connections).values({
+			id: connectionId,
+			name: "NL",
+			region: "nl",
+			clientId: crypto.randomUUID(),
+			webhookSecretSealed: "",
+			status: "connected",
+			keepAliveDueAt: START,
+			createdAt: START,
+			updatedAt: START,
+		});
+		admin.erp.fail("readInfo", failure("reauthorize"));
+		await admin.run();
+		admin.erp.fail("readInfo", failure("reauthorize"));
+		await admin.pollAfter(15 * MINUTE);
+		const [connection] = await admin.db
+			.select()
+			.from(connections)
+			.where(eq(connections.id, connectionId));
+		expect(connection).toMatchObject({
+			status: "needs_reauthorization",
+			keepAliveDueAt: null,
+			version: 2,
+		});
+	});
+
 	it("is tried for ever, ever more seldom", async () => {
 		const admin = await anAdministration({ pollFailures: 500 });
 		admin.erp.fail("readInfo", new TypeError("odd"));
@@ -205,7 +234,7 @@ describe("a poll that takes long", () => {
 			return Promise.resolve();
 		};
 		await admin.run();
-		expect(admin.erp.count("readOrderHeaders")).toBe(3);
+		expect(admin.erp.count("readOrderHeaders")).toBe(5);
 		expect(admin.wakeUps).toEqual(["poll"]);
 		expect(await admin.division()).toMatchObject({ pollDueAt: START, lastPollAt: null });
 

@@ -23,6 +23,8 @@ export class ScriptedErp implements ErpDivision {
 	readonly posted: ErpDocument[] = [];
 	readonly headers: OrderHeader[] = [];
 	readonly lines: OrderLine[] = [];
+	/** Lines that changed before every feed begins. */
+	readonly looseLines: OrderLine[] = [];
 	readonly deleted: DeletedEntity[] = [];
 	readonly documents: { id: string; subject: string; timestamp: string }[] = [];
 	readonly addresses = new Map<string, Address>();
@@ -97,6 +99,11 @@ export class ScriptedErp implements ErpDivision {
 	readAddresses = (ids: readonly string[]) => this.#lookUp("readAddresses", this.addresses, ids);
 	readAccounts = (ids: readonly string[]) => this.#lookUp("readAccounts", this.accounts, ids);
 	readContacts = (ids: readonly string[]) => this.#lookUp("readContacts", this.contacts, ids);
+	readLinesOfOrders = async (ids: readonly string[]) => {
+		await this.#begin("readLinesOfOrders");
+		this.lookUps.push({ operation: "readLinesOfOrders", ids });
+		return [...this.looseLines, ...this.lines].filter((line) => ids.includes(line.exactOrderId));
+	};
 	readItems = (ids: readonly string[]) => this.#lookUp("readItems", this.items, ids);
 
 	async postDocument(document: ErpDocument) {

@@ -23,8 +23,8 @@ describe("the labels of an hour", () => {
 		await many(division, 3);
 		await division.drain();
 		const [left] = (await division.rows()).filter((row) => row.status === "planned");
-		expect(left?.dueAt).toBe(START + HOUR + 1_000);
-		division.time.now = START + HOUR + 1_000;
+		expect(left?.dueAt).toBe(START + HOUR + 1);
+		division.time.now = START + HOUR + 1;
 		await division.db
 			.update(orders)
 			.set({ addressReadAt: division.time.now })
