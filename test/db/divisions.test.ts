@@ -76,16 +76,6 @@ describe("a poll of a division", () => {
 		expect(await find()).toMatchObject({ pollDueAt: START + 5 });
 	});
 
-	it("that was held up for long reads the feeds once more", async () => {
-		const { store, divisionId } = await aDivision();
-		await store.beginPoll(divisionId, { id: "pol_1", now: START });
-		const later = START + 16 * 60_000;
-		expect(await store.beginPoll(divisionId, { id: "pol_2", now: later })).toEqual({
-			id: "pol_2",
-			startedAt: later,
-		});
-	});
-
 	it("answers the request that began it", async () => {
 		const { store, divisionId, find } = await aDivision({ pollDueAt: NEXT });
 		await store.beginPoll(divisionId, { id: "pol_1", now: START });
@@ -124,16 +114,6 @@ describe("a poll that is asked for", () => {
 		await store.requestPoll(divisionId, START);
 		await store.hurryPoll(divisionId, START);
 		expect(await find()).toMatchObject({ pollDueAt: null });
-	});
-
-	it("leaves one alone that waits because it failed, unless a person asks", async () => {
-		const { store, divisionId, find } = await aDivision();
-		await store.beginPoll(divisionId, { id: "pol_1", now: START });
-		await store.postponePoll(divisionId, NEXT, 1);
-		await store.requestPoll(divisionId, START + 5);
-		expect(await find()).toMatchObject({ pollDueAt: NEXT });
-		await store.hurryPoll(divisionId, START + 5);
-		expect(await find()).toMatchObject({ pollDueAt: START + 5 });
 	});
 });
 

@@ -214,4 +214,10 @@ describe("the row version known before a post", () => {
 		const [row] = await store.claimDue(divisionId, { limit: 1, now: START, until: START + 9 });
 		expect(row?.postedAfter).toBe(version(750));
 	});
+
+	it("is unknown where nothing was read yet", async () => {
+		const division = await aDivision();
+		await division.db.delete(syncCursors).where(eq(syncCursors.divisionId, division.divisionId));
+		expect(await aClaimed(division)).toMatchObject({ postedAfter: null });
+	});
 });

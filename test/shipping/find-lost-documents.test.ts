@@ -1,11 +1,11 @@
 import { eq } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 
-import { orders, syncCursors, writeBacks } from "../../src/db/schema.ts";
+import { writeBacks } from "../../src/db/schema.ts";
 import { AppError } from "../../src/lib/errors.ts";
 import { LIMITS } from "../../src/shipping/limits.ts";
 import { writeBackDue } from "../../src/shipping/write-back-due.ts";
-import { seedOrder, seedWriteBack } from "../db/seed.ts";
+import { seedWriteBack } from "../db/seed.ts";
 import { anAdministration, START } from "./administration.ts";
 
 const MINUTE = 60_000;
@@ -134,29 +134,30 @@ describe("the look into the feed", () => {
 		}
 	});
 
-	it("begins at a row version that was known before the post, not with all Documents", async () => {
+	it("begins at a row version that was known before the oldest post, not with all Documents", async () => {
 		const division = await aDivision();
-		const { divisionId, erp } = division;
-		await division.db.insert(syncCursors).values({
-			divisionId,
-			feed: "order-headers",
-			timestamp: version(5_000),
-			readToEndAt: START,
-		});
-		await seedOrder(divisionId, START - 1, { timestamp: version(4_000) });
-		await division.db.delete(orders).where(eq(orders.timestamp, version(1)));
-		const row = await division.write({
-			state: "doubtful",
-			postedAt: START,
-			postedAfter: version(4_000),
-		});
-		const old = { id: "old", subject: "another", timestamp: version(3_999) };
-		const ours = { id: "ours", subject: row.subject, timestamp: version(4_001) };
-		erp.documents.push(old, ours);
+		const { erp } = division;
+		const doubtful = { state: "doubtful", postedAt: START } as const;
+		const first = await division.write({ ...doubtful, postedAfter: version(4_000) });
+		const second = await division.write({ ...doubtful, postedAfter: version(5_000) });
+		erp.documents.push(
+			{ id: "old", subject: "another", timestamp: version(3_999) },
+			{ id: "ours", subject: first.subject, timestamp: version(4_001) },
+			{ id: "ours too", subject: second.subject, timestamp: version(5_001) },
+		);
 		erp.pageSize = 1;
 		await division.drainAfter(MINUTE);
-		expect(erp.count("readDocuments")).toBe(1);
+		expect(erp.count("readDocuments")).toBe(2);
 		expect(erp.count("feedPositionAt")).toBe(0);
+		expect(await division.rowOf(first.id)).toMatchObject({ exactDocumentId: "ours" });
+		expect(await division.rowOf(second.id)).toMatchObject({ exactDocumentId: "ours too" });
+	});
+
+	it("reads all Documents where no row version was known", async () => {
+		const division = await aDivision();
+		const row = await division.write({ state: "doubtful", postedAt: START });
+		division.erp.documents.push({ id: "ours", subject: row.subject, timestamp: version(2) });
+		await division.drainAfter(MINUTE);
 		expect(await division.rowOf(row.id)).toMatchObject({ exactDocumentId: "ours" });
 	});
 
