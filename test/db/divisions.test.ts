@@ -2,8 +2,8 @@ import { eq } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 
 import { createDivisionStore } from "../../src/db/divisions.ts";
-import { divisions, settings } from "../../src/db/schema.ts";
-import { seedLiveDivision } from "./seed.ts";
+import { divisions, orders, settings } from "../../src/db/schema.ts";
+import { seedLiveDivision, seedOrder } from "./seed.ts";
 
 const START = Date.parse("2026-11-23T09:00:00Z");
 const NEXT = START + 900_000;
@@ -143,11 +143,14 @@ describe("the positions of the feeds", () => {
 		});
 	});
 
-	it("are forgotten with the move that made them worthless", async () => {
+	it("are forgotten with the move that made them worthless, like the row versions of orders", async () => {
 		const [moved, other] = [await aDivision(), await aDivision()];
+		const order = await seedOrder(moved.divisionId, START, { timestamp: version(900) });
 		await moved.store.restartFeeds(moved.divisionId, "2026-11-22");
 		expect(await moved.store.cursors(moved.divisionId)).toEqual({});
 		expect(await moved.find()).toMatchObject({ moveMarker: "2026-11-22" });
+		const [kept] = await moved.db.select().from(orders).where(eq(orders.id, order.id));
+		expect(kept?.timestamp).toBe(version(1));
 		expect(Object.keys(await other.store.cursors(other.divisionId))).toHaveLength(3);
 	});
 });

@@ -112,6 +112,15 @@ describe("a page of headers", () => {
 		expect(await ordersOf(division)).toMatchObject([{ addressReadAt }]);
 	});
 
+	it("that is older than what is stored changes nothing: it was read out of turn", async () => {
+		const division = await aDivision();
+		const header = sampleHeader({ timestamp: version(9) });
+		await division.store.storeHeaders([header], division.step());
+		const older = { ...header, timestamp: version(8), status: 45 };
+		await division.store.storeHeaders([older], division.step());
+		expect(await ordersOf(division)).toMatchObject([{ status: 12, timestamp: version(9) }]);
+	});
+
 	it("belongs to its division: the same Exact id elsewhere is another order", async () => {
 		const [one, other] = [await aDivision(), await aDivision()];
 		const header = sampleHeader();

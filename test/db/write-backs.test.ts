@@ -1,4 +1,4 @@
-import { eq } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 
 import { auditEvents, syncCursors, writeBacks } from "../../src/db/schema.ts";
@@ -209,7 +209,7 @@ describe("the row version known before a post", () => {
 		await division.db
 			.update(syncCursors)
 			.set({ timestamp: version(750) })
-			.where(eq(syncCursors.divisionId, divisionId));
+			.where(and(eq(syncCursors.divisionId, divisionId), eq(syncCursors.feed, "order-headers")));
 		await seedWriteBack(division, START);
 		const [row] = await store.claimDue(divisionId, { limit: 1, now: START, until: START + 9 });
 		expect(row?.postedAfter).toBe(version(750));

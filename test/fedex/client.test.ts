@@ -73,7 +73,7 @@ describe("a booking", () => {
 		await carrier.sendBooking(carrier.writeBooking(sampleBooking()), REFERENCE);
 		expect(info.mock.calls).toEqual([
 			[
-				"call",
+				"fedex.call",
 				{
 					system: "fedex",
 					operation: "create-shipment",

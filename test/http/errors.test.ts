@@ -135,9 +135,9 @@ describe("every answer", () => {
 		const logged = vi.spyOn(console, "log").mockReturnValue();
 		await request("GET", "/labels/doc_1?expires=99&signature=secret", { token: null });
 		const lines = logged.mock.calls.map(([line]) => line as Record<string, unknown>);
-		expect(lines.filter((line) => line["event"] === "request")).toEqual([
+		expect(lines.filter((line) => line["event"] === "request.done")).toEqual([
 			{
-				event: "request",
+				event: "request.done",
 				requestId: expect.stringMatching(/^req_/),
 				method: "GET",
 				route: "/labels/:document",

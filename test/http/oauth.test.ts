@@ -23,6 +23,11 @@ const CALLBACK = `${ORIGIN}/oauth/exact/callback`;
 let twins: Twins;
 beforeEach(async () => {
 	twins = startOutside();
+	// The twin has one administration a site, and a division is in the hands of one connection only.
+	await env.DB.batch([
+		env.DB.prepare("delete from divisions"),
+		env.DB.prepare("delete from connections"),
+	]);
 	await twins.control("exact", "apps", {
 		method: "PUT",
 		body: { region: "nl", clientId: app.clientId, redirectUris: [CALLBACK] },
@@ -124,6 +129,22 @@ describe("a connection", () => {
 		const { back, cookie } = await beginConsent(id);
 		expect((await open(back, cookie)).status).toBe(302);
 		expect(await divisionsOf(id)).toEqual([{ ...before, mode: "live" }]);
+	});
+
+	it("is not made to a division that another connection works with", async () => {
+		const first = await connect();
+		const [division] = await divisionsOf(first.id);
+		const id = division?.id ?? "";
+		await env.DB.prepare("update divisions set mode = 'live' where id = ?").bind(id).run();
+		const second = await createConnection();
+		const { back, cookie } = await beginConsent(second.id);
+		const returned = await open(back, cookie);
+		expect(returned.status).toBe(409);
+		expect(await returned.json()).toMatchObject({ code: "connection.division_taken" });
+		const row = await env.DB.prepare("select connection_id from divisions where id = ?")
+			.bind(id)
+			.first();
+		expect(row).toEqual({ connection_id: first.id });
 	});
 
 	it("keeps the token in use when another user consents", async () => {

@@ -12,6 +12,7 @@ import {
 	writeBacks,
 } from "../../src/db/schema.ts";
 import { seedOrder } from "../db/seed.ts";
+import { nextCode } from "../db/seed.ts";
 import { sampleId, samplePlan, sampleSettings } from "../shipping/samples.ts";
 
 /** A division as it is known after its connection was made: off, without settings. */
@@ -24,7 +25,7 @@ export async function seedDivision(change: Partial<typeof divisions.$inferInsert
 			id,
 			connectionId: sampleId("con"),
 			region: "nl",
-			code: 102_673,
+			code: nextCode(),
 			name: "Noordzee",
 			country: "NL",
 			currency: "EUR",

@@ -204,6 +204,55 @@ describe("a planned shipment", () => {
 	);
 });
 
+describe("a shipment that FedEx refused", () => {
+	async function aRefused() {
+		const admin = await anAdministration();
+		const entered = admin.enter();
+		await admin.run();
+		await admin.db
+			.update(shipments)
+			.set({ status: "blocked", attemptNumber: 1, dueAt: null })
+			.where(eq(shipments.exactOrderId, entered.exactOrderId));
+		return { ...admin, ...entered };
+	}
+
+	it("is not sent again word for word, however often its order comes by", async () => {
+		const admin = await aRefused();
+		const before = await admin.shipmentsOf(admin.exactOrderId);
+		admin.erp.putHeader(admin.header);
+		await admin.pollAfter(15 * MINUTE);
+		expect(await admin.shipmentsOf(admin.exactOrderId)).toEqual(before);
+	});
+
+	it("is planned again when what is sent would be another", async () => {
+		const admin = await aRefused();
+		admin.erp.putLine({ ...admin.line, quantity: 3 });
+		await admin.pollAfter(15 * MINUTE);
+		expect(await admin.shipmentsOf(admin.exactOrderId)).toMatchObject([
+			{ status: "planned", dueAt: admin.time.now },
+		]);
+	});
+});
+
+describe("an order that changes while its label is made", () => {
+	it("is judged when it is known what became of the attempt", async () => {
+		const admin = await anAdministration();
+		const { exactOrderId, header } = admin.enter();
+		await admin.run();
+		const become = (status: "creating" | "planned") =>
+			admin.db.update(shipments).set({ status }).where(eq(shipments.exactOrderId, exactOrderId));
+		await become("creating");
+		admin.erp.putHeader({ ...header, status: 45 });
+		await admin.pollAfter(15 * MINUTE);
+		expect((await admin.orderOf(exactOrderId)).judgeDueAt).toBe(admin.time.now);
+		await become("planned");
+		await admin.pollAfter(15 * MINUTE);
+		expect(await admin.shipmentsOf(exactOrderId)).toMatchObject([
+			{ status: "blocked", reason: { code: "order.cancelled" } },
+		]);
+	});
+});
+
 describe("an order whose time has not come", () => {
 	const settings = sampleSettings({ readyRule: { deliveryWithinDays: 2 } });
 

@@ -115,3 +115,47 @@ describe("a suspended account", () => {
 		expect(tally(await division.rows())).toEqual({ planned: 10 });
 	});
 });
+
+describe("answers that can't be relied on", () => {
+	it("suspend the account when five come in a row", async () => {
+		const division = await aDivision(() => failure("uncertain"));
+		await many(division, 4);
+		await division.drain();
+		expect(await division.account()).toMatchObject({ suspendedAt: null, uncertainInARow: 4 });
+		await division.ship();
+		await division.drain();
+		expect(await division.account()).toMatchObject({
+			suspendedAt: START,
+			suspendedCode: "fedex.outcomes_unknown",
+			probeAt: START + 15 * MINUTE,
+		});
+		await division.ship();
+		await division.drain();
+		expect(division.sent).toHaveLength(5);
+	});
+
+	it("are forgotten with the next label", async () => {
+		let asked = 0;
+		const division = await aDivision((reference) => {
+			asked += 1;
+			return asked <= 4 ? failure("uncertain") : fine(reference);
+		});
+		for (let at = 0; at < 5; at += 1) {
+			await division.ship();
+			await division.drain();
+		}
+		expect(await division.account()).toMatchObject({ uncertainInARow: 0, suspendedAt: null });
+	});
+});
+
+describe("a backlog", () => {
+	it("waits together once the hour is full, so that each drain need not move it", async () => {
+		const division = await aDivision(fine, { maxLabelsPerHour: 10 });
+		await many(division, 120);
+		await division.drain();
+		expect(tally(await division.rows())).toEqual({ labelled: 10, planned: 110 });
+		const waiting = (await division.rows()).filter((row) => row.status === "planned");
+		expect(new Set(waiting.map((row) => row.dueAt)).size).toBe(1);
+		expect(division.wakeUps).not.toContain("ship");
+	});
+});
