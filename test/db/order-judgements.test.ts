@@ -187,15 +187,11 @@ describe("records of Exact", () => {
 	it("are replaced when they are read again", async () => {
 		const { divisionId, store } = await aDivision();
 		const account = sampleAccount({ phone: null });
+		const changed = { ...account, phone: "1" };
 		await store.saveRecords(divisionId, "account", [account], START);
-		await store.saveRecords(
-			divisionId,
-			"account",
-			[{ ...account, phone: "1" } as never],
-			START + 5,
-		);
+		await store.saveRecords(divisionId, "account", [changed], START + 5);
 		expect(await store.findRecords(divisionId, "account", [account.id], START + 5)).toEqual(
-			new Map([[account.id, { ...account, phone: "1" }]]),
+			new Map([[account.id, changed]]),
 		);
 	});
 });
