@@ -69,6 +69,10 @@ CREATE TABLE `divisions` (
 	`poll_id` text,
 	`poll_started_at` integer,
 	`poll_failures` integer DEFAULT 0 NOT NULL,
+	`poll_problem` text,
+	`hint_hour_started_at` integer,
+	`hint_polls` integer DEFAULT 0 NOT NULL,
+	`sweep_due_at` integer,
 	`last_poll_at` integer,
 	`version` integer DEFAULT 1 NOT NULL,
 	`created_at` integer NOT NULL,
@@ -209,10 +213,16 @@ CREATE TABLE `packages` (
 	`sequence` integer NOT NULL,
 	`weight_grams` integer NOT NULL,
 	`tracking_number` text,
+	`tracking_group_id` text,
+	`tracking_state` text,
+	`tracking_unique_id` text,
+	`last_event_at` integer,
+	`expected_delivery_at` integer,
 	PRIMARY KEY(`shipment_id`, `sequence`)
 );
 --> statement-breakpoint
 CREATE INDEX `packages_tracking` ON `packages` (`tracking_number`);--> statement-breakpoint
+CREATE INDEX `packages_tracking_group` ON `packages` (`tracking_group_id`) WHERE tracking_group_id is not null;--> statement-breakpoint
 CREATE TABLE `reference_records` (
 	`division_id` text NOT NULL,
 	`kind` text NOT NULL,
@@ -326,6 +336,58 @@ CREATE TABLE `sync_cursors` (
 	PRIMARY KEY(`division_id`, `feed`)
 );
 --> statement-breakpoint
+CREATE TABLE `tracking_events` (
+	`shipment_id` text NOT NULL,
+	`package_sequence` integer NOT NULL,
+	`event_key` text NOT NULL,
+	`at` integer NOT NULL,
+	`code` text NOT NULL,
+	`exception_code` text,
+	`state` text,
+	`description` text NOT NULL,
+	`location` text,
+	`created_at` integer NOT NULL,
+	PRIMARY KEY(`shipment_id`, `package_sequence`, `event_key`)
+);
+--> statement-breakpoint
+CREATE INDEX `tracking_events_shipment` ON `tracking_events` (`shipment_id`,`at`);--> statement-breakpoint
+CREATE TABLE `tracking_groups` (
+	`id` text PRIMARY KEY NOT NULL,
+	`fedex_account_id` text NOT NULL,
+	`pace` text NOT NULL,
+	`members` integer NOT NULL,
+	`due_at` integer,
+	`leased_until` integer,
+	`failures` integer DEFAULT 0 NOT NULL,
+	`created_at` integer NOT NULL,
+	`updated_at` integer NOT NULL
+);
+--> statement-breakpoint
+CREATE INDEX `tracking_groups_due` ON `tracking_groups` (`fedex_account_id`,`due_at`) WHERE due_at is not null;--> statement-breakpoint
+CREATE TABLE `webhook_receipts` (
+	`id` text PRIMARY KEY NOT NULL,
+	`connection_id` text NOT NULL,
+	`division_id` text NOT NULL,
+	`topic` text NOT NULL,
+	`action` text NOT NULL,
+	`exact_key` text NOT NULL,
+	`received_at` integer NOT NULL
+);
+--> statement-breakpoint
+CREATE INDEX `webhook_receipts_received` ON `webhook_receipts` (`received_at`);--> statement-breakpoint
+CREATE TABLE `webhook_subscriptions` (
+	`division_id` text NOT NULL,
+	`topic` text NOT NULL,
+	`exact_subscription_id` text,
+	`state` text NOT NULL,
+	`reason` text,
+	`due_at` integer,
+	`failures` integer DEFAULT 0 NOT NULL,
+	`updated_at` integer NOT NULL,
+	PRIMARY KEY(`division_id`, `topic`)
+);
+--> statement-breakpoint
+CREATE INDEX `webhook_subscriptions_due` ON `webhook_subscriptions` (`due_at`) WHERE due_at is not null;--> statement-breakpoint
 CREATE TABLE `write_backs` (
 	`id` text PRIMARY KEY NOT NULL,
 	`division_id` text NOT NULL,
@@ -337,6 +399,7 @@ CREATE TABLE `write_backs` (
 	`body` text NOT NULL,
 	`account_id` text,
 	`order_number` integer NOT NULL,
+	`written_hash` text,
 	`reason` text,
 	`due_at` integer,
 	`leased_until` integer,

@@ -12,10 +12,13 @@ import { createLeaseStore } from "./db/leases.ts";
 import { createObjectStore } from "./db/object-store.ts";
 import { createOneTimeCodeStore } from "./db/one-time-codes.ts";
 import { createOrderStore } from "./db/orders.ts";
+import { pruneOnceADay } from "./db/prune.ts";
 import { createReplayStore } from "./db/replays.ts";
 import { createSessionStore } from "./db/sessions.ts";
 import { createShipmentStore } from "./db/shipments.ts";
 import { createSystemStore } from "./db/system.ts";
+import { createTrackingStore } from "./db/tracking.ts";
+import { createHintStore, createSubscriptionStore } from "./db/webhooks.ts";
 import { createWriteBackStore } from "./db/write-backs.ts";
 import { stubByName } from "./durable-objects/stub.ts";
 import { createCallRoom } from "./exact/call-room.ts";
@@ -27,14 +30,15 @@ import { createExactToken } from "./exact/token.ts";
 import { createFedexCarrier } from "./fedex/client.ts";
 import { fedexBaseUrl } from "./fedex/hosts.ts";
 import { createTokenSource } from "./fedex/token-source.ts";
+import { createFedexTracker } from "./fedex/tracker.ts";
 import { createWakeUps } from "./jobs/wake-ups.ts";
-import { readClock } from "./lib/clock.ts";
+import { isLoopback, readClock } from "./lib/clock.ts";
 import { refusal } from "./lib/errors.ts";
 import { openKeyRing } from "./lib/key-ring.ts";
 import { createLog } from "./lib/log.ts";
 import { createJournal } from "./shipping/journal.ts";
 import type { GrantAlive } from "./shipping/keep-connection-alive.ts";
-import type { CallRoom, Carrier, ErpDivision, Lane } from "./shipping/ports.ts";
+import type { CallRoom, Carrier, ErpDivision, Lane, ParcelTracker } from "./shipping/ports.ts";
 import type { Connection, ConnectionDeps } from "./shipping/setup-stores.ts";
 import type { Division, FedexAccount } from "./shipping/stores.ts";
 
@@ -57,6 +61,22 @@ export async function createServices(env: Env) {
 		stubByName(env.FEDEX_SESSIONS, env.JURISDICTION, baseUrl);
 	const callBudget = (division: { connectionId: string; code: number }) =>
 		stubByName(env.CALL_BUDGETS, env.JURISDICTION, `${division.connectionId}:${division.code}`);
+
+	/** Where an account's calls go, and the tokens of its two projects. */
+	const fedexProject = async (account: FedexAccount) => {
+		const credentials = await createAccountSetupStore(db, keys).findCredentials(account.id);
+		if (credentials === undefined) {
+			throw refusal("fedex.account_missing", "The FedEx account is not set up any more.");
+		}
+		const baseUrl = fedexBaseUrl(account.environment, env.FEDEX_ORIGIN);
+		const token = (project: "ship" | "track") =>
+			createTokenSource(fedexSession(baseUrl), {
+				baseUrl,
+				credentialId: `${account.id}:${project}`,
+				...credentials[project],
+			});
+		return { baseUrl, token };
+	};
 
 	const setup = {
 		connections: createConnectionStore(db, keys),
@@ -99,8 +119,13 @@ export async function createServices(env: Env) {
 		orders: createOrderStore(db),
 		shipments: createShipmentStore(db),
 		writeBacks: createWriteBackStore(db),
+		tracking: createTrackingStore(db),
 		accounts: createAccountStore(db),
 		leases: createLeaseStore(db),
+		hints: createHintStore(db),
+		subscriptions: createSubscriptionStore(db),
+		callbackUrl: (connectionId: string) => webhookUrl(env.PUBLIC_URL, connectionId),
+		prune: () => pruneOnceADay(db, clock.now()),
 		counts: createCountStore(db),
 		journal: createJournal(objects, keys),
 		wakeUps: createWakeUps(
@@ -120,21 +145,21 @@ export async function createServices(env: Env) {
 			noteGrant: (connectionId, grant, next) => noteGrant(db, connectionId, grant, next),
 		} satisfies GrantAlive,
 		async carrier(account: FedexAccount): Promise<Carrier> {
-			const credentials = await createAccountSetupStore(db, keys).findCredentials(account.id);
-			if (credentials === undefined) {
-				throw refusal("fedex.account_missing", "The FedEx account is not set up any more.");
-			}
-			const baseUrl = fedexBaseUrl(account.environment, env.FEDEX_ORIGIN);
-			const token = (project: "ship" | "track") =>
-				createTokenSource(fedexSession(baseUrl), {
-					baseUrl,
-					credentialId: `${account.id}:${project}`,
-					...credentials[project],
-				});
+			const { baseUrl, token } = await fedexProject(account);
 			return createFedexCarrier({
 				baseUrl,
 				accountNumber: account.accountNumber,
 				shipToken: token("ship"),
+				trackToken: token("track"),
+				fetch: sendRequest,
+				log: log.with({ accountId: account.id }),
+				now: clock.now,
+			});
+		},
+		async tracker(account: FedexAccount): Promise<ParcelTracker> {
+			const { baseUrl, token } = await fedexProject(account);
+			return createFedexTracker({
+				baseUrl,
 				trackToken: token("track"),
 				fetch: sendRequest,
 				log: log.with({ accountId: account.id }),
@@ -158,4 +183,13 @@ export async function createServices(env: Env) {
 			};
 		},
 	};
+}
+
+/** Exact calls https addresses only (knowledge base, "Webhooks", 2026-11); a simulator takes loopback too. */
+function webhookUrl(publicUrl: string | undefined, connectionId: string): string | undefined {
+	const url = URL.parse(publicUrl ?? "");
+	if (url === null || (url.protocol !== "https:" && !isLoopback(url.hostname))) {
+		return undefined;
+	}
+	return `${url.href.replace(/\/+$/, "")}/webhooks/exact/${connectionId}`;
 }

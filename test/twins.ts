@@ -19,7 +19,16 @@ export type Twins = ReturnType<typeof startTwins>;
  * fetches reaches them, and any other address fails with its name. Call it before each test, since mocks are
  * restored after each.
  */
-export function startTwins(options: { orders?: number; seed?: number } = {}) {
+export function startTwins(
+	options: {
+		orders?: number;
+		seed?: number;
+		/** Until Exact sends a webhook; 0 makes its cause wait for it. */
+		webhookDelayMs?: number;
+		/** Answers what is asked of any other address. */
+		elsewhere?: (request: Request) => Promise<Response> | undefined;
+	} = {},
+) {
 	const exactStore = new Store();
 	const fedexStore = new Store();
 	const clock = new OwnClock(exactStore);
@@ -33,7 +42,13 @@ export function startTwins(options: { orders?: number; seed?: number } = {}) {
 		now: clock.now(),
 	});
 	seedFedexDemo(fedexStore);
-	const exact = createExactTwin({ store: exactStore, clock, log: exactLog, faults: exactFaults });
+	const exact = createExactTwin({
+		store: exactStore,
+		clock,
+		log: exactLog,
+		faults: exactFaults,
+		...(options.webhookDelayMs === undefined ? {} : { webhookDelayMs: options.webhookDelayMs }),
+	});
 	const fedex = createFedexTwin({ store: fedexStore, clock, log: fedexLog, faults: fedexFaults });
 
 	const fetchTwin: typeof fetch = async (input, init) => {
@@ -44,6 +59,10 @@ export function startTwins(options: { orders?: number; seed?: number } = {}) {
 		}
 		if (origin === FEDEX_ORIGIN) {
 			return fedex.fetch(request);
+		}
+		const answer = options.elsewhere?.(request);
+		if (answer !== undefined) {
+			return answer;
 		}
 		throw new Error(`nobody answers ${request.method} ${request.url}`);
 	};

@@ -1,5 +1,6 @@
 import { and, eq, inArray, sql } from "drizzle-orm";
 
+import { newId } from "../lib/ids.ts";
 import { canMove } from "../shipping/shipment-states.ts";
 import type { Claim, Confirmation, Outcome } from "../shipping/stores.ts";
 import { addCounts } from "./counts.ts";
@@ -10,6 +11,7 @@ import {
 	packages,
 	shipmentAttempts,
 	shipments,
+	trackingGroups,
 	writeBacks,
 } from "./schema.ts";
 import { labelsSince } from "./shipping-gate.ts";
@@ -89,6 +91,7 @@ function mayShip(claim: Claim) {
 export async function confirmShipment(db: Database, confirmation: Confirmation): Promise<Outcome> {
 	const { shipment, booking, now } = confirmation;
 	const { writeBack } = confirmation;
+	const groupId = newId("trg", now);
 	if (!canMove(shipment.status, "labelled")) {
 		return "lost";
 	}
@@ -147,10 +150,24 @@ export async function confirmShipment(db: Database, confirmation: Confirmation):
 					),
 				),
 			sql`
-				insert into ${packages} (shipment_id, sequence, weight_grams, tracking_number)
-				select ${shipment.id}, value ->> 'sequence', 0, value ->> 'trackingNumber'
+				insert into ${packages} (shipment_id, sequence, weight_grams, tracking_number,
+					tracking_group_id, tracking_state)
+				select ${shipment.id}, value ->> 'sequence', 0, value ->> 'trackingNumber', ${groupId},
+					'label_made'
 				from json_each(${JSON.stringify(booking.packages)}) where true
-				on conflict (shipment_id, sequence) do update set tracking_number = excluded.tracking_number`,
+				on conflict (shipment_id, sequence) do update set tracking_number = excluded.tracking_number,
+					tracking_group_id = excluded.tracking_group_id, tracking_state = excluded.tracking_state,
+					tracking_unique_id = null, last_event_at = null, expected_delivery_at = null`,
+			// A group of its own, which the first look packs together with others of its time.
+			db.insert(trackingGroups).values({
+				id: groupId,
+				fedexAccountId: shipment.fedexAccountId,
+				pace: "label_made",
+				members: booking.packages.length,
+				dueAt: confirmation.firstLookAt,
+				createdAt: now,
+				updatedAt: now,
+			}),
 			sql`
 				insert into ${documents} (id, shipment_id, attempt_number, package_sequence, kind, content_type,
 					bytes, sha256, key, created_at)

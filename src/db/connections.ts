@@ -2,6 +2,7 @@ import { and, desc, eq, lt, ne, notExists, sql } from "drizzle-orm";
 
 import { newId } from "../lib/ids.ts";
 import type { KeyRing } from "../lib/key-ring.ts";
+import { LIMITS } from "../shipping/limits.ts";
 import type {
 	Change,
 	Connection,
@@ -59,7 +60,10 @@ export function createConnectionStore(db: Database, keys: KeyRing): ConnectionSt
 					userId: granted.user.id,
 					divisions: granted.divisions.map((division) => division.code),
 				}),
-				also: [upsertDivisions(connection, granted, change.now)],
+				also: [
+					upsertDivisions(connection, granted, change.now),
+					...resumeWork(connection.id, change.now),
+				],
 			});
 		},
 
@@ -93,7 +97,12 @@ export function createConnectionStore(db: Database, keys: KeyRing): ConnectionSt
 
 		async listDivisionsInUse(id) {
 			return db
-				.select({ code: divisions.code, name: divisions.name, mode: divisions.mode })
+				.select({
+					id: divisions.id,
+					code: divisions.code,
+					name: divisions.name,
+					mode: divisions.mode,
+				})
 				.from(divisions)
 				.where(and(eq(divisions.connectionId, id), ne(divisions.mode, "off")))
 				.orderBy(divisions.code);
@@ -163,6 +172,24 @@ function upsertDivisions(connection: Connection, granted: GrantedConnection, now
 			updated_at = excluded.updated_at`;
 }
 
+/**
+ * What waited for the consent is due now. A Document whose fate is in doubt still waits its minute: looked for too
+ * early it would not be found, and be written twice.
+ */
+function resumeWork(connectionId: string, now: number) {
+	const inUse = sql`(select id from divisions
+		where connection_id = ${connectionId} and mode <> 'off' and settings is not null)`;
+	return [
+		sql`update divisions set poll_due_at = ${now} where id in ${inUse} and poll_due_at > ${now}`,
+		sql`update write_backs
+			set due_at = case when state = 'doubtful'
+				then max(${now}, coalesce(posted_at, ${now}) + ${LIMITS.documentLookDelayMs}) else ${now} end
+			where division_id in ${inUse} and state in ('due', 'doubtful') and due_at > ${now}`,
+		sql`update webhook_subscriptions set due_at = ${now}, failures = 0
+			where division_id in ${inUse} and state <> 'subscribed'`,
+	];
+}
+
 function auditOf(
 	id: string,
 	version: number,
@@ -187,10 +214,10 @@ export async function noteGrant(
 	id: string,
 	grant: { state: Connection["status"]; grantExpiresAt: number | null },
 	next: { now: number; keepAliveDueAt: number | null },
-): Promise<void> {
+): Promise<{ isNews: boolean }> {
 	const connection = await findConnection(db, id);
 	if (connection === undefined) {
-		return;
+		return { isNews: false };
 	}
 	const noted = {
 		status: grant.state,
@@ -200,9 +227,9 @@ export async function noteGrant(
 	};
 	if (connection.status === grant.state) {
 		await db.update(connections).set(noted).where(isUnchanged(connection));
-		return;
+		return { isNews: false };
 	}
-	await transition(db, {
+	const outcome = await transition(db, {
 		update: db
 			.update(connections)
 			.set({ ...noted, version: sql`version + 1` })
@@ -215,4 +242,5 @@ export async function noteGrant(
 			version: connection.version + 1,
 		},
 	});
+	return { isNews: outcome === "done" };
 }

@@ -12,6 +12,7 @@ import type { Database } from "./database.ts";
 import { idsParameter } from "./json-parameter.ts";
 import { divisions, orders, syncCursors } from "./schema.ts";
 import { transition } from "./transition.ts";
+import { listSubscriptions, wantSubscriptions } from "./webhooks.ts";
 import { withdrawUnsent } from "./withdrawals.ts";
 
 export function createDivisionSetupStore(db: Database): DivisionSetupStore {
@@ -35,6 +36,7 @@ export function createDivisionSetupStore(db: Database): DivisionSetupStore {
 				}),
 				also: [
 					judgeOpenOrders(division.id, next, change.now),
+					wantSubscriptions(division.id, change.now),
 					...(next.isReadAgain
 						? [db.delete(syncCursors).where(eq(syncCursors.divisionId, division.id))]
 						: []),
@@ -54,6 +56,17 @@ export function createDivisionSetupStore(db: Database): DivisionSetupStore {
 				update: update(division, change, { pausedAt: isPaused ? change.now : null }),
 				audit: auditOf(division, isPaused ? "division.paused" : "division.resumed", change),
 			}),
+
+		async findRefusedSubscription(divisionId, code) {
+			const rows = await listSubscriptions(db, [divisionId]);
+			return (
+				rows.find((row) => row.state === "refused" && row.reason?.code === code)?.reason ?? null
+			);
+		},
+
+		async checkSubscriptions(divisionId, now) {
+			await db.run(wantSubscriptions(divisionId, now));
+		},
 
 		async listTickable(divisionId, orderIds) {
 			const rows = await db

@@ -53,6 +53,7 @@ export function createDivisionStore(db: Database): DivisionStore {
 					pollId: null,
 					pollStartedAt: null,
 					pollFailures: 0,
+					pollProblem: null,
 					lastPollAt: end.now,
 					// A poll that was asked for while this one ran stays due.
 					pollDueAt: sql`case when poll_due_at > poll_started_at and poll_due_at <= ${end.now}
@@ -62,10 +63,10 @@ export function createDivisionStore(db: Database): DivisionStore {
 				.where(eq(divisions.id, id));
 		},
 
-		async postponePoll(id, dueAt, failures) {
+		async postponePoll(id, { dueAt, failures, problem }) {
 			await db
 				.update(divisions)
-				.set({ pollDueAt: dueAt, pollFailures: failures })
+				.set({ pollDueAt: dueAt, pollFailures: failures, pollProblem: problem })
 				.where(eq(divisions.id, id));
 		},
 

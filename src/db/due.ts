@@ -1,28 +1,47 @@
 import { sql } from "drizzle-orm";
 
 import type { WakeUpKind } from "../shipping/ports.ts";
+import { runBatch } from "./batch.ts";
 import type { Database } from "./database.ts";
 
-/** Which scopes have rows that are due: the whole of what the tick asks. What is paused is left asleep. */
+/**
+ * Which scopes have rows that are due: the whole of what the tick asks. What is paused is left asleep. One batch and
+ * not one statement, because D1 takes five parts in a `union` at most.
+ */
 export async function listDueScopes(
 	db: Database,
 	now: number,
 ): Promise<{ kind: WakeUpKind; scope: string }[]> {
-	return db.all<{ kind: WakeUpKind; scope: string }>(sql`
-		with awake as (
-			select d.id, d.mode, d.poll_due_at from divisions d left join settings s on s.id = 1
-			where d.paused_at is null and s.paused_at is null)
-		select 'poll' as kind, id as scope from awake where poll_due_at <= ${now} and mode <> 'off'
-		union all
-		select 'ship', id from awake where exists (select 1 from shipments r
-			where r.division_id = awake.id and r.due_at <= ${now}
-				and (r.leased_until is null or r.leased_until <= ${now})
-				-- On hold only an attempt that was out is looked after.
-				and (awake.mode = 'live' or r.status = 'creating'))
-		union all
-		select 'write-back', id from awake where exists (select 1 from write_backs r
-			where r.division_id = awake.id and r.due_at <= ${now}
-				and (r.leased_until is null or r.leased_until <= ${now}))
-		union all
-		select 'keep-alive', id from connections where keep_alive_due_at <= ${now}`);
+	const awake = sql`select d.id from divisions d left join settings s on s.id = 1
+		where d.paused_at is null and s.paused_at is null`;
+	const isFree = sql`r.due_at <= ${now} and (r.leased_until is null or r.leased_until <= ${now})`;
+	const questions: Record<WakeUpKind, ReturnType<typeof sql>> = {
+		poll: sql`select id as scope from divisions
+			where id in (${awake}) and poll_due_at <= ${now} and mode <> 'off'`,
+		// On hold only an attempt that was out is looked after.
+		ship: sql`select id as scope from divisions
+			where id in (${awake}) and exists (select 1 from shipments r
+				where r.division_id = divisions.id and ${isFree}
+					and (divisions.mode = 'live' or r.status = 'creating'))`,
+		// What was labelled is told to Exact, also when the division ships nothing more.
+		"write-back": sql`select id as scope from divisions
+			where id in (${awake}) and mode <> 'off' and exists (select 1 from write_backs r
+				where r.division_id = divisions.id and ${isFree})`,
+		subscribe: sql`select id as scope from divisions
+			where id in (${awake}) and mode <> 'off' and exists (select 1 from webhook_subscriptions r
+				where r.division_id = divisions.id and r.due_at <= ${now})`,
+		// A hold or a pause of a division does not stop the reading: its parcels are on their way all the same.
+		track: sql`select a.id as scope from fedex_accounts a left join settings s on s.id = 1
+			where a.paused_at is null and s.paused_at is null and exists (
+				select 1 from tracking_groups r where r.fedex_account_id = a.id and r.due_at <= ${now})`,
+		"keep-alive": sql`select id as scope from connections where keep_alive_due_at <= ${now}`,
+	};
+	const kinds = Object.keys(questions) as WakeUpKind[];
+	const answers = await runBatch(
+		db,
+		kinds.map((kind) => questions[kind]),
+	);
+	return kinds.flatMap((kind, at) =>
+		(answers[at]?.results ?? []).map(({ scope }) => ({ kind, scope: String(scope) })),
+	);
 }

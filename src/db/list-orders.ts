@@ -1,6 +1,7 @@
 import { and, asc, desc, eq, inArray, lt, sql } from "drizzle-orm";
 
 import type { Problem } from "../lib/errors.ts";
+import type { Decision } from "../shipping/decision.ts";
 import type { OrderState } from "../shipping/stores.ts";
 import type { Database } from "./database.ts";
 import { idsParameter } from "./json-parameter.ts";
@@ -22,7 +23,7 @@ export type ListedOrder = {
 	customer: string | null;
 	state: OrderState;
 	reasons: Problem[];
-	decision: string | null;
+	decision: Decision | null;
 	firstSeenAt: number;
 	readySince: number | null;
 	updatedAt: number;

@@ -1,7 +1,9 @@
-import { and, desc, eq, gte, lt, sql } from "drizzle-orm";
+import { and, desc, eq, gte, isNotNull, lt, sql } from "drizzle-orm";
 
 import type { Problem } from "../lib/errors.ts";
+import type { Decision } from "../shipping/decision.ts";
 import type { ShipmentStatus } from "../shipping/shipment-states.ts";
+import type { TrackingState } from "../shipping/tracking-states.ts";
 import type { Database } from "./database.ts";
 import type { PageRequest } from "./page.ts";
 import { shipments } from "./schema.ts";
@@ -10,10 +12,12 @@ import { shipmentIdsMatching } from "./search.ts";
 export type ShipmentFilter = {
 	divisionId: string | undefined;
 	status: ShipmentStatus | undefined;
-	tracking: string | undefined;
+	tracking: TrackingState | undefined;
 	from: number | undefined;
 	to: number | undefined;
 	q: string | undefined;
+	/** Only those that a person must decide something about. */
+	hasDecision?: boolean;
 };
 
 export type ListedShipment = {
@@ -22,9 +26,9 @@ export type ListedShipment = {
 	orderId: string;
 	orderNumber: number;
 	status: ShipmentStatus;
-	trackingState: string | null;
+	trackingState: TrackingState | null;
 	reason: Problem | null;
-	decision: string | null;
+	decision: Decision | null;
 	service: string | null;
 	shipDate: string | null;
 	masterTrackingNumber: string | null;
@@ -79,6 +83,7 @@ export async function listShipments(
 				tracking === undefined ? undefined : eq(shipments.trackingState, tracking),
 				from === undefined ? undefined : gte(shipments.createdAt, from),
 				to === undefined ? undefined : lt(shipments.createdAt, to),
+				filter.hasDecision === true ? isNotNull(shipments.decision) : undefined,
 				q === undefined ? undefined : sql`${shipments.id} in ${shipmentIdsMatching(q)}`,
 				page.cursor === undefined ? undefined : lt(shipments.id, page.cursor),
 			),

@@ -64,7 +64,16 @@ export function createOrderStore(db: Database): OrderStore {
 			const rows = await db
 				.select()
 				.from(orders)
-				.where(and(eq(orders.divisionId, divisionId), lte(orders.judgeDueAt, now)))
+				.where(
+					and(
+						eq(orders.divisionId, divisionId),
+						lte(orders.judgeDueAt, now),
+						// An attempt that is out may come back unsent: the change is judged then, and until then
+						// the flag keeps the order from being claimed.
+						sql`not exists (select 1 from shipments s
+							where s.order_id = ${orders.id} and s.status = 'creating')`,
+					),
+				)
 				.orderBy(asc(orders.judgeDueAt), asc(orders.id))
 				.limit(limit);
 			return rows satisfies StoredOrder[];

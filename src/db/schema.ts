@@ -11,10 +11,12 @@ import {
 } from "drizzle-orm/sqlite-core";
 
 import type { Problem } from "../lib/errors.ts";
+import type { Decision } from "../shipping/decision.ts";
 import type { DivisionSettings } from "../shipping/division-settings.ts";
 import type { Address, DivisionMode } from "../shipping/order.ts";
 import type { AttemptState, ShipmentStatus } from "../shipping/shipment-states.ts";
 import type { ShipmentPlan } from "../shipping/shipment.ts";
+import type { TrackingState } from "../shipping/tracking-states.ts";
 
 /**
  * Every table. Instants are UTC milliseconds, Exact's row versions are text of 20 digits, its date-only values
@@ -81,6 +83,13 @@ export const divisions = sqliteTable(
 		pollId: text(),
 		pollStartedAt: integer(),
 		pollFailures: integer().notNull().default(0),
+		/** Why the poll was postponed; null while it goes well. */
+		pollProblem: text({ mode: "json" }).$type<Problem>(),
+		/** Polls that hints asked for in the hour that began then. */
+		hintHourStartedAt: integer(),
+		hintPolls: integer().notNull().default(0),
+		/** When the orders are compared with a query beside the feeds; once a night. */
+		sweepDueAt: integer(),
 		lastPollAt: integer(),
 		version: integer().notNull().default(1),
 		createdAt: integer().notNull(),
@@ -157,7 +166,7 @@ export const orders = sqliteTable(
 			.$type<"new" | "not_ready" | "ready" | "blocked" | "reserved" | "held_back" | "deleted">()
 			.notNull(),
 		reasons: text({ mode: "json" }).$type<Problem[]>().notNull(),
-		decision: text(),
+		decision: text({ mode: "json" }).$type<Decision>(),
 		firstSeenAt: integer().notNull(),
 		/** First time that it was found ready; decides what a release ships by itself. */
 		firstReadyAt: integer(),
@@ -234,9 +243,9 @@ export const shipments = sqliteTable(
 		orderNumber: integer().notNull(),
 		sequence: integer().notNull(),
 		status: text().$type<ShipmentStatus>().notNull(),
-		trackingState: text(),
+		trackingState: text().$type<TrackingState>(),
 		reason: text({ mode: "json" }).$type<Problem>(),
-		decision: text(),
+		decision: text({ mode: "json" }).$type<Decision>(),
 		plan: text({ mode: "json" }).$type<ShipmentPlan>(),
 		service: text(),
 		shipDate: text(),
@@ -341,11 +350,102 @@ export const packages = sqliteTable(
 		sequence: integer().notNull(),
 		weightGrams: integer().notNull(),
 		trackingNumber: text(),
+		/** The group it is looked at with; null before the label and after the end. */
+		trackingGroupId: text(),
+		trackingState: text().$type<TrackingState>(),
+		/** FedEx's unique id, which tells a reused number from ours. */
+		trackingUniqueId: text(),
+		lastEventAt: integer(),
+		expectedDeliveryAt: integer(),
 	},
 	(table) => [
 		primaryKey({ columns: [table.shipmentId, table.sequence] }),
 		index("packages_tracking").on(table.trackingNumber),
+		index("packages_tracking_group")
+			.on(table.trackingGroupId)
+			.where(sql`tracking_group_id is not null`),
 	],
+);
+
+/** Up to 30 numbers of one account that are looked at together. */
+export const trackingGroups = sqliteTable(
+	"tracking_groups",
+	{
+		id: text().primaryKey(),
+		fedexAccountId: text().notNull(),
+		/** The state its members share: they are looked at as often as it asks for. */
+		pace: text().$type<TrackingState>().notNull(),
+		members: integer().notNull(),
+		dueAt: integer(),
+		leasedUntil: integer(),
+		failures: integer().notNull().default(0),
+		createdAt: integer().notNull(),
+		updatedAt: integer().notNull(),
+	},
+	(table) => [
+		index("tracking_groups_due")
+			.on(table.fedexAccountId, table.dueAt)
+			.where(sql`due_at is not null`),
+	],
+);
+
+/** What happened to a package, each event once. */
+export const trackingEvents = sqliteTable(
+	"tracking_events",
+	{
+		shipmentId: text().notNull(),
+		packageSequence: integer().notNull(),
+		/** Instant, code and place of the scan: what makes an event the same event. */
+		eventKey: text().notNull(),
+		at: integer().notNull(),
+		code: text().notNull(),
+		exceptionCode: text(),
+		state: text().$type<TrackingState>(),
+		description: text().notNull(),
+		location: text(),
+		createdAt: integer().notNull(),
+	},
+	(table) => [
+		primaryKey({ columns: [table.shipmentId, table.packageSequence, table.eventKey] }),
+		index("tracking_events_shipment").on(table.shipmentId, table.at),
+	],
+);
+
+/** One topic that Exact is to tell about a division. */
+export const webhookSubscriptions = sqliteTable(
+	"webhook_subscriptions",
+	{
+		divisionId: text().notNull(),
+		topic: text().notNull(),
+		exactSubscriptionId: text(),
+		state: text().$type<"due" | "subscribed" | "refused">().notNull(),
+		reason: text({ mode: "json" }).$type<Problem>(),
+		/** When it is to be made, or to be looked at again. */
+		dueAt: integer(),
+		failures: integer().notNull().default(0),
+		updatedAt: integer().notNull(),
+	},
+	(table) => [
+		primaryKey({ columns: [table.divisionId, table.topic] }),
+		index("webhook_subscriptions_due")
+			.on(table.dueAt)
+			.where(sql`due_at is not null`),
+	],
+);
+
+/** Hints as they came, kept for a while to look at. */
+export const webhookReceipts = sqliteTable(
+	"webhook_receipts",
+	{
+		id: text().primaryKey(),
+		connectionId: text().notNull(),
+		divisionId: text().notNull(),
+		topic: text().notNull(),
+		action: text().notNull(),
+		exactKey: text().notNull(),
+		receivedAt: integer().notNull(),
+	},
+	(table) => [index("webhook_receipts_received").on(table.receivedAt)],
 );
 
 export const documents = sqliteTable(
@@ -384,6 +484,11 @@ export const writeBacks = sqliteTable(
 		body: text().notNull(),
 		accountId: text(),
 		orderNumber: integer().notNull(),
+		/**
+		 * Hash of the body that stands in Exact; another one than the body's means that it is to be updated. Empty
+		 * when the body was replaced while the one before was being written.
+		 */
+		writtenHash: text(),
 		reason: text({ mode: "json" }).$type<Problem>(),
 		dueAt: integer(),
 		leasedUntil: integer(),

@@ -26,6 +26,20 @@ export function createSessionStore(db: Database): SessionStore {
 				},
 			});
 		},
+
+		async close(hash, change) {
+			await transition(db, {
+				update: db.delete(sessions).where(eq(sessions.hash, hash)),
+				audit: {
+					at: change.now,
+					actor: change.actor,
+					action: "session.closed",
+					subject: `session:${hash.slice(0, 16)}`,
+					version: 2,
+					correlationId: change.correlationId,
+				},
+			});
+		},
 	};
 }
 

@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 
+import { runBatch } from "./batch.ts";
 import type { Database } from "./database.ts";
 
 export type WorkCounts = {
@@ -21,6 +22,25 @@ export async function listWorkCounts(db: Database): Promise<WorkCounts> {
 	return { status: of("status"), tracking: of("tracking"), writeBacks: of("write-back") };
 }
 
+/** Where the shipments that began since then stand. */
+export async function listStatusCountsSince(
+	db: Database,
+	since: number,
+): Promise<Map<string, number>> {
+	const rows = await db.all<{ name: string; count: number }>(sql`
+		select status as name, count(*) as count from shipments
+		where created_at >= ${since} group by status`);
+	return new Map(rows.map((row) => [row.name, row.count]));
+}
+
+/** Orders that wait for a person because a release left them out. */
+export async function findHeldBackCount(db: Database): Promise<number> {
+	const row = await db.get<{ count: number }>(sql`
+		select count(*) as count from orders
+		where division_id in (select id from divisions) and state = 'held_back'`);
+	return row?.count ?? 0;
+}
+
 export async function findOrdersSince(db: Database, since: number): Promise<number> {
 	const row = await db.get<{ count: number }>(
 		sql`select count(*) as count from orders where first_seen_at >= ${since}`,
@@ -32,23 +52,36 @@ export type DueOverview = { nextAt: number | null; leasedUntil: number | null; n
 
 /** The earliest instant that anything wants work, the last lease that still runs, and how much is due now. */
 export async function findDue(db: Database, now: number): Promise<DueOverview> {
-	const row = await db.get<DueOverview>(sql`
-		select
-			(select min(at) from (${dueInstants})) as nextAt,
-			(select max(until) from (
-				select max(held_until) as until from leases where held_until > ${now}
-				union all select max(leased_until) from shipments
-					where due_at is not null and leased_until > ${now}
-				union all select max(leased_until) from shipments
-					where status = 'creating' and leased_until > ${now}
-				union all select max(leased_until) from write_backs
-					where state = 'writing' and leased_until > ${now})) as leasedUntil,
-			(select count(*) from (${dueInstants}) where at <= ${now}) as now`);
-	return row ?? { nextAt: null, leasedUntil: null, now: 0 };
+	const [leases, ...due] = await runBatch(db, [
+		sql`select max(until) as until from (
+			select max(held_until) as until from leases where held_until > ${now}
+			union all select max(leased_until) from shipments
+				where due_at is not null and leased_until > ${now}
+			union all select max(leased_until) from shipments
+				where status = 'creating' and leased_until > ${now}
+			union all select max(leased_until) from write_backs
+				where state = 'writing' and leased_until > ${now})`,
+		// One statement each: D1 takes five parts in a union at most.
+		...DUE_COLUMNS.map(
+			({ from, at }) => sql`
+				select min(${at}) as next, count(*) filter (where ${at} <= ${now}) as due from ${from}`,
+		),
+	]);
+	const rows = due.flatMap(({ results }) => results);
+	const instants = rows.map((row) => row["next"]).filter((next) => typeof next === "number");
+	const until = leases?.results[0]?.["until"];
+	return {
+		nextAt: instants.length === 0 ? null : Math.min(...instants),
+		leasedUntil: typeof until === "number" ? until : null,
+		now: rows.reduce((sum, row) => sum + Number(row["due"]), 0),
+	};
 }
 
-const dueInstants = sql`
-	select due_at as at from shipments where due_at is not null
-	union all select due_at from write_backs where due_at is not null
-	union all select poll_due_at from divisions where poll_due_at is not null and mode <> 'off'
-	union all select keep_alive_due_at from connections where keep_alive_due_at is not null`;
+const DUE_COLUMNS = [
+	{ from: sql`shipments where due_at is not null`, at: sql`due_at` },
+	{ from: sql`write_backs where due_at is not null`, at: sql`due_at` },
+	{ from: sql`tracking_groups where due_at is not null`, at: sql`due_at` },
+	{ from: sql`webhook_subscriptions where due_at is not null`, at: sql`due_at` },
+	{ from: sql`divisions where poll_due_at is not null and mode <> 'off'`, at: sql`poll_due_at` },
+	{ from: sql`connections where keep_alive_due_at is not null`, at: sql`keep_alive_due_at` },
+];

@@ -1,5 +1,7 @@
-import { and, asc, eq, inArray, isNull, lte, or, sql } from "drizzle-orm";
+import { and, asc, eq, inArray, isNotNull, isNull, lte, or, sql } from "drizzle-orm";
+import type { SQLiteUpdateSetSource } from "drizzle-orm/sqlite-core";
 
+import { sha256Hex } from "../lib/encoding.ts";
 import type { DueWriteBack, WriteBackStore } from "../shipping/stores.ts";
 import type { Database } from "./database.ts";
 import { writeBacks } from "./schema.ts";
@@ -14,12 +16,17 @@ const COLUMNS = {
 	body: writeBacks.body,
 	accountId: writeBacks.accountId,
 	orderNumber: writeBacks.orderNumber,
+	exactDocumentId: writeBacks.exactDocumentId,
+	writtenHash: writeBacks.writtenHash,
 	postedAt: writeBacks.postedAt,
 	postedAfter: writeBacks.postedAfter,
 	failures: writeBacks.failures,
 	version: writeBacks.version,
 	correlationId: writeBacks.correlationId,
 };
+
+/** Stands in `written_hash` while a row is being written, or doubtful, whose text was replaced meanwhile. */
+const REPLACED = "";
 
 export function createWriteBackStore(db: Database): WriteBackStore {
 	const isDue = (divisionId: string, now: number) =>
@@ -41,14 +48,30 @@ export function createWriteBackStore(db: Database): WriteBackStore {
 		},
 
 		async countDue(divisionId, now) {
-			return db.$count(writeBacks, isDue(divisionId, now));
+			const [row] = await db
+				.select({
+					all: sql<number>`count(*)`,
+					updated: sql<number>`count(${writeBacks.exactDocumentId})`,
+				})
+				.from(writeBacks)
+				.where(isDue(divisionId, now));
+			const { all, updated } = row ?? { all: 0, updated: 0 };
+			return { created: all - updated, updated };
 		},
 
 		async claimDue(divisionId, claim) {
 			const due = db
 				.select({ id: writeBacks.id })
 				.from(writeBacks)
-				.where(and(isDue(divisionId, claim.now), eq(writeBacks.state, "due")))
+				.where(
+					and(
+						isDue(divisionId, claim.now),
+						eq(writeBacks.state, "due"),
+						claim.which === "new"
+							? isNull(writeBacks.exactDocumentId)
+							: isNotNull(writeBacks.exactDocumentId),
+					),
+				)
 				.orderBy(asc(writeBacks.dueAt), asc(writeBacks.id))
 				.limit(claim.limit);
 			const rows = await db
@@ -59,6 +82,7 @@ export function createWriteBackStore(db: Database): WriteBackStore {
 					postedAt: claim.now,
 					postedAfter: sql`(select timestamp from sync_cursors
 						where division_id = ${divisionId} and feed = 'order-headers')`,
+					writtenHash: sql`nullif(written_hash, ${REPLACED})`,
 					version: sql`version + 1`,
 					updatedAt: claim.now,
 				})
@@ -71,8 +95,8 @@ export function createWriteBackStore(db: Database): WriteBackStore {
 			await db
 				.update(writeBacks)
 				.set({
-					state: "doubtful",
-					dueAt: lookAt,
+					state: sql`case when exact_document_id is null then 'doubtful' else 'due' end`,
+					dueAt: sql`case when exact_document_id is null then ${lookAt} else ${now} end`,
 					leasedUntil: null,
 					version: sql`version + 1`,
 					updatedAt: now,
@@ -80,19 +104,35 @@ export function createWriteBackStore(db: Database): WriteBackStore {
 				.where(and(isDue(divisionId, now), eq(writeBacks.state, "writing")));
 		},
 
-		written: (row, exactDocumentId, now) =>
-			move(row, now, {
+		async written(row, exactDocumentId, now) {
+			const isReplaced = sql`written_hash = ${REPLACED}`;
+			return move(row, now, {
 				set: {
-					state: "written",
+					state: sql`case when ${isReplaced} then 'due' else 'written' end`,
+					dueAt: sql`case when ${isReplaced} then ${now} end`,
+					writtenHash: sql`case when not coalesce(${isReplaced}, false) then ${await sha256Hex(row.body)} end`,
 					exactDocumentId,
 					writtenAt: now,
-					dueAt: null,
 					leasedUntil: null,
 					reason: null,
 					failures: 0,
 				},
-				action: "write_back.written",
+				action: row.exactDocumentId === null ? "write_back.written" : "write_back.updated",
 				details: { exactDocumentId, shipmentId: row.shipmentId },
+			});
+		},
+
+		forget: (row, now) =>
+			move(row, now, {
+				set: {
+					state: "due",
+					exactDocumentId: null,
+					writtenHash: null,
+					dueAt: now,
+					leasedUntil: null,
+				},
+				action: "write_back.document_missing",
+				details: { exactDocumentId: row.exactDocumentId, shipmentId: row.shipmentId },
 			}),
 
 		doubt: (row, code, lookAt, now) =>
@@ -132,7 +172,7 @@ export function createWriteBackStore(db: Database): WriteBackStore {
 		row: DueWriteBack,
 		now: number,
 		change: {
-			set: Partial<typeof writeBacks.$inferInsert>;
+			set: SQLiteUpdateSetSource<typeof writeBacks>;
 			action: string;
 			details: Record<string, unknown>;
 		},

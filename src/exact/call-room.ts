@@ -1,6 +1,9 @@
 import { AppError } from "../lib/errors.ts";
 import type { CallRoom, Lane, RateHeaders, RoomGrant } from "../shipping/ports.ts";
 
+/** What is written to Exact goes in these: new Documents, and what tracking adds to them. */
+const WRITING_LANES: ReadonlySet<Lane> = new Set(["write-back", "tracking"]);
+
 /** The one place that counts a division's calls, as seen from here. */
 export interface CallBudgetKeeper {
 	reserve(asked: { count: number; lane: Lane; isWrite: boolean }): Promise<RoomGrant>;
@@ -19,7 +22,7 @@ export function createCallRoom(budget: CallBudgetKeeper, now: () => number): Cal
 	let seen: RateHeaders | undefined;
 
 	async function ask(count: number, lane: Lane): Promise<RoomGrant> {
-		return budget.reserve({ count, lane, isWrite: lane === "write-back" });
+		return budget.reserve({ count, lane, isWrite: WRITING_LANES.has(lane) });
 	}
 
 	return {

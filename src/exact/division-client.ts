@@ -2,7 +2,7 @@ import { AppError } from "../lib/errors.ts";
 import type { Log } from "../lib/log.ts";
 import type { CallRoom, ErpDivision, ErpDivisionInfo, Lane } from "../shipping/ports.ts";
 import { FIRST_ROW_VERSION } from "../shipping/ports.ts";
-import { postDocument } from "./documents.ts";
+import { postDocument, putDocument } from "./documents.ts";
 import {
 	toAccount,
 	toAddress,
@@ -32,6 +32,7 @@ import {
 } from "./schemas.ts";
 import { type Send, createSender } from "./sender.ts";
 import type { ExactToken } from "./token.ts";
+import { createWebhook, deleteWebhook, listWebhooks } from "./webhook-subscriptions.ts";
 
 export type ExactDivisionOptions = {
 	baseUrl: string;
@@ -140,6 +141,10 @@ export function createExactDivision(options: ExactDivisionOptions): ErpDivision 
 				map: toItem,
 			}),
 		postDocument: (document) => postDocument(send, root, document),
+		putDocument: (id, document) => putDocument(send, root, id, document),
+		listWebhooks: () => listWebhooks(send, root),
+		createWebhook: (webhook) => createWebhook(send, root, webhook),
+		deleteWebhook: (id) => deleteWebhook(send, root, id),
 	};
 }
 

@@ -39,8 +39,23 @@ export async function postDocument(
 	return { id };
 }
 
+/** Fields that are not named keep their values. */
+export async function putDocument(
+	send: Send,
+	root: string,
+	id: string,
+	document: { subject: string; body: string },
+): Promise<void> {
+	await send({
+		operation: "put-document",
+		kind: "put",
+		url: `${root}/documents/Documents(guid'${guidSchema.parse(id)}')`,
+		body: { Subject: document.subject, Body: document.body },
+	});
+}
+
 /** Some answers to writes come with empty fields; the entity's own address still names it. */
-function createdId(entity: unknown): string | undefined {
+export function createdId(entity: unknown): string | undefined {
 	const uri = property(property(entity, "__metadata"), "uri");
 	const named = typeof uri === "string" ? /\(guid'([^']+)'\)/.exec(uri)?.[1] : undefined;
 	return guidSchema.safeParse(property(entity, "ID") ?? named).data;

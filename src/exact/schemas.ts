@@ -129,6 +129,13 @@ export const itemSchema = z.object({
 
 export const documentSchema = z.object({ Timestamp: rowVersion, ID: guid, Subject: text });
 
+export const webhookSubscriptionSchema = z.object({
+	ID: guid,
+	Topic: z.string(),
+	CallbackURL: text,
+	ClientID: guidOrNothing,
+});
+
 export type MeWire = z.infer<typeof meSchema>;
 export type DivisionWire = z.infer<typeof divisionSchema>;
 export type OrderHeaderWire = z.infer<typeof orderHeaderSchema>;

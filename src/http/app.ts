@@ -2,14 +2,17 @@ import { createServices, VERSION } from "../services.ts";
 import { createApi } from "./api/app.ts";
 import { authenticate } from "./auth.ts";
 import { bodyCap } from "./body-cap.ts";
+import { consoleRoutes } from "./console/app.ts";
+import { answerErrorPage } from "./console/error-page.tsx";
 import { type Api, newApi } from "./context.ts";
-import { answerError, answerNotFound } from "./errors.ts";
+import { answerError, notFound } from "./errors.ts";
 import { healthRoutes } from "./health.ts";
+import { isPage } from "./is-page.ts";
 import { labelRoutes } from "./labels.ts";
 import { oauthRoutes } from "./oauth.ts";
 import { requestLine } from "./request-line.ts";
 import { securityHeaders } from "./security-headers.ts";
-import { sessionRoutes } from "./sessions.ts";
+import { webhookRoutes } from "./webhooks.ts";
 
 const BASE_PATH = "/api/v1";
 const DOCUMENT_PATH = `${BASE_PATH}/openapi.json`;
@@ -17,8 +20,8 @@ const DOCUMENT_PATH = `${BASE_PATH}/openapi.json`;
 /** Everything that answers HTTP. */
 export function createApp(): Api {
 	const app = newApi();
-	app.onError((error, c) => answerError(error, c));
-	app.notFound((c) => answerNotFound(c));
+	app.onError((error, c) => (isPage(c) ? answerErrorPage : answerError)(error, c));
+	app.notFound((c) => (isPage(c) ? answerErrorPage : answerError)(notFound(c), c));
 
 	app.use(requestLine, ...securityHeaders, bodyCap);
 	app.use(async (c, next) => {
@@ -44,7 +47,13 @@ export function createApp(): Api {
 	app.use(`${BASE_PATH}/*`, authenticate);
 	app.route(BASE_PATH, createApi());
 
-	for (const routes of [healthRoutes(), sessionRoutes(), oauthRoutes(), labelRoutes()]) {
+	for (const routes of [
+		healthRoutes(),
+		oauthRoutes(),
+		webhookRoutes(),
+		labelRoutes(),
+		consoleRoutes(),
+	]) {
 		app.route("/", routes);
 	}
 	return app;

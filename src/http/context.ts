@@ -9,6 +9,9 @@ import { refuseInvalid } from "./validation.ts";
 
 export type Caller = { kind: "admin" | "token"; actor: Actor; scopes: readonly Scope[] };
 
+/** Who is logged in to the console, and what ties forms to that session. */
+export type Operator = { actor: Actor; sessionHash: string };
+
 export type HttpEnv = {
 	Bindings: Env;
 	Variables: {
@@ -19,6 +22,8 @@ export type HttpEnv = {
 		publicUrl: string;
 		/** Set once the caller is known; routes that anyone may call have none. */
 		caller: Caller | undefined;
+		/** Set on the console's pages, once the session is known. */
+		operator: Operator | undefined;
 	};
 };
 

@@ -18,7 +18,11 @@ const STATUS: Record<string, ContentfulStatusCode> = {
 
 	"auth.missing": 401,
 	"auth.invalid": 401,
+	"webhook.not_genuine": 401,
 	"auth.scope": 403,
+	"auth.other_origin": 403,
+	"auth.form_expired": 403,
+	"auth.too_many_tries": 429,
 	"auth.admin_token_weak": 503,
 	"config.public_url_missing": 503,
 	"secrets.bad_encryption_keys": 503,
@@ -48,6 +52,7 @@ const STATUS: Record<string, ContentfulStatusCode> = {
 	"division.not_read": 409,
 	"division.not_in_hold": 409,
 	"division.paused": 409,
+	"division.other_deployment": 409,
 	"shipment.not_found": 404,
 	"shipment.nothing_to_replay": 409,
 	"document.not_found": 404,
@@ -83,53 +88,69 @@ const TITLES: Record<number, string> = {
 	503: "Not available",
 };
 
+/** An error as it is told to whoever asked, as a problem or as a page. */
+export type ErrorAnswer = {
+	status: ContentfulStatusCode;
+	title: string;
+	code: string;
+	detail: string;
+	errors: { field: string; message: string; remedy: string }[];
+	headers: Record<string, string>;
+};
+
 export function answerError(error: unknown, c: HttpContext): Response {
+	return problem(c, describeError(error, c));
+}
+
+/** What an error answers; one that is no fault of the caller is logged on the way. */
+export function describeError(error: unknown, c: HttpContext): ErrorAnswer {
 	const known = toAppError(error);
+	const status = known === undefined ? 500 : statusOf(known);
+	if (status >= 500) {
+		c.var.log.error("request.failed", known ?? error);
+	}
+	const title = TITLES[status] ?? "Error";
 	if (known === undefined) {
-		c.var.log.error("request.failed", error);
-		return problem(c, 500, {
+		return {
+			status,
+			title,
 			code: "internal.error",
 			detail: "Something went wrong here. The request id leads to the cause in the log.",
-		});
+			errors: [],
+			headers: {},
+		};
 	}
-	const status = STATUS[known.code] ?? STATUS_BY_DISPOSITION[known.disposition];
-	if (status >= 500) {
-		c.var.log.error("request.failed", known);
-	}
-	const headers = headersOf(status, known);
-	return problem(c, status, {
+	return {
+		status,
+		title,
 		code: known.code,
 		detail: known.message,
-		headers,
 		errors: known.problems.map(({ field, message, remedy }) => ({ field, message, remedy })),
-	});
+		headers: headersOf(status, known),
+	};
 }
 
-export function answerNotFound(c: HttpContext): Response {
-	return answerError(refusal("request.not_found", `There is no ${c.req.method} ${c.req.path}.`), c);
+export function statusOf(error: AppError): ContentfulStatusCode {
+	return STATUS[error.code] ?? STATUS_BY_DISPOSITION[error.disposition];
 }
 
-function problem(
-	c: HttpContext,
-	status: ContentfulStatusCode,
-	parts: {
-		code: string;
-		detail: string;
-		errors?: { field: string; message: string; remedy: string }[];
-		headers?: Record<string, string>;
-	},
-): Response {
+export function notFound(c: HttpContext): AppError {
+	return refusal("request.not_found", `There is no ${c.req.method} ${c.req.path}.`);
+}
+
+function problem(c: HttpContext, answer: ErrorAnswer): Response {
+	const { status, title, code, detail, errors } = answer;
 	const body = {
-		type: `urn:problem:exact-fedex-connector:${parts.code}`,
-		title: TITLES[status] ?? "Error",
+		type: `urn:problem:exact-fedex-connector:${code}`,
+		title,
 		status,
-		detail: parts.detail,
-		code: parts.code,
+		detail,
+		code,
 		requestId: c.var.requestId,
-		errors: parts.errors ?? [],
+		errors,
 	};
 	return c.body(JSON.stringify(body), status, {
-		...parts.headers,
+		...answer.headers,
 		"Content-Type": "application/problem+json",
 		"Cache-Control": "no-store",
 	});

@@ -3,6 +3,7 @@ import { startAuthorization } from "../shipping/authorize-connection.ts";
 import { completeAuthorization } from "../shipping/complete-authorization.ts";
 import { LIMITS } from "../shipping/limits.ts";
 import { randomSecret } from "../shipping/random-secret.ts";
+import { notify } from "./console/notice.ts";
 import { type Api, type HttpContext, newApi } from "./context.ts";
 import { keepCookie, readCookie } from "./cookies.ts";
 import { redirectUri } from "./public-url.ts";
@@ -39,7 +40,7 @@ export function oauthRoutes(): Api {
 	});
 
 	routes.get("/oauth/exact/callback", async (c) => {
-		const { clock, setup } = c.var.services;
+		const { clock, setup, wakeUps } = c.var.services;
 		const browser = readCookie(c, COOKIE);
 		const state = c.req.query("state");
 		if (browser === undefined || state === undefined) {
@@ -58,8 +59,11 @@ export function oauthRoutes(): Api {
 		const connection = await completeAuthorization(
 			{ code, state, browser },
 			{ now: clock.now(), correlationId: c.var.requestId },
-			setup,
+			{ ...setup, wakeUps },
 		);
+		await notify(c, {
+			text: `${connection.name} is connected to Exact. Its divisions are listed below; map the ones to ship from.`,
+		});
 		return c.redirect(`/console/connections/${connection.id}`, 302);
 	});
 

@@ -2,20 +2,37 @@ import type { MiddlewareHandler } from "hono";
 import { secureHeaders } from "hono/secure-headers";
 
 import type { HttpEnv } from "./context.ts";
+import { isPage } from "./is-page.ts";
+
+const shared = { crossOriginOpenerPolicy: "same-origin", xFrameOptions: "DENY" };
+
+const forPrograms = secureHeaders({
+	...shared,
+	contentSecurityPolicy: {
+		defaultSrc: ["'none'"],
+		baseUri: ["'none'"],
+		formAction: ["'self'"],
+		frameAncestors: ["'none'"],
+	},
+	referrerPolicy: "no-referrer",
+});
+
+/** A page has its style and script from here. Without a referrer a browser would send its forms as "Origin: null". */
+const forPages = secureHeaders({
+	...shared,
+	contentSecurityPolicy: {
+		defaultSrc: ["'self'"],
+		objectSrc: ["'none'"],
+		baseUri: ["'none'"],
+		formAction: ["'self'"],
+		frameAncestors: ["'none'"],
+	},
+	referrerPolicy: "same-origin",
+});
 
 /** Nothing here is framed, sniffed or told where it was linked from; answers are kept by nobody unless a route says so. */
 export const securityHeaders: readonly MiddlewareHandler<HttpEnv>[] = [
-	secureHeaders({
-		contentSecurityPolicy: {
-			defaultSrc: ["'none'"],
-			baseUri: ["'none'"],
-			formAction: ["'self'"],
-			frameAncestors: ["'none'"],
-		},
-		crossOriginOpenerPolicy: "same-origin",
-		referrerPolicy: "no-referrer",
-		xFrameOptions: "DENY",
-	}),
+	(c, next) => (isPage(c) ? forPages : forPrograms)(c, next),
 	async (c, next) => {
 		await next();
 		if (!c.res.headers.has("Cache-Control")) {

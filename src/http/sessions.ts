@@ -1,44 +1,38 @@
 import { findSession } from "../db/sessions.ts";
 import { sha256Hex } from "../lib/encoding.ts";
-import { refusal } from "../lib/errors.ts";
 import { LIMITS } from "../shipping/limits.ts";
 import { randomSecret } from "../shipping/random-secret.ts";
-import type { Actor } from "../shipping/stores.ts";
-import { ADMIN_ACTOR, isSameSecret, requireStrongAdminToken } from "./auth.ts";
-import { type Api, type HttpContext, newApi } from "./context.ts";
+import { ADMIN_ACTOR } from "./auth.ts";
+import { changeOf, type HttpContext, type Operator } from "./context.ts";
 import { keepCookie, readCookie } from "./cookies.ts";
 
+/** The operator's session: a cookie that is kept here as its hash alone. */
 const COOKIE = "session";
 const SESSION_MS = 12 * LIMITS.hour;
 
-/** Opens the operator's session with the administrator's token. */
-export function sessionRoutes(): Api {
-	const routes = newApi();
-	routes.post("/login", async (c) => {
-		const form = await c.req.parseBody();
-		requireStrongAdminToken(c.var.adminToken);
-		const token = form["token"];
-		if (typeof token !== "string" || !(await isSameSecret(token, c.var.adminToken))) {
-			throw refusal("auth.invalid", "The token is not the administrator's.");
-		}
-		const secret = randomSecret();
-		const now = c.var.services.clock.now();
-		await c.var.services.setup.sessions.create(
-			{ hash: await sha256Hex(secret), expiresAt: now + SESSION_MS },
-			{ now, actor: ADMIN_ACTOR, correlationId: c.var.requestId },
-		);
-		keepCookie(c, COOKIE, secret, { path: "/", maxAgeSeconds: SESSION_MS / 1_000 });
-		return c.redirect("/", 303);
-	});
-	return routes;
+export async function openSession(c: HttpContext): Promise<void> {
+	const secret = randomSecret();
+	const now = c.var.services.clock.now();
+	await c.var.services.setup.sessions.create(
+		{ hash: await sha256Hex(secret), expiresAt: now + SESSION_MS },
+		{ now, actor: ADMIN_ACTOR, correlationId: c.var.requestId },
+	);
+	keepCookie(c, COOKIE, secret, { path: "/", maxAgeSeconds: SESSION_MS / 1_000 });
+}
+
+export async function closeSession(c: HttpContext, operator: Operator): Promise<void> {
+	await c.var.services.setup.sessions.close(operator.sessionHash, changeOf(c));
+	keepCookie(c, COOKIE, "", { path: "/", maxAgeSeconds: 0 });
 }
 
 /** Whose session the request's browser holds; undefined without one. */
-export async function findOperator(c: HttpContext): Promise<{ actor: Actor } | undefined> {
+export async function findOperator(c: HttpContext): Promise<Operator | undefined> {
 	const secret = readCookie(c, COOKIE);
 	if (secret === undefined) {
 		return undefined;
 	}
 	const { db, clock } = c.var.services;
-	return findSession(db, await sha256Hex(secret), clock.now());
+	const sessionHash = await sha256Hex(secret);
+	const found = await findSession(db, sessionHash, clock.now());
+	return found === undefined ? undefined : { actor: found.actor, sessionHash };
 }

@@ -3,7 +3,7 @@ import type { z } from "zod";
 import { invalidFields } from "../shipping/refusals.ts";
 
 type Issue = z.core.$ZodIssue;
-type FieldProblem = { field: string; message: string; remedy: string };
+export type FieldProblem = { field: string; message: string; remedy: string };
 
 /**
  * The hook of every route: what does not fit its schema is refused with each field named.
@@ -13,8 +13,13 @@ export function refuseInvalid(
 	result: { success: true } | { success: false; error: z.core.$ZodError; target?: string },
 ): void {
 	if (!result.success) {
-		throw invalidFields(result.error.issues.flatMap(toProblems));
+		throw invalidFields(fieldProblems(result.error));
 	}
+}
+
+/** Each field that does not fit its schema, in words for people. */
+export function fieldProblems(error: z.core.$ZodError): FieldProblem[] {
+	return error.issues.flatMap(toProblems);
 }
 
 function toProblems(issue: Issue): FieldProblem[] {

@@ -3,6 +3,8 @@ import { keepConnectionAlive } from "../shipping/keep-connection-alive.ts";
 import { pollDivision } from "../shipping/poll-division.ts";
 import type { WakeUpKind } from "../shipping/ports.ts";
 import { shipDue } from "../shipping/ship-due.ts";
+import { subscribeWebhooks } from "../shipping/subscribe-webhooks.ts";
+import { trackDue } from "../shipping/track-due.ts";
 import { writeBackDue } from "../shipping/write-back-due.ts";
 import { wakeUpSchema } from "./messages.ts";
 
@@ -40,8 +42,9 @@ function drain(kind: WakeUpKind, scope: string, services: Services): Promise<voi
 			return writeBackDue(scope, services);
 		case "keep-alive":
 			return keepConnectionAlive(scope, services);
+		case "subscribe":
+			return subscribeWebhooks(scope, services);
 		case "track":
-			// Nothing makes rows of this kind due yet.
-			return Promise.resolve();
+			return trackDue(scope, services);
 	}
 }

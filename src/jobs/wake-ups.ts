@@ -21,5 +21,5 @@ export function createWakeUps(queues: WakeUpQueues, log: Log): WakeUps {
 }
 
 function queueOf(kind: WakeUpKind, queues: WakeUpQueues): Queue<WakeUp> {
-	return kind === "keep-alive" ? queues.poll : queues[kind];
+	return kind === "keep-alive" || kind === "subscribe" ? queues.poll : queues[kind];
 }

@@ -1,7 +1,7 @@
 import { sha256Hex } from "../lib/encoding.ts";
 import { AppError, refusal } from "../lib/errors.ts";
 import { LIMITS } from "./limits.ts";
-import type { ErpDivisionInfo, ErpUser } from "./ports.ts";
+import type { ErpDivisionInfo, ErpUser, WakeUps } from "./ports.ts";
 import { requireDone, requireFound } from "./refusals.ts";
 import type {
 	Change,
@@ -19,7 +19,7 @@ import type {
 export async function completeAuthorization(
 	answer: { code: string; state: string; browser: string },
 	request: Omit<Change, "actor">,
-	deps: ConnectionDeps,
+	deps: ConnectionDeps & { wakeUps: WakeUps },
 ): Promise<Connection> {
 	const { connectionId, actor } = await redeemState(answer, request.now, deps);
 	const change = { ...request, actor };
@@ -65,6 +65,7 @@ export async function completeAuthorization(
 		keepAliveDueAt: change.now + LIMITS.exactKeepAliveMs,
 	};
 	requireDone(await deps.connections.connect(connection, granted, change));
+	await wakeDivisions(connectionId, deps);
 	if (missing.length > 0) {
 		throw divisionsLost(
 			missing,
@@ -72,6 +73,17 @@ export async function completeAuthorization(
 		);
 	}
 	return connection;
+}
+
+/** What waited for the consent was made due with it. */
+async function wakeDivisions(
+	connectionId: string,
+	deps: ConnectionDeps & { wakeUps: WakeUps },
+): Promise<void> {
+	for (const { id } of await deps.connections.listDivisionsInUse(connectionId)) {
+		await deps.wakeUps.send("poll", id);
+		await deps.wakeUps.send("write-back", id);
+	}
 }
 
 async function redeemState(

@@ -4,6 +4,7 @@ import { documentBody, documentSubject } from "./document-text.ts";
 import type { Booking } from "./shipment.ts";
 import { storeDocuments } from "./store-documents.ts";
 import type { Outcome, SentShipment } from "./stores.ts";
+import { nextLookAt } from "./tracking-pace.ts";
 
 /** Documents to R2, then one batch: labelled, and the Document for Exact is due. */
 export async function confirmBooking(
@@ -27,11 +28,14 @@ export async function confirmBooking(
 						shipmentId: shipment.id,
 						plan: shipment.plan,
 						shipDate: shipment.shipDate,
-						trackingNumbers: booking.packages.map((piece) => piece.trackingNumber),
+						state: "label_made",
+						packages: booking.packages.map((piece) => ({ ...piece, state: "label_made" })),
+						events: [],
 					}),
 					accountId: shipment.plan.customerAccountId,
 				}
 			: null,
+		firstLookAt: nextLookAt("label_made", now),
 		now,
 	});
 	deps.log.info("shipment.labelled", {

@@ -2,9 +2,18 @@ import type { Clock } from "../lib/clock.ts";
 import type { Log } from "../lib/log.ts";
 import type { Journal } from "./journal.ts";
 import type { GrantAlive } from "./keep-connection-alive.ts";
-import type { Carrier, ErpDivision, Lane, ObjectStore, WakeUps, CallRoom } from "./ports.ts";
+import type {
+	CallRoom,
+	Carrier,
+	ErpDivision,
+	Lane,
+	ObjectStore,
+	ParcelTracker,
+	WakeUps,
+} from "./ports.ts";
 import type {
 	AccountStore,
+	CountStore,
 	Division,
 	DivisionStore,
 	FedexAccount,
@@ -13,6 +22,7 @@ import type {
 	ShipmentStore,
 	WriteBackStore,
 } from "./stores.ts";
+import type { TrackingStore } from "./tracking-stores.ts";
 
 /** What the use cases work with. One is made per invocation; `now()` is the invocation's clock. */
 export type ShippingDeps = {
@@ -23,11 +33,14 @@ export type ShippingDeps = {
 	shipments: ShipmentStore;
 	accounts: AccountStore;
 	writeBacks: WriteBackStore;
+	tracking: TrackingStore;
+	counts: CountStore;
 	leases: LeaseStore;
 	objects: ObjectStore;
 	journal: Journal;
 	wakeUps: WakeUps;
 	grants: GrantAlive;
 	carrier(account: FedexAccount): Promise<Carrier>;
+	tracker(account: FedexAccount): Promise<ParcelTracker>;
 	erp(division: Division, lane: Lane): { erp: ErpDivision; room: CallRoom };
 };

@@ -1,5 +1,6 @@
 import { logPostponed } from "../lib/log.ts";
 import type { ShippingDeps } from "./deps.ts";
+import { noteGrantEnded } from "./keep-connection-alive.ts";
 import { LIMITS } from "./limits.ts";
 import { FIRST_ROW_VERSION } from "./ports.ts";
 import { judgeRowError, plainProblem } from "./row-policy.ts";
@@ -37,6 +38,9 @@ export async function findLostDocuments(division: Division, deps: ShippingDeps):
 		}
 	} catch (error) {
 		const verdict = judgeRowError(error, { failures: 0 }, now);
+		if (verdict.kind === "reauthorize") {
+			await noteGrantEnded(division.connectionId, deps);
+		}
 		const lookAt = "dueAt" in verdict ? verdict.dueAt : now + LIMITS.suspendedProbeMs;
 		for (const row of doubtful) {
 			await deps.writeBacks.doubt(row, "write_back.look_postponed", lookAt, now);

@@ -59,10 +59,6 @@ export async function judgeOrders(
 				? { notReady: [...(against.get(order.id) ?? []), ...incomplete] }
 				: planShipment(dossier, settings);
 		const shipment = shipments.get(order.id);
-		if (shipment?.status === "creating") {
-			// Its attempt may come back unsent: the change is judged then, and until then nothing is claimed.
-			continue;
-		}
 		if (shipment !== undefined) {
 			await replanUnsent(shipment, result, division, deps);
 			judgements.push(

@@ -15,7 +15,7 @@ export interface GrantAlive {
 			grantExpiresAt: number | null;
 		},
 		next: { now: number; keepAliveDueAt: number | null },
-	): Promise<void>;
+	): Promise<{ isNews: boolean }>;
 }
 
 /** Has the grant refreshed once a day, so that a quiet connection does not end. */
@@ -25,10 +25,13 @@ export async function keepConnectionAlive(
 ): Promise<void> {
 	const now = deps.clock.now();
 	const grant = await deps.grants.keepAlive(connectionId);
-	await deps.grants.noteGrant(connectionId, grant, {
+	const { isNews } = await deps.grants.noteGrant(connectionId, grant, {
 		now,
 		keepAliveDueAt: grant.state === "connected" ? now + LIMITS.exactKeepAliveMs : null,
 	});
+	if (isNews && grant.state === "needs_reauthorization") {
+		deps.log.warn("connection.needs_reauthorization", { connectionId });
+	}
 	deps.log.info("connection.kept_alive", { connectionId, state: grant.state });
 }
 
@@ -37,10 +40,12 @@ export async function noteGrantEnded(
 	connectionId: string,
 	deps: { clock: Clock; log: Log; grants: GrantAlive },
 ): Promise<void> {
-	await deps.grants.noteGrant(
+	const { isNews } = await deps.grants.noteGrant(
 		connectionId,
 		{ state: "needs_reauthorization", grantExpiresAt: null },
 		{ now: deps.clock.now(), keepAliveDueAt: null },
 	);
-	deps.log.warn("connection.needs_reauthorization", { connectionId });
+	if (isNews) {
+		deps.log.warn("connection.needs_reauthorization", { connectionId });
+	}
 }

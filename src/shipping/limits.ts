@@ -36,10 +36,40 @@ export const LIMITS = {
 
 	exactMinuteCalls: 60,
 	exactDayCalls: 5_000,
+	/** The division, three feeds, and look-ups of what changed; and how much of the day they may take. */
+	exactCallsPerPoll: 8,
+	pollShareOfDay: 0.5,
 	errorsBeforeEndpointRests: 6,
 
 	documentLookDelayMs: 60 * SECOND,
+	/** A poll that a hint asks for comes so long after it; polls by hint in an hour and division. */
+	hintPollMinMs: 10 * SECOND,
+	hintPollMaxMs: 60 * SECOND,
+	hintPollsAnHour: 60,
+	webhookMaxBytes: 64 * 1_024,
+	webhookCheckMs: DAY,
+
+	idempotencyKeptMs: 7 * DAY,
+	receiptsKeptMs: 30 * DAY,
+
 	suspendedProbeMs: 15 * MINUTE,
+
+	trackNumbersPerCall: 30,
+	/** Of FedEx's 100,000 calls a day; the rest is left to looking up bookings whose answer was lost. */
+	trackDayCalls: 95_000,
+	trackLeaseMs: 120 * SECOND,
+	/** How long until a parcel is looked at again, by where it is; null for never. */
+	trackIntervalMs: {
+		label_made: 2 * HOUR,
+		in_transit: 2 * HOUR,
+		out_for_delivery: 20 * MINUTE,
+		exception: HOUR,
+		returned: 6 * HOUR,
+		delivered: null,
+	},
+	/** A label that FedEx never scanned, and a parcel that never came to an end, become a person's matter. */
+	neverScannedMs: 14 * DAY,
+	neverEndedMs: 90 * DAY,
 
 	linkDefaultSeconds: 900,
 	linkMinSeconds: 60,

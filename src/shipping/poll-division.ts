@@ -5,6 +5,7 @@ import type { DivisionSettings } from "./division-settings.ts";
 import { JUDGED_AT_ONCE, judgeOrders } from "./judge-orders.ts";
 import { noteGrantEnded } from "./keep-connection-alive.ts";
 import { LIMITS } from "./limits.ts";
+import { pollProblemOf } from "./poll-problem.ts";
 import { type FeedRun, readFeeds } from "./read-feeds.ts";
 import { judgeRowError } from "./row-policy.ts";
 import { nextRunAt } from "./schedule.ts";
@@ -109,6 +110,10 @@ async function postponePoll(division: Division, error: unknown, deps: ShippingDe
 	}
 	const dueAt = "dueAt" in verdict ? verdict.dueAt : now + LIMITS.suspendedProbeMs;
 	const failed = verdict.kind === "again" ? verdict.failures : division.pollFailures;
-	await deps.divisions.postponePoll(division.id, dueAt, failed);
+	await deps.divisions.postponePoll(division.id, {
+		dueAt,
+		failures: failed,
+		problem: pollProblemOf(error),
+	});
 	logPostponed(deps.log, "poll.postponed", error, { dueInMs: dueAt - now, verdict: verdict.kind });
 }

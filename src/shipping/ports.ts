@@ -8,6 +8,7 @@ import type {
 	OrderLine,
 } from "./order.ts";
 import type { Booking, RawAnswer, ShipmentPlan } from "./shipment.ts";
+import type { TrackingState } from "./tracking-states.ts";
 
 /** What the program asks of the outside. `exact`, `fedex`, `db` and the Durable Objects answer. */
 
@@ -34,6 +35,15 @@ export type ErpDocument = {
 	body: string;
 	accountId: string | null;
 	orderNumber: number;
+};
+
+/** A subscription to what happens to a topic in a division. */
+export type ErpWebhook = {
+	id: string;
+	topic: string;
+	callbackUrl: string;
+	/** The app that it belongs to; null where that is not said. */
+	clientId: string | null;
 };
 
 export type ErpUser = { id: string; name: string; currentDivision: number };
@@ -73,6 +83,18 @@ export interface ErpDivision {
 	readContacts(ids: readonly string[]): Promise<Contact[]>;
 	readItems(ids: readonly string[]): Promise<Item[]>;
 	postDocument(document: ErpDocument): Promise<{ id: string }>;
+	/**
+	 * Gives a Document a new text; the same text twice does no harm.
+	 * @throws AppError `exact.not_found` (`refuse`) when it is not there any more
+	 */
+	putDocument(id: string, document: { subject: string; body: string }): Promise<void>;
+	listWebhooks(): Promise<ErpWebhook[]>;
+	/** "exists" where the app has a subscription to the topic already. */
+	createWebhook(webhook: {
+		topic: string;
+		callbackUrl: string;
+	}): Promise<{ id: string } | "exists">;
+	deleteWebhook(id: string): Promise<void>;
 	readDocuments(
 		after: string,
 	): Promise<FeedPage<{ id: string; subject: string; timestamp: string }>>;
@@ -133,6 +155,50 @@ export interface Carrier {
 
 export type CredentialCheck = { ok: boolean; problem: string | null };
 
+export type TrackedNumber = {
+	trackingNumber: string;
+	/** The carrier's own id of the parcel, which tells a number that was used before from ours. */
+	uniqueId: string | null;
+	/** `YYYY-MM-DD` */
+	shipDate: string;
+};
+
+/** One thing that happened to a parcel. */
+export type ParcelScan = {
+	at: number;
+	/** The carrier's code. */
+	code: string;
+	exceptionCode: string | null;
+	/** Null where it says nothing about where the parcel is. */
+	state: TrackingState | null;
+	description: string;
+	/** City and country. */
+	location: string | null;
+};
+
+export type ParcelLook =
+	| {
+			kind: "seen";
+			trackingNumber: string;
+			uniqueId: string | null;
+			/** Null where the carrier's code is not known or says nothing. */
+			state: TrackingState | null;
+			expectedDeliveryAt: number | null;
+			/** In the order in which they happened. */
+			events: ParcelScan[];
+	  }
+	/** Usual for hours after the label was made. */
+	| { kind: "unseen"; trackingNumber: string; code: string };
+
+/** Where parcels of one shipping account are. */
+export interface ParcelTracker {
+	/**
+	 * One call for at most 30 numbers; a look for each, in their order.
+	 * @throws AppError `wait`, `retry`, `suspend`, or `refuse` when the carrier refuses all numbers for one of them
+	 */
+	track(numbers: readonly TrackedNumber[]): Promise<ParcelLook[]>;
+}
+
 /** Write-once storage of bytes. */
 export interface ObjectStore {
 	/** Stores unless the key is taken; tells which of the two happened. */
@@ -144,7 +210,7 @@ export interface ObjectStore {
 	read(key: string): Promise<Uint8Array<ArrayBuffer> | undefined>;
 }
 
-export type WakeUpKind = "poll" | "ship" | "track" | "write-back" | "keep-alive";
+export type WakeUpKind = "poll" | "ship" | "track" | "write-back" | "keep-alive" | "subscribe";
 
 /** Says that rows of a scope are due. A lost or repeated wake-up changes nothing: the rows decide. */
 export interface WakeUps {

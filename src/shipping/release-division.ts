@@ -9,6 +9,7 @@ import type {
 	ReleaseTicks,
 } from "./setup-stores.ts";
 import type { Division } from "./stores.ts";
+import { OTHER_DEPLOYMENT } from "./webhook-stores.ts";
 
 /** So many wrong ids are named; the rest is only counted by the caller's own list. */
 const NAMED_MAX = 100;
@@ -37,6 +38,7 @@ export async function releaseDivision(
 			"The division was not read to its end yet, so it is not known what would ship. Wait for the first poll, or ask for one.",
 		);
 	}
+	await requireOnlyDeployment(divisionId, change.now, deps);
 	await requireTrackCredentials(division, deps.accounts);
 	await requireTickable(divisionId, opening.orders, deps.divisions);
 	requireDone(
@@ -44,6 +46,21 @@ export async function releaseDivision(
 	);
 	await deps.wakeUps.send("poll", divisionId);
 	return requireFound("division", divisionId, await deps.divisions.find(divisionId));
+}
+
+/** Two deployments would ship the same orders. The subscription is looked at again, so that the next try knows. */
+async function requireOnlyDeployment(
+	divisionId: string,
+	now: number,
+	deps: { divisions: DivisionSetupStore; wakeUps: WakeUps },
+): Promise<void> {
+	const reason = await deps.divisions.findRefusedSubscription(divisionId, OTHER_DEPLOYMENT);
+	if (reason === null) {
+		return;
+	}
+	await deps.divisions.checkSubscriptions(divisionId, now);
+	await deps.wakeUps.send("subscribe", divisionId);
+	throw refusal(OTHER_DEPLOYMENT, `${reason.message} ${reason.remedy}`, [reason]);
 }
 
 /** Without them a lost answer of FedEx could never be looked up. */

@@ -1,12 +1,14 @@
 import type { DivisionSettings } from "./division-settings.ts";
+import { LIMITS } from "./limits.ts";
 import type { WakeUps } from "./ports.ts";
 import { invalidField, requireDone, requireFound } from "./refusals.ts";
-import { nextRunAt } from "./schedule.ts";
+import { busiestDayRuns, nextRunAt } from "./schedule.ts";
 import type { AccountSetupStore, Change, DivisionSetupStore } from "./setup-stores.ts";
 import type { Division } from "./stores.ts";
 
 /**
- * Replaces the whole settings. The first ones put the division into `hold` and have it read at once. Another date
+ * Replaces the whole settings. The first ones put the division into `hold`, have it read at once and its webhooks
+ * subscribed, so that a release finds them made; later ones have subscriptions that failed tried again. Another date
  * to read from starts the feeds anew until the first release; after it orders have been shipped from them.
  */
 export async function saveDivisionSettings(
@@ -24,6 +26,7 @@ export async function saveDivisionSettings(
 		});
 	}
 	requireAvailable(settings);
+	requireAffordable(settings, change.now);
 	const isReadAgain =
 		division.releasedAt === null &&
 		division.settings !== null &&
@@ -39,6 +42,7 @@ export async function saveDivisionSettings(
 	if (isReadNow) {
 		await deps.wakeUps.send("poll", divisionId);
 	}
+	await deps.wakeUps.send("subscribe", divisionId);
 	return requireFound("division", divisionId, await deps.divisions.find(divisionId));
 }
 
@@ -58,6 +62,20 @@ function requireAvailable(settings: DivisionSettings): void {
 			field: missing.field,
 			message: "This choice is not available in this version.",
 			remedy: `Set it to ${missing.only}.`,
+		});
+	}
+}
+
+/** A schedule that Exact's calls of a day can't carry would leave none for the Documents. */
+function requireAffordable(settings: DivisionSettings, now: number): void {
+	const polls = busiestDayRuns(settings.schedule, settings.timeZone, now);
+	const calls = polls * LIMITS.exactCallsPerPoll;
+	const affordable = LIMITS.exactDayCalls * LIMITS.pollShareOfDay;
+	if (calls > affordable) {
+		throw invalidField({
+			field: "schedule",
+			message: `It polls ${polls} times on its busiest day, about ${LIMITS.exactCallsPerPoll} calls each: ${calls} calls, and polls may take ${affordable} of the ${LIMITS.exactDayCalls} that Exact allows a division a day.`,
+			remedy: `Poll at most ${Math.floor(affordable / LIMITS.exactCallsPerPoll)} times a day, for instance */5 7-18 * * mon-fri.`,
 		});
 	}
 }

@@ -1,3 +1,4 @@
+import type { Problem } from "../lib/errors.ts";
 import type { DivisionSettings } from "./division-settings.ts";
 import type { DivisionMode } from "./order.ts";
 import type { ErpConnection, ErpDivisionInfo } from "./ports.ts";
@@ -49,7 +50,9 @@ export interface ConnectionStore {
 		connection: Connection,
 		codes: readonly number[],
 	): Promise<{ code: number; name: string; connectionName: string }[]>;
-	listDivisionsInUse(id: string): Promise<{ code: number; name: string; mode: DivisionMode }[]>;
+	listDivisionsInUse(
+		id: string,
+	): Promise<{ id: string; code: number; name: string; mode: DivisionMode }[]>;
 }
 
 /** One-time values of the authorization flow, kept as hashes. */
@@ -134,6 +137,10 @@ export interface DivisionSetupStore {
 	saveSettings(division: Division, next: SettingsChange, change: Change): Promise<Outcome>;
 	setMode(division: Division, mode: DivisionMode, change: Change): Promise<Outcome>;
 	setPaused(division: Division, isPaused: boolean, change: Change): Promise<Outcome>;
+	/** Why Exact's hints of the division go elsewhere, where it is for that reason; null otherwise. */
+	findRefusedSubscription(divisionId: string, code: string): Promise<Problem | null>;
+	/** Has subscriptions that do not stand looked at now. */
+	checkSubscriptions(divisionId: string, now: number): Promise<void>;
 	/** Those of the ids that a release may tick. */
 	listTickable(divisionId: string, orderIds: readonly string[]): Promise<string[]>;
 	/** Opens the division, lets the ticked orders go and holds the other ready ones back. */
@@ -200,6 +207,8 @@ export interface ApiTokenStore {
 
 export interface SessionStore {
 	create(session: { hash: string; expiresAt: number }, change: Change): Promise<void>;
+	/** Ends it; ending one that is over changes nothing. */
+	close(hash: string, change: Change): Promise<void>;
 }
 
 export type IdempotencyClaim =

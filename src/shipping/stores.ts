@@ -41,6 +41,7 @@ export type Division = {
 	pollId: string | null;
 	pollStartedAt: number | null;
 	pollFailures: number;
+	pollProblem: Problem | null;
 	lastPollAt: number | null;
 	version: number;
 };
@@ -70,8 +71,11 @@ export interface DivisionStore {
 		poll: { id: string; now: number },
 	): Promise<{ id: string; startedAt: number }>;
 	endPoll(id: string, end: { now: number; nextPollAt: number | null }): Promise<void>;
-	/** The poll failed: it goes on at `dueAt`. */
-	postponePoll(id: string, dueAt: number, failures: number): Promise<void>;
+	/** The poll failed: it goes on at `dueAt`, and the division shows why. */
+	postponePoll(
+		id: string,
+		postponed: { dueAt: number; failures: number; problem: Problem },
+	): Promise<void>;
 	/** Brings the next poll forward to `now`, unless one is under way or waits because it failed. */
 	requestPoll(id: string, now: number): Promise<void>;
 	/** The same whatever the poll waits for: a person asks. */
@@ -252,6 +256,8 @@ export type Confirmation = {
 	booking: Booking;
 	documents: StoredDocument[];
 	writeBack: WriteBackDraft | null;
+	/** When its parcels are looked at for the first time; null for never. */
+	firstLookAt: number | null;
 	now: number;
 };
 
@@ -339,6 +345,10 @@ export type DueWriteBack = {
 	body: string;
 	accountId: string | null;
 	orderNumber: number;
+	/** Known once it stands in Exact; from then on it is updated. */
+	exactDocumentId: string | null;
+	/** Hash of the text that stands in Exact; null where that is not known. */
+	writtenHash: string | null;
 	postedAt: number | null;
 	postedAfter: string | null;
 	failures: number;
@@ -349,15 +359,21 @@ export type DueWriteBack = {
 export interface WriteBackStore {
 	/** Doubtful rows whose time to look has come. */
 	listDoubtful(divisionId: string, now: number, limit: number): Promise<DueWriteBack[]>;
-	countDue(divisionId: string, now: number): Promise<number>;
-	/** Leases due rows and marks them as being written, with one statement. */
+	countDue(divisionId: string, now: number): Promise<{ created: number; updated: number }>;
+	/** Leases due rows, new Documents or updates, and marks them as being written, with one statement. */
 	claimDue(
 		divisionId: string,
-		claim: { limit: number; now: number; until: number },
+		claim: { which: "new" | "updates"; limit: number; now: number; until: number },
 	): Promise<DueWriteBack[]>;
-	/** Rows that were being written when their run died: whether they were is to be looked up. */
+	/**
+	 * Rows that were being written when their run died. Whether a new Document came to be has to be looked up; an
+	 * update is just written again.
+	 */
 	releaseOrphans(divisionId: string, now: number, lookAt: number): Promise<void>;
+	/** It stands in Exact. Where its text was replaced in the meantime it is due again, as an update. */
 	written(row: DueWriteBack, exactDocumentId: string, now: number): Promise<Outcome>;
+	/** It stands in Exact no more: due again, as a new one. */
+	forget(row: DueWriteBack, now: number): Promise<Outcome>;
 	doubt(row: DueWriteBack, code: string, lookAt: number, now: number): Promise<Outcome>;
 	/** It is certain that nothing was written: due again. */
 	again(row: DueWriteBack, dueAt: number, failures: number, now: number): Promise<void>;
@@ -377,6 +393,7 @@ export interface LeaseStore {
 }
 
 export interface CountStore {
+	find(day: string, scope: string, name: string): Promise<number>;
 	add(
 		day: string,
 		counts: readonly { scope: string; name: string; count: number }[],

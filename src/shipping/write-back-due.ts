@@ -1,8 +1,10 @@
 import { forEachLimited } from "../lib/concurrency.ts";
+import { sha256Hex } from "../lib/encoding.ts";
 import { isAppError } from "../lib/errors.ts";
 import { newId } from "../lib/ids.ts";
 import type { ShippingDeps } from "./deps.ts";
 import { findLostDocuments } from "./find-lost-documents.ts";
+import { noteGrantEnded } from "./keep-connection-alive.ts";
 import { LIMITS } from "./limits.ts";
 import type { ErpDivision } from "./ports.ts";
 import { judgeRowError } from "./row-policy.ts";
@@ -10,8 +12,9 @@ import type { Division, DueWriteBack } from "./stores.ts";
 
 /**
  * Writes a division's due Documents to Exact: one drain at a time (lease), as many as there is room for, six at
- * once, one call each. A post that may have happened is looked up in the feed before it is repeated. Without room
- * the rows wait for the window and spend no try.
+ * once, one call each; new ones before updates. A post that may have happened is looked up in the feed before it is
+ * repeated; an update may be. One that Exact does not know any more is posted anew. Without room the rows wait for
+ * the window and spend no try.
  */
 export async function writeBackDue(divisionId: string, deps: ShippingDeps): Promise<void> {
 	const holder = newId("run", deps.clock.now());
@@ -20,7 +23,11 @@ export async function writeBackDue(divisionId: string, deps: ShippingDeps): Prom
 	}
 	try {
 		const division = await deps.divisions.find(divisionId);
-		if (division?.mode === "live" && !(await deps.divisions.isPaused(divisionId))) {
+		if (
+			division !== undefined &&
+			division.mode !== "off" &&
+			!(await deps.divisions.isPaused(divisionId))
+		) {
 			await drain(division, holder, deps);
 		}
 	} finally {
@@ -41,43 +48,35 @@ async function drain(division: Division, holder: string, deps: ShippingDeps): Pr
 		for (;;) {
 			const now = deps.clock.now();
 			const due = await deps.writeBacks.countDue(division.id, now);
-			if (due === 0) {
+			if (due.created + due.updated === 0) {
 				return;
 			}
 			if (now - startedAt > LIMITS.runMs || !(await renew(division.id, holder, deps))) {
 				await deps.wakeUps.send("write-back", division.id);
 				return;
 			}
+			// What is new to the customer's account goes before what changes there.
+			const which = due.created > 0 ? "new" : "updates";
+			const rows = which === "new" ? due.created : due.updated;
 			const { granted, retryAt } = await room.reserve(
-				Math.min(due, LIMITS.drainRows),
-				"write-back",
+				Math.min(rows, LIMITS.drainRows),
+				which === "new" ? "write-back" : "tracking",
 			);
 			if (granted === 0) {
 				await deps.writeBacks.postponeDue(division.id, now, retryAt ?? now + LIMITS.minute);
 				deps.log.info("write_back.waits", {
 					divisionId: division.id,
-					rows: due,
+					rows: due.created + due.updated,
 					dueInMs: (retryAt ?? now + LIMITS.minute) - now,
 				});
 				return;
 			}
-			const rows = await deps.writeBacks.claimDue(division.id, {
-				limit: granted,
-				now,
-				until: now + LIMITS.writeBackLeaseMs,
-			});
-			if (rows.length === 0) {
+			const claim = { which, limit: granted, now, until: now + LIMITS.writeBackLeaseMs } as const;
+			const claimed = await deps.writeBacks.claimDue(division.id, claim);
+			if (claimed.length === 0) {
 				return;
 			}
-			let stoppedUntil = 0;
-			await forEachLimited(rows, LIMITS.callsAtOnce, async (row) => {
-				// Asking again what the whole division was refused would only use up Exact's patience.
-				const dueAt =
-					stoppedUntil > 0
-						? await leaveUnwritten(row, stoppedUntil, deps)
-						: await writeDocument(row, erp, deps);
-				stoppedUntil = Math.max(stoppedUntil, dueAt);
-			});
+			const stoppedUntil = await writeAll(division, claimed, erp, deps);
 			if (stoppedUntil > 0) {
 				await deps.writeBacks.postponeDue(division.id, deps.clock.now(), stoppedUntil);
 				return;
@@ -89,7 +88,26 @@ async function drain(division: Division, holder: string, deps: ShippingDeps): Pr
 }
 
 /** Answers until when the whole division has to wait; 0 where it has not. */
+async function writeAll(
+	division: Division,
+	rows: readonly DueWriteBack[],
+	erp: ErpDivision,
+	deps: ShippingDeps,
+): Promise<number> {
+	let stoppedUntil = 0;
+	await forEachLimited(rows, LIMITS.callsAtOnce, async (row) => {
+		// Asking again what the whole division was refused would only use up Exact's patience.
+		const dueAt =
+			stoppedUntil > 0
+				? await leaveUnwritten(row, stoppedUntil, deps)
+				: await writeDocument(division, row, erp, deps);
+		stoppedUntil = Math.max(stoppedUntil, dueAt);
+	});
+	return stoppedUntil;
+}
+
 async function writeDocument(
+	division: Division,
 	row: DueWriteBack,
 	erp: ErpDivision,
 	deps: ShippingDeps,
@@ -101,10 +119,10 @@ async function writeDocument(
 	});
 	let exactDocumentId: string;
 	try {
-		({ id: exactDocumentId } = await erp.postDocument(row));
+		exactDocumentId = await send(row, erp);
 	} catch (error) {
 		log.warn("write_back.not_written", { code: isAppError(error) ? error.code : "unexpected" });
-		return settleFailure(row, error, deps);
+		return settleFailure(division, row, error, deps);
 	}
 	try {
 		await deps.writeBacks.written(row, exactDocumentId, deps.clock.now());
@@ -114,6 +132,18 @@ async function writeDocument(
 		log.error("write_back.not_recorded", error);
 	}
 	return 0;
+}
+
+/** A text that stands in Exact already is not sent again. */
+async function send(row: DueWriteBack, erp: ErpDivision): Promise<string> {
+	const { exactDocumentId, subject, body } = row;
+	if (exactDocumentId === null) {
+		return (await erp.postDocument(row)).id;
+	}
+	if (row.writtenHash === null || row.writtenHash !== (await sha256Hex(body))) {
+		await erp.putDocument(exactDocumentId, { subject, body });
+	}
+	return exactDocumentId;
 }
 
 async function leaveUnwritten(
@@ -126,13 +156,20 @@ async function leaveUnwritten(
 }
 
 async function settleFailure(
+	division: Division,
 	row: DueWriteBack,
 	error: unknown,
 	deps: ShippingDeps,
 ): Promise<number> {
 	const now = deps.clock.now();
 	const lookAt = now + LIMITS.documentLookDelayMs;
-	if (!isAppError(error)) {
+	const isUpdate = row.exactDocumentId !== null;
+	if (isUpdate && isAppError(error) && error.code === "exact.not_found") {
+		// Somebody deleted it in Exact; what happened since belongs beside the order all the same.
+		await deps.writeBacks.forget(row, now);
+		return 0;
+	}
+	if (!isAppError(error) && !isUpdate) {
 		await deps.writeBacks.doubt(row, "internal.unexpected", lookAt, now);
 		return 0;
 	}
@@ -147,9 +184,12 @@ async function settleFailure(
 			return 0;
 		case "again":
 			await deps.writeBacks.again(row, verdict.dueAt, verdict.failures, now);
-			return error.disposition === "wait" ? verdict.dueAt : 0;
+			return isAppError(error) && error.disposition === "wait" ? verdict.dueAt : 0;
 		case "suspended":
 		case "reauthorize":
+			if (verdict.kind === "reauthorize") {
+				await noteGrantEnded(division.connectionId, deps);
+			}
 			await deps.writeBacks.again(row, verdict.dueAt, row.failures, now);
 			return verdict.dueAt;
 	}

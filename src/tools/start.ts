@@ -41,7 +41,7 @@ process.once("SIGINT", leave);
 process.once("SIGTERM", leave);
 process.once("exit", stopAll);
 
-async function main({ isFresh, isOnce, dataDir }: StartOptions): Promise<void> {
+async function main({ isFresh, isOnce, isBare, dataDir }: StartOptions): Promise<void> {
 	if (isFresh) {
 		rmSync(dataDir, { recursive: true, force: true });
 	}
@@ -61,6 +61,11 @@ async function main({ isFresh, isOnce, dataDir }: StartOptions): Promise<void> {
 	await untilAnswers(`${urls.worker}/health`, 120_000);
 
 	const api = createApi(urls.worker, secrets.adminToken);
+	if (isBare) {
+		console.log(addresses(secrets.adminToken));
+		await keepTicking(api);
+		return;
+	}
 	const demo = await twinGet<{ divisions: DemoDivision[] }>(urls.exact, "demo");
 	const { accounts } = await twinGet<{ accounts: Record<string, DemoAccount> }>(urls.fedex, "demo");
 	const divisions = await connectDemo(api, demo.divisions, accounts, say);

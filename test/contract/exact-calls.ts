@@ -47,7 +47,25 @@ export const DIVISION_CALLS: Record<
 		await erp.postDocument({ ...document, accountId: orderedById });
 		await erp.postDocument({ ...document, accountId: null });
 	},
+	putDocument: async (erp, { headers }) => {
+		const { orderNumber = 0, orderedById = null } = headers[0] ?? {};
+		const document = { subject: "shipped", body: "one parcel", orderNumber };
+		const { id } = await erp.postDocument({ ...document, accountId: orderedById });
+		await erp.putDocument(id, { subject: "shipped", body: "delivered" });
+	},
+	listWebhooks: (erp) => erp.listWebhooks(),
+	createWebhook: (erp) => erp.createWebhook(TOPIC),
+	deleteWebhook: async (erp) => erp.deleteWebhook(await subscribed(erp)),
 };
+
+const TOPIC = { topic: "GoodsDeliveries", callbackUrl: CALLBACK };
+
+/** The id of a subscription made for this, whichever call made it first. */
+async function subscribed(erp: ErpDivision): Promise<string> {
+	await erp.createWebhook(TOPIC);
+	const listed = await erp.listWebhooks();
+	return listed.find(({ topic }) => topic === TOPIC.topic)?.id ?? "";
+}
 
 export async function readOrders(erp: ErpDivision): Promise<Orders> {
 	const headers = await erp.readOrderHeaders(FIRST);

@@ -77,8 +77,11 @@ export class ExactContract {
 	}
 }
 
-/** The rows of an answer in any of its three forms; none of an error. */
+/** The rows of an answer in any of its three forms; none of an error, or of one without content. */
 export function rowsOf(answer: string): object[] {
+	if (answer === "") {
+		return [];
+	}
 	const { d } = JSON.parse(answer) as { d?: object[] | { results: object[] } | object };
 	if (d === undefined || Array.isArray(d)) {
 		return d ?? [];

@@ -3,7 +3,7 @@ import { expect } from "vitest";
 import type { ShipmentPlan } from "../../src/shipping/shipment.ts";
 import { FEDEX_DEMO_ACCOUNTS } from "../simulators/fedex/credentials.ts";
 import { planOn } from "./fedex-bookings.ts";
-import type { Api, Fedex, Token } from "./fedex-vendor.ts";
+import { type Api, type Fedex, SHIP_DATE, type Token } from "./fedex-vendor.ts";
 
 const { accountNumber, ship } = FEDEX_DEMO_ACCOUNTS.NL;
 const ACCOUNT = { value: accountNumber };
@@ -47,6 +47,7 @@ export const FEDEX_CALLS: FedexCall[] = [
 	},
 	...kept("ship", (fedex, token) => cancel(fedex, UNKNOWN_NUMBER, token)),
 	...failing("a cancellation", "ship.cancel", (fedex) => cancel(fedex, UNKNOWN_NUMBER)),
+	{ says: "the connector looks at parcels until they arrive", status: 200, call: lookAtAll },
 	{ says: "parcels are followed to their ends", status: 200, call: followAll },
 	{ says: "a number is unknown", status: 200, call: (fedex) => track(fedex, [UNKNOWN_NUMBER]) },
 	{ says: "a number is empty", status: 400, call: (fedex) => track(fedex, [""]) },
@@ -137,6 +138,25 @@ async function cancel(fedex: Fedex, trackingNumber: string, token: Token = "ship
 		deletionControl: "DELETE_ALL_PACKAGES",
 	};
 	await fedex.send("/ship/v1/shipments/cancel", { token, method: "PUT", body });
+}
+
+/** As the connector does: by ship date first, then by FedEx's own ids too. */
+async function lookAtAll(fedex: Fedex): Promise<void> {
+	const numbers = [await book(fedex), await book(fedex), UNKNOWN_NUMBER];
+	const ids = new Map<string, string | null>();
+	for (let hours = 0; hours < TRAVEL_HOURS; hours += 24) {
+		fedex.clock.advance(24 * HOUR_MS);
+		const looks = await fedex.look(
+			numbers.map((trackingNumber) => ({
+				trackingNumber,
+				uniqueId: ids.get(trackingNumber) ?? null,
+				shipDate: SHIP_DATE,
+			})),
+		);
+		for (const look of looks) {
+			ids.set(look.trackingNumber, look.kind === "seen" ? look.uniqueId : null);
+		}
+	}
 }
 
 async function track(fedex: Fedex, numbers: string[], token: Token = "track") {

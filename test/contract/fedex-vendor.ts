@@ -1,6 +1,7 @@
 import { createFedexCarrier } from "../../src/fedex/client.ts";
 import { requestToken, type TokenKeeper, type TokenQuestion } from "../../src/fedex/oauth.ts";
 import { createTokenSource } from "../../src/fedex/token-source.ts";
+import { createFedexTracker } from "../../src/fedex/tracker.ts";
 import { silentLog } from "../../src/lib/log.ts";
 import type { ShipmentPlan } from "../../src/shipping/shipment.ts";
 import { createFedexTwin } from "../simulators/fedex/app.ts";
@@ -12,7 +13,7 @@ import { Store } from "../simulators/twin/store.ts";
 import { recordingFetch } from "./exchanges.ts";
 
 const BASE_URL = "http://127.0.0.1:9102";
-const SHIP_DATE = "2026-11-24";
+export const SHIP_DATE = "2026-11-24";
 const NOW = Date.parse(`${SHIP_DATE}T09:00:00Z`);
 
 export type Fedex = ReturnType<typeof startFedex>;
@@ -56,6 +57,14 @@ export function startFedex() {
 		return carrier.readBooking(await carrier.sendBooking(request, reference));
 	}
 
+	const tracker = createFedexTracker({
+		baseUrl: BASE_URL,
+		trackToken: sourceOf("NL", "track"),
+		fetch,
+		log: silentLog,
+		now,
+	});
+
 	/** A call that the connector's client does not make yet, as the contract describes it. */
 	async function send(
 		path: string,
@@ -86,7 +95,17 @@ export function startFedex() {
 	const askToken = (credential: { clientId: string; clientSecret: string }) =>
 		requestToken({ baseUrl: BASE_URL, credentialId: "asked", ...credential }, { fetch, now });
 
-	return { askToken, book, send, control, setTravel, clock, faults, exchanges };
+	return {
+		askToken,
+		book,
+		look: tracker.track,
+		send,
+		control,
+		setTravel,
+		clock,
+		faults,
+		exchanges,
+	};
 }
 
 /** Too many requests for tokens would close the simulator's door, as they close FedEx's. */

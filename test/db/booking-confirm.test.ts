@@ -35,6 +35,7 @@ describe("a confirmation", () => {
 				},
 			],
 			writeBack: { id: sampleId("wrb"), subject: "s", body: "b", accountId: null },
+			firstLookAt: START + 2 * 3_600_000,
 			now: START + 5_000,
 		};
 		const children = async () => ({

@@ -69,7 +69,11 @@ describe("a poll of a division", () => {
 	it("that waits because it failed is not hurried, but by a person", async () => {
 		const { store, divisionId, find } = await aDivision();
 		await store.beginPoll(divisionId, { id: "pol_1", now: START });
-		await store.postponePoll(divisionId, START + 60_000, 1);
+		await store.postponePoll(divisionId, {
+			dueAt: START + 60_000,
+			failures: 1,
+			problem: { code: "a.b", field: "", message: "no", remedy: "mend" },
+		});
 		await store.requestPoll(divisionId, START + 5);
 		expect(await find()).toMatchObject({ pollDueAt: START + 60_000 });
 		await store.hurryPoll(divisionId, START + 5);
@@ -88,12 +92,14 @@ describe("a poll of a division", () => {
 	it("that failed goes on later under the same id", async () => {
 		const { store, divisionId, find } = await aDivision();
 		await store.beginPoll(divisionId, { id: "pol_1", now: START });
-		await store.postponePoll(divisionId, START + 30_000, 1);
+		const problem = { code: "exact.unavailable", field: "", message: "no", remedy: "wait" };
+		await store.postponePoll(divisionId, { dueAt: START + 30_000, failures: 1, problem });
 		expect(await find()).toMatchObject({
 			pollId: "pol_1",
 			pollStartedAt: START,
 			pollDueAt: START + 30_000,
 			pollFailures: 1,
+			pollProblem: problem,
 		});
 	});
 });

@@ -8,7 +8,7 @@ import { seedLiveDivision, type SeededDivision, seedWriteBack } from "./seed.ts"
 
 const START = Date.parse("2026-11-23T09:00:00Z");
 const UNTIL = START + 120_000;
-const CLAIM = { limit: 50, now: START, until: UNTIL };
+const CLAIM = { which: "new", limit: 50, now: START, until: UNTIL } as const;
 const version = (at: number) => String(at).padStart(20, "0");
 const REASON = { code: "exact.refused", field: "Account", message: "no", remedy: "mend" };
 
@@ -78,9 +78,9 @@ describe("due Documents", () => {
 	it("are of one division", async () => {
 		const [one, other] = [await aDivision(), await aDivision()];
 		await seedWriteBack(other, START);
-		expect(await one.store.countDue(one.divisionId, START)).toBe(0);
+		expect(await one.store.countDue(one.divisionId, START)).toEqual({ created: 0, updated: 0 });
 		expect(await one.store.claimDue(one.divisionId, CLAIM)).toEqual([]);
-		expect(await one.store.countDue(other.divisionId, START)).toBe(1);
+		expect(await one.store.countDue(other.divisionId, START)).toEqual({ created: 1, updated: 0 });
 	});
 
 	it("wait together for room and spend no try", async () => {
@@ -211,7 +211,12 @@ describe("the row version known before a post", () => {
 			.set({ timestamp: version(750) })
 			.where(and(eq(syncCursors.divisionId, divisionId), eq(syncCursors.feed, "order-headers")));
 		await seedWriteBack(division, START);
-		const [row] = await store.claimDue(divisionId, { limit: 1, now: START, until: START + 9 });
+		const [row] = await store.claimDue(divisionId, {
+			which: "new",
+			limit: 1,
+			now: START,
+			until: START + 9,
+		});
 		expect(row?.postedAfter).toBe(version(750));
 	});
 

@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { createFedexCarrier } from "../../src/fedex/client.ts";
 import { requestToken, type TokenKeeper, type TokenQuestion } from "../../src/fedex/oauth.ts";
 import { createTokenSource } from "../../src/fedex/token-source.ts";
+import { createFedexTracker } from "../../src/fedex/tracker.ts";
 import { silentLog } from "../../src/lib/log.ts";
 import type { ShipmentPlan } from "../../src/shipping/shipment.ts";
 import { createFedexTwin } from "../simulators/fedex/app.ts";
@@ -17,6 +18,7 @@ import { BEVERLY_HILLS, COLUMBUS, MUNICH, sampleBooking, sampleLine } from "./sa
 const BASE_URL = "http://127.0.0.1:9102";
 const NOW = Date.UTC(2026, 10, 24, 9);
 const REFERENCE = "2001-7F3K9QXZ";
+const SHIP_DATE = "2026-11-24";
 
 const WITHIN_US = {
 	shipFrom: COLUMBUS,
@@ -50,13 +52,20 @@ function setUp(country: "NL" | "US" = "NL") {
 		log: silentLog,
 		now,
 	});
+	const tracker = createFedexTracker({
+		baseUrl: BASE_URL,
+		trackToken: source("track"),
+		fetch,
+		log: silentLog,
+		now,
+	});
 	const write = (changes: Partial<ShipmentPlan> = {}) =>
 		carrier.writeBooking({
 			...sampleBooking(changes),
 			accountNumber: account.accountNumber,
 		});
 	const creates = () => log.calls().filter((call) => call.operation === "ship.create");
-	return { carrier, write, clock, faults, log, creates };
+	return { carrier, tracker, write, clock, faults, log, creates };
 }
 
 /** The simplest keeper: one token a credential, a new one after a rejection. */
@@ -158,6 +167,24 @@ describe("against the simulator of FedEx", () => {
 			code: "fedex.account_refused",
 			disposition: "suspend",
 		});
+	});
+
+	it("a parcel is followed from its label to its delivery", async () => {
+		const { carrier, tracker, write, clock } = setUp();
+		const booking = carrier.readBooking(await carrier.sendBooking(write(), REFERENCE));
+		const trackingNumber = booking.masterTrackingNumber;
+		const states: unknown[] = [];
+		for (let hours = 0; hours < 72; hours += 1) {
+			const asked = { trackingNumber, uniqueId: null, shipDate: SHIP_DATE };
+			const [look] = await tracker.track([asked]);
+			const state = look?.kind === "seen" ? look.state : look?.kind;
+			if (state !== states.at(-1)) {
+				states.push(state);
+			}
+			clock.advance(3_600_000);
+		}
+		expect(states.slice(0, 3)).toEqual(["unseen", "label_made", "in_transit"]);
+		expect(states.at(-1)).toBe("delivered");
 	});
 
 	it("both sets of credentials are accepted", async () => {

@@ -176,7 +176,14 @@ describe("the list of shipments", () => {
 			customerTransactionId: "33001-ABCDEFGH",
 			reference: "33001-ABCDEFGH",
 			charge: { amount: "12.34", currency: "EUR" },
-			packages: [{ sequence: 1, trackingNumber: "794600000040", weightGrams: 2_700 }],
+			packages: [
+				{
+					sequence: 1,
+					trackingNumber: "794600000040",
+					trackingState: null,
+					weightGrams: 2_700,
+				},
+			],
 			attempts: [
 				{
 					number: 1,

@@ -152,10 +152,27 @@ describe("the settings of a division", () => {
 		expect(division.mode).toBe("hold");
 		expect(Date.parse(division.nextPollAt ?? "")).toBeGreaterThanOrEqual(before);
 		expect(Date.parse(division.nextPollAt ?? "")).toBeLessThanOrEqual(Date.now());
-		expect(wokenUp).toEqual([{ kind: "poll", scope: id }]);
+		expect(wokenUp).toEqual([
+			{ kind: "poll", scope: id },
+			{ kind: "subscribe", scope: id },
+		]);
 		const { items } = await call<{ items: object[] }>("GET", `/audit?subject=division:${id}`, 200);
 		expect(items).toMatchObject([
 			{ action: "division.settings_saved", actor: "operator:admin", version: 2 },
+		]);
+	});
+
+	it("with a schedule that the calls of a day can't carry are refused with the arithmetic", async () => {
+		const id = await seedDivision();
+		const { errors } = await problemOf("PUT", `/divisions/${id}/settings`, 422, {
+			body: withValue("schedule", "* * * * *"),
+		});
+		expect(errors).toMatchObject([
+			{
+				field: "schedule",
+				message: expect.stringContaining("1440 times on its busiest day"),
+				remedy: expect.stringContaining("at most 312 times a day"),
+			},
 		]);
 	});
 

@@ -47,14 +47,14 @@ async function listening() {
 					asked.push(`keep-alive ${id}`);
 					return Promise.resolve({ state: "connected" as const, grantExpiresAt: null });
 				},
-				noteGrant: () => Promise.resolve(),
+				noteGrant: () => Promise.resolve({ isNews: false }),
 			},
 		},
 	};
 }
 
 describe("a wake-up", () => {
-	it.each(["poll", "ship", "write-back", "keep-alive"])(
+	it.each(["poll", "ship", "write-back", "keep-alive", "subscribe"])(
 		"of kind %s runs its drain for its scope and is acknowledged",
 		async (kind) => {
 			const scope = sampleId("div");
@@ -114,10 +114,10 @@ describe("a wake-up", () => {
 		expect(lines).toEqual(["drain.done", "drain.done"]);
 	});
 
-	it("for tracking does nothing yet", async () => {
+	it("for tracking looks after the account's parcels", async () => {
 		const { asked, change } = await listening();
 		const { acknowledged } = await deliver([{ kind: "track", scope: "fda_1" }], change);
-		expect(asked).toEqual([]);
+		expect(asked).toEqual(["track fda_1"]);
 		expect(acknowledged).toEqual(["m0"]);
 	});
 

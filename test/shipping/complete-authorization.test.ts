@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { sha256Hex } from "../../src/lib/encoding.ts";
 import { AppError } from "../../src/lib/errors.ts";
 import { completeAuthorization } from "../../src/shipping/complete-authorization.ts";
-import type { ErpDivisionInfo } from "../../src/shipping/ports.ts";
+import type { ErpDivisionInfo, WakeUps } from "../../src/shipping/ports.ts";
 import type { Connection, ConnectionDeps } from "../../src/shipping/setup-stores.ts";
 
 const NOW = Date.parse("2026-11-23T09:00:00Z");
@@ -50,7 +50,8 @@ function info(code: number): ErpDivisionInfo {
 	return { code, name: `D${code}`, country: "NL", currency: "EUR", moveMarker: null };
 }
 
-const deps: ConnectionDeps = {
+const deps: ConnectionDeps & { wakeUps: WakeUps } = {
+	wakeUps: { send: async () => undefined },
 	connections: {
 		create: async () => undefined,
 		find: async () => world.connection,
@@ -64,7 +65,12 @@ const deps: ConnectionDeps = {
 		remove: async () => "done",
 		listDivisionsOfOthers: async () => [],
 		listDivisionsInUse: async () =>
-			world.inUse.map((code) => ({ code, name: `D${code}`, mode: "live" as const })),
+			world.inUse.map((code) => ({
+				id: `div_${code}`,
+				code,
+				name: `D${code}`,
+				mode: "live" as const,
+			})),
 	},
 	codes: {
 		add: async () => undefined,

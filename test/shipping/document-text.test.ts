@@ -36,7 +36,12 @@ describe("the Document's body", () => {
 			],
 		}),
 		shipDate: "2026-11-24",
-		trackingNumbers: ["794600000001", "794600000002"],
+		state: "label_made",
+		packages: [
+			{ sequence: 1, trackingNumber: "794600000001", state: "label_made" },
+			{ sequence: 2, trackingNumber: "794600000002", state: "label_made" },
+		],
+		events: [],
 	});
 
 	it("tells what went into the boxes, how heavy and where to", () => {
@@ -55,5 +60,36 @@ describe("the Document's body", () => {
 
 	it("keeps the number inside the link, whatever it is", () => {
 		expect(trackingUrl("1&x=2")).toBe("https://www.fedex.com/fedextrack/?trknbr=1%26x%3D2");
+	});
+
+	it("tells where each parcel is and what happened to it", () => {
+		const told = documentBody({
+			shipmentId: "shp_1",
+			plan: samplePlan(),
+			shipDate: "2026-11-24",
+			state: "in_transit",
+			packages: [
+				{ sequence: 1, trackingNumber: "794600000001", state: "delivered" },
+				{ sequence: 2, trackingNumber: "794600000002", state: "in_transit" },
+			],
+			events: [
+				{
+					at: Date.parse("2026-11-24T15:30:20Z"),
+					packageSequence: 2,
+					description: "Picked up",
+					location: "ZWOLLE, NL",
+				},
+				{
+					at: Date.parse("2026-11-25T10:13:00Z"),
+					packageSequence: 1,
+					description: "Delivered",
+					location: null,
+				},
+			],
+		});
+		expect(told).toContain("Order 20001: in transit, ship date 2026-11-24.");
+		expect(told).toContain("Tracking 794600000001 (delivered): https://www.fedex.com/");
+		expect(told).toContain("2026-11-24 15:30 UTC: package 2, Picked up (ZWOLLE, NL)");
+		expect(told).toContain("2026-11-25 10:13 UTC: package 1, Delivered\n");
 	});
 });

@@ -22,7 +22,7 @@ function grants(status: Status) {
 			keepAlive: () => Promise.resolve(status),
 			noteGrant: (...given: Parameters<GrantAlive["noteGrant"]>) => {
 				noted.push(given);
-				return Promise.resolve();
+				return Promise.resolve({ isNews: true });
 			},
 		},
 	};

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 
-import { nextRunAt } from "../../src/shipping/schedule.ts";
+import { busiestDayRuns, nextRunAt } from "../../src/shipping/schedule.ts";
 
 /** The instants of the next runs, each asked for from the one before. */
 function runs(expression: string, after: string, count: number, timeZone = "Europe/Amsterdam") {
@@ -68,5 +68,16 @@ describe("a schedule", () => {
 		expect(nextRunAt("0 0 30 2 *", "Europe/Amsterdam", Date.parse("2026-11-23T00:00:00Z"))).toBe(
 			null,
 		);
+	});
+});
+
+describe("the busiest day of a schedule", () => {
+	it.each([
+		["*/15 7-18 * * mon-fri", 48],
+		["* * * * *", 1_440],
+		["0 6 * * sun", 1],
+	])("of %s has %i polls", (expression, polls) => {
+		const monday = Date.parse("2026-11-23T00:00:00Z");
+		expect(busiestDayRuns(expression, "UTC", monday - 1)).toBe(polls);
 	});
 });

@@ -1,9 +1,11 @@
+import { AppError } from "../../src/lib/errors.ts";
 import type { Account, Address, Contact, DeletedEntity, Item } from "../../src/shipping/order.ts";
 import type { OrderHeader, OrderLine } from "../../src/shipping/order.ts";
 import type {
 	CallRoom,
 	ErpDivision,
 	ErpDocument,
+	ErpWebhook,
 	FeedPage,
 	Lane,
 	OrderFeed,
@@ -21,6 +23,8 @@ export class ScriptedErp implements ErpDivision {
 	/** Ids asked for, one entry a call. */
 	readonly lookUps: { operation: Operation; ids: readonly string[] }[] = [];
 	readonly posted: ErpDocument[] = [];
+	/** What Documents were changed to, one entry a call. */
+	readonly updated: { id: string; subject: string; body: string }[] = [];
 	readonly headers: OrderHeader[] = [];
 	readonly lines: OrderLine[] = [];
 	/** Lines that changed before every feed begins. */
@@ -34,6 +38,9 @@ export class ScriptedErp implements ErpDivision {
 	/** What `SyncTimestamp` answers, by feed; the dates that were asked for. */
 	positions: Partial<Record<OrderFeed | "documents", string>> = {};
 	readonly datesAsked: string[] = [];
+	webhooks: ErpWebhook[] = [];
+	/** Those of another user of the same app, which Exact does not list. */
+	hiddenWebhooks: ErpWebhook[] = [];
 	pageSize = 1_000;
 	moveMarker: string | null = null;
 	/** Runs when an operation is called, before it answers. */
@@ -115,6 +122,40 @@ export class ScriptedErp implements ErpDivision {
 			throw late;
 		}
 		return { id };
+	}
+
+	async listWebhooks() {
+		await this.#begin("listWebhooks");
+		return [...this.webhooks];
+	}
+
+	async createWebhook({ topic, callbackUrl }: { topic: string; callbackUrl: string }) {
+		const late = await this.#begin("createWebhook");
+		if ([...this.webhooks, ...this.hiddenWebhooks].some((webhook) => webhook.topic === topic)) {
+			return "exists" as const;
+		}
+		const id = crypto.randomUUID();
+		this.webhooks.push({ id, topic, callbackUrl, clientId: null });
+		if (late !== undefined) {
+			throw late;
+		}
+		return { id };
+	}
+
+	async deleteWebhook(id: string) {
+		await this.#begin("deleteWebhook");
+		this.webhooks = this.webhooks.filter((webhook) => webhook.id !== id);
+	}
+
+	async putDocument(id: string, document: { subject: string; body: string }) {
+		const late = await this.#begin("putDocument");
+		if (!this.documents.some((one) => one.id === id)) {
+			throw new AppError({ code: "exact.not_found", disposition: "refuse", message: "gone" });
+		}
+		this.updated.push({ id, ...document });
+		if (late !== undefined) {
+			throw late;
+		}
 	}
 
 	async #page<T extends Dated>(

@@ -2,22 +2,31 @@ import { env } from "cloudflare:workers";
 
 import { createAccountStore } from "../../src/db/account-health.ts";
 import { noteGrant } from "../../src/db/connections.ts";
+import { createCountStore } from "../../src/db/counts.ts";
 import { openDatabase } from "../../src/db/database.ts";
 import { createDivisionStore } from "../../src/db/divisions.ts";
 import { createLeaseStore } from "../../src/db/leases.ts";
 import { createObjectStore } from "../../src/db/object-store.ts";
 import { createOrderStore } from "../../src/db/orders.ts";
 import { createShipmentStore } from "../../src/db/shipments.ts";
+import { createTrackingStore } from "../../src/db/tracking.ts";
 import { createWriteBackStore } from "../../src/db/write-backs.ts";
 import { openKeyRing } from "../../src/lib/key-ring.ts";
 import { silentLog } from "../../src/lib/log.ts";
 import type { ShippingDeps } from "../../src/shipping/deps.ts";
 import { createJournal } from "../../src/shipping/journal.ts";
-import type { CallRoom, Carrier, ErpDivision, Lane } from "../../src/shipping/ports.ts";
+import type {
+	CallRoom,
+	Carrier,
+	ErpDivision,
+	Lane,
+	ParcelTracker,
+} from "../../src/shipping/ports.ts";
 import { ScriptedRoom } from "./scripted-erp.ts";
 
 export type Outside = {
 	carrier?: Carrier;
+	tracker?: ParcelTracker;
 	erp?: ErpDivision;
 	room?: CallRoom;
 	now: () => number;
@@ -37,6 +46,8 @@ export function testDeps(outside: Outside) {
 		shipments: createShipmentStore(db),
 		accounts: createAccountStore(db),
 		writeBacks: createWriteBackStore(db),
+		tracking: createTrackingStore(db),
+		counts: createCountStore(db),
 		leases: createLeaseStore(db),
 		objects,
 		journal: createJournal(objects, openKeyRing(env.ENCRYPTION_KEYS)),
@@ -51,6 +62,7 @@ export function testDeps(outside: Outside) {
 			},
 		},
 		carrier: () => Promise.resolve(asked(outside.carrier, "the carrier")),
+		tracker: () => Promise.resolve(asked(outside.tracker, "the tracker")),
 		erp: (_division, lane) => {
 			lanes.push(lane);
 			return { erp: asked(outside.erp, "Exact"), room: outside.room ?? new ScriptedRoom() };

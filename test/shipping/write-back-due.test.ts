@@ -111,7 +111,6 @@ describe("due Documents", () => {
 	});
 
 	it.each([
-		["in hold", { mode: "hold" }],
 		["off", { mode: "off" }],
 		["paused", { pausedAt: START }],
 	] as const)("wait while the division is %s", async (_why, change) => {
@@ -120,6 +119,13 @@ describe("due Documents", () => {
 		await division.drain();
 		expect(division.erp.calls).toEqual([]);
 		expect(await division.rowOf(id)).toMatchObject({ state: "due", dueAt: START, failures: 0 });
+	});
+
+	it("are written on hold too: the labels are there", async () => {
+		const division = await aDivision({ mode: "hold" });
+		const { id } = await division.write();
+		await division.drain();
+		expect(await division.rowOf(id)).toMatchObject({ state: "written" });
 	});
 
 	it("wait while everything is paused", async () => {
@@ -163,8 +169,11 @@ describe("without room", () => {
 		await division.drain();
 		expect(division.erp.count("postDocument")).toBe(3);
 		const waiting = await division.deps.writeBacks.countDue(division.divisionId, START + MINUTE);
-		expect(waiting).toBe(2);
-		expect(await division.deps.writeBacks.countDue(division.divisionId, START)).toBe(0);
+		expect(waiting).toEqual({ created: 2, updated: 0 });
+		expect(await division.deps.writeBacks.countDue(division.divisionId, START)).toEqual({
+			created: 0,
+			updated: 0,
+		});
 	});
 
 	it("at the call itself a row waits as long as it is told and spends no try", async () => {

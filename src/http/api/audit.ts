@@ -1,7 +1,8 @@
 import { createRoute, z } from "@hono/zod-openapi";
 
-import { listAudit } from "../../db/list-audit.ts";
-import { type Api, newApi } from "../context.ts";
+import { type AuditFilter, listAudit } from "../../db/list-audit.ts";
+import type { PageRequest } from "../../db/page.ts";
+import { type Api, type HttpContext, newApi } from "../context.ts";
 import { json, readProblems, secured, toInstant, toList, toPage } from "./route-parts.ts";
 import { filterText, instantQuery, instantSchema, pageOf, pageQuery } from "./schemas.ts";
 
@@ -40,17 +41,18 @@ export function auditRoutes(): Api {
 	const api = newApi();
 	api.openapi(list, async (c) => {
 		const { limit, cursor, subject, actor, action, from } = c.req.valid("query");
-		const page = toPage({ limit, cursor });
-		const rows = await listAudit(c.var.services.db, { subject, actor, action, from }, page);
-		return c.json(
-			toList(
-				rows,
-				page,
-				({ applied: _applied, cursor: _cursor, at, ...entry }) => ({ ...entry, at: toInstant(at) }),
-				(row) => row.cursor,
-			),
-			200,
-		);
+		const filter = { subject, actor, action, from };
+		return c.json(await readAudit(c, filter, toPage({ limit, cursor })), 200);
 	});
 	return api;
+}
+
+export async function readAudit(c: HttpContext, filter: AuditFilter, page: PageRequest) {
+	const rows = await listAudit(c.var.services.db, filter, page);
+	return toList(
+		rows,
+		page,
+		({ applied: _applied, cursor: _cursor, at, ...entry }) => ({ ...entry, at: toInstant(at) }),
+		(row) => row.cursor,
+	);
 }

@@ -1,12 +1,14 @@
 import { z } from "@hono/zod-openapi";
 
+import { listSubscriptions } from "../../db/webhooks.ts";
 import { forEachLimited } from "../../lib/concurrency.ts";
 import { divisionSettingsSchema } from "../../shipping/division-settings.ts";
 import { LIMITS } from "../../shipping/limits.ts";
 import type { Division } from "../../shipping/stores.ts";
+import type { Subscription } from "../../shipping/webhook-stores.ts";
 import type { HttpContext } from "../context.ts";
 import { toInstantOrNull } from "./route-parts.ts";
-import { instantSchema } from "./schemas.ts";
+import { instantSchema, reasonSchema } from "./schemas.ts";
 
 const budgetSchema = z.object({
 	minuteLeft: z.int().nullable(),
@@ -14,6 +16,18 @@ const budgetSchema = z.object({
 	dayForecastEndsAt: instantSchema.nullable().openapi({
 		description: "When the day's calls end at today's pace; null when they last.",
 	}),
+});
+
+const webhookSchema = z.object({
+	topic: z.string(),
+	state: z.enum(["due", "subscribed", "refused"]),
+	reason: reasonSchema.nullable(),
+});
+
+const pollProblemSchema = z.object({
+	code: z.string(),
+	message: z.string(),
+	remedy: z.string(),
 });
 
 export const divisionSchema = z
@@ -30,6 +44,12 @@ export const divisionSchema = z
 		settings: divisionSettingsSchema.nullable(),
 		nextPollAt: instantSchema.nullable(),
 		lastPollAt: instantSchema.nullable(),
+		pollProblem: pollProblemSchema.nullable().openapi({
+			description: "Why the last try to read the division failed; null while it goes well.",
+		}),
+		webhooks: z.array(webhookSchema).openapi({
+			description: "What Exact is to tell at once; without it the schedule reads.",
+		}),
 		budget: budgetSchema,
 	})
 	.openapi("Division");
@@ -62,14 +82,19 @@ export async function readBudgets(
 
 export async function toDivisionView(c: HttpContext, division: Division): Promise<DivisionView> {
 	const budgets = await readBudgets(c, [division]);
-	return divisionView(division, budgets.get(division.id), c.var.services.clock.now());
+	const webhooks = await listSubscriptions(c.var.services.db, [division.id]);
+	return divisionView(division, {
+		budget: budgets.get(division.id),
+		webhooks,
+		now: c.var.services.clock.now(),
+	});
 }
 
 export function divisionView(
 	division: Division,
-	budget: Budget | undefined,
-	now: number,
+	beside: { budget: Budget | undefined; webhooks: readonly Subscription[]; now: number },
 ): DivisionView {
+	const { budget, webhooks, now } = beside;
 	const { id, connectionId, region, code, name, country, currency, mode, settings } = division;
 	return {
 		id,
@@ -84,12 +109,24 @@ export function divisionView(
 		settings,
 		nextPollAt: toInstantOrNull(division.pollDueAt),
 		lastPollAt: toInstantOrNull(division.lastPollAt),
+		pollProblem: toPollProblem(division),
+		webhooks: webhooks
+			.filter((webhook) => webhook.divisionId === id)
+			.map(({ topic, state, reason }) => ({ topic, state, reason })),
 		budget: {
 			minuteLeft: budget?.minuteLeft ?? null,
 			dayLeft: budget?.dayLeft ?? null,
 			dayForecastEndsAt: toInstantOrNull(budget === undefined ? null : forecastEnd(budget, now)),
 		},
 	};
+}
+
+function toPollProblem({ pollProblem }: Division): DivisionView["pollProblem"] {
+	if (pollProblem === null) {
+		return null;
+	}
+	const { code, message, remedy } = pollProblem;
+	return { code, message, remedy };
 }
 
 /** Straight on from what the day used so far; null when that lasts until the reset. */

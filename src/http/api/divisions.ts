@@ -1,10 +1,12 @@
 import { createRoute } from "@hono/zod-openapi";
 
 import { listDivisions } from "../../db/list-divisions.ts";
+import type { PageRequest } from "../../db/page.ts";
+import { listSubscriptions } from "../../db/webhooks.ts";
 import { divisionSettingsSchema } from "../../shipping/division-settings.ts";
 import { requireFound } from "../../shipping/refusals.ts";
 import { saveDivisionSettings } from "../../shipping/save-division-settings.ts";
-import { type Api, changeOf, newApi } from "../context.ts";
+import { type Api, changeOf, type HttpContext, newApi } from "../context.ts";
 import { divisionSchema, divisionView, readBudgets, toDivisionView } from "./division-view.ts";
 import {
 	body,
@@ -52,19 +54,7 @@ const saveSettings = createRoute({
 export function divisionRoutes(): Api {
 	const api = newApi();
 	api.openapi(list, async (c) => {
-		const page = toPage(c.req.valid("query"));
-		const { db, clock } = c.var.services;
-		const rows = await listDivisions(db, page);
-		const budgets = await readBudgets(c, rows.slice(0, page.limit));
-		return c.json(
-			toList(
-				rows,
-				page,
-				(row) => divisionView(row, budgets.get(row.id), clock.now()),
-				(row) => row.id,
-			),
-			200,
-		);
+		return c.json(await readDivisions(c, toPage(c.req.valid("query"))), 200);
 	});
 	api.openapi(get, async (c) => {
 		const { id } = c.req.valid("param");
@@ -79,4 +69,21 @@ export function divisionRoutes(): Api {
 		return c.json(await toDivisionView(c, saved), 200);
 	});
 	return api;
+}
+
+export async function readDivisions(c: HttpContext, page: PageRequest) {
+	const { db, clock } = c.var.services;
+	const rows = await listDivisions(db, page);
+	const shown = rows.slice(0, page.limit);
+	const budgets = await readBudgets(c, shown);
+	const webhooks = await listSubscriptions(
+		db,
+		shown.map((row) => row.id),
+	);
+	return toList(
+		rows,
+		page,
+		(row) => divisionView(row, { budget: budgets.get(row.id), webhooks, now: clock.now() }),
+		(row) => row.id,
+	);
 }

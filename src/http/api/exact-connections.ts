@@ -1,6 +1,7 @@
 import { createRoute, z } from "@hono/zod-openapi";
 
 import { listConnections } from "../../db/connections.ts";
+import type { PageRequest } from "../../db/page.ts";
 import { authorizeConnection } from "../../shipping/authorize-connection.ts";
 import { createConnection } from "../../shipping/create-connection.ts";
 import { deleteConnection } from "../../shipping/delete-connection.ts";
@@ -24,7 +25,7 @@ import { idParams, idempotencyHeader, instantSchema, pageOf, pageQuery } from ".
 
 const tags = ["Exact connections"];
 
-const inputSchema = z
+export const newConnectionSchema = z
 	.strictObject({
 		name: z.string().trim().min(1).max(100),
 		region: z.enum(["nl", "be", "de", "fr", "es", "co.uk", "com"]),
@@ -54,7 +55,7 @@ const create = createRoute({
 	tags,
 	summary: "Register an app of a country site",
 	...securedOnce("admin"),
-	request: { headers: idempotencyHeader, body: body(inputSchema) },
+	request: { headers: idempotencyHeader, body: body(newConnectionSchema) },
 	responses: { 201: json(connectionSchema, "Registered, not connected yet."), ...changeProblems },
 });
 
@@ -106,25 +107,15 @@ export function exactConnectionRoutes(): Api {
 	api.openapi(create, async (c) => {
 		const input = { ...c.req.valid("json"), redirectUri: redirectUri(c) };
 		const created = await createConnection(input, changeOf(c), c.var.services.setup);
-		return c.json(toView(c, created), 201);
+		return c.json(toConnectionView(c, created), 201);
 	});
 	api.openapi(list, async (c) => {
-		const page = toPage(c.req.valid("query"));
-		const rows = await listConnections(c.var.services.db, page);
-		return c.json(
-			toList(
-				rows,
-				page,
-				(row) => toView(c, row),
-				(row) => row.id,
-			),
-			200,
-		);
+		return c.json(await readConnections(c, toPage(c.req.valid("query"))), 200);
 	});
 	api.openapi(get, async (c) => {
 		const { id } = c.req.valid("param");
 		const found = await c.var.services.setup.connections.find(id);
-		return c.json(toView(c, requireFound("connection", id, found)), 200);
+		return c.json(toConnectionView(c, requireFound("connection", id, found)), 200);
 	});
 	api.openapi(remove, async (c) => {
 		await deleteConnection(c.req.valid("param").id, changeOf(c), c.var.services.setup);
@@ -139,11 +130,24 @@ export function exactConnectionRoutes(): Api {
 	return api;
 }
 
+export async function readConnections(c: HttpContext, page: PageRequest) {
+	const rows = await listConnections(c.var.services.db, page);
+	return toList(
+		rows,
+		page,
+		(row) => toConnectionView(c, row),
+		(row) => row.id,
+	);
+}
+
 function startUrl(c: HttpContext, id: string): string {
 	return `${publicUrl(c)}/oauth/exact/start?connection=${id}`;
 }
 
-function toView(c: HttpContext, connection: Connection): z.infer<typeof connectionSchema> {
+export function toConnectionView(
+	c: HttpContext,
+	connection: Connection,
+): z.infer<typeof connectionSchema> {
 	const { id, name, region, status, userId, userName, grantExpiresAt } = connection;
 	return {
 		id,

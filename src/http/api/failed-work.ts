@@ -1,8 +1,9 @@
 import { createRoute, z } from "@hono/zod-openapi";
 
 import { type FailedWork, listFailedWork } from "../../db/list-failed-work.ts";
+import type { PageRequest } from "../../db/page.ts";
 import { replayFailedWork } from "../../shipping/replay-failed-work.ts";
-import { type Api, changeOf, newApi } from "../context.ts";
+import { type Api, changeOf, type HttpContext, newApi } from "../context.ts";
 import {
 	body,
 	changeProblems,
@@ -79,12 +80,7 @@ const replay = createRoute({
 export function failedWorkRoutes(): Api {
 	const api = newApi();
 	api.openapi(list, async (c) => {
-		const page = toPage(c.req.valid("query"));
-		const rows = await listFailedWork(c.var.services.db, page);
-		return c.json(
-			toList(rows, page, toView, (row) => row.cursor),
-			200,
-		);
+		return c.json(await readFailedWork(c, toPage(c.req.valid("query"))), 200);
 	});
 	api.openapi(replay, async (c) => {
 		const { setup, wakeUps } = c.var.services;
@@ -93,6 +89,11 @@ export function failedWorkRoutes(): Api {
 		return c.json({ replayed }, 202);
 	});
 	return api;
+}
+
+export async function readFailedWork(c: HttpContext, page: PageRequest) {
+	const rows = await listFailedWork(c.var.services.db, page);
+	return toList(rows, page, toView, (row) => row.cursor);
 }
 
 function toView(row: FailedWork): z.infer<typeof failedWorkSchema> {

@@ -1,12 +1,13 @@
 import { createRoute, z } from "@hono/zod-openapi";
 
 import { listFedexAccounts } from "../../db/fedex-accounts.ts";
+import type { PageRequest } from "../../db/page.ts";
 import { addFedexAccount } from "../../shipping/add-fedex-account.ts";
 import { checkFedexAccount } from "../../shipping/check-fedex-account.ts";
 import { pauseFedexAccount } from "../../shipping/pause.ts";
 import { requireFound } from "../../shipping/refusals.ts";
 import type { FedexAccount } from "../../shipping/stores.ts";
-import { type Api, changeOf, newApi } from "../context.ts";
+import { type Api, changeOf, type HttpContext, newApi } from "../context.ts";
 import {
 	body,
 	changeProblems,
@@ -28,7 +29,7 @@ const credentialsSchema = z.strictObject({
 	clientSecret: z.string().trim().min(1).max(500),
 });
 
-const inputSchema = z
+export const newFedexAccountSchema = z
 	.strictObject({
 		name: z.string().trim().min(1).max(100),
 		accountNumber: z
@@ -67,7 +68,7 @@ const create = createRoute({
 	tags,
 	summary: "Add a FedEx account",
 	...securedOnce("admin"),
-	request: { headers: idempotencyHeader, body: body(inputSchema) },
+	request: { headers: idempotencyHeader, body: body(newFedexAccountSchema) },
 	responses: { 201: json(accountSchema, "Added."), ...changeProblems },
 });
 
@@ -120,20 +121,15 @@ export function fedexAccountRoutes(): Api {
 	api.openapi(create, async (c) => {
 		const { setup } = c.var.services;
 		const account = await addFedexAccount(c.req.valid("json"), changeOf(c), setup.accounts);
-		return c.json(toView(account), 201);
+		return c.json(toAccountView(account), 201);
 	});
 	api.openapi(list, async (c) => {
-		const page = toPage(c.req.valid("query"));
-		const rows = await listFedexAccounts(c.var.services.db, page);
-		return c.json(
-			toList(rows, page, toView, (row) => row.id),
-			200,
-		);
+		return c.json(await readFedexAccounts(c, toPage(c.req.valid("query"))), 200);
 	});
 	api.openapi(get, async (c) => {
 		const { id } = c.req.valid("param");
 		const found = await c.var.services.setup.accounts.find(id);
-		return c.json(toView(requireFound("fedex_account", id, found)), 200);
+		return c.json(toAccountView(requireFound("fedex_account", id, found)), 200);
 	});
 	api.openapi(check, async (c) => {
 		const { setup, carrier } = c.var.services;
@@ -148,13 +144,18 @@ export function fedexAccountRoutes(): Api {
 			const { id } = c.req.valid("param");
 			const { accounts } = c.var.services.setup;
 			const account = await pauseFedexAccount(id, verb === "pause", changeOf(c), accounts);
-			return c.json(toView(account), 200);
+			return c.json(toAccountView(account), 200);
 		});
 	}
 	return api;
 }
 
-function toView(account: FedexAccount): z.infer<typeof accountSchema> {
+export async function readFedexAccounts(c: HttpContext, page: PageRequest) {
+	const rows = await listFedexAccounts(c.var.services.db, page);
+	return toList(rows, page, toAccountView, (row) => row.id);
+}
+
+export function toAccountView(account: FedexAccount): z.infer<typeof accountSchema> {
 	const { id, name, accountNumber, environment, suspendedAt, probeAt } = account;
 	return {
 		id,

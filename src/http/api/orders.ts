@@ -5,24 +5,35 @@ import {
 	listOrders,
 	listPreviewOrders,
 	listShipmentIds,
+	type OrderFilter,
 } from "../../db/list-orders.ts";
+import type { PageRequest } from "../../db/page.ts";
 import type { Problem } from "../../lib/errors.ts";
 import { requireFound } from "../../shipping/refusals.ts";
-import { type Api, newApi } from "../context.ts";
+import { type Api, type HttpContext, newApi } from "../context.ts";
 import {
 	json,
 	readProblems,
 	secured,
 	toInstant,
+	toDecision,
 	toInstantOrNull,
 	toList,
 	toPage,
 } from "./route-parts.ts";
-import { filterText, idParams, instantSchema, pageOf, pageQuery, reasonSchema } from "./schemas.ts";
+import {
+	decisionSchema,
+	filterText,
+	idParams,
+	instantSchema,
+	pageOf,
+	pageQuery,
+	reasonSchema,
+} from "./schemas.ts";
 
 const tags = ["Orders"];
 
-const STATES = [
+export const ORDER_STATES = [
 	"new",
 	"not_ready",
 	"ready",
@@ -39,17 +50,17 @@ const orderSchema = z
 		orderNumber: z.int(),
 		exactOrderId: z.string(),
 		customer: z.string().nullable(),
-		state: z.enum(STATES),
+		state: z.enum(ORDER_STATES),
 		readiness: z.object({ ready: z.boolean(), reasons: z.array(reasonSchema) }),
 		shipmentIds: z.array(z.string()),
-		decision: z.string().nullable(),
+		decision: decisionSchema.nullable(),
 		firstSeenAt: instantSchema,
 		readySince: instantSchema.nullable(),
 		updatedAt: instantSchema,
 	})
 	.openapi("Order");
 
-const previewSchema = z
+export const previewSchema = z
 	.object({
 		orderId: z.string(),
 		orderNumber: z.int(),
@@ -68,7 +79,7 @@ const list = createRoute({
 	request: {
 		query: pageQuery.extend({
 			divisionId: filterText.optional(),
-			state: z.enum(STATES).optional(),
+			state: z.enum(ORDER_STATES).optional(),
 			q: filterText.optional().openapi({
 				description: "Order number, tracking number, or how the customer's name begins.",
 			}),
@@ -91,41 +102,42 @@ export function orderRoutes(): Api {
 	const api = newApi();
 	api.openapi(list, async (c) => {
 		const { divisionId, state, q, ...query } = c.req.valid("query");
-		const page = toPage(query);
-		const { db } = c.var.services;
-		const rows = await listOrders(db, { divisionId, state, q }, page);
-		const shipmentIds = await listShipmentIds(
-			db,
-			rows.map((row) => row.id),
-		);
-		return c.json(
-			toList(
-				rows,
-				page,
-				(row) => toView(row, shipmentIds.get(row.id) ?? []),
-				(row) => row.id,
-			),
-			200,
-		);
+		return c.json(await readOrders(c, { divisionId, state, q }, toPage(query)), 200);
 	});
 	api.openapi(preview, async (c) => {
 		const { id } = c.req.valid("param");
-		const page = toPage(c.req.valid("query"));
-		const { db, setup } = c.var.services;
-		requireFound("division", id, await setup.divisions.find(id));
-		const rows = await listPreviewOrders(db, id, page);
-		return c.json(
-			toList(rows, page, toPreview, (row) => row.id),
-			200,
-		);
+		return c.json(await readPreview(c, id, toPage(c.req.valid("query"))), 200);
 	});
 	return api;
 }
 
+export async function readOrders(c: HttpContext, filter: OrderFilter, page: PageRequest) {
+	const { db } = c.var.services;
+	const rows = await listOrders(db, filter, page);
+	const shipmentIds = await listShipmentIds(
+		db,
+		rows.map((row) => row.id),
+	);
+	return toList(
+		rows,
+		page,
+		(row) => toView(row, shipmentIds.get(row.id) ?? []),
+		(row) => row.id,
+	);
+}
+
+export async function readPreview(c: HttpContext, divisionId: string, page: PageRequest) {
+	const { db, setup } = c.var.services;
+	requireFound("division", divisionId, await setup.divisions.find(divisionId));
+	const rows = await listPreviewOrders(db, divisionId, page);
+	return toList(rows, page, toPreview, (row) => row.id);
+}
+
 function toView(row: ListedOrder, shipmentIds: string[]): z.infer<typeof orderSchema> {
-	const { reasons, firstSeenAt, readySince, updatedAt, ...rest } = row;
+	const { reasons, decision, firstSeenAt, readySince, updatedAt, ...rest } = row;
 	return {
 		...rest,
+		decision: toDecision(decision),
 		readiness: { ready: readySince !== null, reasons },
 		shipmentIds,
 		firstSeenAt: toInstant(firstSeenAt),

@@ -2,6 +2,7 @@ import type { z } from "@hono/zod-openapi";
 import type { MiddlewareHandler } from "hono";
 
 import type { PageRequest } from "../../db/page.ts";
+import type { Decision } from "../../shipping/decision.ts";
 import type { Scope } from "../../shipping/setup-stores.ts";
 import { requireScope } from "../auth.ts";
 import type { HttpEnv } from "../context.ts";
@@ -78,6 +79,10 @@ export function toList<Row, Item>(
 
 export function toInstant(ms: number): string {
 	return new Date(ms).toISOString();
+}
+
+export function toDecision(decision: Decision | null) {
+	return decision === null ? null : { ...decision, at: toInstant(decision.at) };
 }
 
 export function toInstantOrNull(ms: number | null): string | null {

@@ -21,6 +21,11 @@ export const reasonSchema = z
 	.object({ code: z.string(), field: z.string(), message: z.string(), remedy: z.string() })
 	.openapi("Reason");
 
+/** What a person has to decide; the work goes on as it is until then. */
+export const decisionSchema = z
+	.object({ code: z.string(), message: z.string(), remedy: z.string(), at: instantSchema })
+	.openapi("Decision");
+
 export const idParams = z.object({ id: z.string().openapi({ param: { name: "id", in: "path" } }) });
 
 export const pageQuery = z.object({

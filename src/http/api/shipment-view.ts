@@ -1,6 +1,7 @@
 import { z } from "@hono/zod-openapi";
 
 import type { ListedShipment } from "../../db/list-shipments.ts";
+import type { ListedTrackingEvent } from "../../db/list-tracking-events.ts";
 import type {
 	listAttempts,
 	listDocuments,
@@ -10,8 +11,9 @@ import type {
 } from "../../db/shipment-parts.ts";
 import { trackingUrl } from "../../shipping/document-text.ts";
 import { ATTEMPT_STATES, SHIPMENT_STATUSES } from "../../shipping/shipment-states.ts";
-import { toInstant, toInstantOrNull } from "./route-parts.ts";
-import { instantSchema, reasonSchema } from "./schemas.ts";
+import { TRACKING_STATES } from "../../shipping/tracking-states.ts";
+import { toDecision, toInstant, toInstantOrNull } from "./route-parts.ts";
+import { decisionSchema, instantSchema, reasonSchema } from "./schemas.ts";
 
 const orderRefSchema = z.object({ orderId: z.string(), orderNumber: z.int() });
 
@@ -27,9 +29,9 @@ const summaryFields = {
 	divisionId: z.string(),
 	orders: z.array(orderRefSchema),
 	status: z.enum(SHIPMENT_STATUSES),
-	trackingState: z.string().nullable(),
+	trackingState: z.enum(TRACKING_STATES).nullable(),
 	reason: reasonSchema.nullable(),
-	decision: z.string().nullable(),
+	decision: decisionSchema.nullable(),
 	service: z.string().nullable(),
 	shipDate: z.string().nullable(),
 	masterTrackingNumber: z.string().nullable(),
@@ -42,6 +44,7 @@ const summaryFields = {
 			sequence: z.int(),
 			trackingNumber: z.string().nullable(),
 			weightGrams: z.int(),
+			trackingState: z.enum(TRACKING_STATES).nullable(),
 		}),
 	),
 	attempts: z.array(
@@ -102,6 +105,7 @@ export type SummaryParts = {
 export type ShipmentParts = SummaryParts & {
 	lines: Rows<typeof listShipmentLines>;
 	documents: Rows<typeof listDocuments>;
+	events: readonly ListedTrackingEvent[];
 };
 
 export function shipmentSummary(
@@ -114,14 +118,16 @@ export function shipmentSummary(
 	return {
 		...rest,
 		orders: [{ orderId, orderNumber }],
+		decision: toDecision(row.decision),
 		charge:
 			chargeAmount === null || chargeCurrency === null
 				? null
 				: { amount: chargeAmount, currency: chargeCurrency },
-		packages: parts.packages.map(({ sequence, trackingNumber, weightGrams }) => ({
+		packages: parts.packages.map(({ sequence, trackingNumber, weightGrams, trackingState }) => ({
 			sequence,
 			trackingNumber,
 			weightGrams,
+			trackingState,
 		})),
 		attempts: parts.attempts.map(({ number, reference, state, startedAt, endedAt }) => ({
 			number,
@@ -163,6 +169,11 @@ export function shipmentView(
 			contentType,
 			bytes,
 		})),
-		events: [],
+		events: parts.events.map(({ at, code, description, location }) => ({
+			at: toInstant(at),
+			code,
+			description,
+			location,
+		})),
 	};
 }

@@ -1,6 +1,8 @@
 import { createRoute, z } from "@hono/zod-openapi";
 
-import { findShipment, listShipments } from "../../db/list-shipments.ts";
+import { findShipment, listShipments, type ShipmentFilter } from "../../db/list-shipments.ts";
+import { listTrackingEvents } from "../../db/list-tracking-events.ts";
+import type { PageRequest } from "../../db/page.ts";
 import {
 	listAttempts,
 	listDocuments,
@@ -11,6 +13,7 @@ import {
 import { requireFound } from "../../shipping/refusals.ts";
 import { replayShipment } from "../../shipping/replay-shipment.ts";
 import { SHIPMENT_STATUSES } from "../../shipping/shipment-states.ts";
+import { TRACKING_STATES } from "../../shipping/tracking-states.ts";
 import { type Api, type HttpContext, changeOf, newApi } from "../context.ts";
 import {
 	changeProblems,
@@ -48,7 +51,7 @@ const list = createRoute({
 		query: pageQuery.extend({
 			divisionId: filterText.optional(),
 			status: z.enum(SHIPMENT_STATUSES).optional(),
-			tracking: filterText.optional().openapi({ description: "The tracking state." }),
+			tracking: z.enum(TRACKING_STATES).optional(),
 			from: instantQuery.optional(),
 			to: instantQuery.optional(),
 			q: filterText.optional().openapi({
@@ -86,29 +89,8 @@ export function shipmentRoutes(): Api {
 	const api = newApi();
 	api.openapi(list, async (c) => {
 		const { limit, cursor, divisionId, status, tracking, from, to, q } = c.req.valid("query");
-		const page = toPage({ limit, cursor });
-		const { db } = c.var.services;
-		const rows = await listShipments(db, { divisionId, status, tracking, from, to, q }, page);
-		const ids = rows.map((row) => row.id);
-		const [packages, writeBacks, attempts] = await Promise.all([
-			listPackages(db, ids),
-			listWriteBacks(db, ids),
-			listAttempts(db, ids),
-		]);
-		return c.json(
-			toList(
-				rows,
-				page,
-				(row) =>
-					shipmentSummary(row, {
-						packages: packages.get(row.id) ?? [],
-						writeBacks: writeBacks.get(row.id) ?? [],
-						attempts: attempts.get(row.id) ?? [],
-					}),
-				(row) => row.id,
-			),
-			200,
-		);
+		const filter = { divisionId, status, tracking, from, to, q };
+		return c.json(await readShipments(c, filter, toPage({ limit, cursor })), 200);
 	});
 	api.openapi(get, async (c) => c.json(await readShipment(c, c.req.valid("param").id), 200));
 	api.openapi(replay, async (c) => {
@@ -120,15 +102,38 @@ export function shipmentRoutes(): Api {
 	return api;
 }
 
-async function readShipment(c: HttpContext, id: string) {
+export async function readShipments(c: HttpContext, filter: ShipmentFilter, page: PageRequest) {
+	const { db } = c.var.services;
+	const rows = await listShipments(db, filter, page);
+	const ids = rows.map((row) => row.id);
+	const [packages, writeBacks, attempts] = await Promise.all([
+		listPackages(db, ids),
+		listWriteBacks(db, ids),
+		listAttempts(db, ids),
+	]);
+	return toList(
+		rows,
+		page,
+		(row) =>
+			shipmentSummary(row, {
+				packages: packages.get(row.id) ?? [],
+				writeBacks: writeBacks.get(row.id) ?? [],
+				attempts: attempts.get(row.id) ?? [],
+			}),
+		(row) => row.id,
+	);
+}
+
+export async function readShipment(c: HttpContext, id: string) {
 	const { db } = c.var.services;
 	const row = requireFound("shipment", id, await findShipment(db, id));
-	const [packages, writeBacks, lines, attempts, documents] = await Promise.all([
+	const [packages, writeBacks, lines, attempts, documents, events] = await Promise.all([
 		listPackages(db, [id]),
 		listWriteBacks(db, [id]),
 		listShipmentLines(db, [id]),
 		listAttempts(db, [id]),
 		listDocuments(db, [id]),
+		listTrackingEvents(db, id),
 	]);
 	return shipmentView(row, {
 		packages: packages.get(id) ?? [],
@@ -136,5 +141,6 @@ async function readShipment(c: HttpContext, id: string) {
 		lines: lines.get(id) ?? [],
 		attempts: attempts.get(id) ?? [],
 		documents: documents.get(id) ?? [],
+		events,
 	});
 }

@@ -66,48 +66,47 @@ const get = createRoute({
 
 export function statusRoutes(): Api {
 	const api = newApi();
-	api.openapi(get, async (c) => {
-		const { clock, db } = c.var.services;
-		const now = clock.now();
-		const page = { limit: SCOPES_MAX - 1, cursor: undefined };
-		const [pausedAt, ordersToday, counts, connections, divisions, fedex, due] = await Promise.all([
-			findPausedAt(db),
-			findOrdersSince(db, now - (now % LIMITS.day)),
-			listWorkCounts(db),
-			listConnections(db, page),
-			listDivisionsInUse(db, SCOPES_MAX),
-			readFedexHosts(c),
-			findDue(db, now),
-		]);
-		const budgets = await readBudgets(c, divisions);
-		return c.json(
-			{
-				version: VERSION,
-				now: toInstant(now),
-				pausedAt: toInstantOrNull(pausedAt),
-				orders: { today: ordersToday },
-				shipments: countsOf(counts.status),
-				tracking: Object.fromEntries(counts.tracking),
-				writeBacks: writeBackCounts(counts.writeBacks),
-				connections: connections.map(({ id, status }) => ({ id, status })),
-				budgets: Array.from(budgets, ([divisionId, { minuteLeft, dayLeft, callsToday }]) => ({
-					divisionId,
-					minuteLeft,
-					dayLeft,
-					callsToday,
-				})),
-				fedex,
-				exactCallsPerOrder: callsPerOrder([...budgets.values()], ordersToday),
-				due: {
-					nextAt: toInstantOrNull(due.nextAt),
-					leasedUntil: toInstantOrNull(due.leasedUntil),
-					now: due.now,
-				},
-			},
-			200,
-		);
-	});
+	api.openapi(get, async (c) => c.json(await readStatus(c), 200));
 	return api;
+}
+
+export async function readStatus(c: HttpContext): Promise<z.infer<typeof statusSchema>> {
+	const { clock, db } = c.var.services;
+	const now = clock.now();
+	const page = { limit: SCOPES_MAX - 1, cursor: undefined };
+	const [pausedAt, ordersToday, counts, connections, divisions, fedex, due] = await Promise.all([
+		findPausedAt(db),
+		findOrdersSince(db, now - (now % LIMITS.day)),
+		listWorkCounts(db),
+		listConnections(db, page),
+		listDivisionsInUse(db, SCOPES_MAX),
+		readFedexHosts(c),
+		findDue(db, now),
+	]);
+	const budgets = await readBudgets(c, divisions);
+	return {
+		version: VERSION,
+		now: toInstant(now),
+		pausedAt: toInstantOrNull(pausedAt),
+		orders: { today: ordersToday },
+		shipments: countsOf(counts.status),
+		tracking: Object.fromEntries(counts.tracking),
+		writeBacks: writeBackCounts(counts.writeBacks),
+		connections: connections.map(({ id, status }) => ({ id, status })),
+		budgets: Array.from(budgets, ([divisionId, { minuteLeft, dayLeft, callsToday }]) => ({
+			divisionId,
+			minuteLeft,
+			dayLeft,
+			callsToday,
+		})),
+		fedex,
+		exactCallsPerOrder: callsPerOrder([...budgets.values()], ordersToday),
+		due: {
+			nextAt: toInstantOrNull(due.nextAt),
+			leasedUntil: toInstantOrNull(due.leasedUntil),
+			now: due.now,
+		},
+	};
 }
 
 function countsOf(status: ReadonlyMap<string, number>) {

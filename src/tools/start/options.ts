@@ -8,6 +8,8 @@ export type StartOptions = {
 	dataDir: string;
 	/** Leave when the first table is printed; for scripts. */
 	isOnce: boolean;
+	/** Start everything and connect nothing: a person does the set-up. */
+	isBare: boolean;
 };
 
 export function readOptions(argv: readonly string[], env: NodeJS.ProcessEnv): StartOptions {
@@ -16,6 +18,7 @@ export function readOptions(argv: readonly string[], env: NodeJS.ProcessEnv): St
 		options: {
 			fresh: { type: "boolean", default: false },
 			once: { type: "boolean", default: false },
+			bare: { type: "boolean", default: false },
 			orders: { type: "string", default: "200" },
 		},
 	});
@@ -26,6 +29,7 @@ export function readOptions(argv: readonly string[], env: NodeJS.ProcessEnv): St
 	return {
 		isFresh: values.fresh,
 		isOnce: values.once,
+		isBare: values.bare,
 		orders,
 		ports: {
 			worker: Number(env["PORT"] ?? 8787),

@@ -1,0 +1,63 @@
+import { sql, type SQLWrapper } from "drizzle-orm";
+
+import type { ShipmentNews } from "../shipping/tracking-stores.ts";
+import { splitForBinding } from "./json-parameter.ts";
+
+/**
+ * The statements that store what looks told; together with the move or the settlement that they belong to they are
+ * one batch. An event is stored once however often FedEx tells it. A Document's text is replaced where the row
+ * stands; what becomes of the row depends on its state:
+ * - `written`: due again, unless that very text stands in Exact;
+ * - `due`, `failed`: goes out, or is replayed, with the new text;
+ * - `writing`, `doubtful`: marked with an empty hash, so that it is due again once it is known to stand in Exact.
+ */
+export function newsStatements(news: readonly ShipmentNews[], now: number): SQLWrapper[] {
+	const events = news.flatMap((one) =>
+		one.events.map((event) => ({ ...event, shipmentId: one.shipmentId })),
+	);
+	const parcels = news.flatMap((one) =>
+		one.parcels.map((parcel) => ({ ...parcel, shipmentId: one.shipmentId })),
+	);
+	const documents = news.flatMap((one) =>
+		one.document === null ? [] : [{ ...one.document, shipmentId: one.shipmentId }],
+	);
+	return [
+		...splitForBinding(events).map((rows) => insertEvents(rows, now)),
+		...splitForBinding(parcels).map(updateParcels),
+		...splitForBinding(documents).map((rows) => replaceTexts(rows, now)),
+	];
+}
+
+function insertEvents(rows: readonly unknown[], now: number) {
+	return sql`
+		insert into tracking_events (shipment_id, package_sequence, event_key, at, code, exception_code, state,
+			description, location, created_at)
+		select value ->> 'shipmentId', value ->> 'packageSequence', value ->> 'eventKey', value ->> 'at',
+			value ->> 'code', value ->> 'exceptionCode', value ->> 'state', value ->> 'description',
+			value ->> 'location', ${now}
+		from json_each(${JSON.stringify(rows)}) where true on conflict do nothing`;
+}
+
+function updateParcels(rows: readonly unknown[]) {
+	return sql`
+		update packages set tracking_state = given.value ->> 'state',
+			tracking_unique_id = given.value ->> 'uniqueId',
+			last_event_at = given.value ->> 'lastEventAt',
+			expected_delivery_at = given.value ->> 'expectedDeliveryAt'
+		from json_each(${JSON.stringify(rows)}) as given
+		where packages.shipment_id = given.value ->> 'shipmentId'
+			and packages.sequence = given.value ->> 'sequence'`;
+}
+
+function replaceTexts(rows: readonly unknown[], now: number) {
+	return sql`
+		update write_backs set body = given.value ->> 'body',
+			written_hash = case when state in ('writing', 'doubtful') then '' else written_hash end,
+			due_at = case state when 'written' then ${now} else due_at end,
+			version = version + (state = 'written'),
+			state = case state when 'written' then 'due' else state end,
+			updated_at = ${now}
+		from json_each(${JSON.stringify(rows)}) as given
+		where write_backs.shipment_id = given.value ->> 'shipmentId' and write_backs.kind = 'document'
+			and (state <> 'written' or written_hash is not given.value ->> 'bodyHash')`;
+}

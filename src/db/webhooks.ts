@@ -1,0 +1,117 @@
+import { and, eq, sql } from "drizzle-orm";
+
+import { LIMITS } from "../shipping/limits.ts";
+import type {
+	Hint,
+	HintStore,
+	Subscription,
+	SubscriptionStore,
+} from "../shipping/webhook-stores.ts";
+import { WEBHOOK_TOPICS } from "../shipping/webhook-stores.ts";
+import { runBatch } from "./batch.ts";
+import type { Database } from "./database.ts";
+import { idsParameter } from "./json-parameter.ts";
+import { connections, divisions, webhookReceipts, webhookSubscriptions } from "./schema.ts";
+
+export function createHintStore(db: Database): HintStore {
+	return {
+		async receive(hint, when) {
+			await runBatch(db, [
+				db
+					.insert(webhookReceipts)
+					.values({ ...hint, receivedAt: when.now })
+					.onConflictDoNothing(),
+				bringForward(hint, when),
+			]);
+		},
+	};
+}
+
+/**
+ * Only one poll is made of many hints: what is due within the longest wait stays as it is. A poll that is under way
+ * may have read past what is hinted at, so another one follows it; one that failed keeps the wait it was given.
+ */
+function bringForward(hint: Hint, { now, pollAt }: { now: number; pollAt: number }) {
+	const isNewHour = sql`(hint_hour_started_at is null or hint_hour_started_at <= ${now - LIMITS.hour})`;
+	return sql`
+		update divisions set
+			poll_due_at = case when poll_id is null then ${pollAt} else ${now} end,
+			hint_polls = case when ${isNewHour} then 1 else hint_polls + 1 end,
+			hint_hour_started_at = case when ${isNewHour} then ${now} else hint_hour_started_at end
+		where id = ${hint.divisionId} and changes() = 1
+			and mode in ('hold', 'shadow', 'live') and settings is not null
+			and (${isNewHour} or hint_polls < ${LIMITS.hintPollsAnHour})
+			and ((poll_id is null and (poll_due_at is null or poll_due_at > ${now + LIMITS.hintPollMaxMs}))
+				or (poll_id is not null and poll_due_at <= poll_started_at))`;
+}
+
+const SUBSCRIPTION = {
+	divisionId: webhookSubscriptions.divisionId,
+	topic: webhookSubscriptions.topic,
+	exactSubscriptionId: webhookSubscriptions.exactSubscriptionId,
+	state: webhookSubscriptions.state,
+	reason: webhookSubscriptions.reason,
+	dueAt: webhookSubscriptions.dueAt,
+	failures: webhookSubscriptions.failures,
+};
+
+export function createSubscriptionStore(db: Database): SubscriptionStore {
+	return {
+		list: (divisionId) => listSubscriptions(db, [divisionId]),
+
+		async save({ divisionId, topic, ...noted }, now) {
+			await db
+				.update(webhookSubscriptions)
+				.set({ ...noted, updatedAt: now })
+				.where(
+					and(
+						eq(webhookSubscriptions.divisionId, divisionId),
+						eq(webhookSubscriptions.topic, topic),
+					),
+				);
+		},
+
+		async findClientId(connectionId) {
+			const rows = await db
+				.select({ clientId: connections.clientId })
+				.from(connections)
+				.where(eq(connections.id, connectionId));
+			return rows[0]?.clientId;
+		},
+	};
+}
+
+export async function listSubscriptions(
+	db: Database,
+	divisionIds: readonly string[],
+): Promise<Subscription[]> {
+	return db
+		.select(SUBSCRIPTION)
+		.from(webhookSubscriptions)
+		.where(sql`${webhookSubscriptions.divisionId} in ${idsParameter(divisionIds)}`)
+		.orderBy(webhookSubscriptions.divisionId, sql`${webhookSubscriptions.topic} desc`);
+}
+
+/** Has a division's subscriptions made, or looked at again where they could not be. */
+export function wantSubscriptions(divisionId: string, now: number) {
+	return sql`
+		insert into webhook_subscriptions (division_id, topic, state, due_at, failures, updated_at)
+		select ${divisionId}, value, 'due', ${now}, 0, ${now}
+		from json_each(${JSON.stringify(WEBHOOK_TOPICS)})
+		where true
+		on conflict (division_id, topic) do update set due_at = ${now}, failures = 0
+			where state <> 'subscribed'`;
+}
+
+/** The id of a connection's division, by its code at Exact. */
+export async function findDivisionId(
+	db: Database,
+	connectionId: string,
+	code: number,
+): Promise<string | undefined> {
+	const rows = await db
+		.select({ id: divisions.id })
+		.from(divisions)
+		.where(and(eq(divisions.connectionId, connectionId), eq(divisions.code, code)));
+	return rows[0]?.id;
+}

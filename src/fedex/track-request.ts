@@ -1,0 +1,31 @@
+import { LIMITS } from "../shipping/limits.ts";
+import type { TrackedNumber } from "../shipping/ports.ts";
+
+const DAYS_BEFORE = 3;
+const DAYS_AFTER = 30;
+
+/**
+ * The body of Track by Tracking Number: at most 30 numbers. FedEx uses numbers again, so each is asked for with
+ * the days around its ship date (a label may be handed over weeks after it was made), and with FedEx's unique id
+ * once that is known. https://developer.fedex.com/api/en-us/catalog/track/docs.html (checked 2026-11)
+ */
+export function toTrackBody(numbers: readonly TrackedNumber[]) {
+	if (numbers.length === 0 || numbers.length > LIMITS.trackNumbersPerCall) {
+		throw new RangeError(`FedEx takes 1 to ${LIMITS.trackNumbersPerCall} tracking numbers a call`);
+	}
+	return {
+		includeDetailedScans: true,
+		trackingInfo: numbers.map(({ trackingNumber, uniqueId, shipDate }) => ({
+			trackingNumberInfo: {
+				trackingNumber,
+				...(uniqueId === null ? {} : { trackingNumberUniqueId: uniqueId }),
+			},
+			shipDateBegin: addDays(shipDate, -DAYS_BEFORE),
+			shipDateEnd: addDays(shipDate, DAYS_AFTER),
+		})),
+	};
+}
+
+function addDays(date: string, days: number): string {
+	return new Date(Date.parse(`${date}T00:00:00Z`) + days * LIMITS.day).toISOString().slice(0, 10);
+}

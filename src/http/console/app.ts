@@ -1,0 +1,37 @@
+import { type Api, newApi } from "../context.ts";
+import { auditPages } from "./audit.tsx";
+import { connectionPages } from "./connections.tsx";
+import { divisionPages } from "./divisions.tsx";
+import { failedWorkPages } from "./failed-work.tsx";
+import { fedexAccountPages } from "./fedex-accounts.tsx";
+import { loginRoutes } from "./login.tsx";
+import { orderPages } from "./orders.tsx";
+import { overviewPages } from "./overview.tsx";
+import { previewPages } from "./preview.tsx";
+import { sessionGate } from "./session-gate.ts";
+import { settingsPages } from "./settings.tsx";
+import { shipmentPages } from "./shipments.tsx";
+
+/** The operator's pages. All but the login need the session. */
+export function consoleRoutes(): Api {
+	const routes = newApi();
+	for (const path of ["/", "/logout", "/console", "/console/*"]) {
+		routes.use(path, sessionGate);
+	}
+	for (const pages of [
+		loginRoutes(),
+		overviewPages(),
+		connectionPages(),
+		fedexAccountPages(),
+		divisionPages(),
+		settingsPages(),
+		previewPages(),
+		orderPages(),
+		shipmentPages(),
+		failedWorkPages(),
+		auditPages(),
+	]) {
+		routes.route("/", pages);
+	}
+	return routes;
+}

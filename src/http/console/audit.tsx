@@ -1,0 +1,115 @@
+import { readAudit } from "../api/audit.ts";
+import { type Api, type HttpContext, newApi } from "../context.ts";
+import { showPage } from "./page.tsx";
+import { Filters, TextFilter } from "./parts/filters.tsx";
+import { dayOf, pageOf, queryOf } from "./parts/query.ts";
+import { At, Nothing, Pager } from "./parts/texts.tsx";
+
+const LIST = "/console/audit";
+
+type Entry = Awaited<ReturnType<typeof readAudit>>["items"][number];
+
+export function auditPages(): Api {
+	const routes = newApi();
+	routes.get(LIST, showAudit);
+	return routes;
+}
+
+async function showAudit(c: HttpContext): Promise<Response> {
+	const query = queryOf(c, ["subject", "actor", "action", "from"]);
+	const filter = {
+		subject: query.get("subject") ?? undefined,
+		actor: query.get("actor") ?? undefined,
+		action: query.get("action") ?? undefined,
+		from: dayOf(query.get("from")),
+	};
+	const { items, nextCursor } = await readAudit(c, filter, pageOf(query));
+	return showPage(c, { title: "Audit" }, () => (
+		<>
+			<Filters path={LIST}>
+				<TextFilter
+					name="subject"
+					label="Subject"
+					value={query.get("subject")}
+					placeholder="shipment:shp_…"
+				/>
+				<TextFilter
+					name="actor"
+					label="Who"
+					value={query.get("actor")}
+					placeholder="operator:admin"
+				/>
+				<TextFilter
+					name="action"
+					label="What"
+					value={query.get("action")}
+					placeholder="shipment.labelled"
+				/>
+				<TextFilter name="from" label="Since" value={query.get("from")} type="date" />
+			</Filters>
+			{items.length === 0 ? (
+				<Nothing>Nothing matches.</Nothing>
+			) : (
+				<AuditTable entries={items} isLinked />
+			)}
+			<Pager path={LIST} query={query} nextCursor={nextCursor} />
+		</>
+	));
+}
+
+export function AuditTable(props: { entries: readonly Entry[]; isLinked?: boolean }) {
+	return (
+		<div class="scroll">
+			<table class="list">
+				<thead>
+					<tr>
+						<th>When</th>
+						<th>What</th>
+						{props.isLinked === true ? <th>Subject</th> : null}
+						<th>Who</th>
+						<th>Details</th>
+					</tr>
+				</thead>
+				<tbody>
+					{props.entries.map(({ at, actor, action, subject, details }) => (
+						<tr>
+							<td>
+								<At iso={at} hasSeconds />
+							</td>
+							<td>{action}</td>
+							{props.isLinked === true ? (
+								<td class="mono small">
+									<a href={`${LIST}?subject=${encodeURIComponent(subject)}`}>{subject}</a>
+								</td>
+							) : null}
+							<td>{actor}</td>
+							<td class="details">
+								{Object.entries(details).map(([name, value]) => (
+									<span>
+										{name} <Value value={value} />
+									</span>
+								))}
+							</td>
+						</tr>
+					))}
+				</tbody>
+			</table>
+		</div>
+	);
+}
+
+/** Hashes are told apart by their beginning; the whole one is behind it. */
+function Value({ value }: { value: unknown }) {
+	const text = toText(value);
+	const short = text.replaceAll(/\b([0-9a-f]{12})[0-9a-f]{52}\b/g, "$1…");
+	return <b title={short === text ? undefined : text}>{short}</b>;
+}
+
+function toText(value: unknown): string {
+	if (Array.isArray(value)) {
+		return value.map(toText).join(", ");
+	}
+	return typeof value === "object" && value !== null
+		? Object.values(value).map(toText).join(" ")
+		: String(value);
+}

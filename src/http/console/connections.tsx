@@ -1,0 +1,167 @@
+import { createConnection } from "../../shipping/create-connection.ts";
+import { deleteConnection } from "../../shipping/delete-connection.ts";
+import { requireFound } from "../../shipping/refusals.ts";
+import { readDivisions } from "../api/divisions.ts";
+import {
+	newConnectionSchema,
+	readConnections,
+	toConnectionView,
+} from "../api/exact-connections.ts";
+import { type Api, changeOf, type HttpContext, newApi } from "../context.ts";
+import { redirectUri } from "../public-url.ts";
+import { fieldProblems } from "../validation.ts";
+import { act } from "./act.ts";
+import { newConnectionForm } from "./connection-form.tsx";
+import { DivisionTable } from "./division-table.tsx";
+import { EMPTY_FORM, readForm } from "./form.ts";
+import { notify } from "./notice.ts";
+import { showPage } from "./page.tsx";
+import { Action } from "./parts/forms.tsx";
+import { nested } from "./parts/nested.ts";
+import { pageOf, queryOf } from "./parts/query.ts";
+import { At, Badge, Card, Facts, Nothing, Pager } from "./parts/texts.tsx";
+
+const LIST = "/console/connections";
+const trail = [{ path: LIST, label: "Connections" }];
+/** A connection's divisions are found among these. */
+const DIVISIONS_MAX = 200;
+
+export function connectionPages(): Api {
+	const routes = newApi();
+	routes.get(LIST, showConnections);
+	routes.get(`${LIST}/new`, (c) => newConnectionForm(c, { form: EMPTY_FORM, problems: [] }));
+	routes.post(`${LIST}/new`, async (c) => {
+		const form = await readForm(c);
+		const parsed = newConnectionSchema.safeParse(nested(form));
+		if (!parsed.success) {
+			return newConnectionForm(c, { form, problems: fieldProblems(parsed.error) });
+		}
+		const input = { ...parsed.data, redirectUri: redirectUri(c) };
+		const { id, name } = await createConnection(input, changeOf(c), c.var.services.setup);
+		await notify(c, {
+			text: `${name} was made. Register its redirect URI in Exact, then connect it.`,
+		});
+		return c.redirect(`${LIST}/${id}`, 303);
+	});
+	routes.get(`${LIST}/:id`, (c) => showConnection(c, c.req.param("id")));
+	routes.post(`${LIST}/:id/delete`, async (c) => {
+		const id = c.req.param("id");
+		const found = await c.var.services.setup.connections.find(id);
+		const { name } = requireFound("connection", id, found);
+		const gone = { isGone: false };
+		return act(
+			c,
+			() => (gone.isGone ? LIST : `${LIST}/${id}`),
+			async () => {
+				await deleteConnection(id, changeOf(c), c.var.services.setup);
+				gone.isGone = true;
+				return `${name} was deleted.`;
+			},
+		);
+	});
+	return routes;
+}
+
+async function showConnections(c: HttpContext): Promise<Response> {
+	const query = queryOf(c, []);
+	const { items, nextCursor } = await readConnections(c, pageOf(query));
+	const aside = (
+		<a class="button primary" href={`${LIST}/new`}>
+			New connection
+		</a>
+	);
+	return showPage(c, { title: "Connections", aside }, () => (
+		<>
+			{items.length === 0 ? (
+				<Nothing>
+					A connection is one consent at one country site of Exact Online. Make one to begin.
+				</Nothing>
+			) : (
+				<div class="scroll">
+					<table class="list">
+						<thead>
+							<tr>
+								<th>Name</th>
+								<th>Site</th>
+								<th>State</th>
+								<th>User</th>
+								<th>Grant ends</th>
+							</tr>
+						</thead>
+						<tbody>
+							{items.map(({ id, name, region, status, user, grantExpiresAt }) => (
+								<tr>
+									<td>
+										<a href={`${LIST}/${id}`}>{name}</a>
+									</td>
+									<td>exactonline.{region}</td>
+									<td>
+										<Badge value={status} />
+									</td>
+									<td>{user?.name ?? "–"}</td>
+									<td>
+										<At iso={grantExpiresAt} />
+									</td>
+								</tr>
+							))}
+						</tbody>
+					</table>
+				</div>
+			)}
+			<Pager path={LIST} query={query} nextCursor={nextCursor} />
+		</>
+	));
+}
+
+async function showConnection(c: HttpContext, id: string): Promise<Response> {
+	const found = requireFound("connection", id, await c.var.services.setup.connections.find(id));
+	const view = toConnectionView(c, found);
+	const { items } = await readDivisions(c, { limit: DIVISIONS_MAX, cursor: undefined });
+	const divisions = items.filter((division) => division.connectionId === id);
+	const isNew = view.status === "pending";
+	const aside = (
+		<a
+			class={view.status === "connected" ? "button" : "button primary"}
+			href={`/oauth/exact/start?connection=${id}`}
+		>
+			{isNew ? "Connect to Exact" : "Reconnect to Exact"}
+		</a>
+	);
+	return showPage(c, { title: view.name, trail, aside }, (token) => (
+		<>
+			<Card title="State" aside={<Badge value={view.status} />}>
+				<Facts
+					rows={[
+						["Country site", `exactonline.${view.region}`],
+						["Client id", <code>{found.clientId}</code>],
+						["User who consented", view.user?.name ?? "nobody yet"],
+						["Grant ends", <At iso={view.grantExpiresAt} empty="not connected" />],
+						["Redirect URI", <code>{view.redirectUri}</code>],
+						["Webhook address", <code>{view.webhookUrl}</code>],
+					]}
+				/>
+				<p class="hint">
+					{isNew
+						? "Enter the redirect URI in the app registration in Exact's App Center, letter by letter: Exact sends its answer nowhere else. Then connect; Exact asks its user for consent and comes back here."
+						: "The grant is renewed by itself every day. Reconnect when it ended, or when the user may enter other divisions than before; consent as the same user."}
+				</p>
+			</Card>
+			<Card title="Divisions">
+				{divisions.length === 0 ? (
+					<Nothing>They are listed here once the connection is made.</Nothing>
+				) : (
+					<DivisionTable divisions={divisions} />
+				)}
+			</Card>
+			<Card title="Delete">
+				<Action
+					token={token}
+					action={`${LIST}/${id}/delete`}
+					label="Delete this connection"
+					kind="danger"
+					does="Forgets the grant, the app's secrets and the divisions. Only possible while all its divisions are off."
+				/>
+			</Card>
+		</>
+	));
+}

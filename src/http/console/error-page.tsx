@@ -1,0 +1,40 @@
+import type { HttpContext } from "../context.ts";
+import { describeError } from "../errors.ts";
+import { Document } from "./document.tsx";
+
+/** The same errors as the API's, for people. It asks nothing of the database, which may be what is wrong. */
+export function answerErrorPage(error: unknown, c: HttpContext): Response | Promise<Response> {
+	const { status, title, code, detail, errors, headers } = describeError(error, c);
+	return c.html(
+		<Document title={title}>
+			<main class="narrow">
+				<h1>{title}</h1>
+				<div class="card stack">
+					<p>{detail}</p>
+					{errors.length === 0 ? null : (
+						<ul>
+							{errors.map(({ field, message, remedy }) => (
+								<li>
+									<code>{field}</code> {message} {remedy}
+								</li>
+							))}
+						</ul>
+					)}
+					<p class="actions">
+						<a class="button" href="/">
+							To the overview
+						</a>
+						<a class="button" href="/console/connections">
+							To the connections
+						</a>
+					</p>
+					<p class="quiet small">
+						{status} · <code>{code}</code> · request <code>{c.var.requestId}</code>
+					</p>
+				</div>
+			</main>
+		</Document>,
+		status,
+		headers,
+	);
+}

@@ -1,0 +1,123 @@
+import { ORDER_STATES, readOrders } from "../api/orders.ts";
+import { type Api, type HttpContext, newApi } from "../context.ts";
+import { showPage } from "./page.tsx";
+import { DecisionNote } from "./parts/decision.tsx";
+import { divisionNames, divisionOptions } from "./parts/division-names.ts";
+import { ChoiceFilter, choices, Filters, TextFilter } from "./parts/filters.tsx";
+import { oneOf, pageOf, queryOf } from "./parts/query.ts";
+import { At, Badge, Nothing, Pager, Reason } from "./parts/texts.tsx";
+
+const LIST = "/console/orders";
+
+export function orderPages(): Api {
+	const routes = newApi();
+	routes.get(LIST, showOrders);
+	return routes;
+}
+
+type Order = Awaited<ReturnType<typeof readOrders>>["items"][number];
+
+async function showOrders(c: HttpContext): Promise<Response> {
+	const query = queryOf(c, ["divisionId", "state", "q"]);
+	const filter = {
+		divisionId: query.get("divisionId") ?? undefined,
+		state: oneOf(ORDER_STATES, query.get("state")),
+		q: query.get("q") ?? undefined,
+	};
+	const [{ items, nextCursor }, names] = await Promise.all([
+		readOrders(c, filter, pageOf(query)),
+		divisionNames(c),
+	]);
+	return showPage(c, { title: "Orders" }, () => (
+		<>
+			<Filters path={LIST}>
+				<TextFilter
+					name="q"
+					label="Search"
+					value={query.get("q")}
+					placeholder="order, tracking number, customer"
+				/>
+				<ChoiceFilter
+					name="state"
+					label="State"
+					value={query.get("state")}
+					options={choices(ORDER_STATES)}
+				/>
+				<ChoiceFilter
+					name="divisionId"
+					label="Division"
+					value={query.get("divisionId")}
+					options={divisionOptions(names)}
+				/>
+			</Filters>
+			{items.length === 0 ? (
+				<Nothing>No order matches.</Nothing>
+			) : (
+				<div class="scroll">
+					<table class="list">
+						<thead>
+							<tr>
+								<th>Order</th>
+								<th>Customer</th>
+								<th>State</th>
+								<th>Why, and what to do</th>
+								<th>Shipment</th>
+								{names.size > 1 ? <th>Division</th> : null}
+								<th>Seen first</th>
+							</tr>
+						</thead>
+						<tbody>
+							{items.map((order) => (
+								<OrderRow order={order} names={names} />
+							))}
+						</tbody>
+					</table>
+				</div>
+			)}
+			<Pager path={LIST} query={query} nextCursor={nextCursor} />
+		</>
+	));
+}
+
+function OrderRow({ order, names }: { order: Order; names: ReadonlyMap<string, string> }) {
+	return (
+		<tr>
+			<td class="mono">{order.orderNumber}</td>
+			<td>{order.customer ?? "–"}</td>
+			<td>
+				<Badge value={order.state} />
+			</td>
+			<td>
+				{order.state === "held_back" ? (
+					<Reason
+						reason={{
+							field: "Release",
+							message: "A release left this order out.",
+							remedy:
+								"To ship it, put its division on hold and tick it in the preview's next release.",
+						}}
+					/>
+				) : null}
+				{order.readiness.reasons.map((reason) => (
+					<Reason reason={reason} />
+				))}
+				<DecisionNote decision={order.decision} />
+			</td>
+			<td>
+				{order.shipmentIds.map((id, at) => (
+					<>
+						<a href={`/console/shipments/${id}`}>
+							{order.shipmentIds.length === 1 ? "open" : `no. ${at + 1}`}
+						</a>{" "}
+					</>
+				))}
+			</td>
+			{names.size > 1 ? (
+				<td class="quiet">{names.get(order.divisionId) ?? order.divisionId}</td>
+			) : null}
+			<td>
+				<At iso={order.firstSeenAt} />
+			</td>
+		</tr>
+	);
+}

@@ -1,0 +1,108 @@
+import { LIMITS } from "../../shipping/limits.ts";
+import type { readStatus } from "../api/status.ts";
+import { Left } from "./parts/left.tsx";
+import { At, Badge, Nothing, words } from "./parts/texts.tsx";
+
+export type Status = Awaited<ReturnType<typeof readStatus>>;
+
+export function Tiles({ tiles }: { tiles: readonly [string, number, string][] }) {
+	return (
+		<div class="tiles">
+			{tiles.map(([name, count, path]) => (
+				<a href={path} class="tile">
+					<strong>{count}</strong>
+					<span>{words(name)}</span>
+				</a>
+			))}
+		</div>
+	);
+}
+
+export function Work({ status }: { status: Status }) {
+	const { due, shipments, writeBacks } = status;
+	const rows: [string, number | string][] = [
+		["Due now", due.now],
+		["Planned, waiting for their turn", shipments.planned],
+		["At FedEx this moment", shipments.creating],
+		["Labels made so far", shipments.labelled],
+		["Documents still to be written to Exact", writeBacks.pending],
+		["Documents written", writeBacks.written],
+	];
+	return (
+		<table>
+			<tbody>
+				{rows.map(([name, value]) => (
+					<tr>
+						<td>{name}</td>
+						<td class="number">{value}</td>
+					</tr>
+				))}
+				<tr>
+					<td>Next work</td>
+					<td class="end">
+						<At iso={due.nextAt} empty="nothing waits" />
+					</td>
+				</tr>
+			</tbody>
+		</table>
+	);
+}
+
+export function Budgets({ status, names }: { status: Status; names: ReadonlyMap<string, string> }) {
+	if (status.budgets.length === 0) {
+		return <Nothing>No division is in use yet.</Nothing>;
+	}
+	return (
+		<table>
+			<thead>
+				<tr>
+					<th>Division</th>
+					<th>This minute</th>
+					<th>Today</th>
+				</tr>
+			</thead>
+			<tbody>
+				{status.budgets.map(({ divisionId, minuteLeft, dayLeft }) => (
+					<tr>
+						<td>
+							<a href={`/console/divisions/${divisionId}`}>{names.get(divisionId) ?? divisionId}</a>
+						</td>
+						<td>
+							<Left left={minuteLeft} of={LIMITS.exactMinuteCalls} name="this minute" />
+						</td>
+						<td>
+							<Left left={dayLeft} of={LIMITS.exactDayCalls} name="today" />
+						</td>
+					</tr>
+				))}
+			</tbody>
+		</table>
+	);
+}
+
+export function FedexHosts({ status }: { status: Status }) {
+	if (status.fedex.length === 0) {
+		return <Nothing>No FedEx account yet.</Nothing>;
+	}
+	return (
+		<table>
+			<tbody>
+				{status.fedex.map(({ host, holdUntil, tokens }) => (
+					<tr>
+						<td>{host}</td>
+						<td class="quiet">{tokens === 1 ? "1 token in use" : `${tokens} tokens in use`}</td>
+						<td class="end">
+							{holdUntil === null ? (
+								<Badge value="active" />
+							) : (
+								<>
+									no new token until <At iso={holdUntil} />
+								</>
+							)}
+						</td>
+					</tr>
+				))}
+			</tbody>
+		</table>
+	);
+}

@@ -1,0 +1,175 @@
+import { findHeldBackCount, listStatusCountsSince } from "../../db/status.ts";
+import { LIMITS } from "../../shipping/limits.ts";
+import { pauseEverything } from "../../shipping/pause.ts";
+import { SHIPMENT_STATUSES } from "../../shipping/shipment-states.ts";
+import { readConnections } from "../api/exact-connections.ts";
+import { readStatus } from "../api/status.ts";
+import { type Api, changeOf, type HttpContext, newApi } from "../context.ts";
+import { act } from "./act.ts";
+import { Budgets, FedexHosts, type Status, Tiles, Work } from "./overview-cards.tsx";
+import { showPage } from "./page.tsx";
+import { divisionNames } from "./parts/division-names.ts";
+import { Action } from "./parts/forms.tsx";
+import { At, Badge, Card, Nothing } from "./parts/texts.tsx";
+
+/** The first page: is it running, and what needs a hand? */
+export function overviewPages(): Api {
+	const routes = newApi();
+	routes.get("/console", (c) => c.redirect("/", 303));
+	routes.get("/", showOverview);
+	for (const verb of ["pause", "resume"] as const) {
+		routes.post(`/console/${verb}`, (c) =>
+			act(c, "/", async () => {
+				await pauseEverything(verb === "pause", changeOf(c), c.var.services.setup.system);
+				return verb === "pause" ? "Everything is paused." : "Everything goes on.";
+			}),
+		);
+	}
+	return routes;
+}
+
+async function showOverview(c: HttpContext): Promise<Response> {
+	const { db, clock } = c.var.services;
+	const now = clock.now();
+	const [status, today, heldBack, names, connections] = await Promise.all([
+		readStatus(c),
+		listStatusCountsSince(db, now - (now % LIMITS.day)),
+		findHeldBackCount(db),
+		divisionNames(c),
+		readConnections(c, { limit: 50, cursor: undefined }),
+	]);
+	const aside = (
+		<p class="quiet">
+			version {status.version} · <At iso={status.now} />
+		</p>
+	);
+	return showPage(c, { title: "Overview", aside }, (token) => (
+		<>
+			<NeedsAHand status={status} heldBack={heldBack} />
+			<div class="columns">
+				<Card title="Shipments that began today">
+					<Tiles
+						tiles={SHIPMENT_STATUSES.filter(
+							(name) => today.has(name) || ["planned", "labelled", "blocked"].includes(name),
+						).map((name) => [name, today.get(name) ?? 0, `/console/shipments?status=${name}`])}
+					/>
+					<p class="hint">
+						{status.orders.today} orders came in today (UTC). Exact was asked{" "}
+						{status.exactCallsPerOrder.read} times an order and written to{" "}
+						{status.exactCallsPerOrder.write} times.
+					</p>
+				</Card>
+				<Card title="On the way">
+					{Object.keys(status.tracking).length === 0 ? (
+						<Nothing>No parcel was scanned yet.</Nothing>
+					) : (
+						<Tiles
+							tiles={Object.entries(status.tracking).map(([name, count]) => [
+								name,
+								count,
+								`/console/shipments?tracking=${name}`,
+							])}
+						/>
+					)}
+				</Card>
+				<Card title="Work">
+					<Work status={status} />
+				</Card>
+				<Card title="Connections" aside={<a href="/console/connections">all</a>}>
+					{connections.items.length === 0 ? (
+						<Nothing>
+							None yet. <a href="/console/connections/new">Connect Exact Online</a> to begin.
+						</Nothing>
+					) : (
+						<table>
+							<tbody>
+								{connections.items.map(({ id, name, region, status: state }) => (
+									<tr>
+										<td>
+											<a href={`/console/connections/${id}`}>{name}</a>
+										</td>
+										<td class="quiet">{region}</td>
+										<td class="end">
+											<Badge value={state} />
+										</td>
+									</tr>
+								))}
+							</tbody>
+						</table>
+					)}
+				</Card>
+				<Card title="Calls left to Exact">
+					<Budgets status={status} names={names} />
+				</Card>
+				<Card title="FedEx" aside={<a href="/console/fedex-accounts">accounts</a>}>
+					<FedexHosts status={status} />
+				</Card>
+			</div>
+			{status.pausedAt === null ? (
+				<Card title="Stop">
+					<Action
+						token={token}
+						action="/console/pause"
+						label="Pause everything"
+						kind="danger"
+						does="Stops all divisions at once: nothing is read or shipped until it is resumed. Nothing is lost meanwhile."
+					/>
+				</Card>
+			) : null}
+		</>
+	));
+}
+
+function NeedsAHand({ status, heldBack }: { status: Status; heldBack: number }) {
+	const { blocked, unknown, failed } = status.shipments;
+	const failures = failed + status.writeBacks.failed;
+	const cut = status.connections.filter((one) => one.status === "needs_reauthorization").length;
+	const rows: [number, string, string][] = [
+		[
+			cut,
+			cut === 1 ? "connection needs a new consent" : "connections need a new consent",
+			"/console/connections",
+		],
+		[
+			blocked,
+			blocked === 1 ? "shipment is blocked" : "shipments are blocked",
+			"/console/shipments?status=blocked",
+		],
+		[
+			unknown,
+			unknown === 1 ? "shipment is unknown" : "shipments are unknown",
+			"/console/shipments?status=unknown",
+		],
+		[
+			failures,
+			failures === 1 ? "piece of work failed" : "pieces of work failed",
+			"/console/failed-work",
+		],
+		[
+			heldBack,
+			heldBack === 1 ? "order is held back" : "orders are held back",
+			"/console/orders?state=held_back",
+		],
+	];
+	const waiting = rows.filter(([count]) => count > 0);
+	return (
+		<Card
+			title="Needs a hand"
+			aside={<a href="/console/shipments?decision=open">open decisions</a>}
+		>
+			{waiting.length === 0 ? (
+				<Nothing>Nothing is blocked, failed or held back.</Nothing>
+			) : (
+				<ul class="hands">
+					{waiting.map(([count, text, path]) => (
+						<li>
+							<a href={path}>
+								<strong>{count}</strong> {text}
+							</a>
+						</li>
+					))}
+				</ul>
+			)}
+		</Card>
+	);
+}

@@ -1,0 +1,119 @@
+import type { Child } from "hono/jsx";
+import type { ContentfulStatusCode } from "hono/utils/http-status";
+
+import { findPausedAt } from "../../db/system.ts";
+import type { HttpContext, Operator } from "../context.ts";
+import { Document } from "./document.tsx";
+import { formToken } from "./form-token.ts";
+import { type Notice, takeNotice } from "./notice.ts";
+import { PostForm } from "./parts/forms.tsx";
+import { At } from "./parts/texts.tsx";
+
+const NAVIGATION = [
+	{ path: "/", label: "Overview" },
+	{ path: "/console/orders", label: "Orders" },
+	{ path: "/console/shipments", label: "Shipments" },
+	{ path: "/console/failed-work", label: "Failed work" },
+	{ path: "/console/divisions", label: "Divisions" },
+	{ path: "/console/connections", label: "Connections" },
+	{ path: "/console/fedex-accounts", label: "FedEx accounts" },
+	{ path: "/console/audit", label: "Audit" },
+];
+
+export type PageHead = {
+	title: string;
+	/** Where it stands below: pages that lead to this one. */
+	trail?: readonly { path: string; label: string }[];
+	aside?: Child;
+	status?: ContentfulStatusCode;
+};
+
+/** A whole page: navigation, what the last form did, a banner while everything is paused, then the body. */
+export async function showPage(
+	c: HttpContext,
+	head: PageHead,
+	body: (token: string) => Child,
+): Promise<Response> {
+	const token = await formToken(c, requireOperator(c));
+	const [notice, pausedAt] = await Promise.all([takeNotice(c), findPausedAt(c.var.services.db)]);
+	return c.html(
+		<Document title={head.title}>
+			<a class="skip" href="#content">
+				Skip to the content
+			</a>
+			<header class="top">
+				<nav aria-label="Main">
+					{NAVIGATION.map(({ path, label }) => (
+						<a href={path} aria-current={isCurrent(c.req.path, path) ? "page" : undefined}>
+							{label}
+						</a>
+					))}
+				</nav>
+				<PostForm token={token} action="/logout" label="Log out" kind="plain" />
+			</header>
+			<main id="content">
+				{pausedAt === null ? null : <PausedBanner token={token} at={pausedAt} />}
+				{notice === undefined ? null : <NoticeBox notice={notice} />}
+				<div class="heading">
+					<div>
+						{head.trail === undefined ? null : (
+							<p class="trail">
+								{head.trail.map(({ path, label }) => (
+									<>
+										<a href={path}>{label}</a> ›{" "}
+									</>
+								))}
+							</p>
+						)}
+						<h1>{head.title}</h1>
+					</div>
+					{head.aside}
+				</div>
+				{body(token)}
+			</main>
+		</Document>,
+		head.status ?? 200,
+	);
+}
+
+export function requireOperator(c: HttpContext): Operator {
+	const { operator } = c.var;
+	if (operator === undefined) {
+		throw new Error(`${c.req.path} is a page of the console and was reached without its session`);
+	}
+	return operator;
+}
+
+function isCurrent(path: string, link: string): boolean {
+	return link === "/" ? path === "/" : path === link || path.startsWith(`${link}/`);
+}
+
+function PausedBanner({ token, at }: { token: string; at: number }) {
+	return (
+		<div class="notice paused" role="status">
+			<p>
+				<strong>Everything is paused</strong> since <At ms={at} />. Nothing is read or shipped until
+				it is resumed. Nothing is lost meanwhile.
+			</p>
+			<PostForm token={token} action="/console/resume" label="Resume everything" kind="primary" />
+		</div>
+	);
+}
+
+function NoticeBox({ notice }: { notice: Notice }) {
+	return (
+		<div class={`notice ${notice.kind}`} role={notice.kind === "done" ? "status" : "alert"}>
+			<div>
+				<p>{notice.text}</p>
+				{notice.lines.length === 0 ? null : (
+					<ul>
+						{notice.lines.map((line) => (
+							<li>{line}</li>
+						))}
+					</ul>
+				)}
+				{notice.code === null ? null : <p class="small">{notice.code}</p>}
+			</div>
+		</div>
+	);
+}

@@ -1,0 +1,206 @@
+import type { z } from "@hono/zod-openapi";
+
+import { requireFound } from "../../shipping/refusals.ts";
+import { releaseDivision } from "../../shipping/release-division.ts";
+import type { Division } from "../../shipping/stores.ts";
+import { type previewSchema, readPreview } from "../api/orders.ts";
+import { type Api, changeOf, type HttpContext, newApi } from "../context.ts";
+import { act } from "./act.ts";
+import { readForm } from "./form.ts";
+import { showPage } from "./page.tsx";
+import { TokenField } from "./parts/forms.tsx";
+import { oneOf } from "./parts/query.ts";
+import { At, Card, Nothing, Reason } from "./parts/texts.tsx";
+
+type Previewed = z.infer<typeof previewSchema>;
+
+/** More orders than these are not ticked one by one: the page says so and offers them as a whole. */
+const SHOWN_MAX = 1_000;
+const PAGE_ROWS = 200;
+
+export function previewPages(): Api {
+	const routes = newApi();
+	routes.get("/console/divisions/:id/preview", (c) => showPreview(c, c.req.param("id")));
+	routes.post("/console/divisions/:id/release", async (c) => {
+		const id = c.req.param("id");
+		const form = await readForm(c);
+		const mode = oneOf(["live", "shadow"], form.text("mode") ?? null) ?? "shadow";
+		const orders = form.has("all") ? ("all" as const) : form.all("order");
+		const path = `/console/divisions/${id}`;
+		const target = { path: `${path}/preview` };
+		return act(
+			c,
+			() => target.path,
+			async () => {
+				const { setup, wakeUps } = c.var.services;
+				const deps = { ...setup, wakeUps };
+				const { name } = await releaseDivision(id, { mode, orders }, changeOf(c), deps);
+				target.path = path;
+				return releasedText(name, mode, orders);
+			},
+		);
+	});
+	return routes;
+}
+
+function releasedText(name: string, mode: "live" | "shadow", orders: "all" | readonly string[]) {
+	const what = orders === "all" ? "all ready orders" : `${orders.length} of the previewed orders`;
+	return mode === "live"
+		? `${name} is live and ships ${what}. What becomes ready from now on ships by itself.`
+		: `${name} runs in shadow with ${what}: everything is planned, no label is made.`;
+}
+
+async function readAll(c: HttpContext, id: string) {
+	const items: Previewed[] = [];
+	let cursor: string | undefined;
+	do {
+		const page = await readPreview(c, id, { limit: PAGE_ROWS, cursor });
+		items.push(...page.items);
+		cursor = page.nextCursor ?? undefined;
+	} while (cursor !== undefined && items.length < SHOWN_MAX);
+	return { items, hasMore: cursor !== undefined };
+}
+
+async function showPreview(c: HttpContext, id: string): Promise<Response> {
+	const found = await c.var.services.setup.divisions.find(id);
+	const division = requireFound("division", id, found);
+	const { items, hasMore } = await readAll(c, id);
+	const isOpen = division.mode === "hold" && division.lastPollAt !== null;
+	const ready = items.filter((item) => item.ready);
+	const others = items.filter((item) => !item.ready);
+	const path = `/console/divisions/${id}`;
+	const trail = [
+		{ path: "/console/divisions", label: "Divisions" },
+		{ path, label: division.name },
+	];
+	return showPage(c, { title: "Preview and release", trail }, (token) => (
+		<>
+			<Introduction division={division} />
+			<form method="post" action={`${path}/release`}>
+				<TokenField token={token} />
+				<Card
+					title={`Would ship: ${ready.length}`}
+					aside={
+						<span class="actions">
+							<button class="primary" name="mode" value="live" disabled={!isOpen}>
+								Go live with the ticked orders
+							</button>
+							<button name="mode" value="shadow" disabled={!isOpen}>
+								Try in shadow
+							</button>
+						</span>
+					}
+				>
+					<p class="hint">
+						Going live buys FedEx labels for the ticked orders. Shadow plans everything and buys
+						nothing.
+					</p>
+					{hasMore ? (
+						<label class="tick">
+							<input type="checkbox" name="all" value="all" />
+							There are more than {SHOWN_MAX} orders; release all that are ready, also those not
+							listed here.
+						</label>
+					) : null}
+					{ready.length === 0 ? <Nothing>No order is ready now.</Nothing> : <Ready rows={ready} />}
+				</Card>
+			</form>
+			<Card title={`Would not ship: ${others.length}`}>
+				{others.length === 0 ? (
+					<Nothing>Every open order is ready.</Nothing>
+				) : (
+					<Others rows={others} />
+				)}
+			</Card>
+		</>
+	));
+}
+
+function Introduction({ division }: { division: Division }) {
+	if (division.mode !== "hold") {
+		return (
+			<div class="notice paused" role="status">
+				<p>
+					The division is {division.mode}, so there is nothing to release. Put it on hold first to
+					look at a new preview and release it again.
+				</p>
+			</div>
+		);
+	}
+	if (division.lastPollAt === null) {
+		return (
+			<div class="notice paused" role="status">
+				<p>
+					The division was not read to its end yet. Reload in a moment; it can be released after
+					that.
+				</p>
+			</div>
+		);
+	}
+	return (
+		<p class="quiet lead">
+			As read at <At ms={division.lastPollAt} />. Only ticked orders ship; the other ready ones are
+			held back for a person. What becomes ready after the release ships by itself.
+		</p>
+	);
+}
+
+function Ready({ rows }: { rows: readonly Previewed[] }) {
+	return (
+		<div class="scroll">
+			<table class="list">
+				<thead>
+					<tr>
+						<th class="tick-cell">
+							<input type="checkbox" checked data-tick-all="order" aria-label="Tick all" hidden />
+						</th>
+						<th>Order</th>
+						<th>Customer</th>
+					</tr>
+				</thead>
+				<tbody>
+					{rows.map(({ orderId, orderNumber, customer }) => (
+						<tr>
+							<td class="tick-cell">
+								<input type="checkbox" name="order" value={orderId} checked id={`o-${orderId}`} />
+							</td>
+							<td class="mono">
+								<label for={`o-${orderId}`}>{orderNumber}</label>
+							</td>
+							<td>{customer}</td>
+						</tr>
+					))}
+				</tbody>
+			</table>
+		</div>
+	);
+}
+
+function Others({ rows }: { rows: readonly Previewed[] }) {
+	return (
+		<div class="scroll">
+			<table class="list">
+				<thead>
+					<tr>
+						<th>Order</th>
+						<th>Customer</th>
+						<th>Why, and what to do</th>
+					</tr>
+				</thead>
+				<tbody>
+					{rows.map(({ orderNumber, customer, reasons }) => (
+						<tr>
+							<td class="mono">{orderNumber}</td>
+							<td>{customer}</td>
+							<td>
+								{reasons.map((reason) => (
+									<Reason reason={reason} />
+								))}
+							</td>
+						</tr>
+					))}
+				</tbody>
+			</table>
+		</div>
+	);
+}

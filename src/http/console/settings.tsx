@@ -1,0 +1,167 @@
+import { isAppError } from "../../lib/errors.ts";
+import { divisionSettingsSchema } from "../../shipping/division-settings.ts";
+import { requireFound } from "../../shipping/refusals.ts";
+import { saveDivisionSettings } from "../../shipping/save-division-settings.ts";
+import type { Division } from "../../shipping/stores.ts";
+import { readFedexAccounts } from "../api/fedex-accounts.ts";
+import { type Api, changeOf, type HttpContext, newApi } from "../context.ts";
+import { fieldProblems } from "../validation.ts";
+import { Form, readForm } from "./form.ts";
+import { notify } from "./notice.ts";
+import { showPage } from "./page.tsx";
+import { type FieldProblem, ProblemSummary, TokenField } from "./parts/forms.tsx";
+import { SettingsControl } from "./settings-control.tsx";
+import { SETTINGS_SECTIONS } from "./settings-fields.ts";
+import { closedUp, DO_FIELD, fromForm, ROWS_FIELD, serviceCount, toForm } from "./settings-form.ts";
+
+const PATH = "/console/divisions/:id/settings";
+const SPARE_ROWS = 2;
+const MORE_ROWS = 5;
+const ROWS_MAX = 200;
+const ACCOUNTS_MAX = 200;
+
+export function settingsPages(): Api {
+	const routes = newApi();
+	routes.get(PATH, async (c) => {
+		const division = await findDivision(c);
+		const form = division.settings === null ? firstForm(division) : toForm(division.settings);
+		return showSettings(c, division, { form });
+	});
+	routes.post(PATH, async (c) => {
+		const division = await findDivision(c);
+		const sent = await readForm(c);
+		const form = closedUp(sent);
+		if (sent.text(DO_FIELD) === "add-rows") {
+			const rows = (Number(sent.text(ROWS_FIELD)) || 0) + MORE_ROWS;
+			return showSettings(c, division, { form, rows });
+		}
+		const { settings, unknown } = fromForm(sent);
+		const parsed = divisionSettingsSchema.safeParse(settings);
+		if (!parsed.success || unknown.length > 0) {
+			const problems = [...unknown, ...(parsed.success ? [] : fieldProblems(parsed.error))];
+			return showSettings(c, division, { form, problems });
+		}
+		try {
+			const { setup, wakeUps } = c.var.services;
+			const deps = { ...setup, wakeUps };
+			const saved = await saveDivisionSettings(division.id, parsed.data, changeOf(c), deps);
+			await notify(c, { text: savedText(division, saved) });
+		} catch (error) {
+			if (isAppError(error) && error.code === "request.invalid") {
+				return showSettings(c, division, { form, problems: error.problems });
+			}
+			throw error;
+		}
+		return c.redirect(`/console/divisions/${division.id}`, 303);
+	});
+	return routes;
+}
+
+async function findDivision(c: HttpContext): Promise<Division> {
+	const id = c.req.param("id") ?? "";
+	return requireFound("division", id, await c.var.services.setup.divisions.find(id));
+}
+
+function savedText(before: Division, saved: Division): string {
+	return before.mode === "off"
+		? `${saved.name} is mapped and on hold. It is read now; the preview then shows what would ship.`
+		: `The settings of ${saved.name} are saved. Open orders are judged again by them.`;
+}
+
+/** What a division starts from: the defaults, and what Exact says about it. */
+function firstForm(division: Division): Form {
+	const defaults = divisionSettingsSchema.parse({
+		fedexAccountId: "none",
+		shipFrom: {
+			companyName: division.name.slice(0, 35),
+			personName: "-",
+			phone: "0000000000",
+			streetLines: ["-"],
+			postalCode: "-",
+			city: "-",
+			country: /^[A-Z]{2}$/.test(division.country) ? division.country : "NL",
+		},
+		timeZone: "Europe/Amsterdam",
+		services: [{ shippingMethod: "-", service: "FEDEX_PRIORITY" }],
+	});
+	const form = toForm(defaults);
+	const isOpen = (name: string) =>
+		name.startsWith("services.") ||
+		name === "fedexAccountId" ||
+		(name.startsWith("shipFrom.") && !/companyName|country/.test(name));
+	return new Form(
+		new Map(form.names().map((name) => [name, isOpen(name) ? [] : [...form.all(name)]])),
+	);
+}
+
+async function showSettings(
+	c: HttpContext,
+	division: Division,
+	state: { form: Form; problems?: readonly FieldProblem[]; rows?: number },
+): Promise<Response> {
+	const { form, problems = [] } = state;
+	const { items } = await readFedexAccounts(c, { limit: ACCOUNTS_MAX, cursor: undefined });
+	const accounts = items.map(({ id, name, accountNumber, environment }) => ({
+		value: id,
+		label: `${name} · ${accountNumber} · ${environment}`,
+	}));
+	const rows = Math.min(ROWS_MAX, Math.max(serviceCount(form) + SPARE_ROWS, state.rows ?? 0));
+	const trail = [
+		{ path: "/console/divisions", label: "Divisions" },
+		{ path: `/console/divisions/${division.id}`, label: division.name },
+	];
+	const status = problems.length === 0 ? 200 : 422;
+	return showPage(c, { title: "Settings", trail, status }, (token) => (
+		<form method="post" class="form settings">
+			<TokenField token={token} />
+			<input type="hidden" name={ROWS_FIELD} value={String(rows)} />
+			{/* The first button is the one that Enter presses. */}
+			<button class="unseen" name={DO_FIELD} value="save" tabindex={-1} aria-hidden="true">
+				Save
+			</button>
+			<ProblemSummary problems={problems} />
+			{accounts.length === 0 ? (
+				<div class="notice refused">
+					<p>
+						There is no FedEx account yet. <a href="/console/fedex-accounts/new">Add one</a> first.
+					</p>
+				</div>
+			) : null}
+			{SETTINGS_SECTIONS.map((section) => (
+				<section class="card">
+					<h2>{section.title}</h2>
+					{section.hint === undefined ? null : <p class="hint">{section.hint}</p>}
+					<div class="fields">
+						{section.fields.map((field) => (
+							<SettingsControl
+								field={field}
+								form={form}
+								problems={problems}
+								accounts={accounts}
+								serviceRows={rows}
+							/>
+						))}
+					</div>
+					{section.title === "Services" ? (
+						<button name={DO_FIELD} value="add-rows">
+							Add rows
+						</button>
+					) : null}
+				</section>
+			))}
+			<p class="actions sticky">
+				<button class="primary" name={DO_FIELD} value="save">
+					Save the settings
+				</button>
+				<a class="button" href={`/console/divisions/${division.id}`}>
+					Cancel
+				</a>
+				<span class="hint">
+					{division.mode === "off"
+						? "Saving maps the division: it goes on hold and is read at once. Nothing ships before you release it."
+						: "Saving applies at once; open orders are judged again."}
+				</span>
+			</p>
+		</form>
+	));
+}

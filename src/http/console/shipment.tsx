@@ -1,0 +1,246 @@
+import { trackingUrl } from "../../shipping/document-text.ts";
+import { readAudit } from "../api/audit.ts";
+import { readShipment } from "../api/shipments.ts";
+import type { HttpContext } from "../context.ts";
+import { AuditTable } from "./audit.tsx";
+import { showPage } from "./page.tsx";
+import { DecisionNote } from "./parts/decision.tsx";
+import { divisionNames } from "./parts/division-names.ts";
+import { PostForm } from "./parts/forms.tsx";
+import { At, Badge, Card, Facts, Nothing, Reason, words } from "./parts/texts.tsx";
+
+type Shipment = Awaited<ReturnType<typeof readShipment>>;
+
+const AUDIT_ROWS = 50;
+
+export async function showShipment(c: HttpContext, id: string): Promise<Response> {
+	const auditFilter = {
+		subject: `shipment:${id}`,
+		actor: undefined,
+		action: undefined,
+		from: undefined,
+	};
+	const [shipment, audit, names] = await Promise.all([
+		readShipment(c, id),
+		readAudit(c, auditFilter, { limit: AUDIT_ROWS, cursor: undefined }),
+		divisionNames(c),
+	]);
+	const number = shipment.orders.map((order) => order.orderNumber).join(", ");
+	const trail = [{ path: "/console/shipments", label: "Shipments" }];
+	return showPage(c, { title: `Order ${number}`, trail }, (token) => (
+		<>
+			<Outcome shipment={shipment} token={token} division={names.get(shipment.divisionId)} />
+			<div class="columns">
+				<Card title="Packages">
+					<Packages shipment={shipment} />
+				</Card>
+				<Card title="Documents">
+					<Documents shipment={shipment} />
+				</Card>
+				<Card title="Lines">
+					<Lines shipment={shipment} />
+				</Card>
+			</div>
+			<Card title="On the way">
+				<Events shipment={shipment} />
+			</Card>
+			<Card title="Attempts at FedEx">
+				<Attempts shipment={shipment} />
+			</Card>
+			<Card title="Audit trail">
+				{audit.items.length === 0 ? (
+					<Nothing>Nothing is recorded yet.</Nothing>
+				) : (
+					<AuditTable entries={audit.items} />
+				)}
+			</Card>
+		</>
+	));
+}
+
+function Outcome(props: { shipment: Shipment; token: string; division: string | undefined }) {
+	const { shipment, token } = props;
+	const { id, status, writeBack, charge } = shipment;
+	return (
+		<Card
+			title="State"
+			aside={
+				<span>
+					<Badge value={status} />{" "}
+					{shipment.trackingState === null ? null : <Badge value={shipment.trackingState} />}
+				</span>
+			}
+		>
+			{shipment.reason === null ? null : <Reason reason={shipment.reason} />}
+			<DecisionNote decision={shipment.decision} />
+			<Facts
+				rows={[
+					[
+						"Division",
+						<a href={`/console/divisions/${shipment.divisionId}`}>
+							{props.division ?? shipment.divisionId}
+						</a>,
+					],
+					["Service", shipment.service ?? "–"],
+					["Leaves on", shipment.shipDate ?? "–"],
+					["Charge", charge === null ? "–" : `${charge.amount} ${charge.currency}`],
+					["Began", <At iso={shipment.createdAt} />],
+					["Labelled", <At iso={shipment.labelledAt} />],
+					["Reference", <span class="mono">{shipment.reference ?? "–"}</span>],
+					["FedEx transaction", <span class="mono">{shipment.transactionId ?? "–"}</span>],
+					[
+						"In Exact",
+						writeBack === null ? "nothing to write yet" : <Badge value={writeBack.state} />,
+					],
+					["Written", <At iso={writeBack?.writtenAt ?? null} />],
+				]}
+			/>
+			{canReplay(shipment) ? (
+				<div class="action">
+					<PostForm
+						token={token}
+						action={`/console/shipments/${id}/replay`}
+						label="Do it again"
+						kind="primary"
+					/>
+					<p class="hint">{REPLAY[status] ?? "Writes the Document to Exact once more."}</p>
+				</div>
+			) : null}
+		</Card>
+	);
+}
+
+const REPLAY: Partial<Record<Shipment["status"], string>> = {
+	blocked: "Reads the order again and plans it anew with what Exact says now.",
+	failed: "Makes it due again with all its tries. What went out to FedEx is never repeated.",
+};
+
+function canReplay({ status, writeBack }: Shipment): boolean {
+	return status === "blocked" || status === "failed" || writeBack?.state === "failed";
+}
+
+function Packages({ shipment }: { shipment: Shipment }) {
+	if (shipment.packages.length === 0) {
+		return <Nothing>It has no packages yet.</Nothing>;
+	}
+	return (
+		<table>
+			<tbody>
+				{shipment.packages.map(({ sequence, trackingNumber, weightGrams, trackingState }) => (
+					<tr>
+						<td>{sequence}</td>
+						<td class="mono">
+							{trackingNumber === null ? (
+								<span class="quiet">no number yet</span>
+							) : (
+								<a href={trackingUrl(trackingNumber)} rel="noreferrer" target="_blank">
+									{trackingNumber}
+								</a>
+							)}
+						</td>
+						<td>{trackingState === null ? null : <Badge value={trackingState} />}</td>
+						<td class="number">{(weightGrams / 1_000).toFixed(2)} kg</td>
+					</tr>
+				))}
+			</tbody>
+		</table>
+	);
+}
+
+function Documents({ shipment }: { shipment: Shipment }) {
+	if (shipment.documents.length === 0) {
+		return <Nothing>None yet.</Nothing>;
+	}
+	return (
+		<table>
+			<tbody>
+				{shipment.documents.map(({ id, kind, contentType, bytes }) => (
+					<tr>
+						<td>
+							<a href={`/console/documents/${id}/open`} target="_blank">
+								Open {words(kind)}
+							</a>
+						</td>
+						<td class="quiet">{contentType}</td>
+						<td class="number">{Math.ceil(bytes / 1_024)} KB</td>
+					</tr>
+				))}
+			</tbody>
+		</table>
+	);
+}
+
+function Lines({ shipment }: { shipment: Shipment }) {
+	if (shipment.orders.every((order) => order.lines.length === 0)) {
+		return <Nothing>None yet: they are taken when it is planned.</Nothing>;
+	}
+	return (
+		<table>
+			<tbody>
+				{shipment.orders.flatMap((order) =>
+					order.lines.map(({ lineNumber, itemCode, quantity }) => (
+						<tr>
+							<td>{lineNumber}</td>
+							<td class="mono">{itemCode ?? "–"}</td>
+							<td class="number">× {quantity}</td>
+						</tr>
+					)),
+				)}
+			</tbody>
+		</table>
+	);
+}
+
+function Events({ shipment }: { shipment: Shipment }) {
+	if (shipment.events.length === 0) {
+		return <Nothing>No scan yet.</Nothing>;
+	}
+	return (
+		<ol class="events">
+			{shipment.events.map(({ at, code, description, location }) => (
+				<li>
+					<At iso={at} /> {description} <span class="quiet">{location}</span>{" "}
+					<span class="quiet small">{code}</span>
+				</li>
+			))}
+		</ol>
+	);
+}
+
+function Attempts({ shipment }: { shipment: Shipment }) {
+	if (shipment.attempts.length === 0) {
+		return <Nothing>FedEx was not asked yet.</Nothing>;
+	}
+	return (
+		<div class="scroll">
+			<table class="list">
+				<thead>
+					<tr>
+						<th>No.</th>
+						<th>Reference</th>
+						<th>State</th>
+						<th>Began</th>
+						<th>Ended</th>
+					</tr>
+				</thead>
+				<tbody>
+					{shipment.attempts.map(({ number, reference, state, startedAt, endedAt }) => (
+						<tr>
+							<td>{number}</td>
+							<td class="mono">{reference}</td>
+							<td>
+								<Badge value={state} />
+							</td>
+							<td>
+								<At iso={startedAt} />
+							</td>
+							<td>
+								<At iso={endedAt} />
+							</td>
+						</tr>
+					))}
+				</tbody>
+			</table>
+		</div>
+	);
+}

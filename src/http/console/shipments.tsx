@@ -1,0 +1,164 @@
+import { trackingUrl } from "../../shipping/document-text.ts";
+import { LIMITS } from "../../shipping/limits.ts";
+import { replayShipment } from "../../shipping/replay-shipment.ts";
+import { SHIPMENT_STATUSES } from "../../shipping/shipment-states.ts";
+import { TRACKING_STATES } from "../../shipping/tracking-states.ts";
+import { linkDocument } from "../api/documents.ts";
+import { readShipments } from "../api/shipments.ts";
+import { type Api, changeOf, type HttpContext, newApi } from "../context.ts";
+import { act } from "./act.ts";
+import { showPage } from "./page.tsx";
+import { DecisionNote } from "./parts/decision.tsx";
+import { divisionNames, divisionOptions } from "./parts/division-names.ts";
+import { ChoiceFilter, choices, Filters, TextFilter } from "./parts/filters.tsx";
+import { dayOf, oneOf, pageOf, queryOf } from "./parts/query.ts";
+import { At, Badge, Nothing, Pager, Reason } from "./parts/texts.tsx";
+import { showShipment } from "./shipment.tsx";
+
+const LIST = "/console/shipments";
+
+export function shipmentPages(): Api {
+	const routes = newApi();
+	routes.get(LIST, showShipments);
+	routes.get(`${LIST}/:id`, (c) => showShipment(c, c.req.param("id")));
+	routes.post(`${LIST}/:id/replay`, (c) => {
+		const id = c.req.param("id");
+		return act(c, `${LIST}/${id}`, async () => {
+			const { divisions, setup, wakeUps } = c.var.services;
+			await replayShipment(id, changeOf(c), { replays: setup.replays, divisions, wakeUps });
+			return "It is due again. Reload in a moment to see what came of it.";
+		});
+	});
+	routes.get("/console/documents/:id/open", async (c) => {
+		const { url } = await linkDocument(c, c.req.param("id"), LIMITS.linkDefaultSeconds);
+		return c.redirect(url, 303);
+	});
+	return routes;
+}
+
+type Shipment = Awaited<ReturnType<typeof readShipments>>["items"][number];
+
+async function showShipments(c: HttpContext): Promise<Response> {
+	const query = queryOf(c, ["divisionId", "status", "tracking", "decision", "from", "q"]);
+	const filter = {
+		divisionId: query.get("divisionId") ?? undefined,
+		status: oneOf(SHIPMENT_STATUSES, query.get("status")),
+		tracking: oneOf(TRACKING_STATES, query.get("tracking")),
+		hasDecision: query.get("decision") === "open",
+		from: dayOf(query.get("from")),
+		to: undefined,
+		q: query.get("q") ?? undefined,
+	};
+	const [{ items, nextCursor }, names] = await Promise.all([
+		readShipments(c, filter, pageOf(query)),
+		divisionNames(c),
+	]);
+	return showPage(c, { title: "Shipments" }, () => (
+		<>
+			<Filters path={LIST}>
+				<TextFilter
+					name="q"
+					label="Search"
+					value={query.get("q")}
+					placeholder="order, tracking number, customer"
+				/>
+				<ChoiceFilter
+					name="status"
+					label="Status"
+					value={query.get("status")}
+					options={choices(SHIPMENT_STATUSES)}
+				/>
+				<ChoiceFilter
+					name="tracking"
+					label="On the way"
+					value={query.get("tracking")}
+					options={choices(TRACKING_STATES)}
+				/>
+				<ChoiceFilter
+					name="divisionId"
+					label="Division"
+					value={query.get("divisionId")}
+					options={divisionOptions(names)}
+				/>
+				<ChoiceFilter
+					name="decision"
+					label="Decision"
+					value={query.get("decision")}
+					options={choices(["open"])}
+				/>
+				<TextFilter name="from" label="Since" value={query.get("from")} type="date" />
+			</Filters>
+			{items.length === 0 ? (
+				<Nothing>No shipment matches.</Nothing>
+			) : (
+				<div class="scroll">
+					<table class="list">
+						<thead>
+							<tr>
+								<th>Order</th>
+								<th>Status</th>
+								<th>Tracking number</th>
+								<th>Service</th>
+								<th>Leaves</th>
+								<th>In Exact</th>
+								{names.size > 1 ? <th>Division</th> : null}
+								<th>Began</th>
+							</tr>
+						</thead>
+						<tbody>
+							{items.map((shipment) => (
+								<ShipmentRow shipment={shipment} names={names} />
+							))}
+						</tbody>
+					</table>
+				</div>
+			)}
+			<Pager path={LIST} query={query} nextCursor={nextCursor} />
+		</>
+	));
+}
+
+function ShipmentRow({
+	shipment,
+	names,
+}: {
+	shipment: Shipment;
+	names: ReadonlyMap<string, string>;
+}) {
+	const { id, orders, status, trackingState, reason, writeBack, masterTrackingNumber } = shipment;
+	return (
+		<tr>
+			<td class="mono">
+				<a href={`${LIST}/${id}`}>{orders.map((order) => order.orderNumber).join(", ")}</a>
+			</td>
+			<td>
+				<Badge value={status} />{" "}
+				{trackingState === null || trackingState === "label_made" ? null : (
+					<Badge value={trackingState} />
+				)}
+				{reason === null ? null : <Reason reason={reason} />}
+				<DecisionNote decision={shipment.decision} />
+			</td>
+			<td class="mono">
+				{masterTrackingNumber === null ? (
+					<span class="quiet">–</span>
+				) : (
+					<a href={trackingUrl(masterTrackingNumber)} rel="noreferrer" target="_blank">
+						{masterTrackingNumber}
+					</a>
+				)}
+			</td>
+			<td class="small">{shipment.service ?? "–"}</td>
+			<td class="mono">{shipment.shipDate ?? "–"}</td>
+			<td>
+				{writeBack === null ? <span class="quiet">–</span> : <Badge value={writeBack.state} />}
+			</td>
+			{names.size > 1 ? (
+				<td class="quiet">{names.get(shipment.divisionId) ?? shipment.divisionId}</td>
+			) : null}
+			<td>
+				<At iso={shipment.createdAt} />
+			</td>
+		</tr>
+	);
+}

@@ -1,0 +1,37 @@
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+
+import type { Guarded } from "./guarded-browser.ts";
+
+const FOLDER = join(".data", "screenshots");
+const LOOKS = [
+	{ name: "light", colorScheme: "light", width: 1280 },
+	{ name: "dark", colorScheme: "dark", width: 1280 },
+	{ name: "phone", colorScheme: "light", width: 390 },
+] as const;
+
+/** Every page, as it is in daylight, at night and on a phone. Answers those that are wider than the phone. */
+export async function takeScreenshots(
+	{ page }: Guarded,
+	origin: string,
+	paths: Readonly<Record<string, string>>,
+): Promise<string[]> {
+	mkdirSync(FOLDER, { recursive: true });
+	const tooWide: string[] = [];
+	for (const look of LOOKS) {
+		await page.emulateMedia({ colorScheme: look.colorScheme });
+		await page.setViewportSize({ width: look.width, height: 900 });
+		for (const [name, path] of Object.entries(paths)) {
+			await page.goto(`${origin}${path}`);
+			await page.locator("h1").waitFor();
+			await page.screenshot({ path: join(FOLDER, `${name}-${look.name}.png`), fullPage: true });
+			const width = await page.locator("html").evaluate((root) => root.scrollWidth);
+			if (width > look.width) {
+				tooWide.push(`${path} is ${width} wide on ${look.width}`);
+			}
+		}
+	}
+	await page.emulateMedia({ colorScheme: "light" });
+	await page.setViewportSize({ width: 1280, height: 900 });
+	return tooWide;
+}

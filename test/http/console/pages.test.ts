@@ -1,0 +1,145 @@
+import { env } from "cloudflare:workers";
+import { beforeEach, describe, expect, it } from "vitest";
+
+import { seedOrder } from "../../db/seed.ts";
+import { demoCredentials } from "../../simulators/demo/credentials.ts";
+import { ADMIN_TOKEN, call, makeFedexAccount, startOutside } from "../client.ts";
+import { seedDivision, seedHeldDivision, seedShipment } from "../seeds.ts";
+import { Browser } from "./browser.ts";
+
+let browser: Browser;
+beforeEach(async () => {
+	startOutside();
+	browser = await Browser.loggedIn();
+});
+
+const EVIL = `<script>alert("x")</script>`;
+const ESCAPED = "&lt;script&gt;alert(";
+const { division: _code, ...app } = demoCredentials.nl;
+
+async function seedEverything() {
+	const accountId = await makeFedexAccount();
+	const { id: connectionId } = await call<{ id: string }>("POST", "/exact-connections", 201, {
+		body: { name: `Zwolle ${EVIL}`, ...app },
+	});
+	const divisionId = await seedHeldDivision(accountId, {
+		connectionId,
+		name: `Noordzee ${EVIL}`,
+	});
+	const reason = {
+		code: "address.street_missing",
+		field: "Delivery address › Street",
+		message: `No street ${EVIL}.`,
+		remedy: "Fill in the street.",
+	};
+	await seedOrder(divisionId, Date.now(), {
+		orderNumber: 31_001,
+		deliverToName: `Jansen ${EVIL}`,
+		state: "blocked",
+		reasons: [reason],
+	});
+	await seedOrder(divisionId, Date.now(), { orderNumber: 31_002, state: "held_back" });
+	const blocked = await seedShipment({
+		divisionId,
+		orderNumber: 31_003,
+		status: "blocked",
+		reason,
+	});
+	const labelled = await seedShipment({
+		divisionId,
+		orderNumber: 31_004,
+		status: "labelled",
+		masterTrackingNumber: "794600000001",
+		pieces: ["794600000001"],
+		decision: {
+			code: "order.cancelled_after_label",
+			message: `Cancelled ${EVIL}.`,
+			remedy: "Void the label or let it go.",
+			at: Date.now(),
+		},
+	});
+	const failed = await seedShipment({ divisionId, orderNumber: 31_005, status: "failed", reason });
+	return { accountId, connectionId, divisionId, blocked, labelled, failed };
+}
+
+describe("each page", () => {
+	it("renders what is there, escapes names, and holds no secret", async () => {
+		const { accountId, connectionId, divisionId, blocked, labelled } = await seedEverything();
+		const pages: [string, string[]][] = [
+			["/", ["Needs a hand", "shipment is blocked", "order is held back", "piece of work failed"]],
+			["/console/connections", ["Zwolle", "pending"]],
+			["/console/connections/new", ["https://connector.test/oauth/exact/callback"]],
+			[`/console/connections/${connectionId}`, ["Connect to Exact", "Noordzee"]],
+			["/console/fedex-accounts", ["FedEx NL", "510088001"]],
+			["/console/fedex-accounts/new", ["Track credentials"]],
+			[`/console/fedex-accounts/${accountId}`, ["Check the credentials"]],
+			["/console/divisions", ["Noordzee", "hold"]],
+			[`/console/divisions/${divisionId}`, ["Read now", "Preview and release"]],
+			[`/console/divisions/${divisionId}/settings`, ["Ceintuurbaan 42", "FDX-PRIO"]],
+			[`/console/divisions/${divisionId}/preview`, ["31001", "Fill in the street."]],
+			["/console/orders", ["31001", "31002", "Fill in the street."]],
+			["/console/orders?state=held_back", ["31002"]],
+			["/console/shipments", ["31003", "31004", "794600000001"]],
+			["/console/shipments?decision=open", ["31004"]],
+			[`/console/shipments/${blocked.id}`, ["Do it again", "Fill in the street."]],
+			[`/console/shipments/${labelled.id}`, ["Open label", "Void the label", "confirmed"]],
+			["/console/failed-work", ["address.street_missing", "again"]],
+			["/console/audit", ["fedex_account.created", "session.opened"]],
+		];
+		for (const [path, texts] of pages) {
+			const html = await browser.page(path);
+			for (const text of texts) {
+				expect(html, path).toContain(text);
+			}
+			expect(html, path).not.toContain("<script>");
+			for (const secret of [app.clientSecret, app.webhookSecret, "-ship-secret", ADMIN_TOKEN]) {
+				expect(html, path).not.toContain(secret);
+			}
+		}
+		expect(await browser.page("/console/orders")).toContain(ESCAPED);
+		expect(await browser.page("/console/orders?state=held_back")).not.toContain("31001");
+		expect(await browser.page("/console/shipments?decision=open")).not.toContain("31003");
+	});
+
+	it.each([
+		"/console/connections/con_none",
+		"/console/fedex-accounts/fac_none",
+		"/console/divisions/div_none",
+		"/console/divisions/div_none/settings",
+		"/console/divisions/div_none/preview",
+		"/console/shipments/shp_none",
+		"/console/documents/doc_none/open",
+	])("%s of nothing is a page with the code", async (path) => {
+		expect(await browser.page(path, 404)).toMatch(/_?[a-z]+\.not_found/);
+	});
+
+	it("keeps a list's filters while it is paged through", async () => {
+		const divisionId = await seedDivision();
+		for (let count = 0; count < 51; count += 1) {
+			await seedOrder(divisionId, Date.now(), { orderNumber: 40_000 + count, state: "ready" });
+		}
+		const first = await browser.page(`/console/orders?divisionId=${divisionId}&state=ready`);
+		const next = /href="([^"]+)" rel="next"/.exec(first)?.[1]?.replaceAll("&amp;", "&") ?? "";
+		expect(next).toContain(`divisionId=${divisionId}`);
+		const second = await browser.page(next);
+		expect(second.match(/>400\d\d</g)).toHaveLength(1);
+		expect(second).toContain("First page");
+	});
+});
+
+describe("a document", () => {
+	it("opens by a signed link that is made on the way", async () => {
+		const { documentId } = await seedShipment({ status: "labelled" });
+		const response = await browser.get(`/console/documents/${documentId}/open`);
+		expect(response.status).toBe(303);
+		expect(response.headers.get("Location")).toMatch(
+			new RegExp(`/labels/${documentId}\\?expires=\\d+&signature=`),
+		);
+	});
+
+	it("of a voided shipment is told to be gone", async () => {
+		const { documentId } = await seedShipment({ status: "labelled" });
+		await env.DB.prepare("update documents set revoked_at = 1 where id = ?").bind(documentId).run();
+		expect(await browser.page(`/console/documents/${documentId}/open`, 410)).toContain("revoked");
+	});
+});

@@ -1,0 +1,162 @@
+import { beforeEach, describe, expect, it } from "vitest";
+
+import { sampleSettings } from "../../shipping/samples.ts";
+import { makeFedexAccount, startOutside, wokenUp } from "../client.ts";
+import { readDivision, seedDivision, seedHeldDivision } from "../seeds.ts";
+import { Browser, type Fields } from "./browser.ts";
+
+let browser: Browser;
+let fedexAccountId: string;
+beforeEach(async () => {
+	startOutside();
+	browser = await Browser.loggedIn();
+	fedexAccountId = await makeFedexAccount();
+});
+
+const pathOf = (id: string) => `/console/divisions/${id}/settings`;
+
+/** What a browser would send of the form as it stands: every input, chosen option, tick and textarea. */
+function fieldsOf(html: string): Record<string, string[]> {
+	const fields: Record<string, string[]> = {};
+	const add = (name: string, value: string) => {
+		(fields[name] ??= []).push(value.replaceAll("&quot;", '"').replaceAll("&amp;", "&"));
+	};
+	const main = html.slice(html.indexOf('<form method="post" class="form settings"'));
+	for (const [tag] of main.matchAll(/<input [^>]*>/g)) {
+		const name = /name="([^"]*)"/.exec(tag)?.[1];
+		const isLeftOut = tag.includes('type="checkbox"') && !/ checked/.test(tag);
+		if (name !== undefined && !isLeftOut) {
+			add(name, /value="([^"]*)"/.exec(tag)?.[1] ?? "");
+		}
+	}
+	for (const [, name = "", options = ""] of main.matchAll(
+		/<select [^>]*name="([^"]*)"[^>]*>(.*?)<\/select>/gs,
+	)) {
+		const chosen = /value="([^"]*)" selected/.exec(options) ?? /value="([^"]*)"/.exec(options);
+		add(name, chosen?.[1] ?? "");
+	}
+	for (const [, name = "", text = ""] of main.matchAll(
+		/<textarea [^>]*name="([^"]*)"[^>]*>([^<]*)<\/textarea>/g,
+	)) {
+		add(name, text);
+	}
+	return fields;
+}
+
+async function refused(id: string, fields: Fields): Promise<string> {
+	const response = await browser.post(pathOf(id), { do: "save", ...fields });
+	const html = await response.text();
+	expect(response.status, html).toBe(422);
+	return html;
+}
+
+describe("the settings form", () => {
+	it("saves what it shows, unchanged", async () => {
+		const settings = sampleSettings({
+			fedexAccountId,
+			holidays: ["2026-12-25", "2026-12-26"],
+			readFrom: "2026-11-01",
+			readyRule: { warehouses: ["1", "MAIN"], deliveryWithinDays: 5 },
+			services: [
+				{ shippingMethod: "FDX-PRIO", service: "FEDEX_PRIORITY" },
+				{ shippingMethod: "FDX-ECO", service: "FEDEX_REGIONAL_ECONOMY", packaging: "FEDEX_BOX" },
+			],
+			weight: { unit: "g", defaultGramsPerUnit: 250 },
+		});
+		const id = await seedHeldDivision(fedexAccountId, { settings });
+		const fields = fieldsOf(await browser.page(pathOf(id)));
+		const { page } = await browser.send(pathOf(id), { ...fields, do: "save" });
+		expect(page).toContain("are saved");
+		expect((await readDivision(id))?.settings).toEqual(settings);
+	});
+
+	it("maps a division that was off, and has it read", async () => {
+		const id = await seedDivision();
+		const fields = fieldsOf(await browser.page(pathOf(id)));
+		const { location, page } = await browser.send(pathOf(id), {
+			...fields,
+			fedexAccountId,
+			"shipFrom.personName": "Magazijn",
+			"shipFrom.phone": "+31381234567",
+			"shipFrom.streetLines": ["Ceintuurbaan 42", "", ""],
+			"shipFrom.postalCode": "8024AA",
+			"shipFrom.city": "Zwolle",
+			"services.0.shippingMethod": "FDX-PRIO",
+			"services.0.service": "FEDEX_PRIORITY",
+			workingDays: ["1", "6"],
+			do: "save",
+		});
+		expect(location).toBe(`/console/divisions/${id}`);
+		expect(page).toContain("is mapped and on hold");
+		expect(await readDivision(id)).toMatchObject({
+			mode: "hold",
+			settings: {
+				workingDays: [1, 6],
+				testDivision: false,
+				services: [{ packaging: "YOUR_PACKAGING" }],
+			},
+		});
+		expect(wokenUp).toContainEqual({ kind: "poll", scope: id });
+	});
+
+	it("names each wrong field beside it and keeps what was typed", async () => {
+		const id = await seedHeldDivision(fedexAccountId);
+		const fields = fieldsOf(await browser.page(pathOf(id)));
+		const html = await refused(id, {
+			...fields,
+			cutOff: "late",
+			holidays: "2026-12-25\nsoon",
+			"readyRule.deliveryWithinDays": "many",
+			"label.format": "HOLOGRAM",
+			"services.0.service": "by bike",
+			maxLabelsPerHour: "0",
+		});
+		for (const field of [
+			"cutOff",
+			"holidays.1",
+			"readyRule.deliveryWithinDays",
+			"label",
+			"services.0.service",
+			"maxLabelsPerHour",
+		]) {
+			expect(html).toMatch(new RegExp(`<code>${field}[.a-z]*</code>`));
+		}
+		expect(html).toContain('value="late"');
+		expect(html).toContain('value="by bike"');
+		expect((await readDivision(id))?.settings?.cutOff).toBe("16:00");
+	});
+
+	it("refuses a field it does not know, by name", async () => {
+		const id = await seedHeldDivision(fedexAccountId);
+		const fields = fieldsOf(await browser.page(pathOf(id)));
+		const html = await refused(id, { ...fields, surprise: "1", "services.0.colour": "red" });
+		expect(html).toContain("<code>surprise</code>");
+		expect(html).toContain("<code>services.0.colour</code>");
+	});
+
+	it("tells what is not available, and a FedEx account that is none", async () => {
+		const id = await seedHeldDivision(fedexAccountId);
+		const fields = fieldsOf(await browser.page(pathOf(id)));
+		expect(await refused(id, { ...fields, trigger: "goods-delivery" })).toContain(
+			"not available in this version",
+		);
+		expect(await refused(id, { ...fields, fedexAccountId: "fac_none" })).toContain("fac_none");
+	});
+
+	it("adds rows without saving or losing anything", async () => {
+		const id = await seedHeldDivision(fedexAccountId);
+		const fields = fieldsOf(await browser.page(pathOf(id)));
+		const response = await browser.post(pathOf(id), {
+			...fields,
+			cutOff: "17:30",
+			do: "add-rows",
+		});
+		const html = await response.text();
+		expect(response.status).toBe(200);
+		expect(html.match(/name="services\.\d+\.shippingMethod"/g)?.length).toBeGreaterThan(
+			Object.keys(fields).filter((name) => name.endsWith(".shippingMethod")).length,
+		);
+		expect(html).toContain('value="17:30"');
+		expect((await readDivision(id))?.settings?.cutOff).toBe("16:00");
+	});
+});

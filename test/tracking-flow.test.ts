@@ -1,0 +1,104 @@
+import { env } from "cloudflare:workers";
+import { lte } from "drizzle-orm";
+import { beforeEach, describe, expect, it, vi } from "vitest";
+
+import { openDatabase } from "../src/db/database.ts";
+import { trackingGroups } from "../src/db/schema.ts";
+import { api, connectAll, type Items, releaseAll, until } from "./connected-worker.ts";
+import { startTwins, type Twins } from "./twins.ts";
+
+const DAY_MS = 86_400_000;
+const DAYS_MAX = 14;
+
+type Status = {
+	shipments: { labelled: number };
+	tracking: Record<string, number>;
+	writeBacks: { pending: number };
+	due: { leasedUntil: string | null };
+};
+type Shipment = {
+	id: string;
+	trackingState: string;
+	packages: { trackingState: string }[];
+	events: { at: string; code: string; description: string; location: string | null }[];
+};
+
+let twins: Twins;
+
+beforeEach(() => {
+	twins = startTwins({ orders: 24 });
+	for (const method of ["log", "warn", "error"] as const) {
+		vi.spyOn(console, method).mockImplementation(() => undefined);
+	}
+});
+
+/** Until every parcel was looked at that is due at this instant, and every Document is written. */
+async function settle(): Promise<Status> {
+	const db = openDatabase(env.DB);
+	let status: Status | undefined;
+	await until(async () => {
+		const due = await db.$count(trackingGroups, lte(trackingGroups.dueAt, twins.clock.now()));
+		status = await api<Status>("GET", "/api/v1/status");
+		// The clock may only jump while nobody is at work: a run keeps the instant that it began with.
+		return due === 0 && status.writeBacks.pending === 0 && status.due.leasedUntil === null;
+	});
+	if (status === undefined) {
+		throw new Error("there is no status");
+	}
+	return status;
+}
+
+async function countAudit(action: string): Promise<number> {
+	const path = `/api/v1/audit?limit=200&action=${action}`;
+	return (await api<Items<unknown>>("GET", path)).items.length;
+}
+
+describe("parcels on their way", () => {
+	it("are followed to their ends, and each Document tells it with one call a milestone", async () => {
+		await twins.control("fedex", "settings", { method: "PUT", body: { exceptionShare: 0 } });
+		await connectAll(twins, { writeBack: { policy: "milestones" } });
+		await releaseAll();
+		await until(async () => {
+			const { shipments } = await api<Status>("GET", "/api/v1/status");
+			return shipments.labelled > 0;
+		});
+		const { shipments: made } = await settle();
+		for (let day = 0; day < DAYS_MAX; day += 1) {
+			twins.clock.advance(DAY_MS);
+			const { tracking } = await settle();
+			if (tracking["delivered"] === made.labelled) {
+				break;
+			}
+		}
+
+		const { items } = await api<Items<Shipment>>(
+			"GET",
+			"/api/v1/shipments?status=labelled&limit=200",
+		);
+		expect(items.map((shipment) => shipment.trackingState)).toEqual(items.map(() => "delivered"));
+		const [first] = items;
+		const shipment = await api<Shipment>("GET", `/api/v1/shipments/${first?.id}`);
+		expect(shipment.packages.every((piece) => piece.trackingState === "delivered")).toBe(true);
+		expect(shipment.events[0]).toMatchObject({ code: "OC" });
+		expect(shipment.events.at(-1)).toMatchObject({ code: "DL", description: "Delivered" });
+
+		const { documents } = await twins.control<{ documents: { body: string }[] }>(
+			"exact",
+			"documents",
+		);
+		expect(documents).toHaveLength(made.labelled);
+		for (const { body } of documents) {
+			expect(body).toMatch(/^Order \d+: delivered, ship date/);
+			expect(body).toMatch(/UTC: Delivered \(/);
+		}
+		const sent = (method: string) =>
+			twins.exactLog
+				.calls()
+				.filter((call) => call.method === method && call.path.includes("/documents/Documents"));
+		expect(sent("POST")).toHaveLength(made.labelled);
+		expect(sent("PUT")).toHaveLength(await countAudit("shipment.tracked"));
+		expect(await countAudit("write_back.updated")).toBe(sent("PUT").length);
+		expect(twins.exactLog.summary().broken).toEqual({});
+		expect(twins.fedexLog.summary().broken).toEqual({});
+	}, 120_000);
+});
