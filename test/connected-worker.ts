@@ -34,7 +34,7 @@ export async function until(isDone: () => Promise<boolean>): Promise<void> {
 			await worker.scheduled(createScheduledController(), env);
 			return isDone();
 		},
-		{ timeout: 25_000, interval: 50 },
+		{ timeout: 60_000, interval: 50 },
 	);
 }
 
