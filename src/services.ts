@@ -11,6 +11,7 @@ import { createIdempotencyStore } from "./db/idempotency.ts";
 import { createLeaseStore } from "./db/leases.ts";
 import { createObjectStore } from "./db/object-store.ts";
 import { createOneTimeCodeStore } from "./db/one-time-codes.ts";
+import { createOrderSetupStore } from "./db/order-setup.ts";
 import { createOrderStore } from "./db/orders.ts";
 import { pruneOnceADay } from "./db/prune.ts";
 import { createReplayStore } from "./db/replays.ts";
@@ -83,6 +84,7 @@ export async function createServices(env: Env) {
 		codes: createOneTimeCodeStore(db),
 		accounts: createAccountSetupStore(db, keys),
 		divisions: createDivisionSetupStore(db),
+		orders: createOrderSetupStore(db),
 		system: createSystemStore(db),
 		replays: createReplayStore(db),
 		apiTokens: createApiTokenStore(db),

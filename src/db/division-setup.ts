@@ -99,7 +99,13 @@ export function createDivisionSetupStore(db: Database): DivisionSetupStore {
 					db
 						.update(orders)
 						.set({ judgeDueAt: change.now })
-						.where(and(eq(orders.divisionId, division.id), eq(orders.state, "blocked"))),
+						.where(
+							and(
+								eq(orders.divisionId, division.id),
+								// Also where a rest waits that a person wants shipped.
+								sql`(${orders.state} = 'blocked' or ${orders.settledDecisions} <> '[]')`,
+							),
+						),
 				],
 			}),
 	};
@@ -121,6 +127,7 @@ export function createDivisionSetupStore(db: Database): DivisionSetupStore {
 		return sql`
 			update orders set judge_due_at = ${now}
 			where division_id = ${divisionId} and (state in ('ready', 'blocked', 'held_back')
+				or decision is not null
 				or (state = 'reserved' and exists (select 1 from shipments s
 					where s.order_id = orders.id and s.status in ('planned', 'blocked')))
 				or (state = 'not_ready' and status in

@@ -43,6 +43,11 @@ const COLUMNS = {
 	updatedAt: orders.updatedAt,
 };
 
+export async function findOrder(db: Database, id: string): Promise<ListedOrder | undefined> {
+	const rows = await db.select(COLUMNS).from(orders).where(eq(orders.id, id));
+	return rows[0];
+}
+
 export async function listOrders(
 	db: Database,
 	filter: OrderFilter,

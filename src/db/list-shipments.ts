@@ -1,4 +1,4 @@
-import { and, desc, eq, gte, isNotNull, lt, sql } from "drizzle-orm";
+import { and, desc, eq, gte, lt, sql } from "drizzle-orm";
 
 import type { Problem } from "../lib/errors.ts";
 import type { Decision } from "../shipping/decision.ts";
@@ -41,6 +41,15 @@ export type ListedShipment = {
 	labelledAt: number | null;
 };
 
+/** What changed about an order is shown with every shipment of it that may have a label. */
+const MAY_HAVE_LABEL = sql.raw("('labelled', 'unknown', 'voiding')");
+
+const shownDecision = sql<Decision | null>`coalesce(shipments.decision, (
+	select o.decision from orders o
+	where o.id = shipments.order_id and shipments.status in ${MAY_HAVE_LABEL}))`.mapWith(
+	shipments.decision,
+);
+
 const COLUMNS = {
 	id: shipments.id,
 	divisionId: shipments.divisionId,
@@ -49,7 +58,7 @@ const COLUMNS = {
 	status: shipments.status,
 	trackingState: shipments.trackingState,
 	reason: shipments.reason,
-	decision: shipments.decision,
+	decision: shownDecision,
 	service: shipments.service,
 	shipDate: shipments.shipDate,
 	masterTrackingNumber: shipments.masterTrackingNumber,
@@ -61,6 +70,12 @@ const COLUMNS = {
 	createdAt: shipments.createdAt,
 	labelledAt: shipments.labelledAt,
 };
+
+const WITH_DECISION = sql`(
+	select id from shipments where decision is not null
+	union select s.id from orders o join shipments s on s.order_id = o.id
+		and s.status in ${MAY_HAVE_LABEL}
+	where o.decision is not null)`;
 
 export async function findShipment(db: Database, id: string): Promise<ListedShipment | undefined> {
 	const rows = await db.select(COLUMNS).from(shipments).where(eq(shipments.id, id));
@@ -83,7 +98,7 @@ export async function listShipments(
 				tracking === undefined ? undefined : eq(shipments.trackingState, tracking),
 				from === undefined ? undefined : gte(shipments.createdAt, from),
 				to === undefined ? undefined : lt(shipments.createdAt, to),
-				filter.hasDecision === true ? isNotNull(shipments.decision) : undefined,
+				filter.hasDecision === true ? sql`${shipments.id} in ${WITH_DECISION}` : undefined,
 				q === undefined ? undefined : sql`${shipments.id} in ${shipmentIdsMatching(q)}`,
 				page.cursor === undefined ? undefined : lt(shipments.id, page.cursor),
 			),

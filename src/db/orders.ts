@@ -7,8 +7,11 @@ import type { OrderStore, PageStep, StoredOrder } from "../shipping/stores.ts";
 import { runBatch } from "./batch.ts";
 import type { Database } from "./database.ts";
 import { idsParameter, splitForBinding } from "./json-parameter.ts";
+import { saveJudgements } from "./judgements.ts";
 import { reserveShipments } from "./reservations.ts";
 import { orderLines, orders, referenceRecords } from "./schema.ts";
+
+type ReservedRow = Reserved & { orderId: string; lineId: string };
 
 export function createOrderStore(db: Database): OrderStore {
 	return {
@@ -99,6 +102,7 @@ export function createOrderStore(db: Database): OrderStore {
 					orderId: true,
 					sequence: true,
 					status: true,
+					trackingState: true,
 					version: true,
 					plan: true,
 					reason: true,
@@ -112,13 +116,21 @@ export function createOrderStore(db: Database): OrderStore {
 		},
 
 		async listReserved(orderIds) {
-			const rows = await db.all<{ line: string; quantity: number; before: number }>(sql`
-				select l.exact_line_id as line, sum(l.quantity) as quantity, min(l.delivered_before) as before
+			if (orderIds.length === 0) {
+				return new Map();
+			}
+			const rows = await db.all<ReservedRow>(sql`
+				select l.order_id as orderId, l.exact_line_id as lineId, sum(l.quantity) as quantity,
+					min(l.delivered_before) as deliveredBefore
 				from shipment_lines l join shipments s on s.id = l.shipment_id
-				where l.order_id in ${idsParameter(orderIds)} and s.status <> 'voided'
-				group by l.exact_line_id`);
-			return new Map<string, Reserved>(
-				rows.map((row) => [row.line, { quantity: row.quantity, deliveredBefore: row.before }]),
+				where l.order_id in ${idsParameter(orderIds)}
+					and s.status not in ('planned', 'blocked', 'voided')
+				group by l.order_id, l.exact_line_id`);
+			return new Map(
+				Array.from(
+					Map.groupBy(rows, (row) => row.orderId),
+					([orderId, own]) => [orderId, new Map(own.map((row) => [row.lineId, row]))],
+				),
 			);
 		},
 
@@ -149,24 +161,7 @@ export function createOrderStore(db: Database): OrderStore {
 					order by updated_at limit ${limit})`);
 		},
 
-		async saveJudgements(judgements, now) {
-			const rows = judgements.map((entry) => ({
-				...entry,
-				reasons: JSON.stringify(entry.reasons),
-			}));
-			for (const part of splitForBinding(rows)) {
-				await db.run(sql`
-					update orders set state = given.value ->> 'state',
-						reasons = given.value ->> 'reasons',
-						first_ready_at = given.value ->> 'firstReadyAt',
-						ready_since = given.value ->> 'readySince',
-						judge_due_at = case when judge_due_at = given.value ->> 'judgeDueAt'
-							then given.value ->> 'judgeAgainAt' else judge_due_at end,
-						updated_at = ${now}
-					from json_each(${JSON.stringify(part)}) as given
-					where orders.id = given.value ->> 'orderId'`);
-			}
-		},
+		saveJudgements: (judgements, now) => saveJudgements(db, judgements, now),
 
 		reserve: (divisionId, reservations, now) => reserveShipments(db, divisionId, reservations, now),
 

@@ -81,7 +81,7 @@ export function createReplayStore(db: Database): ReplayStore {
 						.filter((row) => row.kind === kind)
 						.map((row) => ({ ...row, auditId: newId("aud", change.now) })),
 				);
-			const [movedShipments, , movedWriteBacks] = await runBatch(db, [
+			const [movedShipments, , , movedWriteBacks] = await runBatch(db, [
 				sql`
 					update shipments set status = 'planned', reason = null, due_at = ${change.now},
 						leased_until = null, failures = 0, version = shipments.version + 1,
@@ -91,6 +91,12 @@ export function createReplayStore(db: Database): ReplayStore {
 						and shipments.version = given.value ->> 'version'
 					returning 'shipment' as kind, id, division_id as divisionId, version`,
 				auditRetried("shipments", given("shipment"), { action: "shipment.replayed", ...change }),
+				// Nothing planned it while it had failed, and its order may be another one by now.
+				sql`
+					update orders set judge_due_at = ${change.now}
+					where id in (select s.order_id from json_each(${given("shipment")}) as given
+						join shipments s on s.id = given.value ->> 'id'
+						where s.status = 'planned' and s.version = (given.value ->> 'version') + 1)`,
 				sql`
 					update write_backs set state = 'due', reason = null, due_at = ${change.now},
 						leased_until = null, failures = 0, version = write_backs.version + 1,

@@ -11,7 +11,7 @@ import {
 } from "drizzle-orm/sqlite-core";
 
 import type { Problem } from "../lib/errors.ts";
-import type { Decision } from "../shipping/decision.ts";
+import type { Decision, SettledDecision } from "../shipping/decision.ts";
 import type { DivisionSettings } from "../shipping/division-settings.ts";
 import type { Address, DivisionMode } from "../shipping/order.ts";
 import type { AttemptState, ShipmentStatus } from "../shipping/shipment-states.ts";
@@ -167,6 +167,9 @@ export const orders = sqliteTable(
 			.notNull(),
 		reasons: text({ mode: "json" }).$type<Problem[]>().notNull(),
 		decision: text({ mode: "json" }).$type<Decision>(),
+		settledDecisions: text({ mode: "json" }).$type<SettledDecision[]>().notNull().default([]),
+		/** Counts what a person did about it, and the decisions that came up: the audit's version. */
+		version: integer().notNull().default(0),
 		firstSeenAt: integer().notNull(),
 		/** First time that it was found ready; decides what a release ships by itself. */
 		firstReadyAt: integer(),
@@ -188,6 +191,9 @@ export const orders = sqliteTable(
 		index("orders_number").on(table.orderNumber),
 		index("orders_customer").on(sql`deliver_to_name collate nocase`),
 		index("orders_first_seen").on(table.firstSeenAt),
+		index("orders_decision")
+			.on(table.id)
+			.where(sql`decision is not null`),
 		index("orders_judge_due")
 			.on(table.divisionId, table.judgeDueAt)
 			.where(sql`judge_due_at is not null`),
@@ -281,6 +287,9 @@ export const shipments = sqliteTable(
 			.on(table.trackingState, table.id)
 			.where(sql`tracking_state is not null`),
 		index("shipments_created").on(table.createdAt),
+		index("shipments_decision")
+			.on(table.id)
+			.where(sql`decision is not null`),
 	],
 );
 

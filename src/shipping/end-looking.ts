@@ -41,6 +41,8 @@ function decisionOn(
 			code: "tracking.never_scanned",
 			message: `FedEx has not scanned parcel ${trackingNumber} in ${DAYS_UNSCANNED} days since its label was made.`,
 			remedy: "Look for the parcel: ask FedEx where it is, or void the label if it was never used.",
+			choices: ["keep"],
+			cause: `never scanned ${trackingNumber}`,
 			at: now,
 		};
 	}
@@ -49,6 +51,8 @@ function decisionOn(
 			code: "tracking.never_ended",
 			message: `Parcel ${trackingNumber} was neither delivered nor returned in ${DAYS_UNENDED} days.`,
 			remedy: "Ask FedEx where it is, and file a claim if it is lost.",
+			choices: ["keep"],
+			cause: `never ended ${trackingNumber}`,
 			at: now,
 		};
 	}

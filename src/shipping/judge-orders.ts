@@ -1,17 +1,21 @@
 import type { Problem } from "../lib/errors.ts";
 import { newId } from "../lib/ids.ts";
+import { decideAfterLabel } from "./decide-after-label.ts";
 import type { ShippingDeps } from "./deps.ts";
 import type { DivisionSettings } from "./division-settings.ts";
 import { gatherDossiers } from "./gather-dossiers.ts";
 import { gatherLines } from "./gather-lines.ts";
+import { toJudgement } from "./judgement.ts";
 import { LIMITS } from "./limits.ts";
-import type { OrderLine } from "./order.ts";
+import { needsDossier, type OrderCase, toOrderCase } from "./order-case.ts";
+import type { OrderDossier, OrderLine } from "./order.ts";
 import { type PlanResult, planShipment } from "./plan-shipment.ts";
 import type { ErpDivision } from "./ports.ts";
+import type { Reserved } from "./quantities.ts";
 import { judgeCompleteness, judgeReadiness } from "./ready-rule.ts";
-import { plainProblem } from "./row-policy.ts";
+import { firstOf, replanUnsent } from "./replan-unsent.ts";
 import { localMoment } from "./ship-date.ts";
-import type { Division, Judgement, ReservedShipment, Reservation, StoredOrder } from "./stores.ts";
+import type { Division, Judgement, Reservation, StoredOrder } from "./stores.ts";
 
 /** How many orders are judged in one go; their plans travel to the database as one JSON value. */
 export const JUDGED_AT_ONCE = 240;
@@ -19,7 +23,8 @@ export const JUDGED_AT_ONCE = 240;
 /**
  * Judges the orders that something changed about: not ready with the reasons, blocked with the problems, or ready.
  * Where the division is live, ready and blocked ones get their shipment, and shipments that were not sent yet get
- * the new plan. One bad order never stops the others. Answers how many were judged.
+ * the new plan; what changed after a label is left to a person. One bad order never stops the others. Answers how
+ * many were judged.
  */
 export async function judgeOrders(
 	division: Division,
@@ -32,51 +37,36 @@ export async function judgeOrders(
 	if (orders.length === 0) {
 		return 0;
 	}
-	const lines = await gatherLines(division.id, orders, settings.readyRule.status, erp, deps);
-	const shipments = new Map(
-		(await deps.orders.listShipments(orders.map((order) => order.id))).map((shipment) => [
-			shipment.orderId,
-			shipment,
-		]),
-	);
 	const local = localMoment(now, settings.timeZone);
-	const today = local.date;
 	const moment = { now, nextDayAt: now + untilMidnightMs(local.time) };
-	const against = new Map(
-		orders.map((order) => [order.id, reasonsAgainst(order, lines, settings, today)]),
-	);
-	const plannable = orders.filter(
-		(order) => against.get(order.id)?.length === 0 && mayBePlanned(shipments.get(order.id)),
-	);
-	const dossiers = await gatherDossiers(division.id, plannable, lines, erp, deps);
+	const lines = await gatherLines(division.id, orders, settings.readyRule.status, erp, deps);
+	const cases = await gatherCases(orders, lines, settings, local.date, deps);
+	const wanted = cases.filter(needsDossier).map(({ order }) => order);
+	const dossiers = await gatherDossiers(division.id, wanted, lines, erp, deps);
+	const world = { division, settings, now, today: local.date };
 	const judgements: Judgement[] = [];
 	const reservations: Reservation[] = [];
-	for (const order of orders) {
+	for (const given of cases) {
+		const { order, unsent } = given;
 		const dossier = dossiers.get(order.id);
-		const incomplete = dossier === undefined ? [] : judgeCompleteness(dossier, settings, today);
-		const result: PlanResult =
-			dossier === undefined || incomplete.length > 0
-				? { notReady: [...(against.get(order.id) ?? []), ...incomplete] }
-				: planShipment(dossier, settings);
-		const shipment = shipments.get(order.id);
-		if (shipment !== undefined) {
-			await replanUnsent(shipment, result, division, deps);
-			judgements.push(
-				judgement(order, "reserved", mayBePlanned(shipment) ? result : { notReady: [] }, moment),
-			);
-			continue;
+		const result = plan(given, dossier, world);
+		const { isRestWanted, isRestToShip, ...decisions } = await decideAfterLabel(
+			given,
+			dossier,
+			world,
+		);
+		if (unsent !== undefined) {
+			await replanUnsent(unsent, result, division, deps);
 		}
-		if ("notReady" in result) {
-			const state = order.deletedAt === null ? "not_ready" : "deleted";
-			judgements.push(judgement(order, state, result, moment));
-			continue;
+		const isFirst = given.shipments.length === 0 && isReleased(order, division, now);
+		if (!("notReady" in result) && (isFirst || isRestToShip)) {
+			reservations.push(reservationOf(given, division, result, now));
 		}
-		if (division.mode === "live" && isReleased(order, division, now)) {
-			reservations.push(reservationOf(order, division, result, now));
-			judgements.push(judgement(order, "reserved", result, moment));
-			continue;
-		}
-		judgements.push(judgement(order, restingState(order, division, result), result, moment));
+		const state = stateOf(given, result, division, now);
+		const isOpen = given.shipments.length === 0 || unsent !== undefined || isRestWanted;
+		judgements.push(
+			toJudgement(order, state, isOpen ? result : { notReady: [] }, decisions, moment),
+		);
 	}
 	await deps.orders.reserve(division.id, reservations, now);
 	await deps.orders.saveJudgements(judgements, now);
@@ -86,15 +76,40 @@ export async function judgeOrders(
 		ready: judgements.filter((entry) => entry.state === "ready").length,
 		reserved: reservations.length,
 		notReady: judgements.filter((entry) => entry.state === "not_ready").length,
+		decisions: judgements.filter((entry) => entry.isDecisionNew && entry.decision !== null).length,
 	});
 	return orders.length;
 }
 
-function reasonsAgainst(
-	order: StoredOrder,
+async function gatherCases(
+	orders: readonly StoredOrder[],
 	lines: ReadonlyMap<string, OrderLine[]>,
 	settings: DivisionSettings,
 	today: string,
+	deps: Pick<ShippingDeps, "orders">,
+): Promise<OrderCase[]> {
+	const ids = orders.map((order) => order.id);
+	const shipments = Map.groupBy(await deps.orders.listShipments(ids), (one) => one.orderId);
+	const reserved = await deps.orders.listReserved([...shipments.keys()]);
+	return orders.map((order) => {
+		const known = {
+			lines: lines.get(order.exactOrderId) ?? [],
+			shipments: shipments.get(order.id) ?? [],
+			reserved: reserved.get(order.id) ?? new Map<string, Reserved>(),
+		};
+		return toOrderCase(order, {
+			...known,
+			against: reasonsAgainst(order, known.lines, settings, today, known.reserved),
+		});
+	});
+}
+
+function reasonsAgainst(
+	order: StoredOrder,
+	lines: readonly OrderLine[],
+	settings: DivisionSettings,
+	today: string,
+	reserved: ReadonlyMap<string, Reserved>,
 ): Problem[] {
 	if (order.deletedAt !== null) {
 		return [
@@ -106,16 +121,21 @@ function reasonsAgainst(
 			},
 		];
 	}
-	return judgeReadiness(
-		{ header: order, lines: lines.get(order.exactOrderId) ?? [] },
-		settings,
-		today,
-	);
+	return judgeReadiness({ header: order, lines }, settings, today, reserved);
 }
 
-/** A shipment that went to the carrier, or may have, keeps the plan it was sent with. */
-function mayBePlanned(shipment: ReservedShipment | undefined): boolean {
-	return shipment === undefined || shipment.status === "planned" || shipment.status === "blocked";
+function plan(
+	{ against, reserved }: OrderCase,
+	dossier: OrderDossier | undefined,
+	world: { settings: DivisionSettings; today: string },
+): PlanResult {
+	if (against.length > 0 || dossier === undefined) {
+		return { notReady: [...against] };
+	}
+	const incomplete = judgeCompleteness(dossier, world.settings, world.today);
+	return incomplete.length > 0
+		? { notReady: incomplete }
+		: planShipment(dossier, world.settings, reserved);
 }
 
 /**
@@ -123,52 +143,36 @@ function mayBePlanned(shipment: ReservedShipment | undefined): boolean {
  * never ready (it still has problems) gets its shipment too, blocked, so that a person sees it.
  */
 function isReleased(order: StoredOrder, division: Division, now: number): boolean {
-	if (division.releasedAt === null || order.heldBackAt !== null) {
+	if (division.mode !== "live" || division.releasedAt === null || order.heldBackAt !== null) {
 		return false;
 	}
 	return order.releasedAt !== null || (order.firstReadyAt ?? now) >= division.releasedAt;
 }
 
-/** In a live division whatever is ready and does not ship by itself waits for a person, and says so. */
-function restingState(
-	order: StoredOrder,
-	division: Division,
+function stateOf(
+	{ order, shipments }: OrderCase,
 	result: PlanResult,
+	division: Division,
+	now: number,
 ): Judgement["state"] {
+	if (shipments.length > 0) {
+		return "reserved";
+	}
+	if ("notReady" in result) {
+		return order.deletedAt === null ? "not_ready" : "deleted";
+	}
+	if (isReleased(order, division, now)) {
+		return "reserved";
+	}
 	if ("problems" in result) {
 		return "blocked";
 	}
+	// In a live division whatever is ready and does not ship by itself waits for a person, and says so.
 	return order.heldBackAt === null && division.mode !== "live" ? "ready" : "held_back";
 }
 
-async function replanUnsent(
-	shipment: ReservedShipment,
-	result: PlanResult,
-	division: Division,
-	deps: ShippingDeps,
-): Promise<void> {
-	if (!mayBePlanned(shipment)) {
-		return;
-	}
-	const change = { now: deps.clock.now(), actor: "system" };
-	if ("plan" in result) {
-		const isSame = JSON.stringify(result.plan) === JSON.stringify(shipment.plan);
-		const isOtherAccount = shipment.fedexAccountId !== division.fedexAccountId;
-		// What FedEx refused is not sent again word for word; a person who wants that replays it.
-		const isHealed = shipment.status === "blocked" && !(isSame && shipment.attemptNumber > 0);
-		if (!isSame || isOtherAccount || isHealed) {
-			await deps.shipments.replan(shipment, result, change);
-		}
-		return;
-	}
-	const reason = firstOf("problems" in result ? result.problems : result.notReady);
-	if (shipment.status === "planned" || JSON.stringify(shipment.reason) !== JSON.stringify(reason)) {
-		await deps.shipments.replan(shipment, { reason }, change);
-	}
-}
-
 function reservationOf(
-	order: StoredOrder,
+	{ order, shipments }: OrderCase,
 	division: Division,
 	result: Exclude<PlanResult, { notReady: Problem[] }>,
 	now: number,
@@ -178,63 +182,14 @@ function reservationOf(
 		orderId: order.id,
 		exactOrderId: order.exactOrderId,
 		orderNumber: order.orderNumber,
-		sequence: 1,
+		sequence: 1 + Math.max(0, ...shipments.map((shipment) => shipment.sequence)),
 		fedexAccountId: division.fedexAccountId ?? "",
 		correlationId: order.correlationId,
 		outcome: "plan" in result ? result : { reason: firstOf(result.problems) },
 	};
 }
 
-function firstOf(problems: readonly Problem[]): Problem {
-	return problems[0] ?? plainProblem("order.not_plannable", "The order can't be planned.");
-}
-
-function judgement(
-	order: StoredOrder,
-	state: Judgement["state"],
-	result: PlanResult,
-	moment: { now: number; nextDayAt: number },
-): Judgement {
-	const { now } = moment;
-	const reasons = "plan" in result ? [] : reasonsOf(result);
-	const isReady = ["ready", "reserved", "held_back"].includes(state) && reasons.length === 0;
-	return {
-		orderId: order.id,
-		judgeDueAt: order.judgeDueAt ?? now,
-		state,
-		reasons,
-		firstReadyAt: order.firstReadyAt ?? (isReady ? now : null),
-		readySince: isReady ? (order.readySince ?? now) : null,
-		judgeAgainAt: judgeAgainAt(result, moment),
-	};
-}
-
-/**
- * What the feeds never tell: a date comes near with the next day, and what blocks an order (an address, an item's
- * weight) is looked at by every poll, or after a day at the latest.
- */
-function judgeAgainAt(
-	result: PlanResult,
-	moment: { now: number; nextDayAt: number },
-): number | null {
-	if ("problems" in result) {
-		return moment.now + LIMITS.day;
-	}
-	const isDated =
-		"notReady" in result && result.notReady.some((reason) => DATED_REASONS.has(reason.code));
-	return isDated ? moment.nextDayAt : null;
-}
-
-const DATED_REASONS: ReadonlySet<string> = new Set([
-	"order.delivery_date_ahead",
-	"order.complete_only",
-]);
-
 function untilMidnightMs(time: string): number {
 	const [hours, minutes] = time.split(":").map(Number);
 	return LIMITS.day - (hours ?? 0) * LIMITS.hour - (minutes ?? 0) * LIMITS.minute;
-}
-
-function reasonsOf(result: Exclude<PlanResult, { plan: unknown }>): Problem[] {
-	return "problems" in result ? result.problems : result.notReady;
 }

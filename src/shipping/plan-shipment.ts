@@ -1,5 +1,6 @@
 import type { Problem } from "../lib/errors.ts";
 import { readRecipient } from "./addresses.ts";
+import type { RestLine } from "./changes-after-label.ts";
 import type { DivisionSettings } from "./division-settings.ts";
 import { laneOf } from "./lanes.ts";
 import type { OrderDossier, OrderLine } from "./order.ts";
@@ -59,6 +60,7 @@ export function planShipment(
 		plan: {
 			orderNumber: header.orderNumber,
 			customerAccountId: header.orderedById ?? header.deliverToId,
+			deliveryAddressId: header.deliveryAddressId,
 			customerOrderNumber: header.yourRef,
 			costCentre: costCentreOf(dossier.lines),
 			service: rule.service,
@@ -81,6 +83,19 @@ const NO_GOODS: Problem = {
 	remedy: "Nothing, if that is right; else mark the items as stock items in Exact.",
 };
 
+/** The lines with goods that go into a box and that no shipment took yet. */
+export function restLines(
+	{ lines, items }: Pick<OrderDossier, "lines" | "items">,
+	reserved: ReadonlyMap<string, Reserved>,
+): RestLine[] {
+	return shippableLines(lines).flatMap((line) => {
+		const quantity = restToShip(line, reserved.get(line.exactLineId));
+		// Services are sold on the same order but never go into a box.
+		const isGoods = line.itemId === null || items.get(line.itemId)?.isStockItem !== false;
+		return quantity > 0 && isGoods ? [{ line, quantity }] : [];
+	});
+}
+
 function planLines(
 	dossier: OrderDossier,
 	settings: DivisionSettings,
@@ -88,13 +103,8 @@ function planLines(
 	problems: Problem[],
 ): PlannedLine[] {
 	const planned: PlannedLine[] = [];
-	for (const line of shippableLines(dossier.lines)) {
+	for (const { line, quantity } of restLines(dossier, reserved)) {
 		const item = line.itemId === null ? undefined : dossier.items.get(line.itemId);
-		const quantity = restToShip(line, reserved.get(line.exactLineId));
-		// Services are sold on the same order but never go into a box.
-		if (quantity === 0 || item?.isStockItem === false) {
-			continue;
-		}
 		const perUnit = gramsPerUnit(item, settings.weight);
 		if (perUnit === undefined) {
 			const code = line.itemCode ?? "(no item)";

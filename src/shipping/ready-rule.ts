@@ -1,16 +1,18 @@
 import type { Problem } from "../lib/errors.ts";
 import type { DivisionSettings } from "./division-settings.ts";
 import type { Account, OrderHeader, OrderLine } from "./order.ts";
-import { restToShip } from "./quantities.ts";
+import { type Reserved, restToShip } from "./quantities.ts";
 
 /**
  * Whether the header and lines of an order say "ship me", by the division's rule. Answers with every reason
- * against it; an empty list means ready. It needs no address: that belongs to planning.
+ * against it; an empty list means ready. It needs no address: that belongs to planning. `reserved` holds what
+ * earlier shipments took, by Exact line id.
  */
 export function judgeReadiness(
 	order: { header: OrderHeader; lines: readonly OrderLine[] },
 	settings: DivisionSettings,
 	today: string,
+	reserved: ReadonlyMap<string, Reserved> = new Map(),
 ): Problem[] {
 	const { header, lines } = order;
 	const rule = settings.readyRule;
@@ -58,7 +60,9 @@ export function judgeReadiness(
 			remedy: "Nothing: it ships when the date is near. Move the date in Exact to ship it sooner.",
 		});
 	}
-	if (shippableLines(lines).every((line) => restToShip(line, undefined) === 0)) {
+	if (
+		shippableLines(lines).every((line) => restToShip(line, reserved.get(line.exactLineId)) === 0)
+	) {
 		reasons.push({
 			code: "order.nothing_to_ship",
 			field: "Sales order lines",

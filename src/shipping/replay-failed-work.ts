@@ -1,5 +1,6 @@
 import type { WakeUps } from "./ports.ts";
 import type { Change, FailedRow, FailedWorkFilter, ReplayStore } from "./setup-stores.ts";
+import type { DivisionStore } from "./stores.ts";
 
 const ROWS_AT_ONCE = 500;
 /** One call moves this many rounds at most; the answer tells how many rows it was. */
@@ -9,7 +10,7 @@ const ROUNDS_MAX = 20;
 export async function replayFailedWork(
 	which: { ids: readonly string[] } | { filter: FailedWorkFilter },
 	change: Change,
-	deps: { replays: ReplayStore; wakeUps: WakeUps },
+	deps: { replays: ReplayStore } & WakeDeps,
 ): Promise<number> {
 	let replayed = 0;
 	for (let round = 0; round < ROUNDS_MAX; round += 1) {
@@ -19,7 +20,7 @@ export async function replayFailedWork(
 		);
 		const retried = rows.length === 0 ? [] : await deps.replays.retry(rows, change);
 		replayed += retried.length;
-		await wakeScopes(retried, deps.wakeUps);
+		await wakeScopes(retried, change.now, deps);
 		if (rows.length < ROWS_AT_ONCE || retried.length === 0) {
 			break;
 		}
@@ -27,9 +28,19 @@ export async function replayFailedWork(
 	return replayed;
 }
 
-export async function wakeScopes(rows: readonly FailedRow[], wakeUps: WakeUps): Promise<void> {
+export type WakeDeps = { divisions: Pick<DivisionStore, "requestPoll">; wakeUps: WakeUps };
+
+/** A shipment goes through a poll first, which plans it with what its order says now. */
+export async function wakeScopes(
+	rows: readonly FailedRow[],
+	now: number,
+	{ divisions, wakeUps }: WakeDeps,
+): Promise<void> {
 	const scopes = new Map(rows.map((row) => [`${row.kind} ${row.divisionId}`, row]));
 	for (const { kind, divisionId } of scopes.values()) {
-		await wakeUps.send(kind === "shipment" ? "ship" : "write-back", divisionId);
+		if (kind === "shipment") {
+			await divisions.requestPoll(divisionId, now);
+		}
+		await wakeUps.send(kind === "shipment" ? "poll" : "write-back", divisionId);
 	}
 }

@@ -28,7 +28,7 @@ export async function replayShipment(id: string, change: Change, deps: Deps): Pr
 	}
 	const retried = await deps.replays.retry(rows, change);
 	requireDone(retried.length === 0 ? "lost" : "done");
-	await wakeScopes(retried, deps.wakeUps);
+	await wakeScopes(retried, change.now, deps);
 }
 
 function failedRows(shipment: ReplayableShipment): FailedRow[] {

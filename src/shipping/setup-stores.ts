@@ -1,9 +1,10 @@
 import type { Problem } from "../lib/errors.ts";
+import type { Decision, DecisionChoice } from "./decision.ts";
 import type { DivisionSettings } from "./division-settings.ts";
 import type { DivisionMode } from "./order.ts";
 import type { ErpConnection, ErpDivisionInfo } from "./ports.ts";
 import type { ShipmentStatus } from "./shipment-states.ts";
-import type { Actor, Division, FedexAccount, Outcome } from "./stores.ts";
+import type { Actor, Division, FedexAccount, OrderState, Outcome } from "./stores.ts";
 
 /** What administration keeps and asks for, beside the stores of the daily work. */
 
@@ -187,6 +188,35 @@ export interface ReplayStore {
 	): Promise<FailedRow[]>;
 	/** Makes the rows due again with all their tries; those that moved meanwhile are left out. */
 	retry(rows: readonly FailedRow[], change: Change): Promise<FailedRow[]>;
+}
+
+/** A decision that is open, and the row that carries it. */
+export type OpenDecision = {
+	on: "order" | "shipment";
+	id: string;
+	version: number;
+	divisionId: string;
+	decision: Decision;
+};
+
+/** An order as somebody who wants it shipped finds it. */
+export type HeldBackOrder = {
+	id: string;
+	divisionId: string;
+	orderNumber: number;
+	state: OrderState;
+	reasons: Problem[];
+	version: number;
+};
+
+export interface OrderSetupStore {
+	find(id: string): Promise<HeldBackOrder | undefined>;
+	/** `held_back`: it goes as if the release had ticked it. */
+	letGo(order: HeldBackOrder, change: Change): Promise<Outcome>;
+	/** The decision that a shipment shows: its own, or else its order's. Undefined where there is no such shipment. */
+	findDecision(shipmentId: string): Promise<OpenDecision | "none" | undefined>;
+	/** Taken: it is open no more, and an order is judged with it. */
+	settle(open: OpenDecision, choice: DecisionChoice, change: Change): Promise<Outcome>;
 }
 
 export type Scope = "read" | "operate" | "admin";

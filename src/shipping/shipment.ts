@@ -31,6 +31,8 @@ export type ShipmentPlan = {
 	orderNumber: number;
 	/** The customer's account in Exact: where the Document hangs. */
 	customerAccountId: string | null;
+	/** The address in Exact that `shipTo` was read from. */
+	deliveryAddressId: string | null;
 	customerOrderNumber: string | null;
 	costCentre: string | null;
 	service: string;

@@ -1,4 +1,5 @@
 import type { Problem } from "../lib/errors.ts";
+import type { Decision, SettledDecision } from "./decision.ts";
 import type { DivisionSettings } from "./division-settings.ts";
 import type {
 	Account,
@@ -14,6 +15,7 @@ import type { OrderFeed, WakeUpKind } from "./ports.ts";
 import type { Reserved } from "./quantities.ts";
 import type { ShipmentStatus } from "./shipment-states.ts";
 import type { Booking, Money, ShipmentPlan } from "./shipment.ts";
+import type { TrackingState } from "./tracking-states.ts";
 
 /** What the program keeps. `db` answers; every change of a state goes through its one `transition()`. */
 
@@ -118,6 +120,10 @@ export type StoredOrder = OrderHeader & {
 	heldBackAt: number | null;
 	deletedAt: number | null;
 	judgeDueAt: number | null;
+	/** What a person must decide about it since its label was made, and what was decided. */
+	decision: Decision | null;
+	settledDecisions: SettledDecision[];
+	version: number;
 	correlationId: string;
 };
 
@@ -127,6 +133,7 @@ export type ReservedShipment = {
 	orderId: string;
 	sequence: number;
 	status: ShipmentStatus;
+	trackingState: TrackingState | null;
 	version: number;
 	plan: ShipmentPlan | null;
 	reason: Problem | null;
@@ -136,10 +143,16 @@ export type ReservedShipment = {
 
 export type Judgement = {
 	orderId: string;
+	/** The order's when it was read: what a person settled since then stays. */
+	version: number;
 	/** The flag as it was when the order was read: a change since then keeps the order due. */
 	judgeDueAt: number;
 	state: OrderState;
 	reasons: Problem[];
+	decision: Decision | null;
+	settled: SettledDecision[];
+	/** Whether the decision is another one than before. */
+	isDecisionNew: boolean;
 	firstReadyAt: number | null;
 	readySince: number | null;
 	/** When it is judged again although nothing about the order changed; null for never. */
@@ -166,8 +179,8 @@ export interface OrderStore {
 	listToJudge(divisionId: string, now: number, limit: number): Promise<StoredOrder[]>;
 	listLines(divisionId: string, exactOrderIds: readonly string[]): Promise<OrderLine[]>;
 	listShipments(orderIds: readonly string[]): Promise<ReservedShipment[]>;
-	/** What shipments that were not voided hold of each line, by Exact line id. */
-	listReserved(orderIds: readonly string[]): Promise<Map<string, Reserved>>;
+	/** What shipments that went to the carrier took of each line, by order id and Exact line id. */
+	listReserved(orderIds: readonly string[]): Promise<Map<string, Map<string, Reserved>>>;
 	saveAddresses(
 		addresses: readonly { orderId: string; address: Address | null }[],
 		now: number,

@@ -2,7 +2,7 @@ import { eq, inArray } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 
 import { createOrderStore } from "../../src/db/orders.ts";
-import { orders, shipmentLines } from "../../src/db/schema.ts";
+import { auditEvents, orders, shipmentLines } from "../../src/db/schema.ts";
 import type { Judgement } from "../../src/shipping/stores.ts";
 import { sampleAccount, sampleAddress } from "../shipping/samples.ts";
 import { seedLiveDivision, seedOrder, seedShipment } from "./seed.ts";
@@ -20,9 +20,13 @@ type SeededOrders = Awaited<ReturnType<typeof aDivision>>;
 function judged(orderId: string, change: Partial<Judgement> = {}): Judgement {
 	return {
 		orderId,
+		version: 0,
 		judgeDueAt: START,
 		state: "ready",
 		reasons: [],
+		decision: null,
+		settled: [],
+		isDecisionNew: false,
 		firstReadyAt: START,
 		readySince: START,
 		judgeAgainAt: null,
@@ -196,21 +200,78 @@ describe("records of Exact", () => {
 	});
 });
 
-describe("what was reserved of a line", () => {
-	it("is counted over shipments that were not voided, from the first quantity delivered", async () => {
+describe("what was taken of a line", () => {
+	it("is counted over shipments that went out, from the first quantity delivered", async () => {
 		const division = await aDivision();
 		const first = await seedShipment(division, START, { status: "labelled" });
-		const again = await seedShipment(division, START, { orderId: first.orderId, sequence: 2 });
-		const void_ = await seedShipment(division, START, { orderId: first.orderId, status: "voided" });
+		const of = { orderId: first.orderId } as const;
+		const again = await seedShipment(division, START, { ...of, sequence: 2, status: "unknown" });
+		const unsent = await seedShipment(division, START, { ...of, sequence: 3, status: "planned" });
+		const void_ = await seedShipment(division, START, { ...of, status: "voided" });
 		const line = { exactLineId: "line-1", lineNumber: 1, orderId: first.orderId };
 		await division.db.insert(shipmentLines).values([
 			{ ...line, shipmentId: first.id, quantity: 2, deliveredBefore: 1 },
 			{ ...line, shipmentId: again.id, quantity: 3, deliveredBefore: 4 },
+			{ ...line, shipmentId: unsent.id, quantity: 50, deliveredBefore: 0 },
 			{ ...line, shipmentId: void_.id, quantity: 100, deliveredBefore: 0 },
 		]);
-		expect(await division.store.listReserved([first.orderId])).toEqual(
-			new Map([["line-1", { quantity: 5, deliveredBefore: 1 }]]),
-		);
+		const taken = await division.store.listReserved([first.orderId]);
+		expect(taken.get(first.orderId)?.get("line-1")).toMatchObject({
+			quantity: 5,
+			deliveredBefore: 1,
+		});
 		expect(await division.store.listReserved([again.order.id])).toEqual(new Map());
+	});
+});
+
+describe("a decision", () => {
+	const decision = {
+		code: "order.cancelled_after_label",
+		message: "It was cancelled.",
+		remedy: "Stop it.",
+		choices: ["keep" as const],
+		cause: "cancelled",
+		at: START,
+	};
+	const asked = (id: string, change: Partial<Judgement> = {}) =>
+		judged(id, { state: "reserved", decision, isDecisionNew: true, ...change });
+	const actions = async ({ db }: SeededOrders, id: string) => {
+		const rows = await db
+			.select()
+			.from(auditEvents)
+			.where(eq(auditEvents.subject, `order:${id}`))
+			.orderBy(auditEvents.version);
+		return rows.map((row) => [row.version, row.action]);
+	};
+
+	it("is kept and audited when it comes up, and when it goes away", async () => {
+		const division = await aDivision();
+		const { id } = await seedOrder(division.divisionId, START);
+		await division.store.saveJudgements([asked(id)], START);
+		expect(await rowOf(division, id)).toMatchObject({ decision, version: 1 });
+		await division.store.saveJudgements([asked(id, { version: 1, isDecisionNew: false })], START);
+		await division.store.saveJudgements(
+			[judged(id, { version: 1, isDecisionNew: true })],
+			START + 1,
+		);
+		expect(await rowOf(division, id)).toMatchObject({ decision: null, version: 2 });
+		expect(await actions(division, id)).toEqual([
+			[1, "order.decision_needed"],
+			[2, "order.decision_withdrawn"],
+		]);
+	});
+
+	it("does not come back over what a person settled while the order was judged", async () => {
+		const division = await aDivision();
+		const settledDecisions = [{ cause: "cancelled", choice: "keep" as const }];
+		const { id } = await seedOrder(division.divisionId, START, { version: 2, settledDecisions });
+		await division.store.saveJudgements([asked(id, { version: 1 })], START);
+		expect(await rowOf(division, id)).toMatchObject({
+			state: "reserved",
+			decision: null,
+			settledDecisions,
+			version: 2,
+		});
+		expect(await actions(division, id)).toEqual([]);
 	});
 });

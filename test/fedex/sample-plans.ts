@@ -76,6 +76,7 @@ export function samplePlan(changes: Partial<ShipmentPlan> = {}): ShipmentPlan {
 	return {
 		orderNumber: 2001,
 		customerAccountId: "account-1",
+		deliveryAddressId: null,
 		customerOrderNumber: "PO-77",
 		costCentre: "SALES",
 		service: "FEDEX_PRIORITY",

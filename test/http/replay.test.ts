@@ -40,14 +40,17 @@ function replayWork(body: unknown) {
 }
 
 describe("the replay of a shipment", () => {
-	it("makes a failed one due again with all its tries", async () => {
-		const { id, divisionId } = await seedShipment(FAILED);
+	it("makes a failed one due again with all its tries, after its order was judged anew", async () => {
+		const divisionId = await seedHeldDivision("fac_1", { mode: "live", pollDueAt: null });
+		const { id, orderId } = await seedShipment({ ...FAILED, divisionId });
 		const answer = await call("POST", `/shipments/${id}/replay`, 202);
 		expect(answer).toMatchObject({ id, status: "planned", reason: null });
 		const row = await readShipment(id);
 		expect(row).toMatchObject({ failures: 0, version: 2 });
 		expect(row?.dueAt).toBeLessThanOrEqual(Date.now());
-		expect(wokenUp).toEqual([{ kind: "ship", scope: divisionId }]);
+		expect((await readOrder(orderId))?.judgeDueAt).not.toBeNull();
+		expect((await readDivision(divisionId))?.pollDueAt).toBeLessThanOrEqual(Date.now());
+		expect(wokenUp).toEqual([{ kind: "poll", scope: divisionId }]);
 		expect(await actionsOn(`shipment:${id}`)).toEqual(["shipment.replayed"]);
 	});
 

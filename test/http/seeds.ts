@@ -4,6 +4,7 @@ import { openDatabase } from "../../src/db/database.ts";
 import {
 	divisions,
 	documents,
+	type orders,
 	packages,
 	shipmentAttempts,
 	shipmentLines,
@@ -63,13 +64,21 @@ export async function readOrder(id: string) {
 
 export type ShipmentSeed = Partial<typeof shipments.$inferInsert> & {
 	customer?: string;
+	/** How its order differs from others. */
+	order?: Partial<typeof orders.$inferInsert>;
 	/** Tracking numbers of its packages. */
 	pieces?: string[];
 	writeBack?: Partial<typeof writeBacks.$inferInsert>;
 };
 
 /** A shipment with its order and, once it was labelled, everything that goes with a label. */
-export async function seedShipment({ customer, pieces, writeBack, ...change }: ShipmentSeed = {}) {
+export async function seedShipment({
+	customer,
+	order: orderChange,
+	pieces,
+	writeBack,
+	...change
+}: ShipmentSeed = {}) {
 	const db = openDatabase(env.DB);
 	const id = sampleId("shp");
 	const now = change.createdAt ?? Date.now();
@@ -79,6 +88,7 @@ export async function seedShipment({ customer, pieces, writeBack, ...change }: S
 	const order = await seedOrder(divisionId, now, {
 		orderNumber,
 		...(customer === undefined ? {} : { deliverToName: customer }),
+		...orderChange,
 	});
 	const lineId = crypto.randomUUID();
 	const documentId = sampleId("doc");

@@ -115,6 +115,7 @@ export function samplePlan(change: Partial<ShipmentPlan> = {}): ShipmentPlan {
 	return {
 		orderNumber: 20_001,
 		customerAccountId: crypto.randomUUID(),
+		deliveryAddressId: null,
 		customerOrderNumber: "PO 7",
 		costCentre: null,
 		service: "FEDEX_PRIORITY",

@@ -4,6 +4,7 @@ import { describe, expect, it, vi } from "vitest";
 import { listDueScopes } from "../../src/db/due.ts";
 import { fedexAccounts, settings, shipments } from "../../src/db/schema.ts";
 import { AppError, type Disposition } from "../../src/lib/errors.ts";
+import type { Decision } from "../../src/shipping/decision.ts";
 import { LIMITS } from "../../src/shipping/limits.ts";
 import { DAY, HOUR, MINUTE, parcelsOnTheirWay, START } from "./parcels-on-their-way.ts";
 
@@ -261,7 +262,14 @@ describe("a label that FedEx never scanned", () => {
 
 	it("leaves a decision that is open already as it is", async () => {
 		const way = await parcelsOnTheirWay();
-		const decision = { code: "order.cancelled_after_label", message: "m", remedy: "r", at: START };
+		const decision: Decision = {
+			code: "order.cancelled_after_label",
+			message: "m",
+			remedy: "r",
+			choices: ["keep"],
+			cause: "cancelled",
+			at: START,
+		};
 		const { id } = await way.label(1, { decision });
 		await way.drainAfter(15 * DAY);
 		expect((await way.shipmentOf(id))?.decision).toEqual(decision);

@@ -83,8 +83,8 @@ export function failedWorkRoutes(): Api {
 		return c.json(await readFailedWork(c, toPage(c.req.valid("query"))), 200);
 	});
 	api.openapi(replay, async (c) => {
-		const { setup, wakeUps } = c.var.services;
-		const deps = { replays: setup.replays, wakeUps };
+		const { divisions, setup, wakeUps } = c.var.services;
+		const deps = { replays: setup.replays, divisions, wakeUps };
 		const replayed = await replayFailedWork(c.req.valid("json"), changeOf(c), deps);
 		return c.json({ replayed }, 202);
 	});

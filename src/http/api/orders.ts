@@ -1,6 +1,7 @@
 import { createRoute, z } from "@hono/zod-openapi";
 
 import {
+	findOrder,
 	type ListedOrder,
 	listOrders,
 	listPreviewOrders,
@@ -10,11 +11,14 @@ import {
 import type { PageRequest } from "../../db/page.ts";
 import type { Problem } from "../../lib/errors.ts";
 import { requireFound } from "../../shipping/refusals.ts";
-import { type Api, type HttpContext, newApi } from "../context.ts";
+import { shipHeldBackOrder } from "../../shipping/ship-held-back-order.ts";
+import { type Api, changeOf, type HttpContext, newApi } from "../context.ts";
 import {
+	changeProblems,
 	json,
 	readProblems,
 	secured,
+	securedOnce,
 	toInstant,
 	toDecision,
 	toInstantOrNull,
@@ -24,6 +28,7 @@ import {
 import {
 	decisionSchema,
 	filterText,
+	idempotencyHeader,
 	idParams,
 	instantSchema,
 	pageOf,
@@ -98,8 +103,23 @@ const preview = createRoute({
 	responses: { 200: json(pageOf(previewSchema), "A page, newest first."), ...readProblems },
 });
 
+const ship = createRoute({
+	method: "post",
+	path: "/orders/{id}/ship",
+	tags,
+	summary: "Ship an order that a release left out",
+	...securedOnce("operate"),
+	request: { params: idParams, headers: idempotencyHeader },
+	responses: { 202: json(orderSchema, "It ships with the next poll."), ...changeProblems },
+});
+
 export function orderRoutes(): Api {
 	const api = newApi();
+	api.openapi(ship, async (c) => {
+		const { id } = c.req.valid("param");
+		await letGo(c, id);
+		return c.json(await readOrder(c, id), 202);
+	});
 	api.openapi(list, async (c) => {
 		const { divisionId, state, q, ...query } = c.req.valid("query");
 		return c.json(await readOrders(c, { divisionId, state, q }, toPage(query)), 200);
@@ -126,6 +146,19 @@ export async function readOrders(c: HttpContext, filter: OrderFilter, page: Page
 	);
 }
 
+export async function letGo(c: HttpContext, id: string): Promise<void> {
+	const { divisions, setup, wakeUps } = c.var.services;
+	const deps = { orders: setup.orders, setup: setup.divisions, divisions, wakeUps };
+	await shipHeldBackOrder(id, changeOf(c), deps);
+}
+
+async function readOrder(c: HttpContext, id: string) {
+	const { db } = c.var.services;
+	const row = requireFound("order", id, await findOrder(db, id));
+	const shipmentIds = await listShipmentIds(db, [id]);
+	return toView(row, shipmentIds.get(id) ?? []);
+}
+
 export async function readPreview(c: HttpContext, divisionId: string, page: PageRequest) {
 	const { db, setup } = c.var.services;
 	requireFound("division", divisionId, await setup.divisions.find(divisionId));
@@ -150,7 +183,7 @@ const HELD_BACK: Problem = {
 	code: "order.held_back",
 	field: "Release",
 	message: "An earlier release left this order out.",
-	remedy: "Name it in a release to ship it.",
+	remedy: "Name it in a release, or have it shipped by itself: POST /api/v1/orders/<id>/ship.",
 };
 
 function toPreview(row: ListedOrder): z.infer<typeof previewSchema> {

@@ -82,7 +82,11 @@ export function toInstant(ms: number): string {
 }
 
 export function toDecision(decision: Decision | null) {
-	return decision === null ? null : { ...decision, at: toInstant(decision.at) };
+	if (decision === null) {
+		return null;
+	}
+	const { cause: _, ...shown } = decision;
+	return { ...shown, at: toInstant(decision.at) };
 }
 
 export function toInstantOrNull(ms: number | null): string | null {

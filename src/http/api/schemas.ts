@@ -1,5 +1,7 @@
 import { z } from "@hono/zod-openapi";
 
+import { DECISION_CHOICES } from "../../shipping/decision.ts";
+
 /** Parts that several resources of the API share, as they stand in its document. */
 
 export const instantSchema = z.iso.datetime();
@@ -23,7 +25,13 @@ export const reasonSchema = z
 
 /** What a person has to decide; the work goes on as it is until then. */
 export const decisionSchema = z
-	.object({ code: z.string(), message: z.string(), remedy: z.string(), at: instantSchema })
+	.object({
+		code: z.string(),
+		message: z.string(),
+		remedy: z.string(),
+		choices: z.array(z.enum(DECISION_CHOICES)),
+		at: instantSchema,
+	})
 	.openapi("Decision");
 
 export const idParams = z.object({ id: z.string().openapi({ param: { name: "id", in: "path" } }) });

@@ -10,12 +10,15 @@ import {
 	listShipmentLines,
 	listWriteBacks,
 } from "../../db/shipment-parts.ts";
+import { DECISION_CHOICES, type DecisionChoice } from "../../shipping/decision.ts";
 import { requireFound } from "../../shipping/refusals.ts";
 import { replayShipment } from "../../shipping/replay-shipment.ts";
+import { settleDecision } from "../../shipping/settle-decision.ts";
 import { SHIPMENT_STATUSES } from "../../shipping/shipment-states.ts";
 import { TRACKING_STATES } from "../../shipping/tracking-states.ts";
 import { type Api, type HttpContext, changeOf, newApi } from "../context.ts";
 import {
+	body,
 	changeProblems,
 	json,
 	readProblems,
@@ -85,6 +88,20 @@ const replay = createRoute({
 	responses: { 202: json(shipmentSchema, "Due again."), ...changeProblems },
 });
 
+const decide = createRoute({
+	method: "post",
+	path: "/shipments/{id}/decision",
+	tags,
+	summary: "Take the decision that a shipment waits for",
+	...securedOnce("operate"),
+	request: {
+		params: idParams,
+		headers: idempotencyHeader,
+		body: body(z.object({ choice: z.enum(DECISION_CHOICES) })),
+	},
+	responses: { 202: json(shipmentSchema, "Taken; the next poll acts on it."), ...changeProblems },
+});
+
 export function shipmentRoutes(): Api {
 	const api = newApi();
 	api.openapi(list, async (c) => {
@@ -99,7 +116,18 @@ export function shipmentRoutes(): Api {
 		await replayShipment(id, changeOf(c), { replays: setup.replays, divisions, wakeUps });
 		return c.json(await readShipment(c, id), 202);
 	});
+	api.openapi(decide, async (c) => {
+		const { id } = c.req.valid("param");
+		await settle(c, id, c.req.valid("json").choice);
+		return c.json(await readShipment(c, id), 202);
+	});
 	return api;
+}
+
+export async function settle(c: HttpContext, id: string, choice: DecisionChoice): Promise<void> {
+	const { divisions, setup, wakeUps } = c.var.services;
+	const deps = { orders: setup.orders, setup: setup.divisions, divisions, wakeUps };
+	await settleDecision(id, choice, changeOf(c), deps);
 }
 
 export async function readShipments(c: HttpContext, filter: ShipmentFilter, page: PageRequest) {

@@ -21,8 +21,8 @@ export function failedWorkPages(): Api {
 		const code = form.text("code");
 		const which = code === undefined ? { ids: form.all("id") } : { filter: { code } };
 		return act(c, LIST, async () => {
-			const { setup, wakeUps } = c.var.services;
-			const deps = { replays: setup.replays, wakeUps };
+			const { divisions, setup, wakeUps } = c.var.services;
+			const deps = { replays: setup.replays, divisions, wakeUps };
 			const count = await replayFailedWork(which, changeOf(c), deps);
 			return count === 1
 				? "1 piece of work is due again."

@@ -1,9 +1,11 @@
-import { ORDER_STATES, readOrders } from "../api/orders.ts";
+import { letGo, ORDER_STATES, readOrders } from "../api/orders.ts";
 import { type Api, type HttpContext, newApi } from "../context.ts";
+import { act } from "./act.ts";
 import { showPage } from "./page.tsx";
 import { DecisionNote } from "./parts/decision.tsx";
 import { divisionNames, divisionOptions } from "./parts/division-names.ts";
 import { ChoiceFilter, choices, Filters, TextFilter } from "./parts/filters.tsx";
+import { PostForm } from "./parts/forms.tsx";
 import { oneOf, pageOf, queryOf } from "./parts/query.ts";
 import { At, Badge, Nothing, Pager, Reason } from "./parts/texts.tsx";
 
@@ -12,6 +14,12 @@ const LIST = "/console/orders";
 export function orderPages(): Api {
 	const routes = newApi();
 	routes.get(LIST, showOrders);
+	routes.post(`${LIST}/:id/ship`, (c) =>
+		act(c, `${LIST}?state=held_back`, async () => {
+			await letGo(c, c.req.param("id"));
+			return "It ships with the next poll, which is on its way.";
+		}),
+	);
 	return routes;
 }
 
@@ -28,7 +36,7 @@ async function showOrders(c: HttpContext): Promise<Response> {
 		readOrders(c, filter, pageOf(query)),
 		divisionNames(c),
 	]);
-	return showPage(c, { title: "Orders" }, () => (
+	return showPage(c, { title: "Orders" }, (token) => (
 		<>
 			<Filters path={LIST}>
 				<TextFilter
@@ -68,7 +76,7 @@ async function showOrders(c: HttpContext): Promise<Response> {
 						</thead>
 						<tbody>
 							{items.map((order) => (
-								<OrderRow order={order} names={names} />
+								<OrderRow order={order} names={names} token={token} />
 							))}
 						</tbody>
 					</table>
@@ -79,7 +87,8 @@ async function showOrders(c: HttpContext): Promise<Response> {
 	));
 }
 
-function OrderRow({ order, names }: { order: Order; names: ReadonlyMap<string, string> }) {
+function OrderRow(props: { order: Order; names: ReadonlyMap<string, string>; token: string }) {
+	const { order, names, token } = props;
 	return (
 		<tr>
 			<td class="mono">{order.orderNumber}</td>
@@ -93,8 +102,7 @@ function OrderRow({ order, names }: { order: Order; names: ReadonlyMap<string, s
 						reason={{
 							field: "Release",
 							message: "A release left this order out.",
-							remedy:
-								"To ship it, put its division on hold and tick it in the preview's next release.",
+							remedy: "Ship it from here, or tick it in the preview of the next release.",
 						}}
 					/>
 				) : null}
@@ -104,6 +112,14 @@ function OrderRow({ order, names }: { order: Order; names: ReadonlyMap<string, s
 				<DecisionNote decision={order.decision} />
 			</td>
 			<td>
+				{order.state === "held_back" ? (
+					<PostForm
+						token={token}
+						action={`${LIST}/${order.id}/ship`}
+						label="Ship it"
+						name={`Ship order ${order.orderNumber}`}
+					/>
+				) : null}
 				{order.shipmentIds.map((id, at) => (
 					<>
 						<a href={`/console/shipments/${id}`}>

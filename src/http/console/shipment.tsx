@@ -72,7 +72,10 @@ function Outcome(props: { shipment: Shipment; token: string; division: string | 
 			}
 		>
 			{shipment.reason === null ? null : <Reason reason={shipment.reason} />}
-			<DecisionNote decision={shipment.decision} />
+			<DecisionNote
+				decision={shipment.decision}
+				form={{ token, action: `/console/shipments/${id}/decision` }}
+			/>
 			<Facts
 				rows={[
 					[

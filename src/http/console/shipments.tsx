@@ -1,12 +1,15 @@
+import { DECISION_CHOICES } from "../../shipping/decision.ts";
 import { trackingUrl } from "../../shipping/document-text.ts";
 import { LIMITS } from "../../shipping/limits.ts";
+import { invalidField } from "../../shipping/refusals.ts";
 import { replayShipment } from "../../shipping/replay-shipment.ts";
 import { SHIPMENT_STATUSES } from "../../shipping/shipment-states.ts";
 import { TRACKING_STATES } from "../../shipping/tracking-states.ts";
 import { linkDocument } from "../api/documents.ts";
-import { readShipments } from "../api/shipments.ts";
+import { readShipments, settle } from "../api/shipments.ts";
 import { type Api, changeOf, type HttpContext, newApi } from "../context.ts";
 import { act } from "./act.ts";
+import { readForm } from "./form.ts";
 import { showPage } from "./page.tsx";
 import { DecisionNote } from "./parts/decision.tsx";
 import { divisionNames, divisionOptions } from "./parts/division-names.ts";
@@ -27,6 +30,23 @@ export function shipmentPages(): Api {
 			const { divisions, setup, wakeUps } = c.var.services;
 			await replayShipment(id, changeOf(c), { replays: setup.replays, divisions, wakeUps });
 			return "It is due again. Reload in a moment to see what came of it.";
+		});
+	});
+	routes.post(`${LIST}/:id/decision`, (c) => {
+		const id = c.req.param("id");
+		return act(c, `${LIST}/${id}`, async () => {
+			const choice = oneOf(DECISION_CHOICES, (await readForm(c)).text("choice") ?? null);
+			if (choice === undefined) {
+				throw invalidField({
+					field: "choice",
+					message: "It does not say what was decided.",
+					remedy: "Use the buttons of the shipment's page.",
+				});
+			}
+			await settle(c, id, choice);
+			return choice === "keep"
+				? "Decided: it stays as it is."
+				: "Decided: the rest is planned with the next poll.";
 		});
 	});
 	routes.get("/console/documents/:id/open", async (c) => {

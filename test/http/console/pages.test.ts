@@ -55,6 +55,8 @@ async function seedEverything() {
 			code: "order.cancelled_after_label",
 			message: `Cancelled ${EVIL}.`,
 			remedy: "Void the label or let it go.",
+			choices: ["keep"],
+			cause: "cancelled",
 			at: Date.now(),
 		},
 	});

@@ -1,13 +1,25 @@
+import type { DecisionChoice } from "../../../shipping/decision.ts";
+import { PostForm } from "./forms.tsx";
 import { At } from "./texts.tsx";
 
-/** What only a person can decide. */
+type Shown = {
+	code: string;
+	message: string;
+	remedy: string;
+	choices: readonly DecisionChoice[];
+	at: string;
+};
+
+/** What only a person can decide; with the buttons where `form` says who asks and where the answer goes. */
 export function DecisionNote(props: {
-	decision: { code: string; message: string; remedy: string; at: string } | null;
+	decision: Shown | null;
+	form?: { token: string; action: string };
 }) {
 	if (props.decision === null) {
 		return null;
 	}
-	const { code, message, remedy, at } = props.decision;
+	const { code, message, remedy, choices, at } = props.decision;
+	const { form } = props;
 	return (
 		<div class="decision" title={code}>
 			<p>
@@ -17,6 +29,23 @@ export function DecisionNote(props: {
 				</span>
 			</p>
 			<p class="remedy">{remedy}</p>
+			{form === undefined ? null : (
+				<div class="actions">
+					{choices.map((choice) => (
+						<PostForm
+							{...form}
+							label={LABELS[choice]}
+							fields={{ choice }}
+							{...(choice === "ship-rest" ? { kind: "primary" as const } : {})}
+						/>
+					))}
+				</div>
+			)}
 		</div>
 	);
 }
+
+const LABELS: Record<DecisionChoice, string> = {
+	keep: "Leave it as it is",
+	"ship-rest": "Ship the rest",
+};

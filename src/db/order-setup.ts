@@ -1,0 +1,123 @@
+import { and, eq, sql } from "drizzle-orm";
+
+import type { Change, OrderSetupStore } from "../shipping/setup-stores.ts";
+import type { AuditEntry } from "./audit.ts";
+import type { Database } from "./database.ts";
+import { orders, shipments } from "./schema.ts";
+import { transition } from "./transition.ts";
+
+export function createOrderSetupStore(db: Database): OrderSetupStore {
+	return {
+		async find(id) {
+			return db.query.orders.findFirst({
+				columns: {
+					id: true,
+					divisionId: true,
+					orderNumber: true,
+					state: true,
+					reasons: true,
+					version: true,
+				},
+				where: eq(orders.id, id),
+			});
+		},
+
+		letGo: (order, change) =>
+			transition(db, {
+				update: db
+					.update(orders)
+					.set({
+						state: "ready",
+						releasedAt: change.now,
+						heldBackAt: null,
+						judgeDueAt: dueNow(change),
+						version: sql`version + 1`,
+						updatedAt: change.now,
+					})
+					.where(
+						and(
+							eq(orders.id, order.id),
+							eq(orders.version, order.version),
+							eq(orders.state, "held_back"),
+						),
+					),
+				audit: auditOf("order", order, "order.let_go", change),
+			}),
+
+		async findDecision(shipmentId) {
+			const [row] = await db
+				.select({
+					divisionId: shipments.divisionId,
+					own: shipments.decision,
+					version: shipments.version,
+					orderId: orders.id,
+					ofOrder: orders.decision,
+					orderVersion: orders.version,
+				})
+				.from(shipments)
+				.leftJoin(orders, eq(orders.id, shipments.orderId))
+				.where(eq(shipments.id, shipmentId));
+			if (row === undefined) {
+				return undefined;
+			}
+			const { divisionId, own, ofOrder, orderId, orderVersion } = row;
+			if (own !== null) {
+				return { on: "shipment", id: shipmentId, version: row.version, divisionId, decision: own };
+			}
+			return orderId === null || orderVersion === null || ofOrder === null
+				? "none"
+				: { on: "order", id: orderId, version: orderVersion, divisionId, decision: ofOrder };
+		},
+
+		async settle(open, choice, change) {
+			const { cause, code } = open.decision;
+			const audit = auditOf(open.on, open, `${open.on}.decision_settled`, change, { code, choice });
+			if (open.on === "shipment") {
+				return transition(db, {
+					update: db
+						.update(shipments)
+						.set({ decision: null, version: sql`version + 1`, updatedAt: change.now })
+						.where(and(eq(shipments.id, open.id), eq(shipments.version, open.version))),
+					audit,
+				});
+			}
+			return transition(db, {
+				update: db
+					.update(orders)
+					.set({
+						decision: null,
+						settledDecisions: sql`json_insert(${orders.settledDecisions}, '$[#]',
+							json(${JSON.stringify({ cause, choice })}))`,
+						judgeDueAt: dueNow(change),
+						version: sql`version + 1`,
+						updatedAt: change.now,
+					})
+					.where(and(eq(orders.id, open.id), eq(orders.version, open.version))),
+				audit,
+			});
+		},
+	};
+}
+
+/** Another flag than the one that stands: a judgement that is being made does not take it for its own. */
+function dueNow({ now }: Change) {
+	return sql`case when judge_due_at = ${now} then ${now - 1} else ${now} end`;
+}
+
+function auditOf(
+	on: "order" | "shipment",
+	row: { id: string; version: number },
+	action: string,
+	change: Change,
+	details: Record<string, unknown> = {},
+): AuditEntry {
+	return {
+		at: change.now,
+		actor: change.actor,
+		action,
+		subject: `${on}:${row.id}`,
+		version: row.version + 1,
+		correlationId: change.correlationId,
+		details,
+	};
+}
