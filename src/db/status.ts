@@ -41,6 +41,14 @@ export async function findHeldBackCount(db: Database): Promise<number> {
 	return row?.count ?? 0;
 }
 
+/** What only a person can decide: orders that changed after their label, and parcels that never arrived. */
+export async function findDecisionCount(db: Database): Promise<number> {
+	const row = await db.get<{ count: number }>(sql`
+		select (select count(*) from orders where decision is not null)
+			+ (select count(*) from shipments where decision is not null) as count`);
+	return row?.count ?? 0;
+}
+
 export async function findOrdersSince(db: Database, since: number): Promise<number> {
 	const row = await db.get<{ count: number }>(
 		sql`select count(*) as count from orders where first_seen_at >= ${since}`,
