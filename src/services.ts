@@ -1,7 +1,7 @@
 import project from "../package.json" with { type: "json" };
 import { createAccountStore } from "./db/account-health.ts";
 import { createApiTokenStore } from "./db/api-tokens.ts";
-import { createConnectionStore, noteGrant } from "./db/connections.ts";
+import { createConnectionStore, isKeepAliveDue, noteGrant } from "./db/connections.ts";
 import { createCountStore } from "./db/counts.ts";
 import { openDatabase } from "./db/database.ts";
 import { createDivisionSetupStore } from "./db/division-setup.ts";
@@ -143,6 +143,7 @@ export async function createServices(env: Env) {
 		fedexSession,
 		callBudget,
 		grants: {
+			isKeepAliveDue: (connectionId, now) => isKeepAliveDue(db, connectionId, now),
 			keepAlive: (connectionId) => exactSession(connectionId).keepAlive(),
 			noteGrant: (connectionId, grant, next) => noteGrant(db, connectionId, grant, next),
 		} satisfies GrantAlive,

@@ -88,7 +88,7 @@ export const divisions = sqliteTable(
 		/** Polls that hints asked for in the hour that began then. */
 		hintHourStartedAt: integer(),
 		hintPolls: integer().notNull().default(0),
-		/** When the orders are compared with a query beside the feeds; once a night. */
+		/** The local midnight after which the next poll reads the last days of the feeds again. */
 		sweepDueAt: integer(),
 		lastPollAt: integer(),
 		version: integer().notNull().default(1),
@@ -133,6 +133,10 @@ export const syncCursors = sqliteTable(
 		timestamp: text().notNull(),
 		/** When the feed was last read to its end. */
 		readToEndAt: integer(),
+		/** From here the next sweep reads again: where it stood when the sweep before the last began. */
+		sweepFrom: text(),
+		/** From here the sweep after that one reads again: where it stood when the last one began. */
+		laterSweepFrom: text(),
 	},
 	(table) => [primaryKey({ columns: [table.divisionId, table.feed] })],
 );

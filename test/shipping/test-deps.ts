@@ -1,7 +1,7 @@
 import { env } from "cloudflare:workers";
 
 import { createAccountStore } from "../../src/db/account-health.ts";
-import { noteGrant } from "../../src/db/connections.ts";
+import { isKeepAliveDue, noteGrant } from "../../src/db/connections.ts";
 import { createCountStore } from "../../src/db/counts.ts";
 import { openDatabase } from "../../src/db/database.ts";
 import { createDivisionStore } from "../../src/db/divisions.ts";
@@ -52,6 +52,7 @@ export function testDeps(outside: Outside) {
 		objects,
 		journal: createJournal(objects, openKeyRing(env.ENCRYPTION_KEYS)),
 		grants: {
+			isKeepAliveDue: (connectionId, now) => isKeepAliveDue(db, connectionId, now),
 			keepAlive: () => Promise.reject(new Error("no grant is kept alive here")),
 			noteGrant: (connectionId, grant, next) => noteGrant(db, connectionId, grant, next),
 		},

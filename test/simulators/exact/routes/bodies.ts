@@ -47,6 +47,8 @@ export const newOrdersSchema = z.strictObject({
 	region: regionSchema,
 	division: z.int(),
 	count: z.int().min(1).max(10_000).default(1),
+	/** Their transaction stays open until it is committed: they have row versions already, and are not seen. */
+	isUncommitted: z.boolean().default(false),
 });
 
 export const consentSchema = z.strictObject({ region: regionSchema, clientId: z.string() });
