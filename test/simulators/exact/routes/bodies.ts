@@ -9,7 +9,19 @@ const countSchema = z.int().min(0);
 export const clockSchema = z.union([
 	z.strictObject({ advanceMs: z.number().min(0) }),
 	z.strictObject({ to: z.iso.datetime({ offset: true }) }),
+	/** To the next instant at which the Worker wants work. */
+	z.strictObject({ next: z.literal(true) }),
 ]);
+
+const instantSchema = z.iso.datetime({ offset: true }).transform((text) => Date.parse(text));
+
+/** `due` of the Worker's status, and the instant at which that was so. */
+export const dueSchema = z.strictObject({
+	at: instantSchema,
+	nextAt: instantSchema.nullable(),
+	leasedUntil: instantSchema.nullable(),
+	now: countSchema,
+});
 
 export const limitsSchema = z.strictObject({
 	minute: countSchema.exactOptional(),
