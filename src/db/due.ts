@@ -3,6 +3,7 @@ import { type SQL, sql } from "drizzle-orm";
 import type { WakeUpKind } from "../shipping/ports.ts";
 import { runBatch } from "./batch.ts";
 import type { Database } from "./database.ts";
+import { isLookDue } from "./reconciles.ts";
 
 /**
  * Which scopes have rows that are due: the whole of what the tick asks. What is paused is left asleep, and so is a
@@ -23,6 +24,10 @@ export async function listDueScopes(
 		poll: sql`select id as scope from divisions
 			where id in (${awake}) and poll_due_at <= ${now} and mode <> 'off'
 				and not ${isHeld("poll", division)}`,
+		// A label that nobody knows of is looked for whoever is paused or suspended, but for the whole.
+		reconcile: sql`select a.id as scope from fedex_accounts a left join settings s on s.id = 1
+			where s.paused_at is null and exists (
+				select 1 from shipment_attempts r where r.fedex_account_id = a.id and ${isLookDue(now)})`,
 		// On hold only an attempt that was out is looked after.
 		ship: sql`select id as scope from divisions
 			where id in (${awake}) and exists (select 1 from shipments r

@@ -348,11 +348,26 @@ export const shipmentAttempts = sqliteTable(
 		transactionId: text(),
 		startedAt: integer().notNull(),
 		endedAt: integer(),
+		/** When it is to be looked up at FedEx because its answer was lost; null when it rests. */
+		lookDueAt: integer(),
+		lookLeasedUntil: integer(),
+		/** Looks that FedEx answered, and looks in a row that failed. */
+		looks: integer().notNull().default(0),
+		lookFailures: integer().notNull().default(0),
+		/** Tracking numbers that were found under its reference. */
+		trackingNumbers: text({ mode: "json" }).$type<string[]>(),
+		cancelTries: integer().notNull().default(0),
+		cancelledAt: integer(),
+		/** How long two uncancelled labels of the shipment were at FedEx. */
+		overlapMs: integer(),
 	},
 	(table) => [
 		primaryKey({ columns: [table.shipmentId, table.number] }),
 		uniqueIndex("shipment_attempts_reference").on(table.reference),
 		index("shipment_attempts_rate").on(table.divisionId, table.startedAt),
+		index("shipment_attempts_look_due")
+			.on(table.fedexAccountId, table.lookDueAt)
+			.where(sql`look_due_at is not null`),
 	],
 );
 

@@ -308,7 +308,11 @@ export interface ShipmentStore {
 	/** `planned → creating`, only if every condition still holds; writes the attempt. */
 	claim(claim: Claim): Promise<Outcome>;
 	/** The reference of the running attempt is another one than was claimed: a marker from before was found. */
-	adoptReference(shipment: DueShipment, reference: string, now: number): Promise<Outcome>;
+	adoptReference(
+		shipment: DueShipment,
+		found: { reference: string; shipDate: string },
+		now: number,
+	): Promise<Outcome>;
 	confirm(confirmation: Confirmation): Promise<Outcome>;
 	/** `creating → blocked`: the carrier said no. */
 	refuse(shipment: DueShipment, reason: Problem, now: number): Promise<Outcome>;
@@ -323,7 +327,7 @@ export interface ShipmentStore {
 			now: number;
 		},
 	): Promise<Outcome>;
-	/** `creating → unknown`. */
+	/** `creating → unknown`; the first look at the carrier is due soon. */
 	lose(shipment: DueShipment, code: string, now: number): Promise<Outcome>;
 	/** Not a move: the row is due again, or rests with `dueAt` null. */
 	postpone(id: string, version: number, dueAt: number | null, failures: number): Promise<void>;
