@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 
 import { seededRandom } from "../simulators/twin/random.ts";
+import { isFreeOfSecrets } from "./secrets.ts";
 import { createsInFlight, twinNow } from "./twins.ts";
 import { verifyRun } from "./verify.ts";
 
@@ -52,7 +53,7 @@ try {
 		console.log(line);
 	}
 	console.log(`took ${Math.round((Date.now() - startedAt) / 1_000)} s`);
-	isSound = verdict.isSound;
+	isSound = isFreeOfSecrets({ dataDir, said }) && verdict.isSound;
 } finally {
 	starter.kill("SIGTERM");
 	await new Promise((resolve) => starter.once("exit", resolve));
