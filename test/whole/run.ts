@@ -6,6 +6,7 @@ import { parseArgs } from "node:util";
 
 import { seededRandom } from "../simulators/twin/random.ts";
 import { followParcels } from "./follow-parcels.ts";
+import { isFreeOfSecrets } from "./secrets.ts";
 import { createsInFlight, twinNow } from "./twins.ts";
 import { verifyTracked } from "./verify-tracked.ts";
 import { verifyRun } from "./verify.ts";
@@ -61,7 +62,8 @@ try {
 	for (const line of verdict.lines) {
 		console.log(line);
 	}
-	isSound = verdict.isSound && (!values.tracked || (await followToTheEnd(adminToken)));
+	const isTold = !values.tracked || (await followToTheEnd(adminToken));
+	isSound = verdict.isSound && isTold && isFreeOfSecrets({ dataDir, said });
 	console.log(`took ${Math.round((Date.now() - startedAt) / 1_000)} s`);
 } finally {
 	starter.kill("SIGTERM");
