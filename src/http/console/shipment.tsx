@@ -222,18 +222,20 @@ function Attempts({ shipment }: { shipment: Shipment }) {
 						<th>No.</th>
 						<th>Reference</th>
 						<th>State</th>
+						<th>At FedEx</th>
 						<th>Began</th>
 						<th>Ended</th>
 					</tr>
 				</thead>
 				<tbody>
-					{shipment.attempts.map(({ number, reference, state, startedAt, endedAt }) => (
+					{shipment.attempts.map(({ number, reference, state, startedAt, endedAt, ...rest }) => (
 						<tr>
 							<td>{number}</td>
 							<td class="mono">{reference}</td>
 							<td>
 								<Badge value={state} />
 							</td>
+							<td class="mono">{rest.trackingNumbers.join(" ")}</td>
 							<td>
 								<At iso={startedAt} />
 							</td>
