@@ -41,6 +41,8 @@ export const LIMITS = {
 	pollShareOfDay: 0.5,
 	errorsBeforeEndpointRests: 6,
 
+	/** How long a row waits until it goes before fresh ones of the next more urgent class. */
+	writeBackStepMs: 4 * HOUR,
 	documentLookDelayMs: 60 * SECOND,
 	/** A poll that a hint asks for comes so long after it; polls by hint in an hour and division. */
 	hintPollMinMs: 10 * SECOND,

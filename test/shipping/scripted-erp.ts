@@ -222,7 +222,9 @@ export class ScriptedRoom implements CallRoom {
 		return Promise.resolve();
 	}
 
-	report() {}
+	ended() {
+		return Promise.resolve();
+	}
 
 	flush() {
 		this.flushes += 1;
