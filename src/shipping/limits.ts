@@ -56,6 +56,12 @@ export const LIMITS = {
 
 	suspendedProbeMs: 15 * MINUTE,
 
+	/** FedEx takes so many calls of a project in ten seconds; the queues' concurrency keeps below (wrangler.toml). */
+	fedexWindowCalls: 1_400,
+	fedexWindowMs: 10 * SECOND,
+	/** No create or look-up was seen to take less. */
+	fedexFastestCallMs: SECOND,
+
 	trackNumbersPerCall: 30,
 	/** Of FedEx's 100,000 calls a day; the rest is left to looking up bookings whose answer was lost. */
 	trackDayCalls: 95_000,
