@@ -49,6 +49,8 @@ export const LIMITS = {
 	pollShareOfDay: 0.5,
 	errorsBeforeEndpointRests: 6,
 
+	/** How long a row waits until it goes before fresh ones of the next more urgent class. */
+	writeBackStepMs: 4 * HOUR,
 	documentLookDelayMs: 60 * SECOND,
 	/** A poll that a hint asks for comes so long after it; polls by hint in an hour and division. */
 	hintPollMinMs: 10 * SECOND,
@@ -61,6 +63,12 @@ export const LIMITS = {
 	receiptsKeptMs: 30 * DAY,
 
 	suspendedProbeMs: 15 * MINUTE,
+
+	/** FedEx takes so many calls of a project in ten seconds; the queues' concurrency keeps below (wrangler.toml). */
+	fedexWindowCalls: 1_400,
+	fedexWindowMs: 10 * SECOND,
+	/** No create or look-up was seen to take less. */
+	fedexFastestCallMs: SECOND,
 
 	trackNumbersPerCall: 30,
 	/** Of FedEx's calls a day; the rest is left to looking up bookings whose answer was lost. */

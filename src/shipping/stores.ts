@@ -379,14 +379,18 @@ export type DueWriteBack = {
 	correlationId: string;
 };
 
+/** `turnAt` is its place among those that wait. */
+export type WaitingWriteBack = { id: string; turnAt: number };
+
 export interface WriteBackStore {
 	/** Doubtful rows whose time to look has come. */
 	listDoubtful(divisionId: string, now: number, limit: number): Promise<DueWriteBack[]>;
-	countDue(divisionId: string, now: number): Promise<{ created: number; updated: number }>;
-	/** Leases due rows, new Documents or updates, and marks them as being written, with one statement. */
+	/** Due rows whose turn it is, the first first. */
+	listNext(divisionId: string, now: number, limit: number): Promise<WaitingWriteBack[]>;
+	/** Leases those that are still due, and marks them as being written, with one statement. */
 	claimDue(
 		divisionId: string,
-		claim: { which: "new" | "updates"; limit: number; now: number; until: number },
+		claim: { ids: readonly string[]; now: number; until: number },
 	): Promise<DueWriteBack[]>;
 	/**
 	 * Rows that were being written when their run died. Whether a new Document came to be has to be looked up; an
@@ -401,8 +405,10 @@ export interface WriteBackStore {
 	/** It is certain that nothing was written: due again. */
 	again(row: DueWriteBack, dueAt: number, failures: number, now: number): Promise<void>;
 	fail(row: DueWriteBack, reason: Problem, now: number): Promise<Outcome>;
-	/** No room: every due row of the division waits until then. */
+	/** Nothing can be written: every due row of the division waits until then. */
 	postponeDue(divisionId: string, now: number, dueAt: number): Promise<void>;
+	/** No room: they wait until then, or until they climb into a lane that may have some; answers how many wait. */
+	awaitRoom(divisionId: string, now: number, retryAt: number): Promise<number>;
 }
 
 export interface LeaseStore {

@@ -4,7 +4,7 @@ import { logPostponed } from "../lib/log.ts";
 import type { ShippingDeps } from "./deps.ts";
 import { noteGrantEnded } from "./keep-connection-alive.ts";
 import { LIMITS } from "./limits.ts";
-import type { ErpDivision, ErpWebhook } from "./ports.ts";
+import { ENDPOINT_RESTS, type ErpDivision, type ErpWebhook } from "./ports.ts";
 import { judgeRowError } from "./row-policy.ts";
 import type { Division } from "./stores.ts";
 import * as reasons from "./subscription-reasons.ts";
@@ -212,7 +212,7 @@ async function postpone(
 	if (verdict.kind === "reauthorize") {
 		await noteGrantEnded(division.connectionId, deps);
 	}
-	if (verdict.kind === "suspended" && !isHeld) {
+	if (verdict.kind === "suspended" && !isHeld && !isWaiting(error)) {
 		await refuse(row, reasons.notAllowed(row.topic, verdict), deps);
 		return;
 	}
@@ -235,7 +235,7 @@ async function postpone(
 }
 
 function isWaiting(error: unknown): boolean {
-	return isAppError(error) && error.disposition === "wait";
+	return isAppError(error) && (error.disposition === "wait" || error.code === ENDPOINT_RESTS);
 }
 
 /** A 400 counts towards the errors after which Exact blocks the endpoint for an hour; its 500s do not. */

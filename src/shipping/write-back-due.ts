@@ -9,10 +9,11 @@ import { LIMITS } from "./limits.ts";
 import type { ErpDivision } from "./ports.ts";
 import { judgeRowError } from "./row-policy.ts";
 import type { Division, DueWriteBack } from "./stores.ts";
+import { laneOfTurn } from "./write-back-turn.ts";
 
 /**
- * Writes a division's due Documents to Exact: one drain at a time (lease), as many as there is room for, six at
- * once, one call each; new ones before updates. A post that may have happened is looked up in the feed before it is
+ * Writes a division's due Documents to Exact: one drain at a time (lease), the most urgent first, as many as there is
+ * room for in their lane, six at once, one call each. A post that may have happened is looked up in the feed before it is
  * repeated; an update may be. One that Exact does not know any more is posted anew. Without room the rows wait for
  * the window and spend no try.
  */
@@ -47,32 +48,34 @@ async function drain(division: Division, holder: string, deps: ShippingDeps): Pr
 	try {
 		for (;;) {
 			const now = deps.clock.now();
-			const due = await deps.writeBacks.countDue(division.id, now);
-			if (due.created + due.updated === 0) {
+			const next = await deps.writeBacks.listNext(division.id, now, LIMITS.drainRows);
+			const [first] = next;
+			if (first === undefined) {
 				return;
 			}
 			if (now - startedAt > LIMITS.runMs || !(await renew(division.id, holder, deps))) {
 				await deps.wakeUps.send("write-back", division.id);
 				return;
 			}
-			// What is new to the customer's account goes before what changes there.
-			const which = due.created > 0 ? "new" : "updates";
-			const rows = which === "new" ? due.created : due.updated;
-			const { granted, retryAt } = await room.reserve(
-				Math.min(rows, LIMITS.drainRows),
-				which === "new" ? "write-back" : "tracking",
-			);
-			if (granted === 0) {
-				await deps.writeBacks.postponeDue(division.id, now, retryAt ?? now + LIMITS.minute);
+			const lane = laneOfTurn(first.turnAt, now);
+			const picked = next.filter(({ turnAt }) => laneOfTurn(turnAt, now) === lane);
+			const grant = await room.reserve(picked.length, lane);
+			if (grant.granted === 0) {
+				const retryAt = grant.retryAt ?? now + LIMITS.minute;
+				const rows = await deps.writeBacks.awaitRoom(division.id, now, retryAt);
 				deps.log.info("write_back.waits", {
 					divisionId: division.id,
-					rows: due.created + due.updated,
-					dueInMs: (retryAt ?? now + LIMITS.minute) - now,
+					lane,
+					rows,
+					dueInMs: retryAt - now,
 				});
 				return;
 			}
-			const claim = { which, limit: granted, now, until: now + LIMITS.writeBackLeaseMs } as const;
-			const claimed = await deps.writeBacks.claimDue(division.id, claim);
+			const claimed = await deps.writeBacks.claimDue(division.id, {
+				ids: picked.slice(0, grant.granted).map(({ id }) => id),
+				now,
+				until: now + LIMITS.writeBackLeaseMs,
+			});
 			if (claimed.length === 0) {
 				return;
 			}

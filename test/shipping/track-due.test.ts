@@ -401,8 +401,7 @@ describe("the Document", () => {
 			if (row?.state === "due") {
 				due += 1;
 				const [claimed] = await way.deps.writeBacks.claimDue(way.divisionId, {
-					which: "updates",
-					limit: 9,
+					ids: [row.id],
 					now: way.time.now,
 					until: way.time.now + MINUTE,
 				});
