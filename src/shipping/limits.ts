@@ -67,7 +67,7 @@ export const LIMITS = {
 	/** FedEx takes so many calls of a project in ten seconds; the queues' concurrency keeps below (wrangler.toml). */
 	fedexWindowCalls: 1_400,
 	fedexWindowMs: 10 * SECOND,
-	/** No create or look-up was seen to take less. */
+	/** What a call is taken to last at least; where it is less, FedEx answers 429, which is a wait. */
 	fedexFastestCallMs: SECOND,
 
 	trackNumbersPerCall: 30,
