@@ -87,11 +87,16 @@ async function runPoll(
 /** Judges everything that is flagged; false when there is more than fits into this run. */
 async function judgeAll(run: FeedRun, deps: ShippingDeps): Promise<boolean> {
 	for (;;) {
-		const judged = await judgeOrders(run.division, run.settings, run.exact, deps);
-		if (judged > 0 && run.division.mode === "live") {
-			await deps.wakeUps.send("ship", run.division.id);
+		// Somebody may have held it, released it or changed its settings since the round before.
+		const division = await deps.divisions.find(run.division.id);
+		if (division?.settings == null || division.mode === "off") {
+			return true;
 		}
-		if (judged < JUDGED_AT_ONCE) {
+		const { judged, isStale } = await judgeOrders(division, division.settings, run.exact, deps);
+		if (judged > 0 && division.mode === "live") {
+			await deps.wakeUps.send("ship", division.id);
+		}
+		if (judged < JUDGED_AT_ONCE && !isStale) {
 			return true;
 		}
 		if (!(await run.mayGoOn())) {

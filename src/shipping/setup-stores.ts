@@ -209,6 +209,7 @@ export type HeldBackOrder = {
 	divisionId: string;
 	orderNumber: number;
 	state: OrderState;
+	heldBackAt: number | null;
 	reasons: Problem[];
 	version: number;
 };

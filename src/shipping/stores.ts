@@ -147,6 +147,8 @@ export type ReservedShipment = {
 	attemptNumber: number;
 };
 
+export type ReservedLine = Reserved & { orderId: string; shipmentId: string; exactLineId: string };
+
 export type Judgement = {
 	orderId: string;
 	/** The order's when it was read: what a person settled since then stays. */
@@ -184,9 +186,10 @@ export interface OrderStore {
 	storeDeletions(deleted: readonly DeletedEntity[], step: PageStep): Promise<void>;
 	listToJudge(divisionId: string, now: number, limit: number): Promise<StoredOrder[]>;
 	listLines(divisionId: string, exactOrderIds: readonly string[]): Promise<OrderLine[]>;
+	/** In the order of their sequence. */
 	listShipments(orderIds: readonly string[]): Promise<ReservedShipment[]>;
-	/** What shipments that went to the carrier took of each line, by order id and Exact line id. */
-	listReserved(orderIds: readonly string[]): Promise<Map<string, Map<string, Reserved>>>;
+	/** What each shipment that was not voided holds of the lines. */
+	listReserved(orderIds: readonly string[]): Promise<ReservedLine[]>;
 	saveAddresses(
 		addresses: readonly { orderId: string; address: Address | null }[],
 		now: number,
@@ -195,9 +198,21 @@ export interface OrderStore {
 	requestJudgement(orderIds: readonly string[], now: number): Promise<void>;
 	/** Has blocked orders judged again, those that waited longest first. */
 	recheckBlocked(divisionId: string, now: number, limit: number): Promise<void>;
-	saveJudgements(judgements: readonly Judgement[], now: number): Promise<void>;
-	/** Reserves and creates in one batch; a reservation that exists already wins. */
-	reserve(divisionId: string, reservations: readonly Reservation[], now: number): Promise<void>;
+	/**
+	 * False where the division is not the one any more that was judged for: then nothing is kept, and the orders stay
+	 * flagged.
+	 */
+	saveJudgements(
+		division: Pick<Division, "id" | "version">,
+		judgements: readonly Judgement[],
+		now: number,
+	): Promise<boolean>;
+	/** Reserves and creates in one batch; a reservation that exists already wins, and so does a changed division. */
+	reserve(
+		division: Pick<Division, "id" | "version">,
+		reservations: readonly Reservation[],
+		now: number,
+	): Promise<void>;
 	findRecords(
 		divisionId: string,
 		kind: RecordKind,
