@@ -142,11 +142,12 @@ export function createOrderStore(db: Database): OrderStore {
 				.where(sql`${orders.id} in ${idsParameter(orderIds)}`);
 		},
 
-		async recheckBlocked(divisionId, now, limit) {
+		async recheckBlocked(divisionId, { now, judgedBefore }, limit) {
 			await db.run(sql`
 				update orders set judge_due_at = ${now} where id in (
 					select id from orders
 					where division_id = ${divisionId} and judge_due_at > ${now} and state in ('blocked', 'reserved')
+						and updated_at <= ${judgedBefore}
 					order by updated_at limit ${limit})`);
 		},
 

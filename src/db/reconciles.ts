@@ -9,6 +9,7 @@ import type {
 } from "../shipping/reconcile-stores.ts";
 import { ATTEMPT_MOVES, canMove } from "../shipping/shipment-states.ts";
 import type { Database } from "./database.ts";
+import { idsParameter } from "./json-parameter.ts";
 import { orders, shipmentAttempts, shipments } from "./schema.ts";
 import { SHIPMENT_COLUMNS } from "./shipment-columns.ts";
 import { transition } from "./transition.ts";
@@ -35,6 +36,14 @@ export function createReconcileStore(db: Database): ReconcileStore {
 			const row = await db.get<{ count: number }>(sql`
 				select count(*) as count from shipment_attempts r where ${isDue(accountId, now)}`);
 			return row?.count ?? 0;
+		},
+
+		async listHandedOut(accountId, trackingNumbers, since) {
+			const rows = await db.all<{ number: string }>(sql`
+				select p.tracking_number as number from packages p join shipments s on s.id = p.shipment_id
+				where p.tracking_number in ${idsParameter(trackingNumbers)} and s.status <> 'voided'
+					and s.fedex_account_id = ${accountId} and s.labelled_at >= ${since}`);
+			return rows.map((row) => row.number);
 		},
 
 		async arm(attempt, facts) {
@@ -161,7 +170,8 @@ function shipmentChange(
 		return {};
 	}
 	if ("decision" in then) {
-		return shipment.hasDecision ? {} : { decision: then.decision };
+		// A label that may be on a box is worse than whatever was asked before.
+		return { decision: then.decision };
 	}
 	if (!canMove(shipment.status, then.to)) {
 		return undefined;
@@ -195,7 +205,6 @@ async function listAttempts(
 				...SHIPMENT_COLUMNS,
 				labelledAt: shipments.labelledAt,
 				reason: shipments.reason,
-				decision: shipments.decision,
 			},
 			others: sql<string>`(select json_group_array(json_object('number', o.number,
 					'reference', o.reference, 'state', o.state))
@@ -215,14 +224,14 @@ async function listAttempts(
 		.orderBy(shipmentAttempts.lookDueAt);
 	return rows.map(({ attempt, shipment, others }) => {
 		const { startedAt, endedAt, trackingNumbers, ...known } = attempt;
-		const { reason, decision, ...rest } = shipment;
+		const { reason, ...rest } = shipment;
 		return {
 			...known,
 			shipmentId: shipment.id,
 			lostAt: endedAt ?? startedAt,
 			trackingNumbers: trackingNumbers ?? [],
 			leasedUntil,
-			shipment: { ...rest, reasonCode: reason?.code ?? null, hasDecision: decision !== null },
+			shipment: { ...rest, reasonCode: reason?.code ?? null },
 			others: JSON.parse(others) as AttemptGlance[],
 		};
 	});

@@ -89,10 +89,11 @@ async function judgeAll(run: FeedRun, deps: ShippingDeps): Promise<boolean> {
 	for (;;) {
 		// Somebody may have held it, released it or changed its settings since the round before.
 		const division = await deps.divisions.find(run.division.id);
-		if (division?.settings == null || division.mode === "off") {
+		const settings = division?.settings ?? null;
+		if (division === undefined || settings === null || division.mode === "off") {
 			return true;
 		}
-		const { judged, isStale } = await judgeOrders(division, division.settings, run.exact, deps);
+		const { judged, isStale } = await judgeOrders(division, settings, run.exact, deps);
 		if (judged > 0 && division.mode === "live") {
 			await deps.wakeUps.send("ship", division.id);
 		}

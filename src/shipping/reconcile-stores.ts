@@ -41,7 +41,6 @@ export type LostAttempt = AttemptGlance & {
 	shipment: DueShipment & {
 		labelledAt: number | null;
 		reasonCode: string | null;
-		hasDecision: boolean;
 	};
 	/** The other attempts of its shipment. */
 	others: AttemptGlance[];
@@ -82,6 +81,12 @@ export interface ReconcileStore {
 		lease: { limit: number; now: number; until: number },
 	): Promise<LostAttempt[]>;
 	countDue(accountId: string, now: number): Promise<number>;
+	/** Of these numbers, those of labels that we handed out since then; FedEx uses its numbers again. */
+	listHandedOut(
+		accountId: string,
+		trackingNumbers: readonly string[],
+		since: number,
+	): Promise<string[]>;
 	/** Not a move: when it is looked up next. Only for who holds the lease, which ends with it. */
 	arm(attempt: LostAttempt, facts: AttemptFacts): Promise<void>;
 	/** Fenced on the attempt's number, reference and state and on the shipment's version. */

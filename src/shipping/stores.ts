@@ -196,8 +196,12 @@ export interface OrderStore {
 	): Promise<void>;
 	/** Has the orders judged again. */
 	requestJudgement(orderIds: readonly string[], now: number): Promise<void>;
-	/** Has blocked orders judged again, those that waited longest first. */
-	recheckBlocked(divisionId: string, now: number, limit: number): Promise<void>;
+	/** Has blocked orders judged again that were judged before `judgedBefore`, those that waited longest first. */
+	recheckBlocked(
+		divisionId: string,
+		when: { now: number; judgedBefore: number },
+		limit: number,
+	): Promise<void>;
 	/**
 	 * False where the division is not the one any more that was judged for: then nothing is kept, and the orders stay
 	 * flagged.

@@ -1,4 +1,5 @@
 import { isAppError, type Problem } from "../lib/errors.ts";
+import { toGuid } from "../lib/guid.ts";
 import { newId } from "../lib/ids.ts";
 import { logPostponed } from "../lib/log.ts";
 import type { ShippingDeps } from "./deps.ts";
@@ -90,8 +91,7 @@ type Looked = {
 async function listOurs(erp: ErpDivision, clientId: string | undefined): Promise<ErpWebhook[]> {
 	const all = await erp.listWebhooks();
 	return all.filter(
-		(webhook) =>
-			webhook.clientId === null || webhook.clientId.toLowerCase() === clientId?.toLowerCase(),
+		(webhook) => webhook.clientId === null || toGuid(webhook.clientId) === toGuid(clientId ?? ""),
 	);
 }
 

@@ -25,7 +25,7 @@ export async function trackDue(accountId: string, deps: ShippingDeps): Promise<v
 	}
 	try {
 		const account = await deps.accounts.find(accountId);
-		if (account !== undefined && account.pausedAt === null) {
+		if (account !== undefined) {
 			await drain(account, holder, deps);
 		}
 	} finally {

@@ -149,9 +149,9 @@ describe("blocked orders", () => {
 		const { divisionId, store } = division;
 		const recent = await seedOrder(divisionId, START, { ...waiting, updatedAt: START - 1 });
 		const long = await seedOrder(divisionId, START, { ...waiting, updatedAt: START - 9 });
-		await store.recheckBlocked(divisionId, START, 1);
+		await store.recheckBlocked(divisionId, { now: START, judgedBefore: START }, 1);
 		expect(await store.listToJudge(divisionId, START, 9)).toMatchObject([{ id: long.id }]);
-		await store.recheckBlocked(divisionId, START, 9);
+		await store.recheckBlocked(divisionId, { now: START, judgedBefore: START }, 9);
 		expect(await rowOf(division, recent.id)).toMatchObject({ judgeDueAt: START });
 	});
 
@@ -162,7 +162,11 @@ describe("blocked orders", () => {
 	] as const)("take no order along that %s", async (_what, change, judgeDueAt) => {
 		const division = await aDivision();
 		const order = await seedOrder(division.divisionId, START, change);
-		await division.store.recheckBlocked(division.divisionId, START, 9);
+		await division.store.recheckBlocked(
+			division.divisionId,
+			{ now: START, judgedBefore: START },
+			9,
+		);
 		expect(await rowOf(division, order.id)).toMatchObject({ judgeDueAt });
 	});
 });

@@ -42,7 +42,7 @@ describe("parcels that are due", () => {
 		expect(new Set(parcels.map((parcel) => parcel.trackingGroupId)).size).toBe(2);
 	});
 
-	it("wake their account, unless it or everything is paused", async () => {
+	it("wake their account, unless everything is paused: a pause of the account makes no labels, but follows", async () => {
 		const way = await parcelsOnTheirWay();
 		const { db, accountId } = way;
 		await way.label();
@@ -53,11 +53,12 @@ describe("parcels that are due", () => {
 		await db.update(settings).set({ pausedAt: START });
 		expect(await woken(START)).toEqual([]);
 		await way.drain();
+		expect(way.calls).toEqual([]);
 		await db.update(settings).set({ pausedAt: null });
 		await db.update(fedexAccounts).set({ pausedAt: START }).where(eq(fedexAccounts.id, accountId));
-		expect(await woken(START)).toEqual([]);
+		expect(await woken(START)).toEqual([{ kind: "track", scope: accountId }]);
 		await way.drain();
-		expect(way.calls).toEqual([]);
+		expect(way.calls).toHaveLength(1);
 	});
 
 	it("are read by one of two drains at once", async () => {
