@@ -32,12 +32,6 @@ export function createReconcileStore(db: Database): ReconcileStore {
 			return leased.length === 0 ? [] : listAttempts(db, leased, lease.until);
 		},
 
-		async countDue(accountId, now) {
-			const row = await db.get<{ count: number }>(sql`
-				select count(*) as count from shipment_attempts r where ${isDue(accountId, now)}`);
-			return row?.count ?? 0;
-		},
-
 		async listHandedOut(accountId, trackingNumbers, since) {
 			const rows = await db.all<{ number: string }>(sql`
 				select p.tracking_number as number from packages p join shipments s on s.id = p.shipment_id
@@ -46,10 +40,15 @@ export function createReconcileStore(db: Database): ReconcileStore {
 			return rows.map((row) => row.number);
 		},
 
-		async arm(attempt, facts) {
+		async arm(attempt, { lookDueAt, ...facts }) {
 			await db
 				.update(shipmentAttempts)
-				.set({ ...facts, lookLeasedUntil: null })
+				.set({
+					...facts,
+					lookDueAt: sql`iif(${shipmentAttempts.lookDueAt} is ${attempt.lookDueAt}, ${lookDueAt},
+						${shipmentAttempts.lookDueAt})`,
+					lookLeasedUntil: null,
+				})
 				.where(
 					and(
 						eq(shipmentAttempts.shipmentId, attempt.shipmentId),
@@ -101,24 +100,6 @@ export function createReconcileStore(db: Database): ReconcileStore {
 					...orderChange(attempt, move),
 				],
 			});
-
-			function orderChange(of: LostAttempt, { shipment: then, now }: AttemptMove): SQL[] {
-				if (then === undefined || !("to" in then)) {
-					return [];
-				}
-				if (then.to === "planned") {
-					return [
-						sql`update ${orders} set judge_due_at = ${now} where id = ${of.shipment.orderId}`,
-					];
-				}
-				// What was refused may be mended where no feed tells, so the polls look at it.
-				return then.isMendedInErp === true
-					? [
-							sql`update ${orders} set judge_due_at = ${now + LIMITS.day},
-								reasons = ${JSON.stringify([then.reason])} where id = ${of.shipment.orderId}`,
-						]
-					: [];
-			}
 		},
 
 		async postponeDue(accountId, { now, until, dueAt }) {
@@ -156,6 +137,23 @@ function isAttempt({ shipmentId, number }: LostAttempt) {
 
 function canAttemptMove({ state }: LostAttempt, { to }: AttemptMove): boolean {
 	return state === to || ATTEMPT_MOVES[state].includes(to);
+}
+
+/** What its order is told when the shipment goes on, or can't because of something in Exact. */
+function orderChange({ shipment }: LostAttempt, { shipment: then, now }: AttemptMove): SQL[] {
+	if (then === undefined || !("to" in then)) {
+		return [];
+	}
+	if (then.to === "planned") {
+		return [sql`update ${orders} set judge_due_at = ${now} where id = ${shipment.orderId}`];
+	}
+	// What was refused may be mended where no feed tells, so the polls look at it.
+	return then.isMendedInErp === true
+		? [
+				sql`update ${orders} set judge_due_at = ${now + LIMITS.day},
+					reasons = ${JSON.stringify([then.reason])} where id = ${shipment.orderId}`,
+			]
+		: [];
 }
 
 /** What is set on the shipment's row; undefined for a move that its status does not allow. */
@@ -196,6 +194,7 @@ async function listAttempts(
 				shipDate: shipmentAttempts.shipDate,
 				startedAt: shipmentAttempts.startedAt,
 				endedAt: shipmentAttempts.endedAt,
+				lookDueAt: shipmentAttempts.lookDueAt,
 				looks: shipmentAttempts.looks,
 				lookFailures: shipmentAttempts.lookFailures,
 				cancelTries: shipmentAttempts.cancelTries,

@@ -184,6 +184,18 @@ describe("a move of a lost attempt", () => {
 });
 
 describe("when the next look is", () => {
+	it("is what somebody asked for while a look was under way", async () => {
+		const lost = await aLost();
+		const attempt = only(await lost.lease());
+		await lost.store.hurry(attempt.shipment, START + 7);
+		await lost.store.arm(attempt, { lookDueAt: START + 3_600_000, looks: 3 });
+		expect((await lost.read()).attempt).toMatchObject({
+			looks: 3,
+			lookDueAt: START + 7,
+			lookLeasedUntil: null,
+		});
+	});
+
 	it("is written by the holder of the lease alone", async () => {
 		const lost = await aLost();
 		const slow = only(await lost.lease());
