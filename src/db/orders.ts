@@ -121,7 +121,7 @@ export function createOrderStore(db: Database): OrderStore {
 			}
 			const rows = await db.all<ReservedRow>(sql`
 				select l.order_id as orderId, l.exact_line_id as lineId, sum(l.quantity) as quantity,
-					min(l.delivered_before) as deliveredBefore
+					max(l.delivered_before) as deliveredBefore
 				from shipment_lines l join shipments s on s.id = l.shipment_id
 				where l.order_id in ${idsParameter(orderIds)}
 					and s.status not in ('planned', 'blocked', 'voided')

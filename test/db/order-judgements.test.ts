@@ -201,7 +201,7 @@ describe("records of Exact", () => {
 });
 
 describe("what was taken of a line", () => {
-	it("is counted over shipments that went out, from the first quantity delivered", async () => {
+	it("is counted over shipments that went out, with what others had delivered by the last", async () => {
 		const division = await aDivision();
 		const first = await seedShipment(division, START, { status: "labelled" });
 		const of = { orderId: first.orderId } as const;
@@ -218,7 +218,7 @@ describe("what was taken of a line", () => {
 		const taken = await division.store.listReserved([first.orderId]);
 		expect(taken.get(first.orderId)?.get("line-1")).toMatchObject({
 			quantity: 5,
-			deliveredBefore: 1,
+			deliveredBefore: 4,
 		});
 		expect(await division.store.listReserved([again.order.id])).toEqual(new Map());
 	});

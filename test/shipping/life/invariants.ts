@@ -189,10 +189,9 @@ async function expectNothingLost(world: World, rows: ShipmentRow[]): Promise<voi
 		throw new Error(`nobody ships the order: ${JSON.stringify({ order, rows })}`);
 	}
 	const isOnItsWay = live.length > 0 && live.every((row) => row.status === "labelled");
-	const taken = live
-		.flatMap((row) => row.plan?.lines ?? [])
-		.reduce((sum, each) => sum + each.quantity, 0);
-	const before = live[0]?.plan?.lines[0]?.deliveredBefore ?? 0;
+	const lines = live.flatMap((row) => row.plan?.lines ?? []);
+	const taken = lines.reduce((sum, each) => sum + each.quantity, 0);
+	const before = Math.max(0, ...lines.map((each) => each.deliveredBefore));
 	const isShort = Math.max(line.quantityDelivered, before + taken) < line.quantity;
 	if (isWanted && isOnItsWay && isShort) {
 		const isAsked = order.decision !== null || order.settledDecisions.length > 0;
