@@ -324,7 +324,7 @@ export const shipmentLines = sqliteTable(
 		itemCode: text(),
 		description: text(),
 		quantity: real().notNull(),
-		/** QuantityDelivered when the line was first reserved. */
+		/** What others had delivered of it when this was planned. */
 		deliveredBefore: real().notNull(),
 	},
 	(table) => [

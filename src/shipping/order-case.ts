@@ -50,13 +50,13 @@ export function toOrderCase(
 	};
 }
 
-const NOTHING_TAKEN: Reserved = { quantity: 0, deliveredBefore: Number.POSITIVE_INFINITY };
+const NOTHING_TAKEN: Reserved = { quantity: 0, deliveredBefore: 0 };
 
-/** What was delivered before the first of them counts. */
+/** What others deliver only rises, so the latest that was seen counts. */
 export function addTaken(sum: Reserved, { quantity, deliveredBefore }: Reserved): Reserved {
 	return {
 		quantity: roundQuantity(sum.quantity + quantity),
-		deliveredBefore: Math.min(sum.deliveredBefore, deliveredBefore),
+		deliveredBefore: Math.max(sum.deliveredBefore, deliveredBefore),
 	};
 }
 

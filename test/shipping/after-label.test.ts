@@ -374,6 +374,21 @@ describe("a further delivery", () => {
 		expect(await one.decision()).toBeNull();
 	});
 
+	it("counts what others delivered since the first label, also once it went itself", async () => {
+		const one = await aLabelledOrder({ backorders: "ship" });
+		const raised = { ...one.line, quantity: 4, quantityDelivered: 3 };
+		one.erp.putLine(raised);
+		await one.poll();
+		await one.label();
+		one.erp.putLine(raised);
+		await one.poll();
+		expect(await one.sequences()).toEqual([
+			{ sequence: 1, status: "labelled", quantities: [2] },
+			{ sequence: 2, status: "labelled", quantities: [1] },
+		]);
+		expect(await one.decision()).toBeNull();
+	});
+
 	it("counts what was delivered before the first label", async () => {
 		const entry = { line: { quantity: 5, quantityDelivered: 1 } };
 		const one = await aLabelledOrder({ backorders: "ship" }, entry);
