@@ -1,6 +1,8 @@
+import { forEachLimited } from "../../src/lib/concurrency.ts";
+import { URLS } from "./addresses.ts";
 import { listAll } from "./lists.ts";
 import { readTruth, uncancelled } from "./truth.ts";
-import { URLS, type World } from "./world.ts";
+import type { World } from "./world.ts";
 
 type Summary = {
 	id: string;
@@ -39,14 +41,15 @@ export class LabelWatch {
 
 	async look(): Promise<void> {
 		this.#lookedAt = Date.now();
-		for (const shipment of await listAll<Summary>(this.#world.api, "shipments")) {
+		const shipments = await listAll<Summary>(this.#world.api, "shipments");
+		await forEachLimited(shipments, 6, async (shipment) => {
 			const { id, masterTrackingNumber } = shipment;
 			const version = `${id} ${masterTrackingNumber}`;
 			if (masterTrackingNumber !== null && !this.#seen.has(version)) {
 				await this.#take(shipment, masterTrackingNumber);
 				this.#seen.add(version);
 			}
-		}
+		});
 		const byOrder = Map.groupBy(this.#labels.values(), ({ order }) => order);
 		for (const [order, labels] of byOrder) {
 			if (new Set(labels.map(({ trackingNumber }) => trackingNumber)).size > 1) {

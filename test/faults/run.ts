@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 
+import { stopAll } from "../../src/tools/start/processes.ts";
 import { buildWorker } from "./build.ts";
 import { type Result, runScenario } from "./scenario.ts";
 import { scenarios } from "./scenarios/all.ts";
@@ -30,6 +31,10 @@ if (chosen.length === 0) {
 		`there is no such scenario; there are: ${scenarios.map(({ name }) => name).join(", ")}`,
 	);
 }
+
+process.once("exit", stopAll);
+process.once("SIGINT", () => process.exit(130));
+process.once("SIGTERM", () => process.exit(143));
 
 const dataDir = mkdtempSync(join(tmpdir(), "exact-fedex-faults-"));
 const startedAt = Date.now();

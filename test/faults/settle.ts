@@ -1,9 +1,13 @@
 import type { Status } from "../../src/tools/start/progress.ts";
+import { show } from "../../src/tools/start/screen.ts";
 import { moveClock } from "../../src/tools/start/twin.ts";
+import { URLS } from "./addresses.ts";
 import { uncancelledTwins } from "./count.ts";
-import { URLS, type World } from "./world.ts";
+import type { World } from "./world.ts";
 
-const LOOK_EVERY_MS = 200;
+/** Shows every change, for somebody who looks for what went wrong. */
+const VERBOSE = process.env["FAULTS_VERBOSE"] !== undefined;
+const LOOK_EVERY_MS = 150;
 const JUMP_MAX_MS = 25 * 3_600_000;
 const HOUR_MS = 3_600_000;
 
@@ -24,9 +28,13 @@ export type SettleOptions = {
 export async function settle(world: World, options: SettleOptions = {}): Promise<void> {
 	const { patienceMs = 6 * HOUR_MS, realTimeoutMs = 15 * 60_000 } = options;
 	const giveUpAt = Date.now() + realTimeoutMs;
+	const jumper = new Jumper(world);
 	let waitsSince: number | undefined;
 	for (;;) {
 		const status = await world.look();
+		if (VERBOSE && status !== undefined) {
+			show(status);
+		}
 		await options.each?.(status);
 		if (status !== undefined) {
 			if ((await options.isEnough?.(status)) === true) {
@@ -44,7 +52,7 @@ export async function settle(world: World, options: SettleOptions = {}): Promise
 			} else {
 				waitsSince = undefined;
 			}
-			await jump(status);
+			await jumper.jump(status);
 		}
 		if (Date.now() > giveUpAt) {
 			throw new Error(`it never settled: ${JSON.stringify(status)}`);
@@ -58,26 +66,59 @@ export function isIdle({ shipments, writeBacks, due }: Status): boolean {
 	return due.now === 0 && shipments.planned + shipments.creating + writeBacks.pending === 0;
 }
 
-async function jump({ due, now }: Status): Promise<void> {
-	if (due.now > 0 || due.leasedUntil !== null || due.nextAt === null) {
-		return;
+const STILL_LOOKS = 3;
+
+/**
+ * Jumps to the next instant that something is due, never past a lease that somebody holds. A run that failed leaves
+ * its lease to run out: where nothing runs any more and nothing moves, that is what is waited for.
+ */
+class Jumper {
+	readonly #world: World;
+	#last = "";
+	#still = 0;
+
+	constructor(world: World) {
+		this.#world = world;
 	}
-	const aheadMs = Date.parse(due.nextAt) - Date.parse(now);
-	if (aheadMs > 1_000 && aheadMs <= JUMP_MAX_MS) {
-		await moveClock(URLS.exact, due.nextAt);
+
+	async jump(status: Status): Promise<void> {
+		const { due, now, shipments, writeBacks } = status;
+		const at = Date.parse(now);
+		const state = JSON.stringify([shipments, writeBacks, due]);
+		this.#still = state === this.#last ? this.#still + 1 : 0;
+		this.#last = state;
+		if (due.now === 0 && due.leasedUntil === null && due.nextAt !== null) {
+			await jumpTo(due.nextAt, at);
+		} else if (
+			due.leasedUntil !== null &&
+			this.#still >= STILL_LOOKS &&
+			(await this.#world.runningDrains()) === 0
+		) {
+			const nextAt = due.now === 0 && due.nextAt !== null ? Date.parse(due.nextAt) : Infinity;
+			await jumpTo(new Date(Math.min(nextAt, Date.parse(due.leasedUntil) + 1)).toISOString(), at);
+		}
 	}
 }
 
-/** Reads what is there, releases every division, and answers once they are live. */
-export async function releaseAll(world: World): Promise<void> {
-	await settle(world, {
-		isEnough: async () => {
+async function jumpTo(to: string, now: number): Promise<void> {
+	const aheadMs = Date.parse(to) - now;
+	if (aheadMs > 1_000 && aheadMs <= JUMP_MAX_MS) {
+		await moveClock(URLS.exact, to);
+	}
+}
+
+/** Everything was read once, and the divisions wait for a person. */
+export function readAll(world: World): Promise<void> {
+	return settle(world, {
+		isEnough: async ({ due }) => {
 			const { items } = await world.api.get<Divisions>("/api/v1/divisions?limit=200");
-			return items
-				.filter(({ mode }) => mode === "hold")
-				.every(({ lastPollAt }) => lastPollAt !== null);
+			return due.leasedUntil === null && items.every(({ lastPollAt }) => lastPollAt !== null);
 		},
 	});
+}
+
+/** Every division may ship all that was read. */
+export async function releaseAll(world: World): Promise<void> {
 	for (const { id } of world.divisions) {
 		await world.api.send("POST", `/api/v1/divisions/${id}/release`, {
 			mode: "live",
@@ -86,4 +127,4 @@ export async function releaseAll(world: World): Promise<void> {
 	}
 }
 
-type Divisions = { items: { mode: string; lastPollAt: string | null }[] };
+type Divisions = { items: { lastPollAt: string | null }[] };

@@ -1,7 +1,7 @@
 import type { DemoAccount, DemoDivision } from "../../src/tools/start/connect.ts";
 import { type LogSummary, twinGet } from "../../src/tools/start/twin.ts";
 import type { TruthDocument, TruthOrder, TruthShipment } from "../whole/twins.ts";
-import { URLS } from "./world.ts";
+import { URLS } from "./addresses.ts";
 
 /** What the simulators know; every count of a run is taken here, never from the connector's own records. */
 export type MadeShipment = TruthShipment & { createdAt: string };

@@ -1,5 +1,13 @@
-import { cpSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import {
+	cpSync,
+	existsSync,
+	mkdirSync,
+	readFileSync,
+	renameSync,
+	rmSync,
+	writeFileSync,
+} from "node:fs";
+import { dirname, join } from "node:path";
 
 import { type Api, createApi } from "../../src/tools/start/api.ts";
 import {
@@ -16,16 +24,11 @@ import {
 } from "../../src/tools/start/processes.ts";
 import type { Status } from "../../src/tools/start/progress.ts";
 import { moveClock, twinGet } from "../../src/tools/start/twin.ts";
+import { PORTS, URLS } from "./addresses.ts";
 import type { Built } from "./build.ts";
 import { type Control, openControl } from "./control.ts";
+import { readAll } from "./settle.ts";
 import { type FaultPlan, NO_FAULTS } from "./worker/plan.ts";
-
-const PORTS = { worker: 28787, exact: 28101, fedex: 28102, control: 28103 };
-export const URLS = {
-	worker: `http://127.0.0.1:${PORTS.worker}`,
-	exact: `http://127.0.0.1:${PORTS.exact}`,
-	fedex: `http://127.0.0.1:${PORTS.fedex}`,
-};
 
 /** The leases of a Worker that died belong to nobody, so the clock is moved past them. */
 const LONGEST_LEASE_MS = 181_000;
@@ -59,16 +62,42 @@ export class World {
 		this.api = createApi(URLS.worker, SECRETS.adminToken);
 	}
 
-	/** Everything runs, the demo's divisions are connected and on hold, and nothing is shipped. */
-	async begin(options: { orders: number; seed: number; settings?: object }): Promise<void> {
+	/**
+	 * Everything runs, the demo's divisions are connected, read and on hold, and nothing is shipped. The first world of
+	 * a kind is kept, and the next ones begin as a copy of it.
+	 */
+	async begin({ orders, seed }: { orders: number; seed: number }): Promise<void> {
+		const kept = join(dirname(this.dir), `base-${orders}-${seed}`);
 		rmSync(this.dir, { recursive: true, force: true });
-		mkdirSync(this.dir, { recursive: true });
+		if (!existsSync(kept)) {
+			mkdirSync(this.dir, { recursive: true });
+			await this.#startAll(true, { DEMO_ORDERS: String(orders), DEMO_SEED: String(seed) });
+			this.divisions = await this.#connect();
+			await readAll(this);
+			await this.#stopAll();
+			writeFileSync(join(this.dir, "divisions.json"), JSON.stringify(this.divisions));
+			renameSync(this.dir, kept);
+		}
+		cpSync(kept, this.dir, { recursive: true });
+		this.divisions = JSON.parse(
+			readFileSync(join(this.dir, "divisions.json"), "utf8"),
+		) as Division[];
+		await this.#startAll(false, {});
+	}
+
+	async #connect(): Promise<Division[]> {
+		const demo = await twinGet<{ divisions: DemoDivision[] }>(URLS.exact, "demo");
+		const { accounts } = await twinGet<{ accounts: Record<string, DemoAccount> }>(
+			URLS.fedex,
+			"demo",
+		);
+		return connectDemo(this.api, demo.divisions, accounts, () => undefined);
+	}
+
+	async #startAll(isFresh: boolean, seed: Record<string, string>): Promise<void> {
+		this.#isStopping = false;
 		this.#control = await openControl(PORTS.control, () => this.kill());
-		this.#startTwin("exact", {
-			EXACT_PORT: String(PORTS.exact),
-			DEMO_ORDERS: String(options.orders),
-			DEMO_SEED: String(options.seed),
-		});
+		this.#startTwin("exact", { EXACT_PORT: String(PORTS.exact), ...seed });
 		this.#startTwin("fedex", {
 			FEDEX_PORT: String(PORTS.fedex),
 			CLOCK_ORIGIN: URLS.exact,
@@ -77,28 +106,13 @@ export class World {
 		await Promise.all([
 			untilAnswers(`${URLS.exact}/_twin/clock`, 60_000),
 			untilAnswers(`${URLS.fedex}/_twin/clock`, 60_000),
+			this.#startWorker(isFresh),
 		]);
-		await this.#startWorker(true);
-		const demo = await twinGet<{ divisions: DemoDivision[] }>(URLS.exact, "demo");
-		const { accounts } = await twinGet<{ accounts: Record<string, DemoAccount> }>(
-			URLS.fedex,
-			"demo",
-		);
-		const entries = demo.divisions.map((entry) => ({
-			...entry,
-			settings: { ...entry.settings, ...options.settings },
-		}));
-		this.divisions = await connectDemo(this.api, entries, accounts, () => undefined);
 	}
 
 	/** Gives consent again, as the administrator would. */
 	async connectAgain(): Promise<void> {
-		const demo = await twinGet<{ divisions: DemoDivision[] }>(URLS.exact, "demo");
-		const { accounts } = await twinGet<{ accounts: Record<string, DemoAccount> }>(
-			URLS.fedex,
-			"demo",
-		);
-		await connectDemo(this.api, demo.divisions, accounts, () => undefined);
+		await this.#connect();
 	}
 
 	async setPlan(plan: FaultPlan): Promise<void> {
@@ -138,6 +152,12 @@ export class World {
 		return this.api.get("/_fault/calls");
 	}
 
+	/** Drains that the Worker is in the middle of. */
+	async runningDrains(): Promise<number> {
+		await this.up();
+		return (await this.api.get<{ drains: number }>("/_fault/running")).drains;
+	}
+
 	async now(): Promise<number> {
 		return Date.parse((await twinGet<{ now: string }>(URLS.exact, "clock")).now);
 	}
@@ -173,22 +193,16 @@ export class World {
 	#pausedStart: () => void = () => undefined;
 
 	async end(): Promise<void> {
-		this.#isStopping = true;
 		await this.#up.catch(() => undefined);
+		await this.#stopAll();
+	}
+
+	async #stopAll(): Promise<void> {
+		this.#isStopping = true;
 		const all = [...this.#twins, ...(this.#worker === undefined ? [] : [this.#worker])];
-		await Promise.all(
-			all.map(
-				(started) =>
-					new Promise((resolve) => {
-						if (started.child.exitCode !== null || started.child.signalCode !== null) {
-							resolve(undefined);
-							return;
-						}
-						started.child.once("exit", resolve);
-						stopProcess(started, "SIGKILL");
-					}),
-			),
-		);
+		await Promise.all(all.map(stopAndWait));
+		this.#twins = [];
+		this.#worker = undefined;
 		this.#control?.close();
 	}
 
@@ -260,4 +274,15 @@ export class World {
 		await this.#startWorker(false);
 		await this.onRestart();
 	}
+}
+
+function stopAndWait(started: Started): Promise<void> {
+	return new Promise((resolve) => {
+		if (started.child.exitCode !== null || started.child.signalCode !== null) {
+			resolve();
+			return;
+		}
+		started.child.once("exit", () => resolve());
+		stopProcess(started, "SIGKILL");
+	});
 }

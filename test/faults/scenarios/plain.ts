@@ -6,7 +6,7 @@ export const plain: Scenario = {
 	part: "quick",
 	title: "nothing goes wrong",
 	async run(run) {
-		await run.world.begin({ orders: 80, seed: run.seed });
+		await run.world.begin({ orders: run.isLong ? 1_000 : 60, seed: run.seed });
 		await releaseAll(run.world);
 		await run.settle();
 	},

@@ -14,6 +14,7 @@ export { CallBudget, ExactSession, FedexSession } from "../../../src/index.ts";
 type FaultEnv = Env & { FAULT_PLAN: string; FAULT_CONTROL: string };
 
 let isReady = false;
+let drains = 0;
 
 function prepared(env: FaultEnv): Env {
 	if (!isReady) {
@@ -39,10 +40,15 @@ export default {
 		return within("tick", () => worker.scheduled(controller, gatedEnv));
 	},
 
-	queue(batch, env) {
+	async queue(batch, env) {
 		const gatedEnv = prepared(env);
 		const { kind } = (batch.messages[0]?.body ?? {}) as { kind?: string };
-		return within(kind ?? "dead-letters", () => worker.queue(batch, gatedEnv));
+		drains += 1;
+		try {
+			await within(kind ?? "dead-letters", () => worker.queue(batch, gatedEnv));
+		} finally {
+			drains -= 1;
+		}
 	},
 } satisfies ExportedHandler<FaultEnv>;
 
@@ -50,6 +56,8 @@ async function control(url: URL, request: Request, env: FaultEnv): Promise<Respo
 	switch (url.pathname) {
 		case "/_fault/calls":
 			return Response.json(seenCalls());
+		case "/_fault/running":
+			return Response.json({ drains });
 		case "/_fault/plan":
 			follow(await request.json<FaultPlan>(), env.FAULT_CONTROL);
 			return new Response(null, { status: 204 });
