@@ -6,8 +6,9 @@ export async function listAll<T>(api: Api, what: string): Promise<T[]> {
 	let cursor: string | null = null;
 	do {
 		const query: string = cursor === null ? "" : `&cursor=${encodeURIComponent(cursor)}`;
+		const mark = what.includes("?") ? "&" : "?";
 		const page: { items: T[]; nextCursor: string | null } = await api.get(
-			`/api/v1/${what}?limit=200${query}`,
+			`/api/v1/${what}${mark}limit=200${query}`,
 		);
 		items.push(...page.items);
 		cursor = page.nextCursor;

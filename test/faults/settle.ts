@@ -3,7 +3,7 @@ import { show } from "../../src/tools/start/screen.ts";
 import { moveClock } from "../../src/tools/start/twin.ts";
 import { URLS } from "./addresses.ts";
 import { uncancelledTwins } from "./count.ts";
-import type { World } from "./world.ts";
+import type { World, WorldStatus } from "./world.ts";
 
 /** Shows every change, for somebody who looks for what went wrong. */
 const VERBOSE = process.env["FAULTS_VERBOSE"] !== undefined;
@@ -17,7 +17,7 @@ export type SettleOptions = {
 	/** Virtual time to wait for what can't be told yet: unknown outcomes, second shipments at FedEx. */
 	patienceMs?: number;
 	/** Enough for this scenario, although more may be to do. */
-	isEnough?: (status: Status) => Promise<boolean>;
+	isEnough?: (status: WorldStatus) => Promise<boolean>;
 	realTimeoutMs?: number;
 };
 
@@ -26,7 +26,7 @@ export type SettleOptions = {
  * jumps to the next instant that something is due.
  */
 export async function settle(world: World, options: SettleOptions = {}): Promise<void> {
-	const { patienceMs = 6 * HOUR_MS, realTimeoutMs = 15 * 60_000 } = options;
+	const { patienceMs = 2 * HOUR_MS, realTimeoutMs = 15 * 60_000 } = options;
 	const giveUpAt = Date.now() + realTimeoutMs;
 	const jumper = new Jumper(world);
 	let waitsSince: number | undefined;
@@ -117,9 +117,10 @@ export function readAll(world: World): Promise<void> {
 	});
 }
 
-/** Every division may ship all that was read. */
-export async function releaseAll(world: World): Promise<void> {
-	for (const { id } of world.divisions) {
+/** These divisions, or all, may ship all that was read. */
+export async function releaseAll(world: World, regions?: readonly string[]): Promise<void> {
+	const chosen = world.divisions.filter(({ region }) => regions?.includes(region) ?? true);
+	for (const { id } of chosen) {
 		await world.api.send("POST", `/api/v1/divisions/${id}/release`, {
 			mode: "live",
 			orders: "all",

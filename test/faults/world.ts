@@ -30,6 +30,8 @@ import { type Control, openControl } from "./control.ts";
 import { readAll } from "./settle.ts";
 import { type FaultPlan, NO_FAULTS } from "./worker/plan.ts";
 
+export type WorldStatus = Status & { connections: { id: string; status: string }[] };
+
 /** The leases of a Worker that died belong to nobody, so the clock is moved past them. */
 const LONGEST_LEASE_MS = 181_000;
 const SECRETS = {
@@ -131,7 +133,7 @@ export class World {
 		await this.#up;
 	}
 
-	async look(): Promise<Status | undefined> {
+	async look(): Promise<WorldStatus | undefined> {
 		try {
 			await this.up();
 			await this.api.tick();
@@ -140,7 +142,7 @@ export class World {
 				signal: AbortSignal.timeout(20_000),
 			});
 			const text = await response.text();
-			return response.ok ? (JSON.parse(text) as Status) : undefined;
+			return response.ok ? (JSON.parse(text) as WorldStatus) : undefined;
 		} catch {
 			// It is being started again, or was struck by a fault.
 			return undefined;

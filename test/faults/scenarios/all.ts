@@ -1,4 +1,10 @@
 import type { Scenario } from "../scenario.ts";
+import { accountRefused } from "./account-refused.ts";
+import { badOrders } from "./bad-orders.ts";
+import { exactDay, exactLicence, exactMinute } from "./exact-limits.ts";
+import { fedexTokens } from "./fedex-tokens.ts";
+import { grants } from "./grants.ts";
+import { hints } from "./hints.ts";
 import { plain } from "./plain.ts";
 import { restored } from "./restored.ts";
 import { storage } from "./storage.ts";
@@ -12,4 +18,12 @@ export const scenarios: Scenario[] = [
 	wakeUps,
 	storage,
 	restored,
+	grants,
+	fedexTokens,
+	exactMinute,
+	exactDay,
+	exactLicence,
+	accountRefused,
+	hints,
+	badOrders,
 ];

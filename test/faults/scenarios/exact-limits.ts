@@ -1,0 +1,111 @@
+import { type LogSummary, twinGet } from "../../../src/tools/start/twin.ts";
+import { URLS } from "../addresses.ts";
+import type { Run, Scenario } from "../scenario.ts";
+import { releaseAll } from "../settle.ts";
+import { readTruth, uncancelled } from "../truth.ts";
+import { tellTwin } from "../twin-controls.ts";
+
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
+const DAY_MS = 24 * HOUR_MS;
+/** Calls that were under way when the refusal came. */
+const UNDER_WAY_MS = 1_000;
+
+type LoggedCall = { at: number; scope: string; rule: string | null };
+
+export const exactMinute: Scenario = {
+	name: "exact-minute",
+	part: "quick",
+	title: "Exact suddenly allows 5 calls a minute; its 429 carries no headers of the day",
+	async run(run) {
+		await run.world.begin({ orders: run.isLong ? 400 : 60, seed: run.seed });
+		await releaseAll(run.world);
+		await tellTwin("exact", "PUT", "limits", { minute: 5 });
+		await run.settle();
+		await checkWaste(run, MINUTE_MS);
+	},
+};
+
+export const exactDay: Scenario = {
+	name: "exact-day",
+	part: "quick",
+	title: "the day's calls to Exact end in the middle of the work",
+	async run(run) {
+		await run.world.begin({ orders: run.isLong ? 400 : 60, seed: run.seed });
+		const used = await callsOfBusiest();
+		await tellTwin("exact", "PUT", "limits", { day: used + 14 });
+		await releaseAll(run.world);
+		await labelsGoOut(run);
+		await run.settle();
+		await checkWaste(run, DAY_MS);
+	},
+};
+
+export const exactLicence: Scenario = {
+	name: "exact-licence",
+	part: "quick",
+	title: "the licence's calls are used up: a 429 without any headers, until midnight",
+	async run(run) {
+		await run.world.begin({ orders: run.isLong ? 400 : 60, seed: run.seed });
+		const used = await callsOfBusiest();
+		await tellTwin("exact", "PUT", "limits", { licenceDay: used + 6 });
+		await releaseAll(run.world);
+		await labelsGoOut(run);
+		await run.settle();
+		await checkWaste(run, HOUR_MS);
+	},
+};
+
+/** Labels need FedEx and fresh orders, not room at Exact. */
+async function labelsGoOut(run: Run): Promise<void> {
+	let before = Number.POSITIVE_INFINITY;
+	await run.settle({
+		isEnough: async ({ shipments, writeBacks, due }) => {
+			before = Math.min(before, writeBacks.written);
+			return due.now === 0 && shipments.planned + shipments.creating === 0;
+		},
+	});
+	const { shipments, documents } = await readTruth();
+	const labels = [...shipments.values()].filter((made) => uncancelled(made).length === 1).length;
+	run.check(
+		`labels that went out, while Exact had room for ${documents.length} Documents`,
+		labels,
+		labels > documents.length,
+	);
+}
+
+async function callsOfBusiest(): Promise<number> {
+	const { counts } = await twinGet<LogSummary>(URLS.exact, "log?summary=1");
+	const used = new Map<string, number>();
+	for (const [key, count] of Object.entries(counts)) {
+		const [scope = "", operation = ""] = key.split(" ");
+		if (/^(read|write|update|delete)\./.test(operation)) {
+			used.set(scope, (used.get(scope) ?? 0) + count);
+		}
+	}
+	return Math.max(...used.values());
+}
+
+/** Calls to a division after Exact had said that there is no room until the end of the window. */
+async function checkWaste(run: Run, windowMs: number): Promise<void> {
+	const { calls } = await twinGet<{ calls: LoggedCall[] }>(URLS.exact, "log");
+	let wasted = 0;
+	let refusals = 0;
+	const closed = new Map<string, { from: number; until: number }>();
+	for (const { at, scope, rule } of calls) {
+		const hold = closed.get(scope);
+		const isHeld = hold !== undefined && at < hold.until;
+		if (isHeld && at > hold.from + UNDER_WAY_MS) {
+			wasted += 1;
+		}
+		if (rule === "rate-limited") {
+			refusals += 1;
+			if (!isHeld) {
+				closed.set(scope, { from: at, until: (Math.floor(at / windowMs) + 1) * windowMs });
+			}
+		}
+	}
+	run.check(`calls wasted after a refusal (${refusals} refusals)`, wasted, wasted === 0);
+	// What told us of the limit is no lock-out; calls after it are counted above.
+	run.unavoidable["rate-limited"] = refusals;
+}
