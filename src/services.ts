@@ -1,7 +1,7 @@
 import project from "../package.json" with { type: "json" };
 import { createAccountStore } from "./db/account-health.ts";
 import { createApiTokenStore } from "./db/api-tokens.ts";
-import { createConnectionStore, noteGrant } from "./db/connections.ts";
+import { createConnectionStore, isKeepAliveDue, noteGrant } from "./db/connections.ts";
 import { createCountStore } from "./db/counts.ts";
 import { openDatabase } from "./db/database.ts";
 import { createDivisionSetupStore } from "./db/division-setup.ts";
@@ -14,6 +14,7 @@ import { createOneTimeCodeStore } from "./db/one-time-codes.ts";
 import { createOrderSetupStore } from "./db/order-setup.ts";
 import { createOrderStore } from "./db/orders.ts";
 import { pruneOnceADay } from "./db/prune.ts";
+import { createReconcileStore } from "./db/reconciles.ts";
 import { createReplayStore } from "./db/replays.ts";
 import { createSessionStore } from "./db/sessions.ts";
 import { createShipmentStore } from "./db/shipments.ts";
@@ -29,6 +30,7 @@ import { exactBaseUrl } from "./exact/hosts.ts";
 import { authorizeUrl } from "./exact/oauth.ts";
 import { createExactToken } from "./exact/token.ts";
 import { createFedexCarrier } from "./fedex/client.ts";
+import { createFedexFinder } from "./fedex/finder.ts";
 import { fedexBaseUrl } from "./fedex/hosts.ts";
 import { createTokenSource } from "./fedex/token-source.ts";
 import { createFedexTracker } from "./fedex/tracker.ts";
@@ -39,7 +41,14 @@ import { openKeyRing } from "./lib/key-ring.ts";
 import { createLog } from "./lib/log.ts";
 import { createJournal } from "./shipping/journal.ts";
 import type { GrantAlive } from "./shipping/keep-connection-alive.ts";
-import type { CallRoom, Carrier, ErpDivision, Lane, ParcelTracker } from "./shipping/ports.ts";
+import type {
+	BookingFinder,
+	CallRoom,
+	Carrier,
+	ErpDivision,
+	Lane,
+	ParcelTracker,
+} from "./shipping/ports.ts";
 import type { Connection, ConnectionDeps } from "./shipping/setup-stores.ts";
 import type { Division, FedexAccount } from "./shipping/stores.ts";
 
@@ -122,6 +131,7 @@ export async function createServices(env: Env) {
 		shipments: createShipmentStore(db),
 		writeBacks: createWriteBackStore(db),
 		tracking: createTrackingStore(db),
+		reconciles: createReconcileStore(db),
 		accounts: createAccountStore(db),
 		leases: createLeaseStore(db),
 		hints: createHintStore(db),
@@ -143,6 +153,7 @@ export async function createServices(env: Env) {
 		fedexSession,
 		callBudget,
 		grants: {
+			isKeepAliveDue: (connectionId, now) => isKeepAliveDue(db, connectionId, now),
 			keepAlive: (connectionId) => exactSession(connectionId).keepAlive(),
 			noteGrant: (connectionId, grant, next) => noteGrant(db, connectionId, grant, next),
 		} satisfies GrantAlive,
@@ -162,6 +173,17 @@ export async function createServices(env: Env) {
 			const { baseUrl, token } = await fedexProject(account);
 			return createFedexTracker({
 				baseUrl,
+				trackToken: token("track"),
+				fetch: sendRequest,
+				log: log.with({ accountId: account.id }),
+				now: clock.now,
+			});
+		},
+		async finder(account: FedexAccount): Promise<BookingFinder> {
+			const { baseUrl, token } = await fedexProject(account);
+			return createFedexFinder({
+				baseUrl,
+				accountNumber: account.accountNumber,
 				trackToken: token("track"),
 				fetch: sendRequest,
 				log: log.with({ accountId: account.id }),

@@ -121,6 +121,10 @@ export async function confirmShipment(db: Database, confirmation: Confirmation):
 					eq(shipments.status, shipment.status),
 					inArray(shipments.status, ["creating", "unknown"]),
 					eq(shipments.reference, confirmation.reference),
+					// Once its cancellation was decided, an answer that comes late makes no label any more.
+					sql`exists (select 1 from shipment_attempts a where a.shipment_id = ${shipment.id}
+						and a.number = ${shipment.attemptNumber} and a.reference = ${confirmation.reference}
+						and a.state in ('sent', 'lost'))`,
 				),
 			),
 		audit: {
@@ -142,7 +146,14 @@ export async function confirmShipment(db: Database, confirmation: Confirmation):
 		also: [
 			db
 				.update(shipmentAttempts)
-				.set({ state: "confirmed", transactionId: booking.transactionId, endedAt: now })
+				.set({
+					state: "confirmed",
+					transactionId: booking.transactionId,
+					endedAt: now,
+					lookDueAt: null,
+					lookLeasedUntil: null,
+					trackingNumbers: booking.packages.map((piece) => piece.trackingNumber),
+				})
 				.where(
 					and(
 						eq(shipmentAttempts.shipmentId, shipment.id),

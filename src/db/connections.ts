@@ -1,4 +1,4 @@
-import { and, desc, eq, lt, ne, notExists, sql } from "drizzle-orm";
+import { and, desc, eq, lt, lte, ne, notExists, sql } from "drizzle-orm";
 
 import { newId } from "../lib/ids.ts";
 import type { KeyRing } from "../lib/key-ring.ts";
@@ -206,6 +206,14 @@ function auditOf(
 		correlationId: change.correlationId,
 		details,
 	};
+}
+
+export async function isKeepAliveDue(db: Database, id: string, now: number): Promise<boolean> {
+	const rows = await db
+		.select({ id: connections.id })
+		.from(connections)
+		.where(and(eq(connections.id, id), lte(connections.keepAliveDueAt, now)));
+	return rows.length === 1;
 }
 
 /** What the keeper of the grant said when it was last looked after. A change of status is audited. */

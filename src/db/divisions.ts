@@ -115,10 +115,25 @@ export function createDivisionStore(db: Database): DivisionStore {
 						divisionId: id,
 						feed,
 						timestamp: cursors[feed],
+						sweepFrom: cursors[feed],
 						readToEndAt: null,
 					})),
 				)
 				.onConflictDoNothing();
+		},
+
+		async beginSweep(id, { now, nextSweepAt }) {
+			const isDue = sql`(sweep_due_at is null or sweep_due_at <= ${now})`;
+			await runBatch(db, [
+				// A sweep that did not come to its end leaves the cursor behind what was remembered: never forward.
+				sql`
+					update sync_cursors set timestamp = min(timestamp, coalesce(sweep_from, timestamp)),
+						sweep_from = coalesce(later_sweep_from, sweep_from, timestamp),
+						later_sweep_from = timestamp
+					where division_id = ${id}
+						and exists (select 1 from divisions where id = ${id} and ${isDue})`,
+				sql`update divisions set sweep_due_at = ${nextSweepAt} where id = ${id} and ${isDue}`,
+			]);
 		},
 
 		async restartFeeds(id, moveMarker) {

@@ -1,12 +1,14 @@
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 
 import type { WakeUpKind } from "../shipping/ports.ts";
 import { runBatch } from "./batch.ts";
 import type { Database } from "./database.ts";
+import { isLookDue } from "./reconciles.ts";
 
 /**
- * Which scopes have rows that are due: the whole of what the tick asks. What is paused is left asleep. One batch and
- * not one statement, because D1 takes five parts in a `union` at most.
+ * Which scopes have rows that are due: the whole of what the tick asks. What is paused is left asleep, and so is a
+ * scope that a run holds: the wake-up would only meet its lease, and stand before others in the queue. One batch
+ * and not one statement, because D1 takes five parts in a `union` at most.
  */
 export async function listDueScopes(
 	db: Database,
@@ -15,9 +17,17 @@ export async function listDueScopes(
 	const awake = sql`select d.id from divisions d left join settings s on s.id = 1
 		where d.paused_at is null and s.paused_at is null`;
 	const isFree = sql`r.due_at <= ${now} and (r.leased_until is null or r.leased_until <= ${now})`;
-	const questions: Record<WakeUpKind, ReturnType<typeof sql>> = {
+	const isHeld = (kind: WakeUpKind, scope: SQL) => sql`exists (select 1 from leases l
+		where l.kind = ${kind} and l.scope = ${scope} and l.held_until > ${now})`;
+	const division = sql`divisions.id`;
+	const questions: Record<WakeUpKind, SQL> = {
 		poll: sql`select id as scope from divisions
-			where id in (${awake}) and poll_due_at <= ${now} and mode <> 'off'`,
+			where id in (${awake}) and poll_due_at <= ${now} and mode <> 'off'
+				and not ${isHeld("poll", division)}`,
+		// A label that nobody knows of is looked for whoever is paused or suspended, but for the whole.
+		reconcile: sql`select a.id as scope from fedex_accounts a left join settings s on s.id = 1
+			where s.paused_at is null and exists (
+				select 1 from shipment_attempts r where r.fedex_account_id = a.id and ${isLookDue(now)})`,
 		// On hold only an attempt that was out is looked after.
 		ship: sql`select id as scope from divisions
 			where id in (${awake}) and exists (select 1 from shipments r
@@ -26,14 +36,17 @@ export async function listDueScopes(
 		// What was labelled is told to Exact, also when the division ships nothing more.
 		"write-back": sql`select id as scope from divisions
 			where id in (${awake}) and mode <> 'off' and exists (select 1 from write_backs r
-				where r.division_id = divisions.id and ${isFree})`,
+				where r.division_id = divisions.id and ${isFree})
+				and not ${isHeld("write-back", division)}`,
 		subscribe: sql`select id as scope from divisions
 			where id in (${awake}) and mode <> 'off' and exists (select 1 from webhook_subscriptions r
-				where r.division_id = divisions.id and r.due_at <= ${now})`,
+				where r.division_id = divisions.id and r.due_at <= ${now})
+				and not ${isHeld("subscribe", division)}`,
 		// A hold or a pause of a division does not stop the reading: its parcels are on their way all the same.
 		track: sql`select a.id as scope from fedex_accounts a left join settings s on s.id = 1
 			where a.paused_at is null and s.paused_at is null and exists (
-				select 1 from tracking_groups r where r.fedex_account_id = a.id and r.due_at <= ${now})`,
+				select 1 from tracking_groups r where r.fedex_account_id = a.id and r.due_at <= ${now})
+				and not ${isHeld("track", sql`a.id`)}`,
 		"keep-alive": sql`select id as scope from connections where keep_alive_due_at <= ${now}`,
 	};
 	const kinds = Object.keys(questions) as WakeUpKind[];

@@ -1,6 +1,7 @@
 import { and, asc, eq, gte, lte, sql } from "drizzle-orm";
 
 import { newId } from "../lib/ids.ts";
+import type { OrderLine } from "../shipping/order.ts";
 import type { OrderFeed } from "../shipping/ports.ts";
 import type { Reserved } from "../shipping/quantities.ts";
 import type { OrderStore, PageStep, StoredOrder } from "../shipping/stores.ts";
@@ -25,12 +26,9 @@ export function createOrderStore(db: Database): OrderStore {
 
 		async storeLines(lines, step) {
 			await runBatch(db, [
+				// Before the lines: afterwards it can't be told which of them were news.
+				flagOrdersOf(lines, step),
 				upsertLines(JSON.stringify(lines), step.divisionId),
-				touchOrders(
-					db,
-					step,
-					lines.map((line) => line.exactOrderId),
-				),
 				moveCursor("order-lines", step),
 			]);
 		},
@@ -58,7 +56,8 @@ export function createOrderStore(db: Database): OrderStore {
 				sql`
 					update orders set deleted_at = ${step.now}, judge_due_at = ${step.now},
 						correlation_id = ${step.correlationId}, updated_at = ${step.now}
-					where division_id = ${step.divisionId} and exact_order_id in ${idsParameter(orderIds)}`,
+					where division_id = ${step.divisionId} and deleted_at is null
+						and exact_order_id in ${idsParameter(orderIds)}`,
 				moveCursor("deleted", step),
 			]);
 		},
@@ -194,6 +193,10 @@ export function createOrderStore(db: Database): OrderStore {
 	};
 }
 
+/**
+ * A row that is stored already, under the same row version, changes nothing: whoever stored it flagged the order in
+ * the same batch, so a page may be read again at no cost, after a crash or by a sweep.
+ */
 function upsertHeaders(json: string, step: PageStep) {
 	return sql`
 		insert into orders (id, division_id, exact_order_id, order_number, timestamp, status, delivery_status,
@@ -226,7 +229,7 @@ function upsertHeaders(json: string, step: PageStep) {
 			your_ref = excluded.your_ref, description = excluded.description,
 			judge_due_at = excluded.judge_due_at, correlation_id = excluded.correlation_id,
 			updated_at = excluded.updated_at
-		where excluded.timestamp >= orders.timestamp`;
+		where excluded.timestamp > orders.timestamp`;
 }
 
 function upsertLines(json: string, divisionId: string) {
@@ -249,19 +252,24 @@ function upsertLines(json: string, divisionId: string) {
 			net_price = excluded.net_price, cost_centre = excluded.cost_centre,
 			delivery_date = excluded.delivery_date,
 			is_drop_shipped = excluded.is_drop_shipped
-		where excluded.timestamp >= order_lines.timestamp`;
+		where excluded.timestamp > order_lines.timestamp`;
 }
 
-function touchOrders(db: Database, step: PageStep, exactOrderIds: readonly string[]) {
-	return db
-		.update(orders)
-		.set({ judgeDueAt: step.now, correlationId: step.correlationId, updatedAt: step.now })
-		.where(
-			and(
-				eq(orders.divisionId, step.divisionId),
-				sql`${orders.exactOrderId} in ${idsParameter([...new Set(exactOrderIds)])}`,
-			),
-		);
+/** Has orders judged of which a line is new or newer than what is stored. */
+function flagOrdersOf(lines: readonly OrderLine[], step: PageStep) {
+	const versions = lines.map(({ exactLineId, exactOrderId, timestamp }) => ({
+		exactLineId,
+		exactOrderId,
+		timestamp,
+	}));
+	return sql`
+		update orders set judge_due_at = ${step.now}, correlation_id = ${step.correlationId},
+			updated_at = ${step.now}
+		where division_id = ${step.divisionId} and exact_order_id in (
+			select given.value ->> 'exactOrderId' from json_each(${JSON.stringify(versions)}) as given
+				left join order_lines l on l.division_id = ${step.divisionId}
+					and l.exact_line_id = given.value ->> 'exactLineId'
+			where l.exact_line_id is null or given.value ->> 'timestamp' > l.timestamp)`;
 }
 
 function moveCursor(feed: OrderFeed, step: PageStep) {

@@ -1,11 +1,16 @@
-import { and, eq, sql } from "drizzle-orm";
+import { and, eq, inArray, type SQLWrapper, sql } from "drizzle-orm";
 
 import { newId } from "../lib/ids.ts";
-import type { Change, FailedRow, ReplayStore } from "../shipping/setup-stores.ts";
+import type {
+	Change,
+	FailedRow,
+	ReplayableShipment,
+	ReplayStore,
+} from "../shipping/setup-stores.ts";
 import { runBatch } from "./batch.ts";
 import type { Database } from "./database.ts";
 import { failedWork } from "./list-failed-work.ts";
-import { orders, shipments, writeBacks } from "./schema.ts";
+import { orders, shipmentAttempts, shipments, writeBacks } from "./schema.ts";
 import { transition } from "./transition.ts";
 
 export function createReplayStore(db: Database): ReplayStore {
@@ -16,7 +21,9 @@ export function createReplayStore(db: Database): ReplayStore {
 					id: shipments.id,
 					divisionId: shipments.divisionId,
 					orderId: shipments.orderId,
+					fedexAccountId: shipments.fedexAccountId,
 					status: shipments.status,
+					reasonCode: sql<string | null>`${shipments.reason} ->> 'code'`,
 					version: shipments.version,
 					writeBackId: writeBacks.id,
 					writeBackState: writeBacks.state,
@@ -43,28 +50,27 @@ export function createReplayStore(db: Database): ReplayStore {
 		},
 
 		judgeAgain: (shipment, change) =>
-			transition(db, {
-				update: db
-					.update(shipments)
-					// Without its old plan even the same one counts as new and is sent again.
-					.set({ plan: null, version: sql`version + 1`, updatedAt: change.now })
-					.where(
-						and(
-							eq(shipments.id, shipment.id),
-							eq(shipments.version, shipment.version),
-							eq(shipments.status, shipment.status),
-						),
-					),
-				audit: {
-					at: change.now,
-					actor: change.actor,
-					action: "shipment.replay_asked",
-					subject: `shipment:${shipment.id}`,
-					version: shipment.version + 1,
-					correlationId: change.correlationId,
-				},
+			askReplay(shipment, change, {
+				// Without its old plan even the same one counts as new and is sent again.
+				set: { plan: null },
 				also: [
 					db.update(orders).set({ judgeDueAt: change.now }).where(eq(orders.id, shipment.orderId)),
+				],
+			}),
+
+		lookAgain: (shipment, change) =>
+			askReplay(shipment, change, {
+				set: {},
+				also: [
+					db
+						.update(shipmentAttempts)
+						.set({ lookDueAt: change.now, lookFailures: 0, cancelTries: 0 })
+						.where(
+							and(
+								eq(shipmentAttempts.shipmentId, shipment.id),
+								inArray(shipmentAttempts.state, ["surfaced", "cancelling"]),
+							),
+						),
 				],
 			}),
 
@@ -113,6 +119,35 @@ export function createReplayStore(db: Database): ReplayStore {
 			return [...rowsOf(movedShipments), ...rowsOf(movedWriteBacks)];
 		},
 	};
+
+	/** The shipment stays blocked until what was asked for has brought something. */
+	function askReplay(
+		shipment: ReplayableShipment,
+		change: Change,
+		then: { set: Partial<typeof shipments.$inferInsert>; also: SQLWrapper[] },
+	) {
+		return transition(db, {
+			update: db
+				.update(shipments)
+				.set({ ...then.set, version: sql`version + 1`, updatedAt: change.now })
+				.where(
+					and(
+						eq(shipments.id, shipment.id),
+						eq(shipments.version, shipment.version),
+						eq(shipments.status, shipment.status),
+					),
+				),
+			audit: {
+				at: change.now,
+				actor: change.actor,
+				action: "shipment.replay_asked",
+				subject: `shipment:${shipment.id}`,
+				version: shipment.version + 1,
+				correlationId: change.correlationId,
+			},
+			also: then.also,
+		});
+	}
 
 	/** For exactly the rows that the statement before moved on from the version given. */
 	function auditRetried(

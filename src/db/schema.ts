@@ -88,7 +88,7 @@ export const divisions = sqliteTable(
 		/** Polls that hints asked for in the hour that began then. */
 		hintHourStartedAt: integer(),
 		hintPolls: integer().notNull().default(0),
-		/** When the orders are compared with a query beside the feeds; once a night. */
+		/** The local midnight after which the next poll reads the last days of the feeds again. */
 		sweepDueAt: integer(),
 		lastPollAt: integer(),
 		version: integer().notNull().default(1),
@@ -133,6 +133,10 @@ export const syncCursors = sqliteTable(
 		timestamp: text().notNull(),
 		/** When the feed was last read to its end. */
 		readToEndAt: integer(),
+		/** From here the next sweep reads again: where it stood when the sweep before the last began. */
+		sweepFrom: text(),
+		/** From here the sweep after that one reads again: where it stood when the last one began. */
+		laterSweepFrom: text(),
 	},
 	(table) => [primaryKey({ columns: [table.divisionId, table.feed] })],
 );
@@ -344,11 +348,26 @@ export const shipmentAttempts = sqliteTable(
 		transactionId: text(),
 		startedAt: integer().notNull(),
 		endedAt: integer(),
+		/** When it is to be looked up at FedEx because its answer was lost; null when it rests. */
+		lookDueAt: integer(),
+		lookLeasedUntil: integer(),
+		/** Looks that FedEx answered, and looks in a row that failed. */
+		looks: integer().notNull().default(0),
+		lookFailures: integer().notNull().default(0),
+		/** Tracking numbers that were found under its reference. */
+		trackingNumbers: text({ mode: "json" }).$type<string[]>(),
+		cancelTries: integer().notNull().default(0),
+		cancelledAt: integer(),
+		/** How long two uncancelled labels of the shipment were at FedEx. */
+		overlapMs: integer(),
 	},
 	(table) => [
 		primaryKey({ columns: [table.shipmentId, table.number] }),
 		uniqueIndex("shipment_attempts_reference").on(table.reference),
 		index("shipment_attempts_rate").on(table.divisionId, table.startedAt),
+		index("shipment_attempts_look_due")
+			.on(table.fedexAccountId, table.lookDueAt)
+			.where(sql`look_due_at is not null`),
 	],
 );
 

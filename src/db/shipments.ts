@@ -1,39 +1,23 @@
 import { and, eq, inArray, isNull, lte, or, type SQLWrapper, sql } from "drizzle-orm";
 
 import { LIMITS } from "../shipping/limits.ts";
+import { LOST_REASONS } from "../shipping/reconcile-stores.ts";
 import { canMove, type ShipmentStatus } from "../shipping/shipment-states.ts";
 import type { DueShipment, Outcome, ShipmentStore } from "../shipping/stores.ts";
 import { claimShipment, confirmShipment } from "./booking.ts";
 import type { Database } from "./database.ts";
 import { idsParameter } from "./json-parameter.ts";
 import { orders, packages, shipmentAttempts, shipmentLines, shipments } from "./schema.ts";
+import { SHIPMENT_COLUMNS } from "./shipment-columns.ts";
 import { readGate } from "./shipping-gate.ts";
 import { transition } from "./transition.ts";
-
-const COLUMNS = {
-	id: shipments.id,
-	divisionId: shipments.divisionId,
-	fedexAccountId: shipments.fedexAccountId,
-	orderId: shipments.orderId,
-	exactOrderId: shipments.exactOrderId,
-	orderNumber: shipments.orderNumber,
-	sequence: shipments.sequence,
-	status: shipments.status,
-	plan: shipments.plan,
-	attemptNumber: shipments.attemptNumber,
-	reference: shipments.reference,
-	shipDate: shipments.shipDate,
-	failures: shipments.failures,
-	version: shipments.version,
-	correlationId: shipments.correlationId,
-};
 
 export function createShipmentStore(db: Database): ShipmentStore {
 	return {
 		gate: (divisionId, fedexAccountId, asked) => readGate(db, divisionId, fedexAccountId, asked),
 
 		async find(id) {
-			const rows = await db.select(COLUMNS).from(shipments).where(eq(shipments.id, id));
+			const rows = await db.select(SHIPMENT_COLUMNS).from(shipments).where(eq(shipments.id, id));
 			return rows[0];
 		},
 
@@ -54,7 +38,7 @@ export function createShipmentStore(db: Database): ShipmentStore {
 				.update(shipments)
 				.set({ leasedUntil: lease.until })
 				.where(inArray(shipments.id, due))
-				.returning(COLUMNS);
+				.returning(SHIPMENT_COLUMNS);
 			return rows satisfies DueShipment[];
 		},
 
@@ -74,12 +58,12 @@ export function createShipmentStore(db: Database): ShipmentStore {
 		claim: (claim) => claimShipment(db, claim),
 		confirm: (confirmation) => confirmShipment(db, confirmation),
 
-		adoptReference: (shipment, reference, now) =>
+		adoptReference: (shipment, { reference, shipDate }, now) =>
 			move(shipment, "creating", now, {
-				set: { reference },
+				set: { reference, shipDate },
 				action: "shipment.marker_found",
 				details: { reference, number: shipment.attemptNumber },
-				attempt: { reference },
+				attempt: { reference, shipDate },
 			}),
 
 		refuse: (shipment, reason, now) =>
@@ -114,12 +98,18 @@ export function createShipmentStore(db: Database): ShipmentStore {
 						code,
 						field: "",
 						message: "FedEx's answer was lost, so it is not known whether a label was made.",
-						remedy: "Look the reference up at FedEx; no second label is made until that is known.",
+						remedy:
+							"Nothing yet: the reference is looked up at FedEx after one and after five minutes, and a label that is found is cancelled before another is made.",
 					},
 				},
 				action: "shipment.outcome_unknown",
 				details: { code },
-				attempt: { state: "lost", outcomeCode: code, endedAt: now },
+				attempt: {
+					state: "lost",
+					outcomeCode: code,
+					endedAt: now,
+					lookDueAt: now + LIMITS.reconcileLooksMs[0],
+				},
 			}),
 
 		fail: (shipment, reason, now) =>
@@ -193,6 +183,7 @@ export function createShipmentStore(db: Database): ShipmentStore {
 							eq(shipments.status, shipment.status),
 							// What went to the carrier keeps the plan it went with, whoever asks.
 							inArray(shipments.status, ["planned", "blocked", "failed"]),
+							mayBePlannedAgain(),
 						),
 					),
 				audit: {
@@ -295,4 +286,18 @@ export function createShipmentStore(db: Database): ShipmentStore {
 			],
 		});
 	}
+}
+
+/**
+ * A label that may be at the carrier blocks its shipment whatever changes in the order: until a person asked for a
+ * replay, which takes the plan away, or until the label is seen cancelled.
+ */
+function mayBePlannedAgain() {
+	const { attemptsLost, answersUnusable, notCancelled } = LOST_REASONS;
+	return sql`(${shipments.status} <> 'blocked' or ${shipments.reason} ->> 'code' is null
+		or case ${shipments.reason} ->> 'code'
+			when ${notCancelled} then false
+			when ${attemptsLost} then ${shipments.plan} is null
+			when ${answersUnusable} then ${shipments.plan} is null
+			else true end)`;
 }

@@ -41,6 +41,14 @@ export async function findHeldBackCount(db: Database): Promise<number> {
 	return row?.count ?? 0;
 }
 
+/** What only a person can decide: orders that changed after their label, and parcels that never arrived. */
+export async function findDecisionCount(db: Database): Promise<number> {
+	const row = await db.get<{ count: number }>(sql`
+		select (select count(*) from orders where decision is not null)
+			+ (select count(*) from shipments where decision is not null) as count`);
+	return row?.count ?? 0;
+}
+
 export async function findOrdersSince(db: Database, since: number): Promise<number> {
 	const row = await db.get<{ count: number }>(
 		sql`select count(*) as count from orders where first_seen_at >= ${since}`,
@@ -55,6 +63,8 @@ export async function findDue(db: Database, now: number): Promise<DueOverview> {
 	const [leases, ...due] = await runBatch(db, [
 		sql`select max(until) as until from (
 			select max(held_until) as until from leases where held_until > ${now}
+			union all select max(look_leased_until) from shipment_attempts
+				where look_due_at is not null and look_leased_until > ${now}
 			union all select max(leased_until) from shipments
 				where due_at is not null and leased_until > ${now}
 			union all select max(leased_until) from shipments
@@ -80,6 +90,7 @@ export async function findDue(db: Database, now: number): Promise<DueOverview> {
 const DUE_COLUMNS = [
 	{ from: sql`shipments where due_at is not null`, at: sql`due_at` },
 	{ from: sql`write_backs where due_at is not null`, at: sql`due_at` },
+	{ from: sql`shipment_attempts where look_due_at is not null`, at: sql`look_due_at` },
 	{ from: sql`tracking_groups where due_at is not null`, at: sql`due_at` },
 	{ from: sql`webhook_subscriptions where due_at is not null`, at: sql`due_at` },
 	{ from: sql`divisions where poll_due_at is not null and mode <> 'off'`, at: sql`poll_due_at` },

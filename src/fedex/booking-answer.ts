@@ -56,6 +56,15 @@ export function toBooking(answer: RawAnswer): Booking {
 	};
 }
 
+/**
+ * The tracking numbers that can be made out in a text which is no whole answer, such as half of one. It answered our
+ * own request, so they are ours to cancel.
+ */
+export function findTrackingNumbers(body: string): string[] {
+	const found = body.matchAll(/"(?:masterTrackingNumber|trackingNumber)"\s*:\s*"(\d{8,40})"/g);
+	return [...new Set(Array.from(found, ([, number]) => number ?? ""))];
+}
+
 /** Pieces by their number; FedEx's numbers count only where they tell all pieces apart. */
 function inSequence(wires: readonly PieceWire[]): Piece[] {
 	const numbers = wires.flatMap((wire) => wire.packageSequenceNumber ?? []);

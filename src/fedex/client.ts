@@ -4,8 +4,9 @@ import type { Log } from "../lib/log.ts";
 import { LIMITS } from "../shipping/limits.ts";
 import type { Carrier, CredentialCheck } from "../shipping/ports.ts";
 import type { RawAnswer } from "../shipping/shipment.ts";
-import { toBooking } from "./booking-answer.ts";
+import { findTrackingNumbers, toBooking } from "./booking-answer.ts";
 import { toShipBody } from "./booking-request.ts";
+import { cancelShipment } from "./cancellation.ts";
 import { classifyAnswer } from "./errors.ts";
 import type { TokenSource } from "./token-source.ts";
 
@@ -59,6 +60,8 @@ export function createFedexCarrier(deps: FedexCarrierDeps): Carrier {
 			}
 			return toBooking(answer);
 		},
+		findTrackingNumbers: (answer) => findTrackingNumbers(answer.body),
+		cancelBooking: (trackingNumber) => cancelShipment(trackingNumber, deps),
 		check: async () => ({
 			ship: await checkToken(deps.shipToken),
 			track: await checkToken(deps.trackToken),

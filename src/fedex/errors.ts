@@ -5,11 +5,11 @@ import { errorAnswerSchema, parseAnswer, type ErrorWire } from "./schemas.ts";
 
 /**
  * The one place that says what an answer of FedEx means. It depends on the operation: a create that was not
- * answered in full may have made a shipment (`uncertain`), a read may just be repeated (`retry`). What FedEx
- * refuses at its door (401, 403, 404, 405, 415, 429) was never carried out. FedEx's messages can name people,
- * so they reach the order's problems but no log: `context` has codes and statuses only.
+ * answered in full may have made a shipment (`uncertain`), a read or a cancellation may just be repeated (`retry`).
+ * What FedEx refuses at its door (401, 403, 404, 405, 415, 429) was never carried out. FedEx's messages can name
+ * people, so they reach the order's problems but no log: `context` has codes and statuses only.
  */
-export type FedexOperation = "create" | "read";
+export type FedexOperation = "create" | "read" | "cancel";
 
 export type CompleteAnswer = { status: number; body: string; receivedAt: number };
 
@@ -195,6 +195,11 @@ const TOKEN_FAILURES: Readonly<
 /** The error that a failed token request stands for. */
 export function tokenFailure(code: TokenFailureCode, retryAfterSeconds?: number): AppError {
 	return new AppError({ code, ...TOKEN_FAILURES[code], retryAfterSeconds });
+}
+
+/** The codes of an error answer; none when it is another text. */
+export function findErrorCodes(body: string): string[] {
+	return readErrors(body).map((error) => error.code);
 }
 
 function readErrors(body: string): ErrorWire[] {

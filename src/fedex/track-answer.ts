@@ -41,7 +41,7 @@ export function readTrackAnswer(
 }
 
 /** Ours by FedEx's unique id, else the one whose ship date is nearest to ours. */
-function pickResult(
+export function pickResult(
 	results: readonly TrackResultWire[],
 	{ uniqueId, shipDate }: TrackedNumber,
 ): TrackResultWire | undefined {

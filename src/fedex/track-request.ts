@@ -26,6 +26,28 @@ export function toTrackBody(numbers: readonly TrackedNumber[]) {
 	};
 }
 
+/**
+ * The body of Track by References, for the days around the ship date. Its specification names the end of the range
+ * `shipDateEndDate`, unlike the one for numbers. https://developer.fedex.com/api/en-us/catalog/track/docs.html
+ * (checked 2026-11)
+ */
+export function toReferenceBody(asked: {
+	reference: string;
+	shipDate: string;
+	accountNumber: string;
+}) {
+	return {
+		includeDetailedScans: true,
+		referencesInformation: {
+			type: "CUSTOMER_REFERENCE",
+			value: asked.reference,
+			accountNumber: asked.accountNumber,
+			shipDateBegin: addDays(asked.shipDate, -1),
+			shipDateEndDate: addDays(asked.shipDate, 1),
+		},
+	};
+}
+
 function addDays(date: string, days: number): string {
 	return new Date(Date.parse(`${date}T00:00:00Z`) + days * LIMITS.day).toISOString().slice(0, 10);
 }

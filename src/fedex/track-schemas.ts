@@ -32,8 +32,22 @@ const windowSchema = z
 	.optional()
 	.catch(undefined);
 
+/** Recorded answers have `values`, the specification has `value`. */
+const identifierSchema = z.object({
+	type: text,
+	value: text,
+	values: z.array(z.string()).optional().catch(undefined),
+});
+
 const trackResultSchema = z.object({
-	trackingNumberInfo: z.object({ trackingNumberUniqueId: text }).optional().catch(undefined),
+	trackingNumberInfo: z
+		.object({ trackingNumber: text, trackingNumberUniqueId: text })
+		.optional()
+		.catch(undefined),
+	additionalTrackingInfo: z
+		.object({ packageIdentifiers: z.array(identifierSchema).optional().catch(undefined) })
+		.optional()
+		.catch(undefined),
 	latestStatusDetail: statusSchema,
 	scanEvents: z.array(scanSchema).default([]).catch([]),
 	dateAndTimes: z.array(dateSchema).default([]).catch([]),
@@ -53,5 +67,16 @@ export const trackAnswerSchema = z.object({
 		),
 	}),
 });
+
+/** The same for a search, which names no number where it found none. */
+export const referenceAnswerSchema = z.object({
+	output: z.object({
+		completeTrackResults: z.array(
+			z.object({ trackingNumber: text, trackResults: z.array(trackResultSchema).default([]) }),
+		),
+	}),
+});
+
+export type ReferenceAnswerWire = z.infer<typeof referenceAnswerSchema>;
 
 export type TrackAnswerWire = z.infer<typeof trackAnswerSchema>;

@@ -2,6 +2,7 @@ import type { Services } from "../services.ts";
 import { keepConnectionAlive } from "../shipping/keep-connection-alive.ts";
 import { pollDivision } from "../shipping/poll-division.ts";
 import type { WakeUpKind } from "../shipping/ports.ts";
+import { reconcileDue } from "../shipping/reconcile-due.ts";
 import { shipDue } from "../shipping/ship-due.ts";
 import { subscribeWebhooks } from "../shipping/subscribe-webhooks.ts";
 import { trackDue } from "../shipping/track-due.ts";
@@ -36,6 +37,8 @@ function drain(kind: WakeUpKind, scope: string, services: Services): Promise<voi
 	switch (kind) {
 		case "poll":
 			return pollDivision(scope, services);
+		case "reconcile":
+			return reconcileDue(scope, services);
 		case "ship":
 			return shipDue(scope, services);
 		case "write-back":

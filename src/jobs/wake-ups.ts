@@ -21,5 +21,13 @@ export function createWakeUps(queues: WakeUpQueues, log: Log): WakeUps {
 }
 
 function queueOf(kind: WakeUpKind, queues: WakeUpQueues): Queue<WakeUp> {
-	return kind === "keep-alive" || kind === "subscribe" ? queues.poll : queues[kind];
+	switch (kind) {
+		case "keep-alive":
+		case "subscribe":
+			return queues.poll;
+		case "reconcile":
+			return queues.ship;
+		default:
+			return queues[kind];
+	}
 }

@@ -70,7 +70,7 @@ export async function bookShipment(
 	const entry = await deps.journal.begin(sent.exactOrderId, reference);
 	const verdict = await takeMarker(
 		sent,
-		{ reference, shipmentId: sent.id, at: now, isAbandoned: false },
+		{ reference, shipmentId: sent.id, shipDate, at: now, isAbandoned: false },
 		deps.objects,
 	);
 	if (verdict.kind === "taken" && verdict.marker.reference !== reference) {

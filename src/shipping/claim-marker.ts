@@ -7,7 +7,14 @@ import type { DueShipment } from "./stores.ts";
  * that it outlives a database put back in time. Exactly one writer ever gets it. A recovering run takes it as
  * `abandoned`, which proves that the first run never called and never can.
  */
-export type Marker = { reference: string; shipmentId: string; at: number; isAbandoned: boolean };
+export type Marker = {
+	reference: string;
+	shipmentId: string;
+	/** What was asked for under the reference; markers of earlier versions do not say. */
+	shipDate?: string;
+	at: number;
+	isAbandoned: boolean;
+};
 
 export type MarkerVerdict =
 	| { kind: "mine" }

@@ -3,6 +3,7 @@ import type { Log } from "../lib/log.ts";
 import type { Journal } from "./journal.ts";
 import type { GrantAlive } from "./keep-connection-alive.ts";
 import type {
+	BookingFinder,
 	CallRoom,
 	Carrier,
 	ErpDivision,
@@ -11,6 +12,7 @@ import type {
 	ParcelTracker,
 	WakeUps,
 } from "./ports.ts";
+import type { ReconcileStore } from "./reconcile-stores.ts";
 import type {
 	AccountStore,
 	CountStore,
@@ -34,6 +36,7 @@ export type ShippingDeps = {
 	accounts: AccountStore;
 	writeBacks: WriteBackStore;
 	tracking: TrackingStore;
+	reconciles: ReconcileStore;
 	counts: CountStore;
 	leases: LeaseStore;
 	objects: ObjectStore;
@@ -42,5 +45,6 @@ export type ShippingDeps = {
 	grants: GrantAlive;
 	carrier(account: FedexAccount): Promise<Carrier>;
 	tracker(account: FedexAccount): Promise<ParcelTracker>;
+	finder(account: FedexAccount): Promise<BookingFinder>;
 	erp(division: Division, lane: Lane): { erp: ErpDivision; room: CallRoom };
 };

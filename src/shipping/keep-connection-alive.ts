@@ -3,6 +3,8 @@ import type { Log } from "../lib/log.ts";
 import { LIMITS } from "./limits.ts";
 
 export interface GrantAlive {
+	/** Whether the connection's daily refresh is due. */
+	isKeepAliveDue(connectionId: string, now: number): Promise<boolean>;
 	/** Refreshes a grant that was idle for a day; Exact lets one die after thirty. */
 	keepAlive(connectionId: string): Promise<{
 		state: "pending" | "connected" | "needs_reauthorization";
@@ -18,12 +20,18 @@ export interface GrantAlive {
 	): Promise<{ isNews: boolean }>;
 }
 
-/** Has the grant refreshed once a day, so that a quiet connection does not end. */
+/**
+ * Has the grant refreshed once a day, so that a quiet connection does not end. The wake-ups that come again while it
+ * is under way, or after it, ask the row and not the keeper of the grant.
+ */
 export async function keepConnectionAlive(
 	connectionId: string,
 	deps: { clock: Clock; log: Log; grants: GrantAlive },
 ): Promise<void> {
 	const now = deps.clock.now();
+	if (!(await deps.grants.isKeepAliveDue(connectionId, now))) {
+		return;
+	}
 	const grant = await deps.grants.keepAlive(connectionId);
 	const { isNews } = await deps.grants.noteGrant(connectionId, grant, {
 		now,

@@ -21,7 +21,15 @@ export const LIMITS = {
 
 	lostAttemptsBeforeBlocked: 2,
 	uncertainInARowBeforeSuspended: 5,
+	/** Since the answer was lost: looks before a new attempt, then watches for one that appears late. */
 	reconcileLooksMs: [60 * SECOND, 300 * SECOND],
+	reconcileWatchesMs: [15 * MINUTE, HOUR, 6 * HOUR, DAY, 3 * DAY, 14 * DAY],
+	/** From one request to cancel to the look at what came of it; one request each, then a person. */
+	cancelLooksMs: [MINUTE, 5 * MINUTE, 15 * MINUTE, HOUR, 6 * HOUR],
+	/** Labels of one shipment that had to be cancelled because their answers could not be used. */
+	cancelledAttemptsBeforeBlocked: 8,
+	reconcileRows: 12,
+	reconcileLeaseMs: 180 * SECOND,
 
 	freshnessMs: 15 * MINUTE,
 	referenceDataMs: DAY,
@@ -55,8 +63,9 @@ export const LIMITS = {
 	suspendedProbeMs: 15 * MINUTE,
 
 	trackNumbersPerCall: 30,
-	/** Of FedEx's 100,000 calls a day; the rest is left to looking up bookings whose answer was lost. */
+	/** Of FedEx's calls a day; the rest is left to looking up bookings whose answer was lost. */
 	trackDayCalls: 95_000,
+	trackProjectDayCalls: 100_000,
 	trackLeaseMs: 120 * SECOND,
 	/** How long until a parcel is looked at again, by where it is; null for never. */
 	trackIntervalMs: {

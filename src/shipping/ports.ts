@@ -149,9 +149,19 @@ export interface Carrier {
 	 * @throws AppError `refuse` with problems, `suspend`, `wait`, or `uncertain` when it can't be told what happened
 	 */
 	readBooking(answer: RawAnswer): Booking;
+	/** Tracking numbers that stand in an answer which can't be read as a whole: what there is to cancel. */
+	findTrackingNumbers(answer: RawAnswer): string[];
+	/**
+	 * Asks for a cancellation; asking twice does no harm. Only "gone" proves something: it was cancelled before.
+	 * @throws AppError `wait`, `retry`, `suspend`, or `refuse` when the carrier does not take the number
+	 */
+	cancelBooking(trackingNumber: string): Promise<CancelOutcome>;
 	/** Whether both sets of credentials are accepted. */
 	check(): Promise<{ ship: CredentialCheck; track: CredentialCheck }>;
 }
+
+/** `asked`: the carrier says yes, also of numbers it never gave out. `too-late`: it has the parcel, or closed its day. */
+export type CancelOutcome = "asked" | "gone" | "too-late";
 
 export type CredentialCheck = { ok: boolean; problem: string | null };
 
@@ -199,6 +209,22 @@ export interface ParcelTracker {
 	track(numbers: readonly TrackedNumber[]): Promise<ParcelLook[]>;
 }
 
+/** What became of a parcel whose label never reached us. `moving`: the carrier handles it, or did. */
+export type ParcelFate = "made" | "cancelled" | "moving";
+
+export type FoundParcel = { trackingNumber: string; fate: ParcelFate };
+
+/** Finds what a shipping account booked although its answer was lost. Looking changes nothing. */
+export interface BookingFinder {
+	/**
+	 * Every parcel of the account that bears exactly this reference; none while the carrier knows of none (yet).
+	 * @throws AppError `wait`, `retry`, `suspend` or `refuse` when it can't be told
+	 */
+	findByReference(asked: { reference: string; shipDate: string }): Promise<FoundParcel[]>;
+	/** Those of at most 30 numbers that the carrier knows. @throws as above */
+	findByNumber(numbers: readonly TrackedNumber[]): Promise<FoundParcel[]>;
+}
+
 /** Write-once storage of bytes. */
 export interface ObjectStore {
 	/** Stores unless the key is taken; tells which of the two happened. */
@@ -210,7 +236,14 @@ export interface ObjectStore {
 	read(key: string): Promise<Uint8Array<ArrayBuffer> | undefined>;
 }
 
-export type WakeUpKind = "poll" | "ship" | "track" | "write-back" | "keep-alive" | "subscribe";
+export type WakeUpKind =
+	| "poll"
+	| "reconcile"
+	| "ship"
+	| "track"
+	| "write-back"
+	| "keep-alive"
+	| "subscribe";
 
 /** Says that rows of a scope are due. A lost or repeated wake-up changes nothing: the rows decide. */
 export interface WakeUps {

@@ -6,6 +6,7 @@ import { type ErpDivision, FIRST_ROW_VERSION, ORDER_FEEDS, type OrderFeed } from
 import { addDays } from "./ready-rule.ts";
 import { localMoment } from "./ship-date.ts";
 import type { Division, FeedCursor } from "./stores.ts";
+import { sweepWhenDue } from "./sweep-feeds.ts";
 
 /** One poll at work: where it began, and whether it may go on. */
 export type FeedRun = {
@@ -33,6 +34,10 @@ export async function readFeeds(run: FeedRun, deps: ShippingDeps): Promise<boole
 	}
 	if (cursors["order-headers"] === undefined) {
 		await deps.divisions.setCursors(division.id, await firstPositions(run, deps));
+		cursors = await deps.divisions.cursors(division.id);
+	}
+	// Not between the feeds: one that this poll has read to its end is not looked at again.
+	if (!isDone("order-headers") && (await sweepWhenDue(run, deps))) {
 		cursors = await deps.divisions.cursors(division.id);
 	}
 	for (const feed of ORDER_FEEDS) {
@@ -91,8 +96,12 @@ async function firstPositions(
 	run: FeedRun,
 	deps: ShippingDeps,
 ): Promise<Record<OrderFeed, string>> {
-	const today = localMoment(deps.clock.now(), run.settings.timeZone).date;
-	const date = run.settings.readFrom ?? addDays(today, -LIMITS.defaultReadBackDays);
+	const { timeZone, readFrom } = run.settings;
+	const dateOf = (instant: number) => localMoment(instant, timeZone).date;
+	const usual = readFrom ?? addDays(dateOf(deps.clock.now()), -LIMITS.defaultReadBackDays);
+	// One that Exact moved after a long pause has not been read since its last poll.
+	const unread = addDays(dateOf(run.division.lastPollAt ?? deps.clock.now()), -1);
+	const date = unread < usual ? unread : usual;
 	const headers = await firstPosition(run.exact, "order-headers", date);
 	const lines = await firstPosition(run.exact, "order-lines", date);
 	return {

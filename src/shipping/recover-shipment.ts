@@ -1,4 +1,4 @@
-import { takeMarker } from "./claim-marker.ts";
+import { type Marker, takeMarker } from "./claim-marker.ts";
 import type { ShippingDeps } from "./deps.ts";
 import { giveBackUnsent, loseShipment, settleAnswer, type Settlement } from "./settle-answer.ts";
 import type { SentShipment } from "./stores.ts";
@@ -19,6 +19,7 @@ export async function recoverShipment(
 		{
 			reference: shipment.reference,
 			shipmentId: shipment.id,
+			shipDate: shipment.shipDate,
 			at: deps.clock.now(),
 			isAbandoned: true,
 		},
@@ -37,7 +38,7 @@ export async function recoverShipment(
  */
 export async function followMarker(
 	shipment: SentShipment,
-	marker: { reference: string; isAbandoned: boolean },
+	marker: Marker,
 	settlement: Settlement,
 	deps: ShippingDeps,
 ): Promise<void> {
@@ -47,11 +48,14 @@ export async function followMarker(
 	}
 	let found = shipment;
 	if (marker.reference !== shipment.reference) {
+		const { reference } = marker;
+		const shipDate = marker.shipDate ?? new Date(marker.at).toISOString().slice(0, 10);
 		const now = deps.clock.now();
-		if ((await deps.shipments.adoptReference(shipment, marker.reference, now)) === "lost") {
+		const adopted = await deps.shipments.adoptReference(shipment, { reference, shipDate }, now);
+		if (adopted === "lost") {
 			return;
 		}
-		found = { ...shipment, reference: marker.reference, version: shipment.version + 1 };
+		found = { ...shipment, reference, shipDate, version: shipment.version + 1 };
 	}
 	const answer = await deps.journal.read(found.exactOrderId, found.reference);
 	if (answer === undefined) {

@@ -1,5 +1,6 @@
 import { refusal } from "../lib/errors.ts";
 import type { WakeUps } from "./ports.ts";
+import { LOST_REASONS } from "./reconcile-stores.ts";
 import { requireDone, requireFound } from "./refusals.ts";
 import { wakeScopes } from "./replay-failed-work.ts";
 import type { Change, FailedRow, ReplayableShipment, ReplayStore } from "./setup-stores.ts";
@@ -9,10 +10,16 @@ type Deps = { replays: ReplayStore; divisions: DivisionStore; wakeUps: WakeUps }
 
 /**
  * Does again what can be done again without a second label: a failed shipment is due again, a blocked one is planned
- * with fresh data, a failed write-back is written again. Whatever went out to FedEx is never repeated from here.
+ * with fresh data, a failed write-back is written again. Whatever went out to FedEx is never repeated from here: a label
+ * that should be cancelled and is not is looked up again.
  */
 export async function replayShipment(id: string, change: Change, deps: Deps): Promise<void> {
 	const shipment = requireFound("shipment", id, await deps.replays.findShipment(id));
+	if (shipment.status === "blocked" && shipment.reasonCode === LOST_REASONS.notCancelled) {
+		requireDone(await deps.replays.lookAgain(shipment, change));
+		await deps.wakeUps.send("reconcile", shipment.fedexAccountId);
+		return;
+	}
 	if (shipment.status === "blocked") {
 		requireDone(await deps.replays.judgeAgain(shipment, change));
 		await deps.divisions.requestPoll(shipment.divisionId, change.now);

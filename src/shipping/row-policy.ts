@@ -60,6 +60,16 @@ export function judgeRowError(
 	}
 }
 
+/** What is said of one row and holds for all of its account, credential or project. */
+export function stopsAll(error: unknown): boolean {
+	return (
+		isAppError(error) &&
+		(error.disposition === "wait" ||
+			error.disposition === "suspend" ||
+			error.disposition === "reauthorize")
+	);
+}
+
 function later(
 	code: string,
 	row: { failures: number },

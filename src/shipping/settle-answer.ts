@@ -33,7 +33,10 @@ export async function settleAnswer(
 	}
 }
 
-/** Another run took the attempt for lost while its answer was on the way: here the answer is. */
+/**
+ * Another run took the attempt for lost while its answer was on the way. Where nothing was decided yet, here the
+ * answer is; else its label is one too many, which the look that is due now finds in the journal and cancels.
+ */
 async function confirmUnknown(
 	shipment: SentShipment,
 	booking: Booking,
@@ -43,8 +46,12 @@ async function confirmUnknown(
 	const now = await deps.shipments.find(shipment.id);
 	if (now?.status === "unknown" && now.reference === shipment.reference) {
 		const found = { ...shipment, status: now.status, version: now.version };
-		await confirmBooking(found, booking, settlement.writesBack, deps);
+		if ((await confirmBooking(found, booking, settlement.writesBack, deps)) === "done") {
+			return;
+		}
 	}
+	await deps.reconciles.hurry(shipment, deps.clock.now());
+	await deps.wakeUps.send("reconcile", shipment.fedexAccountId);
 }
 
 /** A complete answer that made no label, or a door that was closed. */

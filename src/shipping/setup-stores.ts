@@ -162,7 +162,9 @@ export type ReplayableShipment = {
 	id: string;
 	divisionId: string;
 	orderId: string;
+	fedexAccountId: string;
 	status: ShipmentStatus;
+	reasonCode: string | null;
 	version: number;
 	writeBack: { id: string; state: string; version: number } | null;
 };
@@ -182,6 +184,8 @@ export interface ReplayStore {
 	findShipment(id: string): Promise<ReplayableShipment | undefined>;
 	/** `blocked`: its order is judged again and planned with fresh data. */
 	judgeAgain(shipment: ReplayableShipment, change: Change): Promise<Outcome>;
+	/** `blocked` by labels that are not cancelled: they are looked up and asked to be cancelled again. */
+	lookAgain(shipment: ReplayableShipment, change: Change): Promise<Outcome>;
 	listFailed(
 		which: { ids: readonly string[] } | FailedWorkFilter,
 		limit: number,

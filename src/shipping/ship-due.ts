@@ -9,6 +9,7 @@ import { postponeShipment } from "./postpone-shipment.ts";
 import { recoverShipment } from "./recover-shipment.ts";
 import { judgeRowError } from "./row-policy.ts";
 import type { Division, DueShipment, FedexAccount, SentShipment } from "./stores.ts";
+import { writesBackFrom } from "./writes-back.ts";
 
 /**
  * Leases the due shipments of a division and books them, six at once. What the whole division lacks (a pause, the
@@ -62,8 +63,7 @@ async function shipRows(
 		await postponeForCarrier(rows, account, error, deps);
 		return;
 	}
-	const writesBack =
-		account.environment === "production" || division.settings?.testDivision === true;
+	const writesBack = writesBackFrom(account, division);
 	const sent = rows.filter(isSent);
 	await forEachLimited(sent, LIMITS.callsAtOnce, async (row) => {
 		await guarded(row, deps, () => recoverShipment(row, { carrier, writesBack }, deps));

@@ -47,15 +47,19 @@ export const ATTEMPT_STATES = [
 
 export type AttemptState = (typeof ATTEMPT_STATES)[number];
 
-/** `abandoned`: the permission to call was withdrawn before it was used, so the carrier never heard of it. */
+/**
+ * `abandoned`: the permission to call was withdrawn before it was used, so the carrier never heard of it. `lost`: it is
+ * not known whether a label was made. `surfaced`: the label is there although its shipment went on without it, or
+ * although it should be cancelled and can't be.
+ */
 export const ATTEMPT_MOVES: Readonly<Record<AttemptState, readonly AttemptState[]>> = {
 	sent: ["answered", "confirmed", "refused", "lost", "abandoned"],
 	answered: ["confirmed", "refused"],
 	confirmed: ["cancelling"],
 	refused: [],
-	lost: ["confirmed", "surfaced", "cancelling"],
+	lost: ["confirmed", "refused", "surfaced", "cancelling", "cancelled"],
 	abandoned: [],
-	cancelling: ["cancelled"],
+	cancelling: ["cancelled", "surfaced"],
 	cancelled: [],
-	surfaced: ["cancelling"],
+	surfaced: ["cancelling", "cancelled"],
 };

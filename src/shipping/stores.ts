@@ -44,6 +44,7 @@ export type Division = {
 	pollStartedAt: number | null;
 	pollFailures: number;
 	pollProblem: Problem | null;
+	sweepDueAt: number | null;
 	lastPollAt: number | null;
 	version: number;
 };
@@ -83,8 +84,13 @@ export interface DivisionStore {
 	/** The same whatever the poll waits for: a person asks. */
 	hurryPoll(id: string, now: number): Promise<void>;
 	cursors(id: string): Promise<Partial<Record<OrderFeed, FeedCursor>>>;
-	/** Sets where the feeds are read from, for all three at once. */
+	/** Sets where the feeds are read from, by ordinary polls and by the first sweep, for all three at once. */
 	setCursors(id: string, cursors: Record<OrderFeed, string>): Promise<void>;
+	/**
+	 * Takes all three feeds back to where they stood two sweeps ago, remembers where they stand now, and sets when
+	 * the next sweep is due: all or nothing, and nothing where it is not due any more.
+	 */
+	beginSweep(id: string, sweep: { now: number; nextSweepAt: number }): Promise<void>;
 	/** Exact moved the division: the cursors are forgotten and the marker is kept. */
 	restartFeeds(id: string, moveMarker: string | null): Promise<void>;
 }
@@ -302,7 +308,11 @@ export interface ShipmentStore {
 	/** `planned → creating`, only if every condition still holds; writes the attempt. */
 	claim(claim: Claim): Promise<Outcome>;
 	/** The reference of the running attempt is another one than was claimed: a marker from before was found. */
-	adoptReference(shipment: DueShipment, reference: string, now: number): Promise<Outcome>;
+	adoptReference(
+		shipment: DueShipment,
+		found: { reference: string; shipDate: string },
+		now: number,
+	): Promise<Outcome>;
 	confirm(confirmation: Confirmation): Promise<Outcome>;
 	/** `creating → blocked`: the carrier said no. */
 	refuse(shipment: DueShipment, reason: Problem, now: number): Promise<Outcome>;
@@ -317,7 +327,7 @@ export interface ShipmentStore {
 			now: number;
 		},
 	): Promise<Outcome>;
-	/** `creating → unknown`. */
+	/** `creating → unknown`; the first look at the carrier is due soon. */
 	lose(shipment: DueShipment, code: string, now: number): Promise<Outcome>;
 	/** Not a move: the row is due again, or rests with `dueAt` null. */
 	postpone(id: string, version: number, dueAt: number | null, failures: number): Promise<void>;

@@ -6,10 +6,11 @@ import type { ShippingDeps } from "./deps.ts";
 import { LIMITS } from "./limits.ts";
 import { type GroupRun, packGroups } from "./pack-groups.ts";
 import type { ParcelTracker } from "./ports.ts";
-import { judgeRowError } from "./row-policy.ts";
+import { judgeRowError, stopsAll } from "./row-policy.ts";
 import { splitGroup } from "./split-group.ts";
 import { storeLooks } from "./store-looks.ts";
 import type { FedexAccount } from "./stores.ts";
+import { addTrackCalls, countTrackCallsLeft, untilMidnight } from "./track-quota.ts";
 
 /**
  * Looks at the parcels of an account whose time has come: one drain at a time (lease), six calls at once, 30 numbers
@@ -52,7 +53,7 @@ async function drain(account: FedexAccount, holder: string, deps: ShippingDeps):
 		if (runs.length === 0) {
 			continue;
 		}
-		const callsLeft = await countCallsLeft(account.id, deps);
+		const callsLeft = await countTrackCallsLeft(account.id, LIMITS.trackDayCalls, deps);
 		if (callsLeft <= 0) {
 			await putOff(account, untilMidnight(deps.clock.now()), "tracking.quota_used_up", deps);
 			return;
@@ -97,16 +98,14 @@ async function lookAt(
 			);
 			answers.push(() => storeLooks({ ...looked, looks, failures: 0 }, deps));
 		} catch (error) {
-			if (stopsAccount(error)) {
+			if (stopsAll(error)) {
 				stoppedBy = error;
 			} else {
 				answers.push(() => settleFailure(run, account, error, deps));
 			}
 		}
 	});
-	await deps.counts.add(dayOf(deps.clock.now()), [
-		{ scope: scopeOf(account.id), name: CALLS, count: calls },
-	]);
+	await addTrackCalls(account.id, calls, deps);
 	await storeAll(answers, deps);
 	return stoppedBy;
 }
@@ -162,15 +161,6 @@ async function settleFailure(
 	return [];
 }
 
-function stopsAccount(error: unknown): boolean {
-	return (
-		isAppError(error) &&
-		(error.disposition === "wait" ||
-			error.disposition === "suspend" ||
-			error.disposition === "reauthorize")
-	);
-}
-
 async function stop(account: FedexAccount, error: unknown, deps: ShippingDeps): Promise<void> {
 	const now = deps.clock.now();
 	const verdict = judgeRowError(error, { failures: 0 }, now);
@@ -187,27 +177,6 @@ async function putOff(
 	const now = deps.clock.now();
 	await deps.tracking.postponeDue(account.id, now, dueAt);
 	deps.log.warn("tracking.stopped", { accountId: account.id, why, dueInMs: dueAt - now });
-}
-
-const CALLS = "track-calls";
-
-/** The quota is the project's, whose credentials are the account's. */
-async function countCallsLeft(accountId: string, deps: ShippingDeps): Promise<number> {
-	const day = dayOf(deps.clock.now());
-	return LIMITS.trackDayCalls - (await deps.counts.find(day, scopeOf(accountId), CALLS));
-}
-
-function scopeOf(accountId: string): string {
-	return `fedex_account:${accountId}`;
-}
-
-function dayOf(now: number): string {
-	return new Date(now).toISOString().slice(0, 10);
-}
-
-/** FedEx's days end at 00:00 GMT. https://developer.fedex.com/api/en-us/guides/ratelimits.html (checked 2026-11) */
-function untilMidnight(now: number): number {
-	return now - (now % LIMITS.day) + LIMITS.day;
 }
 
 function renew(accountId: string, holder: string, deps: ShippingDeps): Promise<boolean> {

@@ -8,6 +8,7 @@ import {
 	type DemoDivision,
 	type Division,
 } from "./start/connect.ts";
+import { keepTicking } from "./start/keep-ticking.ts";
 import { readOptions, type StartOptions } from "./start/options.ts";
 import {
 	runningCount,
@@ -63,7 +64,7 @@ async function main({ isFresh, isOnce, isBare, dataDir }: StartOptions): Promise
 	const api = createApi(urls.worker, secrets.adminToken);
 	if (isBare) {
 		console.log(addresses(secrets.adminToken));
-		await keepTicking(api);
+		await keepTicking(api, urls.exact, () => isStopping);
 		return;
 	}
 	const demo = await twinGet<{ divisions: DemoDivision[] }>(urls.exact, "demo");
@@ -80,7 +81,7 @@ async function main({ isFresh, isOnce, isBare, dataDir }: StartOptions): Promise
 		leave();
 		return;
 	}
-	await keepTicking(api);
+	await keepTicking(api, urls.exact, () => isStopping);
 }
 
 function devArgumentsOf(secrets: { encryptionKeys: string; adminToken: string }): string[] {
@@ -211,22 +212,16 @@ function watchHealth(worker: Started): void {
 	worker.child.on("exit", () => clearInterval(timer));
 }
 
-/** The platform's cron fires every minute; here it is this loop, a little faster so that a person sees it move. */
-async function keepTicking(api: Api): Promise<void> {
-	while (!isStopping) {
-		await new Promise((resolve) => setTimeout(resolve, 5_000));
-		await api.tick().catch(() => undefined);
-	}
-}
-
 function addresses(adminToken: string): string {
 	return [
 		`Connector        ${urls.worker}/   (administrator's token: ${adminToken})`,
 		`API              ${urls.worker}/api/v1/openapi.json`,
-		`Exact, simulated ${urls.exact}/   approve an order there, move the clock, see the Documents`,
+		`Exact, simulated ${urls.exact}/   approve an order, move the clock, see the Documents`,
 		`FedEx, simulated ${urls.fedex}/   shipments with their labels`,
 		`Storage          ${urls.worker}/cdn-cgi/local/explorer`,
 		`Logs             ${join(options.dataDir, "worker.log")}`,
+		"",
+		`Try: press "+1 day" at ${urls.exact}/ and watch the parcels move and the Documents tell it.`,
 		"Ctrl-C ends it; the state stays. `npm start -- --fresh` begins again.",
 	].join("\n");
 }

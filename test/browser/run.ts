@@ -1,12 +1,13 @@
 import assert from "node:assert/strict";
 
+import { followParcels } from "./follow-parcels.ts";
 import { type Guarded, openBrowser } from "./guarded-browser.ts";
 import { startProduct } from "./product.ts";
 import { takeScreenshots } from "./screenshots.ts";
 import { type Step, walk } from "./walk.ts";
 
 /**
- * The console in a real browser, from the first login to labels. A step fails on a missing element, an error in the
+ * The console in a real browser, from the first login to labels and to the parcels' ends. A step fails on a missing element, an error in the
  * browser's console, or a request to another origin; what comes after a failed step is not tried.
  */
 const ORDERS = 80;
@@ -16,7 +17,12 @@ const browser = await openBrowser([product.worker, product.exact]);
 let passed = 0;
 let failed = 0;
 try {
-	for (const step of [...walk(product, browser), screenshots(browser)]) {
+	const steps = [
+		...walk(product, browser),
+		...followParcels(product, browser),
+		screenshots(browser),
+	];
+	for (const step of steps) {
 		await run(step);
 	}
 } catch (error) {
@@ -72,7 +78,7 @@ async function allPaths({ page }: Guarded): Promise<Record<string, string>> {
 		preview: `${division}/preview`,
 		orders: "/console/orders",
 		shipments: "/console/shipments",
-		shipment: await firstOf("/console/shipments?status=labelled"),
+		shipment: await firstOf("/console/shipments?tracking=delivered"),
 		"shipment-blocked": await firstOf("/console/shipments?status=blocked"),
 		"failed-work": "/console/failed-work",
 		audit: "/console/audit",

@@ -46,7 +46,7 @@ export function walk(product: Product, browser: Guarded): Step[] {
 				await page.getByLabel("Administrator's token").fill(product.adminToken);
 				await press(page, "Log in");
 				await heading(page, "Overview");
-				await page.getByText("Nothing is blocked, failed or held back.").waitFor();
+				await page.getByText("Nothing is blocked, failed, held back or to be decided.").waitFor();
 			},
 		},
 		{

@@ -2,11 +2,12 @@ import { eq } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 
 import { createDivisionStore } from "../../src/db/divisions.ts";
-import { divisions, orders, settings } from "../../src/db/schema.ts";
+import { divisions, orders, settings, syncCursors } from "../../src/db/schema.ts";
 import { seedLiveDivision, seedOrder } from "./seed.ts";
 
 const START = Date.parse("2026-11-23T09:00:00Z");
 const NEXT = START + 900_000;
+const DAY = 86_400_000;
 const version = (at: number) => String(at).padStart(20, "0");
 const all = (timestamp: string) => ({
 	"order-headers": timestamp,
@@ -136,6 +137,28 @@ describe("a pause", () => {
 });
 
 describe("the positions of the feeds", () => {
+	/** Never swept, and read from the seventh row version on. */
+	async function aSwept() {
+		const division = await aDivision();
+		const { store, divisionId, db } = division;
+		const isOurs = eq(syncCursors.divisionId, divisionId);
+		await store.restartFeeds(divisionId, null);
+		await store.setCursors(divisionId, all(version(7)));
+		return {
+			...division,
+			moveTo: (timestamp: string) => db.update(syncCursors).set({ timestamp }).where(isOurs),
+			sweepAt: (now: number) => store.beginSweep(divisionId, { now, nextSweepAt: now + DAY }),
+			/** Where all three stand, and where the next two sweeps begin. */
+			async positions() {
+				const rows = await db.select().from(syncCursors).where(isOurs);
+				const found = rows.map((row) => [row.timestamp, row.sweepFrom, row.laterSweepFrom]);
+				expect(found).toHaveLength(3);
+				expect(new Set(found.map(String)).size).toBe(1);
+				return found[0];
+			},
+		};
+	}
+
 	it("are set once, for all three", async () => {
 		const { store, divisionId } = await aDivision();
 		await store.restartFeeds(divisionId, null);
@@ -147,6 +170,49 @@ describe("the positions of the feeds", () => {
 			"order-lines": { timestamp: version(7), readToEndAt: null },
 			deleted: { timestamp: version(3), readToEndAt: null },
 		});
+	});
+
+	it("go back to where they stood two sweeps ago, and remember where they stand now", async () => {
+		const { sweepAt, find, positions, moveTo } = await aSwept();
+		await moveTo(version(9));
+		await sweepAt(START);
+		expect(await positions()).toEqual([version(7), version(7), version(9)]);
+		expect(await find()).toMatchObject({ sweepDueAt: START + DAY });
+		await moveTo(version(12));
+		await sweepAt(START + DAY);
+		expect(await positions()).toEqual([version(7), version(9), version(12)]);
+		await moveTo(version(15));
+		await sweepAt(START + 2 * DAY);
+		expect(await positions()).toEqual([version(9), version(12), version(15)]);
+	});
+
+	it("go back once a night, however often the run is repeated", async () => {
+		const { sweepAt, find, positions, moveTo } = await aSwept();
+		await moveTo(version(9));
+		await sweepAt(START);
+		await sweepAt(START);
+		await sweepAt(START + DAY - 1);
+		expect(await positions()).toEqual([version(7), version(7), version(9)]);
+		expect(await find()).toMatchObject({ sweepDueAt: START + DAY });
+	});
+
+	it("never go forward, also when sweeps did not come to their ends", async () => {
+		const { sweepAt, positions, moveTo } = await aSwept();
+		await moveTo(version(20));
+		await sweepAt(START);
+		await moveTo(version(8));
+		await sweepAt(START + DAY);
+		await moveTo(version(9));
+		await sweepAt(START + 2 * DAY);
+		expect(await positions()).toEqual([version(9), version(8), version(9)]);
+	});
+
+	it("of a division that was read before there were sweeps stay, and are remembered", async () => {
+		const { sweepAt, positions, moveTo, db } = await aSwept();
+		await db.update(syncCursors).set({ sweepFrom: null });
+		await moveTo(version(9));
+		await sweepAt(START);
+		expect(await positions()).toEqual([version(9), version(9), version(9)]);
 	});
 
 	it("are forgotten with the move that made them worthless, like the row versions of orders", async () => {

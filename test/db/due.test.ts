@@ -2,7 +2,9 @@ import { eq } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 
 import { listDueScopes } from "../../src/db/due.ts";
-import { connections, divisions, settings } from "../../src/db/schema.ts";
+import { createLeaseStore } from "../../src/db/leases.ts";
+import { connections, divisions, settings, trackingGroups } from "../../src/db/schema.ts";
+import { wantSubscriptions } from "../../src/db/webhooks.ts";
 import { sampleId } from "../shipping/samples.ts";
 import { seedLiveDivision, type SeededDivision, seedShipment, seedWriteBack } from "./seed.ts";
 
@@ -68,6 +70,43 @@ describe("a division sleeps", () => {
 		expect(await listDueScopes(division.db, START)).toEqual([]);
 		await division.db.update(settings).set({ pausedAt: null });
 		expect(await kindsOf(division)).toEqual(["poll", "ship"]);
+	});
+});
+
+describe("a scope that a run holds", () => {
+	it.each(["poll", "write-back", "subscribe"] as const)(
+		"is not woken for its %s until the lease has run out",
+		async (kind) => {
+			const division = await seedLiveDivision(START, { pollDueAt: START });
+			await seedWriteBack(division, START);
+			await division.db.run(wantSubscriptions(division.divisionId, START));
+			expect(await kindsOf(division)).toContain(kind);
+			const until = START + 60_000;
+			const lease = { holder: "run_1", now: START, until };
+			await createLeaseStore(division.db).acquire(kind, division.divisionId, lease);
+			expect(await kindsOf(division)).not.toContain(kind);
+			expect(await kindsOf(division)).toHaveLength(2);
+			expect(await kindsOf(division, until)).toContain(kind);
+		},
+	);
+
+	it("is not woken for its parcels until the lease has run out", async () => {
+		const { db, accountId: fedexAccountId } = await seedLiveDivision(START);
+		await db.insert(trackingGroups).values({
+			id: sampleId("trg"),
+			fedexAccountId,
+			pace: "in_transit",
+			members: 1,
+			dueAt: START,
+			createdAt: START,
+			updatedAt: START,
+		});
+		const wake = { kind: "track", scope: fedexAccountId };
+		expect(await listDueScopes(db, START)).toContainEqual(wake);
+		const lease = { holder: "run_1", now: START, until: START + 60_000 };
+		await createLeaseStore(db).acquire("track", fedexAccountId, lease);
+		expect(await listDueScopes(db, START)).not.toContainEqual(wake);
+		expect(await listDueScopes(db, START + 60_000)).toContainEqual(wake);
 	});
 });
 

@@ -1,8 +1,10 @@
 import { and, eq } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 
+import { createDivisionStore } from "../../src/db/divisions.ts";
 import { createOrderStore } from "../../src/db/orders.ts";
 import { orderLines, orders, syncCursors } from "../../src/db/schema.ts";
+import type { OrderLine } from "../../src/shipping/order.ts";
 import type { OrderFeed } from "../../src/shipping/ports.ts";
 import type { PageStep } from "../../src/shipping/stores.ts";
 import { sampleHeader, sampleLine } from "../shipping/samples.ts";
@@ -107,7 +109,8 @@ describe("a page of headers", () => {
 			.update(orders)
 			.set({ addressReadAt: START })
 			.where(eq(orders.divisionId, division.divisionId));
-		const next = deliveryAddressId === undefined ? header : { ...header, deliveryAddressId };
+		const changed = { ...header, timestamp: version(9_000) };
+		const next = deliveryAddressId === undefined ? changed : { ...changed, deliveryAddressId };
 		await division.store.storeHeaders([next], division.step());
 		expect(await ordersOf(division)).toMatchObject([{ addressReadAt }]);
 	});
@@ -137,6 +140,83 @@ describe("a page of headers", () => {
 		);
 		await division.store.storeHeaders(headers, division.step());
 		expect(await ordersOf(division)).toHaveLength(1_000);
+	});
+});
+
+describe("what was read before", () => {
+	async function aJudgedOrder() {
+		const division = await aDivision();
+		const header = sampleHeader({ timestamp: version(11) });
+		const lines = [12, 13].map((at) => sampleLine(header.exactOrderId, { timestamp: version(at) }));
+		await division.store.storeHeaders([header], division.step());
+		await division.store.storeLines(lines, division.step());
+		await judged(division);
+		return { ...division, header, lines };
+	}
+
+	async function judged({ db, divisionId }: SeededDivision) {
+		await db.update(orders).set({ judgeDueAt: null }).where(eq(orders.divisionId, divisionId));
+	}
+
+	const LATER = START + 60_000;
+
+	it("has no order judged when it is read again: headers, lines and deletions", async () => {
+		const division = await aJudgedOrder();
+		const [gone, removed] = [sampleHeader(), sampleLine(division.header.exactOrderId)];
+		const deletions = [
+			{ timestamp: version(20), kind: "order" as const, exactId: gone.exactOrderId },
+			{ timestamp: version(21), kind: "line" as const, exactId: removed.exactLineId },
+		];
+		await division.store.storeHeaders([gone], division.step());
+		await division.store.storeLines([removed], division.step());
+		await division.store.storeDeletions(deletions, division.step());
+		await judged(division);
+		const before = await ordersOf(division);
+		const again = division.step({ now: LATER, correlationId: "pol_3" });
+		await division.store.storeHeaders([division.header], again);
+		await division.store.storeLines(division.lines, again);
+		await division.store.storeDeletions(deletions, again);
+		expect(await ordersOf(division)).toEqual(before);
+	});
+
+	it("is told from one row among it that is newer, and only that order is judged", async () => {
+		const division = await aJudgedOrder();
+		const other = sampleHeader({ timestamp: version(14) });
+		await division.store.storeHeaders([other], division.step());
+		await judged(division);
+		const changed = { ...division.header, timestamp: version(30), status: 45 };
+		await division.store.storeHeaders([changed, other], division.step({ now: LATER }));
+		const found = new Map((await ordersOf(division)).map((order) => [order.exactOrderId, order]));
+		expect(found.get(changed.exactOrderId)).toMatchObject({ status: 45, judgeDueAt: LATER });
+		expect(found.get(other.exactOrderId)).toMatchObject({ judgeDueAt: null });
+	});
+
+	it.each([
+		["that is newer", (line: OrderLine) => ({ ...line, timestamp: version(40) })],
+		[
+			"that was hidden among older ones",
+			(line: OrderLine) => sampleLine(line.exactOrderId, { timestamp: version(10) }),
+		],
+	])("has its order judged for one line %s", async (_which, change) => {
+		const division = await aJudgedOrder();
+		const [first, second] = division.lines;
+		if (first === undefined || second === undefined) {
+			throw new Error("the order has two lines");
+		}
+		await division.store.storeLines([first, change(second)], division.step({ now: LATER }));
+		expect(await ordersOf(division)).toMatchObject([{ judgeDueAt: LATER }]);
+	});
+
+	it("under the row versions of before a move is news after it", async () => {
+		const division = await aJudgedOrder();
+		await createDivisionStore(division.db).restartFeeds(division.divisionId, "2026-11-22");
+		const restamped = division.lines.map((line) => ({ ...line, timestamp: version(2) }));
+		await division.store.storeLines(restamped, division.step({ now: LATER }));
+		expect(await ordersOf(division)).toMatchObject([{ judgeDueAt: LATER }]);
+		await judged(division);
+		const header = { ...division.header, timestamp: version(3) };
+		await division.store.storeHeaders([header], division.step({ now: LATER + 1 }));
+		expect(await ordersOf(division)).toMatchObject([{ judgeDueAt: LATER + 1 }]);
 	});
 });
 
@@ -217,7 +297,8 @@ describe("a page of lines", () => {
 		const line = sampleLine(crypto.randomUUID());
 		await division.store.storeLines([line], division.step());
 		await division.store.storeLines([line], division.step());
-		await division.store.storeLines([{ ...line, quantity: 5 }], division.step());
+		const changed = { ...line, quantity: 5, timestamp: version(9_000) };
+		await division.store.storeLines([changed], division.step());
 		expect(await linesOf(division)).toMatchObject([{ exactLineId: line.exactLineId, quantity: 5 }]);
 	});
 

@@ -163,10 +163,11 @@ describe("the end of an attempt", () => {
 			const row = await seedShipment(division, START, { status });
 			const due = { ...row, status: "creating" as const, attemptNumber: 1 };
 			const { store } = division;
+			const adopted = { reference: "r2", shipDate: "2026-11-23" };
 			expect(await store.refuse(due, REASON, START)).toBe("lost");
 			expect(await store.lose(due, "a.b", START)).toBe("lost");
 			expect(await store.giveBack(due, end)).toBe("lost");
-			expect(await store.adoptReference(due, "r2", START)).toBe("lost");
+			expect(await store.adoptReference(due, adopted, START)).toBe("lost");
 			expect(await rowOf(division, row.id)).toMatchObject({ status, version: 1, reference: null });
 			expect(await actionsOf(division, row.id)).toEqual([]);
 		},

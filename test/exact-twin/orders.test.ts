@@ -79,6 +79,39 @@ it("adds orders that are ready, behind all others", async () => {
 	expect(await twin.rows(tokens, HEADERS + last)).toHaveLength(3);
 });
 
+it("shows an order only when it is committed, under the row version of before", async () => {
+	const { twin, tokens, last } = await start();
+	const add = async (isUncommitted: boolean) => {
+		const body = { region: "nl", division: 102673, count: 1, isUncommitted };
+		const answer = await twin.control("orders", "POST", body);
+		return ((await answer.json()) as { orders: Truth[] }).orders[0]?.orderId ?? "";
+	};
+	const late = await add(true);
+	const next = await add(false);
+	const path = `salesorder/SalesOrders(guid'${late}')?$select=OrderID`;
+	expect(await twin.rows(tokens, HEADERS + last)).toMatchObject([{ OrderID: next }]);
+	expect((await twin.rows<{ OrderID: string }>(tokens, LINES + last)).map(orderOf)).not.toContain(
+		late,
+	);
+	expect((await twin.call(tokens, path)).status).toBe(404);
+	const [{ Timestamp: read } = { Timestamp: "" }] = await twin.rows<{ Timestamp: string }>(
+		tokens,
+		HEADERS + last,
+	);
+	expect((await twin.control(`orders/${late}/commit`, "POST")).status).toBe(200);
+	expect(await twin.rows(tokens, HEADERS + read)).toEqual([]);
+	expect((await twin.rows<{ OrderID: string }>(tokens, HEADERS + last)).map(orderOf)).toEqual([
+		late,
+		next,
+	]);
+	expect((await twin.rows<{ OrderID: string }>(tokens, LINES + last)).map(orderOf)).toContain(late);
+	expect((await twin.control(`orders/${late}/commit`, "POST")).status).toBe(404);
+});
+
+function orderOf({ OrderID }: { OrderID: string }): string {
+	return OrderID;
+}
+
 it("notes a change of an order through the API as a broken rule, and makes it", async () => {
 	const { twin, tokens, last, order } = await start();
 	const path = `salesorder/SalesOrders(guid'${order.orderId}')`;

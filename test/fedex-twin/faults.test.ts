@@ -33,6 +33,12 @@ describe("a fault after the effect", () => {
 		expect(await isLastDelivered()).toBe(false);
 	});
 
+	it("leaves a label that nobody received where it is", async () => {
+		await expect(createUnder("cut-after")).rejects.toThrow(ConnectionCut);
+		twin.advance(72 * 3_600_000);
+		expect(await twin.shipments()).toMatchObject([{ state: "Label created" }]);
+	});
+
 	it("answers with an error though the shipment exists", async () => {
 		const response = await createUnder("status-after", { status: 500 });
 		expect(response.status).toBe(500);

@@ -56,6 +56,15 @@ describe("tracking by reference", () => {
 		expect(firstResult(body)?.error).toBeDefined();
 	});
 
+	it("needs the end of the days as the specification names it", async () => {
+		const asked = { value: REFERENCE, accountNumber: "510088001", shipDateBegin: "2026-11-22" };
+		const token = await twin.token("track");
+		const send = (referencesInformation: object) =>
+			twin.send("/track/v1/referencenumbers", { token, body: { referencesInformation } });
+		expect(await send({ ...asked, shipDateEnd: "2026-11-24" })).toMatchObject({ status: 400 });
+		expect(await send({ ...asked, shipDateEndDate: "2026-11-24" })).toMatchObject({ status: 200 });
+	});
+
 	it("can be given a longer delay", async () => {
 		const body = JSON.stringify({ lookupDelayMs: HOUR });
 		await twin.app.request("/_twin/settings", { method: "PUT", body });

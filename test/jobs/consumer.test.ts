@@ -43,6 +43,7 @@ async function listening() {
 			},
 			shipments: { ...shipments, leaseDue: () => Promise.resolve([]) },
 			grants: {
+				isKeepAliveDue: () => Promise.resolve(true),
 				keepAlive: (id: string) => {
 					asked.push(`keep-alive ${id}`);
 					return Promise.resolve({ state: "connected" as const, grantExpiresAt: null });

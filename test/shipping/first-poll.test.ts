@@ -53,6 +53,14 @@ describe("the first poll", () => {
 });
 
 describe("a division that Exact moved", () => {
+	it("after a long pause is read from the day before its last poll", async () => {
+		const lastPollAt = START - 45 * 24 * 60 * MINUTE;
+		const admin = await anAdministration({ lastPollAt, moveMarker: "2025-01-01" });
+		admin.erp.positions = { "order-headers": version(1), "order-lines": version(1) };
+		await admin.run();
+		expect(admin.erp.datesAsked).toEqual(["2026-10-08", "2026-10-08"]);
+	});
+
 	it("is read from its first position again, once", async () => {
 		const admin = await anAdministration();
 		const { exactOrderId } = admin.enter();

@@ -13,20 +13,25 @@ const DAY = 86_400_000;
 type Status = Awaited<ReturnType<GrantAlive["keepAlive"]>>;
 
 /** Keeps what is noted about grants. */
-function grants(status: Status) {
+function grants(status: Status, isDue = true) {
 	const noted: unknown[] = [];
+	const kept: string[] = [];
 	const deps = {
 		clock: { now: () => START },
 		log: silentLog,
 		grants: {
-			keepAlive: () => Promise.resolve(status),
+			isKeepAliveDue: () => Promise.resolve(isDue),
+			keepAlive: (connectionId: string) => {
+				kept.push(connectionId);
+				return Promise.resolve(status);
+			},
 			noteGrant: (...given: Parameters<GrantAlive["noteGrant"]>) => {
 				noted.push(given);
 				return Promise.resolve({ isNews: true });
 			},
 		},
 	};
-	return { deps, noted };
+	return { deps, noted, kept };
 }
 
 describe("a connection's grant", () => {
@@ -35,6 +40,13 @@ describe("a connection's grant", () => {
 		const { deps, noted } = grants(status);
 		await keepConnectionAlive("con_1", deps);
 		expect(noted).toEqual([["con_1", status, { now: START, keepAliveDueAt: START + DAY }]]);
+	});
+
+	it("that is not due is not asked for: a wake-up came twice", async () => {
+		const { deps, noted, kept } = grants({ state: "connected", grantExpiresAt: null }, false);
+		await keepConnectionAlive("con_1", deps);
+		expect(kept).toEqual([]);
+		expect(noted).toEqual([]);
 	});
 
 	it.each(["pending", "needs_reauthorization"] as const)(

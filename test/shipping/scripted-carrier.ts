@@ -42,6 +42,8 @@ export function scriptedCarrier(answer: (reference: string) => RawAnswer | Error
 				alerts: [],
 			};
 		},
+		findTrackingNumbers: () => [],
+		cancelBooking: () => Promise.reject(new Error("nothing is cancelled here")),
 		check: () => Promise.reject(new Error("not asked here")),
 	};
 	return { carrier, sent };

@@ -1,13 +1,14 @@
 import { env } from "cloudflare:workers";
 
 import { createAccountStore } from "../../src/db/account-health.ts";
-import { noteGrant } from "../../src/db/connections.ts";
+import { isKeepAliveDue, noteGrant } from "../../src/db/connections.ts";
 import { createCountStore } from "../../src/db/counts.ts";
 import { openDatabase } from "../../src/db/database.ts";
 import { createDivisionStore } from "../../src/db/divisions.ts";
 import { createLeaseStore } from "../../src/db/leases.ts";
 import { createObjectStore } from "../../src/db/object-store.ts";
 import { createOrderStore } from "../../src/db/orders.ts";
+import { createReconcileStore } from "../../src/db/reconciles.ts";
 import { createShipmentStore } from "../../src/db/shipments.ts";
 import { createTrackingStore } from "../../src/db/tracking.ts";
 import { createWriteBackStore } from "../../src/db/write-backs.ts";
@@ -16,6 +17,7 @@ import { silentLog } from "../../src/lib/log.ts";
 import type { ShippingDeps } from "../../src/shipping/deps.ts";
 import { createJournal } from "../../src/shipping/journal.ts";
 import type {
+	BookingFinder,
 	CallRoom,
 	Carrier,
 	ErpDivision,
@@ -27,6 +29,7 @@ import { ScriptedRoom } from "./scripted-erp.ts";
 export type Outside = {
 	carrier?: Carrier;
 	tracker?: ParcelTracker;
+	finder?: BookingFinder;
 	erp?: ErpDivision;
 	room?: CallRoom;
 	now: () => number;
@@ -47,11 +50,13 @@ export function testDeps(outside: Outside) {
 		accounts: createAccountStore(db),
 		writeBacks: createWriteBackStore(db),
 		tracking: createTrackingStore(db),
+		reconciles: createReconcileStore(db),
 		counts: createCountStore(db),
 		leases: createLeaseStore(db),
 		objects,
 		journal: createJournal(objects, openKeyRing(env.ENCRYPTION_KEYS)),
 		grants: {
+			isKeepAliveDue: (connectionId, now) => isKeepAliveDue(db, connectionId, now),
 			keepAlive: () => Promise.reject(new Error("no grant is kept alive here")),
 			noteGrant: (connectionId, grant, next) => noteGrant(db, connectionId, grant, next),
 		},
@@ -62,6 +67,7 @@ export function testDeps(outside: Outside) {
 			},
 		},
 		carrier: () => Promise.resolve(asked(outside.carrier, "the carrier")),
+		finder: () => Promise.resolve(asked(outside.finder, "the finder")),
 		tracker: () => Promise.resolve(asked(outside.tracker, "the tracker")),
 		erp: (_division, lane) => {
 			lanes.push(lane);

@@ -1,4 +1,4 @@
-import { findHeldBackCount, listStatusCountsSince } from "../../db/status.ts";
+import { findDecisionCount, findHeldBackCount, listStatusCountsSince } from "../../db/status.ts";
 import { LIMITS } from "../../shipping/limits.ts";
 import { pauseEverything } from "../../shipping/pause.ts";
 import { SHIPMENT_STATUSES } from "../../shipping/shipment-states.ts";
@@ -31,10 +31,11 @@ export function overviewPages(): Api {
 async function showOverview(c: HttpContext): Promise<Response> {
 	const { db, clock } = c.var.services;
 	const now = clock.now();
-	const [status, today, heldBack, names, connections] = await Promise.all([
+	const [status, today, heldBack, decisions, names, connections] = await Promise.all([
 		readStatus(c),
 		listStatusCountsSince(db, now - (now % LIMITS.day)),
 		findHeldBackCount(db),
+		findDecisionCount(db),
 		divisionNames(c),
 		readConnections(c, { limit: 50, cursor: undefined }),
 	]);
@@ -45,7 +46,7 @@ async function showOverview(c: HttpContext): Promise<Response> {
 	);
 	return showPage(c, { title: "Overview", aside }, (token) => (
 		<>
-			<NeedsAHand status={status} heldBack={heldBack} />
+			<NeedsAHand status={status} heldBack={heldBack} decisions={decisions} />
 			<div class="columns">
 				<Card title="Shipments that began today">
 					<Tiles
@@ -120,7 +121,8 @@ async function showOverview(c: HttpContext): Promise<Response> {
 	));
 }
 
-function NeedsAHand({ status, heldBack }: { status: Status; heldBack: number }) {
+function NeedsAHand(props: { status: Status; heldBack: number; decisions: number }) {
+	const { status, heldBack, decisions } = props;
 	const { blocked, unknown, failed } = status.shipments;
 	const failures = failed + status.writeBacks.failed;
 	const cut = status.connections.filter((one) => one.status === "needs_reauthorization").length;
@@ -141,6 +143,11 @@ function NeedsAHand({ status, heldBack }: { status: Status; heldBack: number }) 
 			"/console/shipments?status=unknown",
 		],
 		[
+			decisions,
+			decisions === 1 ? "decision is open" : "decisions are open",
+			"/console/shipments?decision=open",
+		],
+		[
 			failures,
 			failures === 1 ? "piece of work failed" : "pieces of work failed",
 			"/console/failed-work",
@@ -153,12 +160,9 @@ function NeedsAHand({ status, heldBack }: { status: Status; heldBack: number }) 
 	];
 	const waiting = rows.filter(([count]) => count > 0);
 	return (
-		<Card
-			title="Needs a hand"
-			aside={<a href="/console/shipments?decision=open">open decisions</a>}
-		>
+		<Card title="Needs a hand">
 			{waiting.length === 0 ? (
-				<Nothing>Nothing is blocked, failed or held back.</Nothing>
+				<Nothing>Nothing is blocked, failed, held back or to be decided.</Nothing>
 			) : (
 				<ul class="hands">
 					{waiting.map(([count, text, path]) => (

@@ -1,3 +1,5 @@
+import type { Status } from "./progress.ts";
+
 /** What the starter asks of the simulators. */
 export type LogSummary = { counts: Record<string, number>; broken: Record<string, number> };
 
@@ -11,10 +13,20 @@ export async function twinGet<T>(origin: string, path: string): Promise<T> {
 
 /** Moves the clock that everybody reads forward to that instant. */
 export async function moveClock(origin: string, to: string): Promise<void> {
-	const response = await fetch(`${origin}/_twin/clock`, {
+	await post(origin, "clock", { to });
+}
+
+/** Says on the simulator's page when the Worker wants to work next. */
+export async function tellDue(origin: string, due: Status["due"] & { at: string }): Promise<void> {
+	await post(origin, "due", due);
+}
+
+async function post(origin: string, path: string, body: unknown): Promise<void> {
+	const response = await fetch(`${origin}/_twin/${path}`, {
 		method: "POST",
 		headers: { "content-type": "application/json" },
-		body: JSON.stringify({ to }),
+		body: JSON.stringify(body),
+		signal: AbortSignal.timeout(30_000),
 	});
 	await response.body?.cancel();
 }

@@ -17,6 +17,7 @@ import { controlRoutes } from "./routes/controls.ts";
 import { overview } from "./routes/overview.ts";
 import { recordRoutes } from "./routes/records.ts";
 import { Site } from "./state/site.ts";
+import { DueNotice } from "./state/worker-due.ts";
 import type { Twin } from "./twin.ts";
 import { Webhooks } from "./webhooks.ts";
 
@@ -75,6 +76,7 @@ function twinOf(options: ExactTwinOptions): Twin {
 	return {
 		site,
 		clock,
+		due: new DueNotice(),
 		limits: new CallLimits(store),
 		faults: options.faults ?? new Faults(),
 		log: options.log ?? new RequestLog(),

@@ -39,8 +39,19 @@ export function addCreateRoute(app: Hono, parts: FedexTwinParts): void {
 			return sent.response;
 		} finally {
 			parts.inFlight.end(call, isDelivered);
+			if (!isDelivered && call.shipmentId !== null) {
+				leaveAtHome(parts, call.shipmentId);
+			}
 		}
 	});
+}
+
+/** A label that nobody received is on no box: FedEx knows of it and never sees it. */
+function leaveAtHome(parts: FedexTwinParts, shipmentId: string): void {
+	const shipment = parts.shipments.find(shipmentId);
+	if (shipment?.travel === "usual") {
+		parts.shipments.save({ ...shipment, travel: "never-picked-up" });
+	}
 }
 
 /** Half of the latency passes before the shipment exists, half before the answer leaves. */

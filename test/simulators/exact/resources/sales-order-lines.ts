@@ -32,7 +32,7 @@ export const salesOrderLines: Resource = {
 	fields: salesOrderLineFields,
 	key: "ID",
 	mandatoryFilter: FILTERS,
-	rows: ({ admin }) => admin.lines.values(),
+	rows: ({ admin }) => admin.visibleLines(),
 	derive: deriveLineField,
 };
 
@@ -43,6 +43,6 @@ export const syncSalesOrderLines: Resource = {
 	fields: syncSalesOrderLineFields,
 	key: "Timestamp",
 	feedFilters: ["Timestamp"],
-	rows: ({ admin }) => admin.lines.values(),
+	rows: ({ admin }) => admin.visibleLines(),
 	derive: deriveLineField,
 };

@@ -54,7 +54,7 @@ export const salesOrders: Resource = {
 	fields: salesOrderFields,
 	key: "OrderID",
 	mandatoryFilter: FILTERS,
-	rows: ({ admin }) => admin.orders.values(),
+	rows: ({ admin }) => admin.visibleOrders(),
 	derive: deriveOrderField,
 	update: updateOrder,
 };
@@ -66,7 +66,7 @@ export const salesOrderHeaders: Resource = {
 	fields: salesOrderHeaderFields,
 	key: "Timestamp",
 	feedFilters: ["Timestamp"],
-	rows: ({ admin }) => admin.orders.values(),
+	rows: ({ admin }) => admin.visibleOrders(),
 	derive: deriveOrderField,
 };
 

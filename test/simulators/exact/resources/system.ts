@@ -59,8 +59,8 @@ export const syncTimestamp: Resource = {
 /** The row version after which come the rows changed from `modified` on. */
 function before(admin: Administration, endPoint: string, modified: number): number {
 	const tables: Record<string, () => { Modified: number; Timestamp: number }[]> = {
-		SalesOrderHeaders: () => admin.orders.values(),
-		SalesOrderLines: () => admin.lines.values(),
+		SalesOrderHeaders: () => admin.visibleOrders(),
+		SalesOrderLines: () => admin.visibleLines(),
 		GoodsDeliveries: () => admin.deliveries.values(),
 		GoodsDeliveryLines: () => admin.deliveryLines.values(),
 	};

@@ -9,7 +9,19 @@ const countSchema = z.int().min(0);
 export const clockSchema = z.union([
 	z.strictObject({ advanceMs: z.number().min(0) }),
 	z.strictObject({ to: z.iso.datetime({ offset: true }) }),
+	/** To the next instant at which the Worker wants work. */
+	z.strictObject({ next: z.literal(true) }),
 ]);
+
+const instantSchema = z.iso.datetime({ offset: true }).transform((text) => Date.parse(text));
+
+/** `due` of the Worker's status, and the instant at which that was so. */
+export const dueSchema = z.strictObject({
+	at: instantSchema,
+	nextAt: instantSchema.nullable(),
+	leasedUntil: instantSchema.nullable(),
+	now: countSchema,
+});
 
 export const limitsSchema = z.strictObject({
 	minute: countSchema.exactOptional(),
@@ -47,6 +59,8 @@ export const newOrdersSchema = z.strictObject({
 	region: regionSchema,
 	division: z.int(),
 	count: z.int().min(1).max(10_000).default(1),
+	/** Their transaction stays open until it is committed: they have row versions already, and are not seen. */
+	isUncommitted: z.boolean().default(false),
 });
 
 export const consentSchema = z.strictObject({ region: regionSchema, clientId: z.string() });

@@ -7,6 +7,7 @@ import {
 	appSchema,
 	clockSchema,
 	consentSchema,
+	dueSchema,
 	faultsSchema,
 	limitsSchema,
 	userSchema,
@@ -14,21 +15,38 @@ import {
 
 /** Clock, log, faults, limits, and who may do what. */
 export function controlRoutes(twin: Twin): Hono {
-	const { clock, log, faults, limits, site } = twin;
+	const { clock, due, log, faults, limits, site } = twin;
 	const app = new Hono();
 	function time() {
 		return { offsetMs: clock.offsetMs(), now: new Date(clock.now()).toISOString() };
 	}
+	async function advance(byMs: number) {
+		const from = clock.now();
+		due.jump(from, clock.advance(byMs));
+		await twin.webhooks.deliverDue();
+		return time();
+	}
 	app.get("/clock", (c) => c.json(time()));
 	app.post("/clock", async (c) => {
 		const body = clockSchema.parse(await c.req.json());
-		const byMs = "to" in body ? Date.parse(body.to) - clock.now() : body.advanceMs;
+		const now = clock.now();
+		if ("next" in body) {
+			const jump = due.nextJump(now);
+			if ("why" in jump) {
+				return c.json({ error: jump.why }, 409);
+			}
+			return c.json(await advance(jump.to - now));
+		}
+		const byMs = "to" in body ? Date.parse(body.to) - now : body.advanceMs;
 		if (byMs < 0) {
 			return c.json({ error: "the clock only moves forward" }, 400);
 		}
-		clock.advance(byMs);
-		await twin.webhooks.deliverDue();
-		return c.json(time());
+		return c.json(await advance(byMs));
+	});
+	app.post("/due", async (c) => {
+		const { now: rows, ...told } = dueSchema.parse(await c.req.json());
+		due.hear({ ...told, rows });
+		return c.body(null, 204);
 	});
 	app.get("/log", (c) =>
 		c.req.query("summary") === undefined

@@ -4,9 +4,10 @@ import { html } from "hono/html";
 import { type OrderTruth, orderTruths } from "../state/order-truth.ts";
 import type { Twin } from "../twin.ts";
 import { script, style } from "./overview-assets.ts";
+import { drawClock } from "./overview-clock.ts";
+import { drawDocuments } from "./overview-documents.ts";
 
 const SHOWN_ORDERS = 40;
-const SHOWN_DOCUMENTS = 30;
 
 const STATUSES: Record<number, string> = {
 	12: "open",
@@ -32,10 +33,10 @@ export function overview(twin: Twin, c: Context): Response | Promise<Response> {
 				<body>
 					<header>
 						<h1>Exact Online <small>simulated</small></h1>
-						${clock(twin)}
+						${drawClock(twin)}
 					</header>
 					<main>
-						<section>
+						<section data-live="divisions">
 							<h2>Divisions</h2>
 							${divisions(twin)}
 						</section>
@@ -48,13 +49,13 @@ export function overview(twin: Twin, c: Context): Response | Promise<Response> {
 									value="${c.req.query("q") ?? ""}"
 								/>
 							</form>
-							${orderTable(orders)}
+							<div data-live="orders">${orderTable(orders)}</div>
 						</section>
-						<section>
+						<section data-live="documents">
 							<h2>Documents that arrived</h2>
-							${documents(twin)}
+							${drawDocuments(twin)}
 						</section>
-						<section>
+						<section data-live="calls">
 							<h2>Calls</h2>
 							${calls(twin)}
 						</section>
@@ -65,16 +66,6 @@ export function overview(twin: Twin, c: Context): Response | Promise<Response> {
 				</body>
 			</html>`,
 	);
-}
-
-function clock(twin: Twin) {
-	const now = new Date(twin.clock.now()).toISOString().slice(0, 19).replace("T", " ");
-	return html`<p class="clock">
-		<time>${now} UTC</time>
-		<button data-advance="60000">+1 minute</button>
-		<button data-advance="3600000">+1 hour</button>
-		<button data-advance="86400000">+1 day</button>
-	</p>`;
 }
 
 function divisions(twin: Twin) {
@@ -149,33 +140,6 @@ function orderTable(orders: OrderTruth[]) {
 							<span class="tag ${order.expected.kind}">${order.expected.kind}</span>
 							<small>${order.expected.why}</small>
 						</td>
-					</tr>`,
-			)}
-		</table>
-	</div>`;
-}
-
-function documents(twin: Twin) {
-	const arrived = twin.site
-		.allAdministrations()
-		.flatMap((admin) => admin.documents.values())
-		.toSorted((one, other) => other.Modified - one.Modified);
-	if (arrived.length === 0) {
-		return html`<p class="empty">None yet.</p>`;
-	}
-	return html`<div class="scroll">
-		<table>
-			<tr>
-				<th>Subject</th>
-				<th>Order</th>
-				<th>Written</th>
-			</tr>
-			${arrived.slice(0, SHOWN_DOCUMENTS).map(
-				(document) =>
-					html`<tr>
-						<td>${document.Subject}</td>
-						<td>${document.SalesOrderNumber}</td>
-						<td>${new Date(document.Modified).toISOString().slice(0, 19).replace("T", " ")}</td>
 					</tr>`,
 			)}
 		</table>

@@ -43,13 +43,17 @@ export function recordRoutes(twin: Twin): Hono {
 		});
 	});
 	app.post("/orders", async (c) => {
-		const { region, division, count } = newOrdersSchema.parse(await c.req.json());
+		const { region, division, count, isUncommitted } = newOrdersSchema.parse(await c.req.json());
 		const admin = isRegion(region) ? site.administration(region, division) : undefined;
 		if (admin === undefined) {
 			return c.json({ error: "no such division" }, 404);
 		}
 		const orders = addReadyOrders(admin, count);
 		for (const { OrderID: key } of orders) {
+			if (isUncommitted) {
+				admin.uncommitted.set(key, true);
+				continue;
+			}
 			await webhooks.notify(admin, { topic: "SalesOrders", action: "Create", key });
 		}
 		const lines = Map.groupBy(admin.lines.values(), (line) => line.OrderID);
@@ -57,6 +61,16 @@ export function recordRoutes(twin: Twin): Hono {
 			{ orders: orders.map((order) => orderTruth(admin, order, lines.get(order.OrderID) ?? [])) },
 			201,
 		);
+	});
+	app.post("/orders/:orderId/commit", async (c) => {
+		const found = findOrder(c.req.param("orderId"));
+		if (found === undefined || found.admin.uncommitted.get(found.order.OrderID) === undefined) {
+			return c.json({ error: "no such order waits for its commit" }, 404);
+		}
+		const key = found.order.OrderID;
+		found.admin.uncommitted.delete(key);
+		await webhooks.notify(found.admin, { topic: "SalesOrders", action: "Create", key });
+		return c.json(truthOf(found));
 	});
 	app.get("/orders/:orderId", (c) => {
 		const found = findOrder(c.req.param("orderId"));

@@ -28,6 +28,8 @@ export class Administration {
 	readonly deliveries: Collection<rows.DeliveryRow>;
 	readonly deliveryLines: Collection<rows.DeliveryLineRow>;
 	readonly deleted: Collection<rows.DeletedRow>;
+	/** Ids of orders whose transaction has not committed: they have their row versions and nobody sees them. */
+	readonly uncommitted: Collection<true>;
 	readonly subscriptions: Collection<rows.SubscriptionRow>;
 
 	constructor(options: { store: Store; clock: TwinClock; division: Division; user: User }) {
@@ -53,6 +55,7 @@ export class Administration {
 		this.deliveries = table("deliveries");
 		this.deliveryLines = table("delivery-lines");
 		this.deleted = table("deleted");
+		this.uncommitted = table("uncommitted");
 		this.subscriptions = table("subscriptions");
 	}
 
@@ -106,6 +109,15 @@ export class Administration {
 		this.deliveryLines.set(line.ID, this.#changed(line));
 	}
 
+	/** As the API shows them. */
+	visibleOrders(): rows.OrderRow[] {
+		return this.orders.values().filter((order) => this.#isCommitted(order.OrderID));
+	}
+
+	visibleLines(): rows.LineRow[] {
+		return this.lines.values().filter((line) => this.#isCommitted(line.OrderID));
+	}
+
 	linesOf(orderId: string): rows.LineRow[] {
 		return this.lines.values().filter((line) => line.OrderID === orderId);
 	}
@@ -120,6 +132,10 @@ export class Administration {
 			DeletedDate: this.wallNow(),
 		};
 		this.deleted.set(row.ID, row);
+	}
+
+	#isCommitted(orderId: string): boolean {
+		return this.uncommitted.get(orderId) === undefined;
 	}
 
 	#changed<T extends { Modified: number; Timestamp: number }>(row: T): T {

@@ -26,9 +26,8 @@ const referencesSchema = z.object({
 		destinationCountryCode: z.string().optional(),
 		destinationPostalCode: z.string().optional(),
 		shipDateBegin: z.iso.date(),
-		// The specification and the samples name the end of the range differently; either is taken.
-		shipDateEndDate: z.iso.date().optional(),
-		shipDateEnd: z.iso.date().optional(),
+		// As the specification names it; its samples, which say `shipDateEnd`, are not taken at their word.
+		shipDateEndDate: z.iso.date(),
 	}),
 });
 
@@ -38,10 +37,9 @@ type ReferenceWire = z.infer<typeof referencesSchema>["referencesInformation"];
 export function answerReferences(parts: FedexTwinParts, { ids }: Caller, body: unknown): Outcome {
 	const parsed = referencesSchema.safeParse(body);
 	const asked = parsed.data?.referencesInformation;
-	const end = asked?.shipDateEndDate ?? asked?.shipDateEnd;
 	const hasAddress =
 		asked?.destinationCountryCode !== undefined && asked.destinationPostalCode !== undefined;
-	if (asked === undefined || end === undefined || (!asked.accountNumber && !hasAddress)) {
+	if (asked === undefined || (!asked.accountNumber && !hasAddress)) {
 		const message = "Needed: value, ship date range, and account or destination.";
 		const errors = [invalidInput("referencesInformation", message)];
 		return refuse(ids, { status: 400, rule: "invalid-request", errors });
@@ -57,7 +55,7 @@ export function answerReferences(parts: FedexTwinParts, { ids }: Caller, body: u
 	const { exceptionShare } = parts.settings.all();
 	const hasScans = parsed.data?.includeDetailedScans ?? false;
 	const moment = { now: parts.clock.now(), exceptionShare, hasScans };
-	const dates = { begin: asked.shipDateBegin, end };
+	const dates = { begin: asked.shipDateBegin, end: asked.shipDateEndDate };
 	const completeTrackResults = parts.shipments
 		.listByReference(asked.value)
 		.filter((shipment) => isMeant(shipment, asked) && isVisible(parts, shipment, dates))

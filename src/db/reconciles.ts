@@ -1,0 +1,229 @@
+import { and, eq, type SQL, sql } from "drizzle-orm";
+
+import { LIMITS } from "../shipping/limits.ts";
+import type {
+	AttemptGlance,
+	AttemptMove,
+	LostAttempt,
+	ReconcileStore,
+} from "../shipping/reconcile-stores.ts";
+import { ATTEMPT_MOVES, canMove } from "../shipping/shipment-states.ts";
+import type { Database } from "./database.ts";
+import { orders, shipmentAttempts, shipments } from "./schema.ts";
+import { SHIPMENT_COLUMNS } from "./shipment-columns.ts";
+import { transition } from "./transition.ts";
+
+/**
+ * Attempts that are to be looked up at FedEx. An attempt has no version: each of its moves raises its shipment's, so
+ * that whoever changes either of them sees the other. While its shipment is at FedEx with a later attempt it waits,
+ * so that this call finds the version that it began with.
+ */
+export function createReconcileStore(db: Database): ReconcileStore {
+	return {
+		async leaseDue(accountId, lease) {
+			const leased = await db.all<{ shipmentId: string; number: number }>(sql`
+				update shipment_attempts set look_leased_until = ${lease.until}
+				where rowid in (
+					select r.rowid from shipment_attempts r where ${isDue(accountId, lease.now)}
+						and not exists (select 1 from settings where id = 1 and paused_at is not null)
+					order by r.look_due_at limit ${lease.limit})
+				returning shipment_id as shipmentId, number`);
+			return leased.length === 0 ? [] : listAttempts(db, leased, lease.until);
+		},
+
+		async countDue(accountId, now) {
+			const row = await db.get<{ count: number }>(sql`
+				select count(*) as count from shipment_attempts r where ${isDue(accountId, now)}`);
+			return row?.count ?? 0;
+		},
+
+		async arm(attempt, facts) {
+			await db
+				.update(shipmentAttempts)
+				.set({ ...facts, lookLeasedUntil: null })
+				.where(
+					and(
+						eq(shipmentAttempts.shipmentId, attempt.shipmentId),
+						eq(shipmentAttempts.number, attempt.number),
+						eq(shipmentAttempts.state, attempt.state),
+						eq(shipmentAttempts.lookLeasedUntil, attempt.leasedUntil),
+					),
+				);
+		},
+
+		async move(attempt, move) {
+			const change = shipmentChange(attempt, move);
+			if (change === undefined || !canAttemptMove(attempt, move)) {
+				return "lost";
+			}
+			const { shipment } = attempt;
+			return transition(db, {
+				update: db
+					.update(shipments)
+					.set({ ...change, version: sql`version + 1`, updatedAt: move.now })
+					.where(
+						and(
+							eq(shipments.id, shipment.id),
+							eq(shipments.version, shipment.version),
+							eq(shipments.status, shipment.status),
+							sql`exists (select 1 from shipment_attempts a
+								where a.shipment_id = ${shipment.id} and a.number = ${attempt.number}
+									and a.reference = ${attempt.reference} and a.state = ${attempt.state})`,
+						),
+					),
+				audit: {
+					at: move.now,
+					actor: "system",
+					action: move.action,
+					subject: `shipment:${shipment.id}`,
+					version: shipment.version + 1,
+					correlationId: shipment.correlationId,
+					details: { number: attempt.number, reference: attempt.reference, ...move.details },
+				},
+				also: [
+					db
+						.update(shipmentAttempts)
+						.set({
+							...move.set,
+							state: move.to,
+							...(move.keepsLease === true ? {} : { lookLeasedUntil: null }),
+						})
+						.where(isAttempt(attempt)),
+					...orderChange(attempt, move),
+				],
+			});
+
+			function orderChange(of: LostAttempt, { shipment: then, now }: AttemptMove): SQL[] {
+				if (then === undefined || !("to" in then)) {
+					return [];
+				}
+				if (then.to === "planned") {
+					return [
+						sql`update ${orders} set judge_due_at = ${now} where id = ${of.shipment.orderId}`,
+					];
+				}
+				// What was refused may be mended where no feed tells, so the polls look at it.
+				return then.isMendedInErp === true
+					? [
+							sql`update ${orders} set judge_due_at = ${now + LIMITS.day},
+								reasons = ${JSON.stringify([then.reason])} where id = ${of.shipment.orderId}`,
+						]
+					: [];
+			}
+		},
+
+		async postponeDue(accountId, { now, until, dueAt }) {
+			await db.run(sql`
+				update shipment_attempts set look_due_at = ${dueAt}, look_leased_until = null
+				where fedex_account_id = ${accountId} and look_due_at <= ${now}
+					and (look_leased_until is null or look_leased_until <= ${now}
+						or look_leased_until = ${until})`);
+		},
+
+		async hurry(shipment, now) {
+			await db.run(sql`
+				update shipment_attempts set look_due_at = ${now}
+				where shipment_id = ${shipment.id} and number = ${shipment.attemptNumber}
+					and reference = ${shipment.reference} and state in ('lost', 'surfaced', 'cancelling')`);
+		},
+	};
+}
+
+/** Attempts of the account whose time has come and that nobody holds, as `r`. */
+function isDue(accountId: string, now: number): SQL {
+	return sql`r.fedex_account_id = ${accountId} and ${isLookDue(now)}`;
+}
+
+/** The same of any account. */
+export function isLookDue(now: number): SQL {
+	return sql`r.look_due_at <= ${now}
+		and (r.look_leased_until is null or r.look_leased_until <= ${now})
+		and not exists (select 1 from shipments p where p.id = r.shipment_id and p.status = 'creating')`;
+}
+
+function isAttempt({ shipmentId, number }: LostAttempt) {
+	return and(eq(shipmentAttempts.shipmentId, shipmentId), eq(shipmentAttempts.number, number));
+}
+
+function canAttemptMove({ state }: LostAttempt, { to }: AttemptMove): boolean {
+	return state === to || ATTEMPT_MOVES[state].includes(to);
+}
+
+/** What is set on the shipment's row; undefined for a move that its status does not allow. */
+function shipmentChange(
+	{ shipment }: LostAttempt,
+	{ shipment: then, now }: AttemptMove,
+): Partial<typeof shipments.$inferInsert> | undefined {
+	if (shipment.status === "creating") {
+		return undefined;
+	}
+	if (then === undefined) {
+		return {};
+	}
+	if ("decision" in then) {
+		return shipment.hasDecision ? {} : { decision: then.decision };
+	}
+	if (!canMove(shipment.status, then.to)) {
+		return undefined;
+	}
+	return then.to === "planned"
+		? { status: "planned", reason: null, dueAt: now, leasedUntil: null, failures: 0 }
+		: { status: "blocked", reason: then.reason, dueAt: null, leasedUntil: null, failures: 0 };
+}
+
+async function listAttempts(
+	db: Database,
+	which: readonly { shipmentId: string; number: number }[],
+	leasedUntil: number,
+): Promise<LostAttempt[]> {
+	const rows = await db
+		.select({
+			attempt: {
+				number: shipmentAttempts.number,
+				reference: shipmentAttempts.reference,
+				state: shipmentAttempts.state,
+				fedexAccountId: shipmentAttempts.fedexAccountId,
+				shipDate: shipmentAttempts.shipDate,
+				startedAt: shipmentAttempts.startedAt,
+				endedAt: shipmentAttempts.endedAt,
+				looks: shipmentAttempts.looks,
+				lookFailures: shipmentAttempts.lookFailures,
+				cancelTries: shipmentAttempts.cancelTries,
+				trackingNumbers: shipmentAttempts.trackingNumbers,
+			},
+			shipment: {
+				...SHIPMENT_COLUMNS,
+				labelledAt: shipments.labelledAt,
+				reason: shipments.reason,
+				decision: shipments.decision,
+			},
+			others: sql<string>`(select json_group_array(json_object('number', o.number,
+					'reference', o.reference, 'state', o.state))
+				from shipment_attempts o where o.shipment_id = ${shipmentAttempts.shipmentId}
+					and o.number <> ${shipmentAttempts.number})`,
+		})
+		.from(shipmentAttempts)
+		.innerJoin(shipments, eq(shipments.id, shipmentAttempts.shipmentId))
+		.where(
+			and(
+				sql`(${shipmentAttempts.shipmentId}, ${shipmentAttempts.number}) in (
+					select value ->> 'shipmentId', value ->> 'number'
+					from json_each(${JSON.stringify(which)}))`,
+				eq(shipmentAttempts.lookLeasedUntil, leasedUntil),
+			),
+		)
+		.orderBy(shipmentAttempts.lookDueAt);
+	return rows.map(({ attempt, shipment, others }) => {
+		const { startedAt, endedAt, trackingNumbers, ...known } = attempt;
+		const { reason, decision, ...rest } = shipment;
+		return {
+			...known,
+			shipmentId: shipment.id,
+			lostAt: endedAt ?? startedAt,
+			trackingNumbers: trackingNumbers ?? [],
+			leasedUntil,
+			shipment: { ...rest, reasonCode: reason?.code ?? null, hasDecision: decision !== null },
+			others: JSON.parse(others) as AttemptGlance[],
+		};
+	});
+}

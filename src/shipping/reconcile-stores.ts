@@ -1,0 +1,96 @@
+import type { Problem } from "../lib/errors.ts";
+import type { Decision } from "./decision.ts";
+import type { AttemptState } from "./shipment-states.ts";
+import type { DueShipment, Outcome } from "./stores.ts";
+
+/** What the program keeps about attempts whose outcome is not known, or whose label is to be cancelled. */
+
+/** Why a shipment is blocked after its attempts were looked up; what a replay means depends on it. */
+export const LOST_REASONS = {
+	/** Too many attempts were not found at the carrier: a person looks, and a replay makes a new one. */
+	attemptsLost: "shipment.attempts_lost",
+	/** Label after label had to be cancelled since none of the answers could be used: the same. */
+	answersUnusable: "shipment.answers_unusable",
+	/** A label that should be cancelled is not: a replay looks at it again, and only its end frees the shipment. */
+	notCancelled: "shipment.label_not_cancelled",
+} as const;
+
+/** The labels of these attempts exist at the carrier, or may. */
+export const UNRESOLVED_STATES = [
+	"lost",
+	"surfaced",
+	"cancelling",
+] as const satisfies AttemptState[];
+
+export type AttemptGlance = { number: number; reference: string; state: AttemptState };
+
+export type LostAttempt = AttemptGlance & {
+	shipmentId: string;
+	fedexAccountId: string;
+	shipDate: string;
+	/** When its answer was given up. */
+	lostAt: number;
+	/** Looks that FedEx answered, and looks in a row that failed. */
+	looks: number;
+	lookFailures: number;
+	cancelTries: number;
+	/** What was found under its reference. */
+	trackingNumbers: string[];
+	/** Ours alone until then. */
+	leasedUntil: number;
+	shipment: DueShipment & {
+		labelledAt: number | null;
+		reasonCode: string | null;
+		hasDecision: boolean;
+	};
+	/** The other attempts of its shipment. */
+	others: AttemptGlance[];
+};
+
+export type AttemptFacts = {
+	lookDueAt: number | null;
+	looks?: number;
+	lookFailures?: number;
+	cancelTries?: number;
+	trackingNumbers?: string[];
+	outcomeCode?: string;
+	cancelledAt?: number;
+	/** How long two uncancelled labels of the shipment were at the carrier. */
+	overlapMs?: number;
+};
+
+/** One batch: the attempt's state with what is known of it, and what follows for its shipment. */
+export type AttemptMove = {
+	to: AttemptState;
+	action: string;
+	details?: Record<string, unknown>;
+	set: AttemptFacts;
+	/** A shipment that may be sent again has its order judged first: what changed meanwhile was not planned. */
+	shipment?:
+		| { to: "planned" }
+		| { to: "blocked"; reason: Problem; isMendedInErp?: boolean }
+		| { decision: Decision };
+	/** The run goes on with it. */
+	keepsLease?: boolean;
+	now: number;
+};
+
+export interface ReconcileStore {
+	/** Leases attempts of the account that are to be looked up, with one statement; none while everything is paused. */
+	leaseDue(
+		accountId: string,
+		lease: { limit: number; now: number; until: number },
+	): Promise<LostAttempt[]>;
+	countDue(accountId: string, now: number): Promise<number>;
+	/** Not a move: when it is looked up next. Only for who holds the lease, which ends with it. */
+	arm(attempt: LostAttempt, facts: AttemptFacts): Promise<void>;
+	/** Fenced on the attempt's number, reference and state and on the shipment's version. */
+	move(attempt: LostAttempt, move: AttemptMove): Promise<Outcome>;
+	/** Every due attempt of the account that is free, or leased until `until`, waits until then. */
+	postponeDue(
+		accountId: string,
+		wait: { now: number; until: number; dueAt: number },
+	): Promise<void>;
+	/** Its answer was found after all: look at it now. */
+	hurry(shipment: DueShipment, now: number): Promise<void>;
+}
