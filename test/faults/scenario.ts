@@ -82,8 +82,10 @@ export async function runScenario(
 	try {
 		await scenario.run(run);
 		const { counts, offenders } = await countWorld(world, run.watch, run.unavoidable);
-		const isSound =
-			ZERO.every((column) => counts[column] === 0) && run.checks.every(({ isFine }) => isFine);
+		for (const column of ZERO.filter((each) => counts[each] !== 0)) {
+			run.check(`is ${column}`, counts[column], false);
+		}
+		const isSound = run.checks.every(({ isFine }) => isFine);
 		const seconds = Math.round((Date.now() - startedAt) / 1_000);
 		const { name, title } = scenario;
 		return { name, title, counts, checks: run.checks, seconds, offenders, isSound };

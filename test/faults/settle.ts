@@ -41,7 +41,7 @@ export async function settle(world: World, options: SettleOptions = {}): Promise
 				return;
 			}
 			const now = Date.parse(status.now);
-			if (isIdle(status)) {
+			if (isIdle(status) && now >= world.readBy) {
 				if (status.shipments.unknown === 0 && (await uncancelledTwins()) === 0) {
 					return;
 				}

@@ -27,6 +27,9 @@ export async function setFaults(twin: TwinName, faults: readonly Fault[], seed =
 	await tellTwin(twin, "PUT", "faults", { faults, seed });
 }
 
+/** The demo's divisions are read every quarter of an hour. */
+const READ_EVERY_MS = 16 * 60_000;
+
 /** So many more orders that are ready, in each division. */
 export async function addOrders(world: World, count: number, regions?: string[]): Promise<void> {
 	for (const { region, code } of world.divisions) {
@@ -34,6 +37,7 @@ export async function addOrders(world: World, count: number, regions?: string[])
 			await tellTwin("exact", "POST", "orders", { region, division: code, count });
 		}
 	}
+	world.readBy = (await world.now()) + READ_EVERY_MS;
 }
 
 /** How often the twin was called so, over all scopes or those that begin with `scope`. */

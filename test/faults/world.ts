@@ -30,7 +30,10 @@ import { type Control, openControl } from "./control.ts";
 import { readAll } from "./settle.ts";
 import { type FaultPlan, NO_FAULTS } from "./worker/plan.ts";
 
-export type WorldStatus = Status & { connections: { id: string; status: string }[] };
+export type WorldStatus = Status & {
+	connections: { id: string; status: string }[];
+	budgets: { callsToday: { read: number; write: number } }[];
+};
 
 /** The leases of a Worker that died belong to nobody, so the clock is moved past them. */
 const LONGEST_LEASE_MS = 181_000;
@@ -48,6 +51,8 @@ export class World {
 	readonly dir: string;
 	divisions: Division[] = [];
 	restarts = 0;
+	/** The next reading of the feeds, at the latest; what came in before is known then. */
+	readBy = 0;
 	/** Runs after the Worker is up again. */
 	onRestart: () => Promise<void> = () => Promise.resolve();
 	readonly #built: Built;

@@ -1,4 +1,4 @@
-import { type LogSummary, twinGet } from "../../../src/tools/start/twin.ts";
+import { twinGet } from "../../../src/tools/start/twin.ts";
 import { URLS } from "../addresses.ts";
 import type { Run, Scenario } from "../scenario.ts";
 import { releaseAll } from "../settle.ts";
@@ -32,7 +32,7 @@ export const exactDay: Scenario = {
 	title: "the day's calls to Exact end in the middle of the work",
 	async run(run) {
 		await run.world.begin({ orders: run.isLong ? 400 : 60, seed: run.seed });
-		const used = await callsOfBusiest();
+		const used = await callsOfBusiest(run);
 		await tellTwin("exact", "PUT", "limits", { day: used + 14 });
 		await releaseAll(run.world);
 		await labelsGoOut(run);
@@ -47,7 +47,7 @@ export const exactLicence: Scenario = {
 	title: "the licence's calls are used up: a 429 without any headers, until midnight",
 	async run(run) {
 		await run.world.begin({ orders: run.isLong ? 400 : 60, seed: run.seed });
-		const used = await callsOfBusiest();
+		const used = await callsOfBusiest(run);
 		await tellTwin("exact", "PUT", "limits", { licenceDay: used + 6 });
 		await releaseAll(run.world);
 		await labelsGoOut(run);
@@ -74,16 +74,11 @@ async function labelsGoOut(run: Run): Promise<void> {
 	);
 }
 
-async function callsOfBusiest(): Promise<number> {
-	const { counts } = await twinGet<LogSummary>(URLS.exact, "log?summary=1");
-	const used = new Map<string, number>();
-	for (const [key, count] of Object.entries(counts)) {
-		const [scope = "", operation = ""] = key.split(" ");
-		if (/^(read|write|update|delete)\./.test(operation)) {
-			used.set(scope, (used.get(scope) ?? 0) + count);
-		}
-	}
-	return Math.max(...used.values());
+async function callsOfBusiest(run: Run): Promise<number> {
+	const status = await run.world.look();
+	return Math.max(
+		...(status?.budgets ?? []).map(({ callsToday }) => callsToday.read + callsToday.write),
+	);
 }
 
 /** Calls to a division after Exact had said that there is no room until the end of the window. */
