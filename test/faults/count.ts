@@ -1,7 +1,14 @@
 import type { LogSummary } from "../../src/tools/start/twin.ts";
 import type { LabelWatch } from "./labels.ts";
 import { listAll } from "./lists.ts";
-import { keyOfOrder, longestOverlapSeconds, readTruth, type Truth, uncancelled } from "./truth.ts";
+import {
+	keyOfOrder,
+	longestOverlapSeconds,
+	readShipments,
+	readTruth,
+	type Truth,
+	uncancelled,
+} from "./truth.ts";
 import type { World } from "./world.ts";
 
 /** One line of the table. Everything but the first columns and the last four has to be 0. */
@@ -102,7 +109,7 @@ export async function countWorld(
 
 /** Planned shipments of which FedEx has two that are not cancelled. */
 export async function uncancelledTwins(): Promise<number> {
-	const { shipments } = await readTruth();
+	const shipments = await readShipments();
 	return [...shipments.values()].filter((made) => uncancelled(made).length > 1).length;
 }
 

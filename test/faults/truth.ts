@@ -17,17 +17,23 @@ export type Truth = {
 };
 
 export async function readTruth(): Promise<Truth> {
-	const [{ now }, { orders }, { documents }, { divisions }, exactLog] = await Promise.all([
+	const [{ now }, { orders }, { documents }, shipments, exactLog, fedexLog] = await Promise.all([
 		twinGet<{ now: string }>(URLS.exact, "clock"),
 		twinGet<{ orders: TruthOrder[] }>(URLS.exact, "orders"),
 		twinGet<{ documents: TruthDocument[] }>(URLS.exact, "documents"),
-		twinGet<{ divisions: DemoDivision[] }>(URLS.exact, "demo"),
+		readShipments(),
 		twinGet<LogSummary>(URLS.exact, "log?summary=1"),
+		twinGet<LogSummary>(URLS.fedex, "log?summary=1"),
 	]);
-	const [{ shipments }, { accounts }, fedexLog] = await Promise.all([
+	return { now: Date.parse(now), orders, documents, shipments, exactLog, fedexLog };
+}
+
+/** What FedEx has made, by order. */
+export async function readShipments(): Promise<Truth["shipments"]> {
+	const [{ shipments }, { accounts }, { divisions }] = await Promise.all([
 		twinGet<{ shipments: MadeShipment[] }>(URLS.fedex, "shipments"),
 		twinGet<{ accounts: Record<string, DemoAccount> }>(URLS.fedex, "demo"),
-		twinGet<LogSummary>(URLS.fedex, "log?summary=1"),
+		twinGet<{ divisions: DemoDivision[] }>(URLS.exact, "demo"),
 	]);
 	const regions = new Map(
 		divisions.map(({ connection, fedexCountry }) => [
@@ -35,16 +41,10 @@ export async function readTruth(): Promise<Truth> {
 			connection.region,
 		]),
 	);
-	const keyOf = ({ account, reference }: MadeShipment) =>
-		`${regions.get(account)}/${reference.split("-")[0]}`;
-	return {
-		now: Date.parse(now),
-		orders,
-		documents,
-		shipments: Map.groupBy(shipments, keyOf),
-		exactLog,
-		fedexLog,
-	};
+	return Map.groupBy(
+		shipments,
+		({ account, reference }) => `${regions.get(account)}/${reference.split("-")[0]}`,
+	);
 }
 
 export function keyOfOrder({

@@ -4,7 +4,9 @@ import { badOrders } from "./bad-orders.ts";
 import { exactDay, exactLicence, exactMinute } from "./exact-limits.ts";
 import { fedexTokens } from "./fedex-tokens.ts";
 import { grants } from "./grants.ts";
+import { growth } from "./growth.ts";
 import { hints } from "./hints.ts";
+import { kills } from "./kills.ts";
 import { plain } from "./plain.ts";
 import { restored } from "./restored.ts";
 import { storage } from "./storage.ts";
@@ -15,6 +17,7 @@ export const scenarios: Scenario[] = [
 	plain,
 	uncertain,
 	uncertainAndLate,
+	kills,
 	wakeUps,
 	storage,
 	restored,
@@ -26,4 +29,5 @@ export const scenarios: Scenario[] = [
 	accountRefused,
 	hints,
 	badOrders,
+	growth,
 ];

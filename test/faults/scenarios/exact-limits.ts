@@ -32,8 +32,9 @@ export const exactDay: Scenario = {
 	title: "the day's calls to Exact end in the middle of the work",
 	async run(run) {
 		await run.world.begin({ orders: run.isLong ? 400 : 60, seed: run.seed });
+		await untilLate(run);
 		const used = await callsOfBusiest(run);
-		await tellTwin("exact", "PUT", "limits", { day: used + 14 });
+		await tellTwin("exact", "PUT", "limits", { day: used + 24 });
 		await releaseAll(run.world);
 		await labelsGoOut(run);
 		await run.settle();
@@ -47,9 +48,11 @@ export const exactLicence: Scenario = {
 	title: "the licence's calls are used up: a 429 without any headers, until midnight",
 	async run(run) {
 		await run.world.begin({ orders: run.isLong ? 400 : 60, seed: run.seed });
-		const used = await callsOfBusiest(run);
-		await tellTwin("exact", "PUT", "limits", { licenceDay: used + 6 });
+		await untilLate(run);
 		await releaseAll(run.world);
+		// What was just read may be shipped; nothing more can be asked.
+		await run.settle({ isEnough: async ({ shipments }) => shipments.planned > 0 });
+		await tellTwin("exact", "PUT", "limits", { licenceDay: 1 });
 		await labelsGoOut(run);
 		await run.settle();
 		await checkWaste(run, HOUR_MS);
@@ -58,12 +61,9 @@ export const exactLicence: Scenario = {
 
 /** Labels need FedEx and fresh orders, not room at Exact. */
 async function labelsGoOut(run: Run): Promise<void> {
-	let before = Number.POSITIVE_INFINITY;
 	await run.settle({
-		isEnough: async ({ shipments, writeBacks, due }) => {
-			before = Math.min(before, writeBacks.written);
-			return due.now === 0 && shipments.planned + shipments.creating === 0;
-		},
+		isEnough: async ({ shipments, writeBacks, due }) =>
+			due.now === 0 && shipments.planned + shipments.creating === 0 && writeBacks.pending > 0,
 	});
 	const { shipments, documents } = await readTruth();
 	const labels = [...shipments.values()].filter((made) => uncancelled(made).length === 1).length;
@@ -72,6 +72,17 @@ async function labelsGoOut(run: Run): Promise<void> {
 		labels,
 		labels > documents.length,
 	);
+}
+
+/** Two hours before the day's calls are renewed, so that they need not be waited for long. */
+async function untilLate(run: Run): Promise<void> {
+	const now = await run.world.now();
+	await run.world.advance(DAY_MS - (now % DAY_MS) - 2 * HOUR_MS);
+	await readAgain(run);
+}
+
+async function readAgain(run: Run): Promise<void> {
+	await run.settle({ isEnough: async ({ due }) => due.now === 0 && due.leasedUntil === null });
 }
 
 async function callsOfBusiest(run: Run): Promise<number> {
