@@ -1,0 +1,45 @@
+import { execFileSync } from "node:child_process";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+
+import { unstable_getMiniflareWorkerOptions, type Unstable_MiniflareWorkerOptions } from "wrangler";
+
+const CLI = join("node_modules", "wrangler", "wrangler-dist", "cli.js");
+
+export type Built = {
+	bundlePath: string;
+	/** The bindings, queues and objects of wrangler.toml, as the runtime takes them. */
+	workerOptions: Unstable_MiniflareWorkerOptions["workerOptions"];
+};
+
+/** Builds the Worker as a deployment does, from the same configuration with the wrapper as its entry. */
+export function buildWorker(outDir: string): Built {
+	mkdirSync(outDir, { recursive: true });
+	const configPath = resolve(outDir, "wrangler.toml");
+	writeFileSync(configPath, wrapped(readFileSync("wrangler.toml", "utf8")));
+	execFileSync(
+		process.execPath,
+		["--no-warnings", CLI, "deploy", "--dry-run", "--config", configPath, "--outdir", outDir],
+		{
+			env: { ...process.env, WRANGLER_SEND_METRICS: "false", WRANGLER_HIDE_BANNER: "true" },
+			stdio: ["ignore", "ignore", "inherit"],
+		},
+	);
+	// What is declared and nowhere to be found is warned about; each world brings its own.
+	Object.assign(process.env, { ENCRYPTION_KEYS: "{}", ADMIN_TOKEN: "-" });
+	const { workerOptions } = unstable_getMiniflareWorkerOptions(configPath);
+	return { bundlePath: resolve(outDir, "worker.js"), workerOptions };
+}
+
+/** The paths stand from the root, and the wrapper follows its context through promises. */
+function wrapped(toml: string): string {
+	const changed = toml
+		.replace('main = "src/index.ts"', `main = "${resolve("test/faults/worker/worker.ts")}"`)
+		.replace("compatibility_date", 'compatibility_flags = ["nodejs_als"]\ncompatibility_date')
+		.replace('directory = "src/assets"', `directory = "${resolve("src/assets")}"`)
+		.replace('migrations_dir = "migrations"', `migrations_dir = "${resolve("migrations")}"`);
+	if (!changed.includes("test/faults/worker/worker.ts")) {
+		throw new Error("wrangler.toml names another entry than src/index.ts");
+	}
+	return changed;
+}

@@ -1,0 +1,131 @@
+import type { LogSummary } from "../../src/tools/start/twin.ts";
+import type { LabelWatch } from "./labels.ts";
+import { listAll } from "./lists.ts";
+import {
+	keyOfOrder,
+	longestOverlapSeconds,
+	readShipments,
+	readTruth,
+	type Truth,
+	uncancelled,
+} from "./truth.ts";
+import type { World } from "./world.ts";
+
+/** One line of the table. Everything but the first columns and the last four has to be 0. */
+export type Counts = {
+	orders: number;
+	labels: number;
+	twoAtFedex: number;
+	twoPrintable: number;
+	deadLabels: number;
+	lost: number;
+	documentsTwice: number;
+	lockOuts: number;
+	boughtOverThree: number;
+	unknown: number;
+	/** Blocked or failed, and not because two attempts were lost. */
+	stuck: number;
+	/** Blocked after two lost attempts: allowed, a person looks. */
+	forAPerson: number;
+	overlapSeconds: number;
+	restarts: number;
+	calls: number;
+};
+
+type ApiShipment = {
+	divisionId: string;
+	status: string;
+	orders: { orderNumber: number }[];
+	attempts: { state: string }[];
+	writeBack: { state: string } | null;
+};
+
+/** Rules that a caller breaks who is then kept out for a while. */
+const LOCKING_RULES = ["early-refresh", "old-refresh-token", "error-limit", "rate-limited"];
+const FEDEX_LOCKING_RULES = ["token-limit", "rate-limited"];
+
+export async function countWorld(
+	world: World,
+	watch: LabelWatch,
+	/** Rules that this scenario makes the Worker break, and how often at most. */
+	unavoidable: Record<string, number> = {},
+): Promise<{ counts: Counts; offenders: string[] }> {
+	const truth = await readTruth();
+	const shipments = await listAll<ApiShipment>(world.api, "shipments");
+	const regions = new Map(world.divisions.map(({ id, region }) => [id, region]));
+	const own = new Map(
+		shipments.map((shipment) => [
+			`${regions.get(shipment.divisionId)}/${shipment.orders[0]?.orderNumber}`,
+			shipment,
+		]),
+	);
+	const ready = truth.orders.filter(({ expected }) => expected.kind === "ready");
+	const documents = Map.groupBy(
+		truth.documents,
+		({ region, salesOrderNumber }) => `${region}/${salesOrderNumber}`,
+	);
+	const offenders: string[] = [];
+	const among = <T>(name: string, items: Iterable<T>, isBad: (item: T) => boolean) => {
+		const bad = [...items].filter(isBad);
+		offenders.push(...bad.slice(0, 5).map((item) => `${name}: ${describe(item)}`));
+		return bad.length;
+	};
+	const keys = ready.map(keyOfOrder);
+	const made = (key: string) => uncancelled(truth.shipments.get(key) ?? []).length;
+	const isLostTwice = (key: string) =>
+		(own.get(key)?.attempts ?? []).filter(({ state }) => state !== "confirmed").length >= 2;
+	const isWithAPerson = (key: string) => ["blocked", "failed"].includes(own.get(key)?.status ?? "");
+	const isUnwritten = (key: string) =>
+		(documents.get(key)?.length ?? 0) === 0 && own.get(key)?.writeBack?.state !== "failed";
+	const counts: Counts = {
+		orders: ready.length,
+		labels: keys.filter((key) => made(key) === 1).length,
+		twoAtFedex: among("two at FedEx", truth.shipments.keys(), (key) => made(key) > 1),
+		twoPrintable: among("two printable", watch.twoPrintable, () => true),
+		deadLabels: await watch.countDead(),
+		lost: among(
+			"lost",
+			keys,
+			(key) =>
+				!isWithAPerson(key) &&
+				own.get(key)?.status !== "unknown" &&
+				(made(key) === 0 || isUnwritten(key)),
+		),
+		documentsTwice: among("Documents twice", documents, ([, found]) => found.length > 1),
+		lockOuts: lockOuts(truth, unavoidable),
+		boughtOverThree: among("bought over three", truth.shipments, ([, all]) => all.length > 3),
+		unknown: among("unknown", keys, (key) => own.get(key)?.status === "unknown"),
+		stuck: among("stuck", keys, (key) => isWithAPerson(key) && !isLostTwice(key)),
+		forAPerson: keys.filter((key) => isWithAPerson(key) && isLostTwice(key)).length,
+		overlapSeconds: Math.max(
+			0,
+			...[...truth.shipments.values()].map((all) => longestOverlapSeconds(all, truth.now)),
+		),
+		restarts: world.restarts,
+		calls: sum(truth.exactLog.counts) + sum(truth.fedexLog.counts),
+	};
+	return { counts, offenders };
+}
+
+/** Planned shipments of which FedEx has two that are not cancelled. */
+export async function uncancelledTwins(): Promise<number> {
+	const shipments = await readShipments();
+	return [...shipments.values()].filter((made) => uncancelled(made).length > 1).length;
+}
+
+function lockOuts(truth: Truth, unavoidable: Record<string, number>): number {
+	const broken = (log: LogSummary, rules: readonly string[]) =>
+		rules.reduce(
+			(total, rule) => total + Math.max(0, (log.broken[rule] ?? 0) - (unavoidable[rule] ?? 0)),
+			0,
+		);
+	return broken(truth.exactLog, LOCKING_RULES) + broken(truth.fedexLog, FEDEX_LOCKING_RULES);
+}
+
+function describe(item: unknown): string {
+	return Array.isArray(item) ? String(item[0]) : String(item);
+}
+
+function sum(counts: Record<string, number>): number {
+	return Object.values(counts).reduce((total, count) => total + count, 0);
+}

@@ -1,0 +1,74 @@
+import { execFileSync } from "node:child_process";
+import { readdirSync, statSync } from "node:fs";
+import { join } from "node:path";
+
+import type { Run, Scenario } from "../scenario.ts";
+import { releaseAll } from "../settle.ts";
+
+const ORDERS = 10_000;
+const SAMPLE_EVERY = 250;
+const STEADY_FROM = 2_000;
+
+type Sample = { labels: number; rssKb: number; databaseBytes: number };
+
+export const growth: Scenario = {
+	name: "growth",
+	part: "long",
+	title: "10,000 orders: the Worker's memory stays flat, its database grows linearly",
+	async run(run) {
+		await run.world.begin({ orders: ORDERS, seed: run.seed });
+		const samples: Sample[] = [];
+		await releaseAll(run.world);
+		await run.settle({
+			realTimeoutMs: 3 * 3_600_000,
+			each: async (status) => {
+				const labels = status?.shipments.labelled ?? 0;
+				if (labels >= (samples.at(-1)?.labels ?? 0) + SAMPLE_EVERY) {
+					samples.push({ labels, ...measure(run) });
+				}
+			},
+		});
+		judge(run, samples);
+	},
+};
+
+function measure(run: Run): Omit<Sample, "labels"> {
+	const listed = execFileSync("ps", ["-eo", "ppid=,rss=,comm="], { encoding: "utf8" });
+	const rssKb = listed
+		.split("\n")
+		.map((line) => line.trim().split(/\s+/))
+		.filter(([parent, , name]) => parent === String(run.world.hostPid) && name === "workerd")
+		.reduce((sum, [, rss]) => sum + Number(rss), 0);
+	const folder = join(run.world.dir, "worker", "d1", "miniflare-D1DatabaseObject");
+	const databaseBytes = readdirSync(folder)
+		.filter((name) => /^[0-9a-f]{64}\.sqlite$/.test(name))
+		.reduce((sum, name) => sum + statSync(join(folder, name)).size, 0);
+	return { rssKb, databaseBytes };
+}
+
+function judge(run: Run, samples: readonly Sample[]): void {
+	const steady = samples.filter(({ labels }) => labels >= STEADY_FROM);
+	const [first] = steady;
+	const last = steady.at(-1);
+	if (first === undefined || last === undefined) {
+		run.check("samples of memory and database", steady.length, false);
+		return;
+	}
+	const memory = steady.map(({ rssKb }) => rssKb);
+	const spread = (Math.max(...memory) - Math.min(...memory)) / Math.min(...memory);
+	const mb = (kb: number) => Math.round(kb / 1_024);
+	run.check(
+		`% between the least (${mb(Math.min(...memory))} MB) and the most (${mb(Math.max(...memory))} MB) memory from the ${first.labels}th label on`,
+		Math.round(spread * 1_000) / 10,
+		spread <= 0.1,
+	);
+	const middle = steady[Math.floor(steady.length / 2)] ?? last;
+	const perOrder = (from: Sample, to: Sample) =>
+		(to.databaseBytes - from.databaseBytes) / Math.max(1, to.labels - from.labels);
+	const halves = [perOrder(first, middle), perOrder(middle, last)] as const;
+	run.check(
+		`bytes of database an order in the first half, ${Math.round(halves[1])} in the second`,
+		Math.round(halves[0]),
+		Math.abs(halves[1] / halves[0] - 1) <= 0.2,
+	);
+}

@@ -1,0 +1,89 @@
+import { seededRandom } from "../../simulators/twin/random.ts";
+import type { Run, Scenario } from "../scenario.ts";
+import { isIdle, releaseAll, settle } from "../settle.ts";
+import { addOrders, setFaults } from "../twin-controls.ts";
+
+/** Shipping, writing back, looking up what was lost, and the token that FedEx is asked for on the way. */
+const KILLED = /^(ship|write-back|reconcile): |^object: fedex /;
+/** Calls of a kind that pass before the kill, at most. */
+const SKIP_MAX = 2;
+/** Doubtful answers, so that there is something to look up. */
+const DOUBT = { operation: "ship.create", kind: "cut-after", rate: 0.05 } as const;
+
+type Kill = { call: string; when: "before" | "after" };
+
+export const kills: Scenario = {
+	name: "kills",
+	part: "quick",
+	title:
+		"kill -9 at every call to a binding or vendor in shipping, writing back and looking up, before it and after its effect",
+	async run(run) {
+		const { world } = run;
+		await world.begin({ orders: 60, seed: run.seed });
+		await setFaults("fedex", [DOUBT], run.seed);
+		await releaseAll(world);
+		await run.settle();
+		const sites = new Set<string>();
+		const times = new Map<string, number>();
+		const open: Kill[] = [];
+		const wanted = run.isLong ? 10 : 1;
+		const learn = (calls: Record<string, number>) => {
+			for (const call of Object.keys(calls).filter(
+				(name) => KILLED.test(name) && !sites.has(name),
+			)) {
+				sites.add(call);
+				for (let time = 0; time < wanted; time += 1) {
+					open.push({ call, when: "before" }, { call, when: "after" });
+				}
+			}
+		};
+		learn(await world.calls());
+		const random = seededRandom(run.seed);
+		let unreached = 0;
+		for (;;) {
+			const [kill] = open.splice(Math.floor(random() * open.length), 1);
+			if (kill === undefined) {
+				break;
+			}
+			if (await killAt(run, kill, Math.floor(random() * (SKIP_MAX + 1)))) {
+				times.set(kill.call, (times.get(kill.call) ?? 0) + 1);
+			} else {
+				unreached += 1;
+			}
+			learn(await world.calls());
+		}
+		await world.setPlan({ seed: run.seed, rules: [] });
+		await setFaults("fedex", []);
+		await run.settle();
+		const killed = [...times.values()].reduce((sum, count) => sum + count, 0);
+		const perSite = 2 * wanted;
+		const whole = [...sites].filter((call) => times.get(call) === perSite).length;
+		run.check(
+			`kills at ${sites.size} calls, ${perSite} each at ${whole} of them`,
+			killed,
+			killed > 0,
+		);
+		run.check("kills armed at a call that did not come again", unreached, unreached <= killed / 4);
+	},
+};
+
+/** Whether the Worker came to that call, and so to its end. */
+async function killAt(run: Run, { call, when }: Kill, skip: number): Promise<boolean> {
+	const { world } = run;
+	const before = world.restarts;
+	await world.setPlan({ seed: run.seed, rules: [], kill: { call, when, skip } });
+	for (let round = 0; round < 3; round += 1) {
+		await settle(world, {
+			isEnough: async (status) =>
+				world.restarts > before || (isIdle(status) && status.shipments.unknown === 0),
+		});
+		if (world.restarts > before) {
+			await world.up();
+			return true;
+		}
+		await world.setPlan({ seed: run.seed, rules: [], kill: { call, when, skip: 0 } });
+		await addOrders(world, 2);
+		await world.advance(61_000);
+	}
+	return false;
+}

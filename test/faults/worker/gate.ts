@@ -1,0 +1,100 @@
+import { AsyncLocalStorage } from "node:async_hooks";
+
+import { seededRandom } from "../../simulators/twin/random.ts";
+import { type FaultPlan, type FaultRule, NO_FAULTS } from "./plan.ts";
+
+/**
+ * Every call to a binding or a vendor passes here. The plan and the counts are the isolate's; a kill is asked of the
+ * harness, which ends the whole process group while the call waits, so that nothing after it is ever run.
+ */
+const context = new AsyncLocalStorage<string>();
+const platformFetch = globalThis.fetch.bind(globalThis);
+
+let plan: FaultPlan = NO_FAULTS;
+let random = seededRandom(1);
+let controlUrl = "";
+const counts = new Map<string, number>();
+
+export function follow(next: FaultPlan, harness: string): void {
+	plan = structuredClone(next);
+	random = seededRandom(next.seed);
+	controlUrl = harness;
+}
+
+export function seenCalls(): Record<string, number> {
+	return Object.fromEntries(counts);
+}
+
+export function within<T>(name: string, work: () => T): T {
+	return context.run(name, work);
+}
+
+export function wakeUpPlan(): FaultPlan["wakeUps"] {
+	return plan.wakeUps;
+}
+
+export function chance(share: number): boolean {
+	return random() < share;
+}
+
+export type Gated<T> = {
+	call: string;
+	run: () => Promise<T>;
+	/** The text of a vendor's request. */
+	body?: string;
+	/** What a struck call throws, or answers instead. */
+	fail: (rule: FaultRule) => Promise<T>;
+};
+
+export async function gated<T>({ call, run, body, fail }: Gated<T>): Promise<T> {
+	const name = `${context.getStore() ?? "object"}: ${call}`;
+	counts.set(name, (counts.get(name) ?? 0) + 1);
+	const killAt = dueKill(name);
+	const rule = strike(name, body);
+	if (killAt === "before") {
+		await die(name);
+	}
+	if (rule?.when === "before") {
+		return fail(rule);
+	}
+	const result = await run();
+	if (killAt === "after") {
+		await die(name);
+	}
+	return rule === undefined ? result : fail(rule);
+}
+
+function dueKill(name: string): "before" | "after" | undefined {
+	const { kill } = plan;
+	if (kill === undefined || kill.call !== name) {
+		return undefined;
+	}
+	if (kill.skip > 0) {
+		kill.skip -= 1;
+		return undefined;
+	}
+	delete plan.kill;
+	return kill.when;
+}
+
+function strike(name: string, body: string | undefined): FaultRule | undefined {
+	const rule = plan.rules.find(
+		(each) =>
+			each.times !== 0 &&
+			new RegExp(each.calls).test(name) &&
+			(each.bodyHolds === undefined || body?.includes(each.bodyHolds) === true) &&
+			random() < each.rate,
+	);
+	if (rule?.times !== undefined) {
+		rule.times -= 1;
+	}
+	return rule;
+}
+
+async function die(name: string): Promise<never> {
+	await platformFetch(`${controlUrl}/kill`, { method: "POST", body: name });
+	// The answer never comes: the process is gone before.
+	return new Promise(() => undefined);
+}
+
+export { platformFetch };
