@@ -1,6 +1,5 @@
 import { isAppError, type Problem } from "../lib/errors.ts";
 import { toGuid } from "../lib/guid.ts";
-import { newId } from "../lib/ids.ts";
 import { logPostponed } from "../lib/log.ts";
 import type { ShippingDeps } from "./deps.ts";
 import { noteGrantEnded } from "./keep-connection-alive.ts";
@@ -10,6 +9,7 @@ import { judgeRowError } from "./row-policy.ts";
 import type { Division } from "./stores.ts";
 import * as reasons from "./subscription-reasons.ts";
 import { OTHER_DEPLOYMENT, type Subscription, type SubscriptionStore } from "./webhook-stores.ts";
+import { withLease } from "./with-lease.ts";
 
 /**
  * Has Exact tell about a division: what is subscribed already is left alone, what is missing is made, and what goes
@@ -18,7 +18,7 @@ import { OTHER_DEPLOYMENT, type Subscription, type SubscriptionStore } from "./w
  */
 export type SubscribeDeps = Pick<
 	ShippingDeps,
-	"clock" | "log" | "divisions" | "leases" | "grants" | "erp"
+	"clock" | "log" | "divisions" | "leases" | "wakeUps" | "grants" | "erp"
 > & {
 	subscriptions: SubscriptionStore;
 	/** Where Exact is to call; undefined where it could not reach this Worker. */
@@ -26,25 +26,18 @@ export type SubscribeDeps = Pick<
 };
 
 export async function subscribeWebhooks(divisionId: string, deps: SubscribeDeps): Promise<void> {
-	const now = deps.clock.now();
-	const holder = newId("run", now);
-	const until = now + LIMITS.pollLeaseMs;
-	if (!(await deps.leases.acquire("subscribe", divisionId, { holder, now, until }))) {
-		return;
-	}
-	try {
+	const lease = { kind: "subscribe", scope: divisionId, leaseMs: LIMITS.pollLeaseMs } as const;
+	await withLease(lease, deps, async () => {
+		const now = deps.clock.now();
 		const division = await deps.divisions.find(divisionId);
 		const rows = await deps.subscriptions.list(divisionId);
 		const isDue = rows.some((row) => row.dueAt !== null && row.dueAt <= now);
-		if (!isDue || division === undefined || division.mode === "off") {
-			return;
-		}
-		if (!(await deps.divisions.isPaused(divisionId))) {
+		const isOpen = division !== undefined && division.mode !== "off";
+		if (isDue && isOpen && !(await deps.divisions.isPaused(divisionId))) {
 			await look(division, rows, deps);
 		}
-	} finally {
-		await deps.leases.release("subscribe", divisionId, holder);
-	}
+		return "done";
+	});
 }
 
 /** All topics of a division are looked at together: the list is one call for all of them. */

@@ -1,7 +1,6 @@
 import { forEachLimited } from "../lib/concurrency.ts";
 import { sha256Hex } from "../lib/encoding.ts";
 import { isAppError } from "../lib/errors.ts";
-import { newId } from "../lib/ids.ts";
 import type { ShippingDeps } from "./deps.ts";
 import { findLostDocuments } from "./find-lost-documents.ts";
 import { noteGrantEnded } from "./keep-connection-alive.ts";
@@ -9,6 +8,7 @@ import { LIMITS } from "./limits.ts";
 import type { ErpDivision } from "./ports.ts";
 import { judgeRowError } from "./row-policy.ts";
 import type { Division, DueWriteBack } from "./stores.ts";
+import { type MayGoOn, type RunOutcome, withLease } from "./with-lease.ts";
 import { laneOfTurn } from "./write-back-turn.ts";
 
 /**
@@ -18,25 +18,26 @@ import { laneOfTurn } from "./write-back-turn.ts";
  * the window and spend no try.
  */
 export async function writeBackDue(divisionId: string, deps: ShippingDeps): Promise<void> {
-	const holder = newId("run", deps.clock.now());
-	if (!(await renew(divisionId, holder, deps))) {
-		return;
-	}
-	try {
+	const lease = {
+		kind: "write-back",
+		scope: divisionId,
+		leaseMs: LIMITS.writeBackLeaseMs,
+	} as const;
+	await withLease(lease, deps, async (mayGoOn) => {
 		const division = await deps.divisions.find(divisionId);
-		if (
+		const isOpen =
 			division !== undefined &&
 			division.mode !== "off" &&
-			!(await deps.divisions.isPaused(divisionId))
-		) {
-			await drain(division, holder, deps);
-		}
-	} finally {
-		await deps.leases.release("write-back", divisionId, holder);
-	}
+			!(await deps.divisions.isPaused(divisionId));
+		return isOpen ? drain(division, mayGoOn, deps) : "done";
+	});
 }
 
-async function drain(division: Division, holder: string, deps: ShippingDeps): Promise<void> {
+async function drain(
+	division: Division,
+	mayGoOn: MayGoOn,
+	deps: ShippingDeps,
+): Promise<RunOutcome> {
 	const startedAt = deps.clock.now();
 	await deps.writeBacks.releaseOrphans(
 		division.id,
@@ -51,11 +52,10 @@ async function drain(division: Division, holder: string, deps: ShippingDeps): Pr
 			const next = await deps.writeBacks.listNext(division.id, now, LIMITS.drainRows);
 			const [first] = next;
 			if (first === undefined) {
-				return;
+				return "done";
 			}
-			if (now - startedAt > LIMITS.runMs || !(await renew(division.id, holder, deps))) {
-				await deps.wakeUps.send("write-back", division.id);
-				return;
+			if (!(await mayGoOn())) {
+				return "unfinished";
 			}
 			const lane = laneOfTurn(first.turnAt, now);
 			const picked = next.filter(({ turnAt }) => laneOfTurn(turnAt, now) === lane);
@@ -69,7 +69,7 @@ async function drain(division: Division, holder: string, deps: ShippingDeps): Pr
 					rows,
 					dueInMs: retryAt - now,
 				});
-				return;
+				return "done";
 			}
 			const claimed = await deps.writeBacks.claimDue(division.id, {
 				ids: picked.slice(0, grant.granted).map(({ id }) => id),
@@ -77,12 +77,12 @@ async function drain(division: Division, holder: string, deps: ShippingDeps): Pr
 				until: now + LIMITS.writeBackLeaseMs,
 			});
 			if (claimed.length === 0) {
-				return;
+				return "done";
 			}
 			const stoppedUntil = await writeAll(division, claimed, erp, deps);
 			if (stoppedUntil > 0) {
 				await deps.writeBacks.postponeDue(division.id, deps.clock.now(), stoppedUntil);
-				return;
+				return "done";
 			}
 		}
 	} finally {
@@ -196,13 +196,4 @@ async function settleFailure(
 			await deps.writeBacks.again(row, verdict.dueAt, row.failures, now);
 			return verdict.dueAt;
 	}
-}
-
-function renew(divisionId: string, holder: string, deps: ShippingDeps): Promise<boolean> {
-	const now = deps.clock.now();
-	return deps.leases.acquire("write-back", divisionId, {
-		holder,
-		now,
-		until: now + LIMITS.writeBackLeaseMs,
-	});
 }

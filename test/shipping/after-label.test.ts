@@ -406,25 +406,26 @@ describe("a further delivery", () => {
 		]);
 	});
 
-	it.each([
-		["is left to a person", {}],
-		["ships itself, but a label was voided", { backorders: "ship" }],
-	] as const)("waits for a person where it %s", async (_what, settings) => {
-		const one = await aLabelledOrder(settings);
-		if ("backorders" in settings) {
-			one.erp.putLine({ ...one.line, quantity: 5, quantityDelivered: 2 });
-			await one.poll();
-			const [, second] = await one.shipmentsOf(one.exactOrderId);
-			await one.label();
-			await one.db
-				.update(shipments)
-				.set({ status: "voided" })
-				.where(eq(shipments.id, second?.id ?? ""));
-		}
-		one.erp.putLine({ ...one.line, quantity: 9, quantityDelivered: 5 });
-		const before = await one.sequences();
+	it("waits for a person where the division wants that", async () => {
+		const one = await aLabelledOrder();
+		one.erp.putLine({ ...one.line, quantity: 5, quantityDelivered: 2 });
 		await one.poll();
-		expect(await one.sequences()).toEqual(before);
+		expect(await one.sequences()).toHaveLength(1);
+		expect(await one.decision()).toMatchObject({ code: "order.raised_after_label" });
+	});
+
+	it("waits for a person once a label of the order was voided", async () => {
+		const one = await aLabelledOrder({ backorders: "ship" });
+		one.erp.putLine({ ...one.line, quantity: 5, quantityDelivered: 2 });
+		await one.poll();
+		await one.label();
+		await one.db
+			.update(shipments)
+			.set({ status: "voided" })
+			.where(and(eq(shipments.exactOrderId, one.exactOrderId), eq(shipments.sequence, 2)));
+		one.erp.putLine({ ...one.line, quantity: 9, quantityDelivered: 5 });
+		await one.poll();
+		expect(await one.sequences()).toHaveLength(2);
 		expect(await one.decision()).toMatchObject({ code: "order.raised_after_label" });
 	});
 

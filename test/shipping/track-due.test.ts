@@ -419,7 +419,7 @@ describe("the Document", () => {
 		expect(last?.body).toContain("2026-11-24 12:00 UTC: It is in_transit (ZWOLLE, NL)");
 	});
 
-	it("is the same text for the same facts, and is not due for it again", async () => {
+	it("stays as it is when a run that died is repeated", async () => {
 		const way = await parcelsOnTheirWay();
 		const { id, numbers } = await way.label();
 		way.scan(numbers[0], "in_transit");
