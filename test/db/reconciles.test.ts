@@ -89,7 +89,7 @@ describe("a lost attempt", () => {
 			leasedUntil: UNTIL,
 			trackingNumbers: [],
 			others: [],
-			shipment: { status: "unknown", version: 1, reasonCode: null, hasDecision: false },
+			shipment: { status: "unknown", version: 1, reasonCode: null },
 		});
 	});
 

@@ -75,10 +75,11 @@ describe("whatever way a shipment goes", () => {
 describe("whatever way an attempt goes", () => {
 	const life = walks<AttemptState>(ATTEMPT_MOVES, "sent");
 
-	it("it ends, and never passes the same state twice", () => {
+	it("it never passes the same state twice, but for a label that will not be cancelled", () => {
 		fc.assert(
 			fc.property(life, (path) => {
-				expect(new Set(path).size).toBe(path.length);
+				const others = path.filter((state) => state !== "surfaced" && state !== "cancelling");
+				expect(new Set(others).size).toBe(others.length);
 			}),
 			runs(300),
 		);
