@@ -104,6 +104,12 @@ export async function countWorld(
 		restarts: world.restarts,
 		calls: sum(truth.exactLog.counts) + sum(truth.fedexLog.counts),
 	};
+	if (counts.lockOuts > 0) {
+		const broken = { exact: truth.exactLog.broken, fedex: truth.fedexLog.broken };
+		offenders.push(
+			`rules broken: ${JSON.stringify(broken)}, unavoidable: ${JSON.stringify(unavoidable)}`,
+		);
+	}
 	return { counts, offenders };
 }
 

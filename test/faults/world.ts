@@ -26,7 +26,7 @@ import type { Status } from "../../src/tools/start/progress.ts";
 import { moveClock, twinGet } from "../../src/tools/start/twin.ts";
 import { PORTS, URLS } from "./addresses.ts";
 import type { Built } from "./build.ts";
-import { type Control, openControl } from "./control.ts";
+import { type Control, type KilledAt, openControl } from "./control.ts";
 import { readAll } from "./settle.ts";
 import { type FaultPlan, NO_FAULTS } from "./worker/plan.ts";
 
@@ -53,8 +53,8 @@ export class World {
 	restarts = 0;
 	/** The next reading of the feeds, at the latest; what came in before is known then. */
 	readBy = 0;
-	/** Runs after the Worker is up again. */
-	onRestart: () => Promise<void> = () => Promise.resolve();
+	/** Told of the call that the Worker was killed at, before it is started again. */
+	onKill: (at: KilledAt) => void = () => undefined;
 	readonly #built: Built;
 	#plan: FaultPlan = NO_FAULTS;
 	#twins: Started[] = [];
@@ -103,7 +103,10 @@ export class World {
 
 	async #startAll(isFresh: boolean, seed: Record<string, string>): Promise<void> {
 		this.#isStopping = false;
-		this.#control = await openControl(PORTS.control, () => this.kill());
+		this.#control = await openControl(PORTS.control, (at) => {
+			this.onKill(at);
+			this.kill();
+		});
 		this.#startTwin("exact", { EXACT_PORT: String(PORTS.exact), ...seed });
 		this.#startTwin("fedex", {
 			FEDEX_PORT: String(PORTS.fedex),
@@ -128,10 +131,9 @@ export class World {
 		await this.api.send("POST", "/_fault/plan", plan).catch(() => undefined);
 	}
 
-	/** A restart after the kill must not meet the same kill again. */
-	forgetKill(): void {
-		const { kill: _, ...rest } = this.#plan;
-		this.#plan = rest;
+	/** What the Worker meets from its next start on. */
+	planAhead(plan: FaultPlan): void {
+		this.#plan = plan;
 	}
 
 	async up(): Promise<void> {
@@ -175,7 +177,6 @@ export class World {
 
 	kill(): void {
 		if (this.#worker !== undefined) {
-			this.forgetKill();
 			stopProcess(this.#worker, "SIGKILL");
 		}
 	}
@@ -279,7 +280,6 @@ export class World {
 		this.#pausedStart = () => undefined;
 		await this.advance(LONGEST_LEASE_MS);
 		await this.#startWorker(false);
-		await this.onRestart();
 	}
 }
 

@@ -18,9 +18,12 @@ export function nameOfBatch(statements: readonly string[]): string {
 	return `batch of ${first} and ${hash([...new Set(names.slice(1))].join())}`;
 }
 
-/** The folder of a key; the rest is this order's. */
+const FOLDERS = ["attempts", "claims", "keys"];
+
+/** The folder of a key; documents lie under their shipment. */
 export function nameOfKey(key: string): string {
-	return `${key.split("/")[0]}/`;
+	const [folder = ""] = key.split("/");
+	return `${FOLDERS.includes(folder) ? folder : "documents"}/`;
 }
 
 /** Without host, country site, division and ids. */

@@ -52,28 +52,28 @@ export async function gated<T>({ call, run, body, fail }: Gated<T>): Promise<T> 
 	const killAt = dueKill(name);
 	const rule = strike(name, body);
 	if (killAt === "before") {
-		await die(name);
+		await die({ when: killAt, call: name });
 	}
 	if (rule?.when === "before") {
 		return fail(rule);
 	}
 	const result = await run();
 	if (killAt === "after") {
-		await die(name);
+		await die({ when: killAt, call: name });
 	}
 	return rule === undefined ? result : fail(rule);
 }
 
 function dueKill(name: string): "before" | "after" | undefined {
-	const { kill } = plan;
-	if (kill === undefined || kill.call !== name) {
+	const kill = plan.kills?.find(({ call }) => call === name);
+	if (kill === undefined) {
 		return undefined;
 	}
 	if (kill.skip > 0) {
 		kill.skip -= 1;
 		return undefined;
 	}
-	delete plan.kill;
+	delete plan.kills;
 	return kill.when;
 }
 
@@ -91,8 +91,8 @@ function strike(name: string, body: string | undefined): FaultRule | undefined {
 	return rule;
 }
 
-async function die(name: string): Promise<never> {
-	await platformFetch(`${controlUrl}/kill`, { method: "POST", body: name });
+async function die(at: { when: string; call: string }): Promise<never> {
+	await platformFetch(`${controlUrl}/kill`, { method: "POST", body: JSON.stringify(at) });
 	// The answer never comes: the process is gone before.
 	return new Promise(() => undefined);
 }

@@ -19,13 +19,15 @@ export type FaultRule = {
 	message?: string;
 };
 
+export type Kill = { call: string; when: "before" | "after"; skip: number };
+
 export type FaultPlan = {
 	seed: number;
 	rules: FaultRule[];
 	/** Every wake-up twice, each after the one that was sent later, and this share of them never. */
 	wakeUps?: { lost: number };
-	/** The runtime is killed at this call, after letting so many of them pass. */
-	kill?: { call: string; when: "before" | "after"; skip: number };
+	/** The runtime is killed at the first of these that comes, each after letting so many of its calls pass. */
+	kills?: Kill[];
 };
 
 export const NO_FAULTS: FaultPlan = { seed: 1, rules: [] };
