@@ -39,14 +39,14 @@ import { isLoopback, readClock } from "./lib/clock.ts";
 import { refusal } from "./lib/errors.ts";
 import { openKeyRing } from "./lib/key-ring.ts";
 import { createLog } from "./lib/log.ts";
+import type { Lane } from "./shipping/call-lanes.ts";
+import type { GrantAlive } from "./shipping/grant.ts";
 import { createJournal } from "./shipping/journal.ts";
-import type { GrantAlive } from "./shipping/keep-connection-alive.ts";
 import type {
 	BookingFinder,
 	CallRoom,
 	Carrier,
 	ErpDivision,
-	Lane,
 	ParcelTracker,
 } from "./shipping/ports.ts";
 import type { Connection, ConnectionDeps } from "./shipping/setup-stores.ts";

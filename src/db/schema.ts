@@ -11,12 +11,16 @@ import {
 } from "drizzle-orm/sqlite-core";
 
 import type { Problem } from "../lib/errors.ts";
+import type { ConnectionState } from "../shipping/connection-states.ts";
 import type { Decision, SettledDecision } from "../shipping/decision.ts";
 import type { DivisionSettings } from "../shipping/division-settings.ts";
+import type { OrderState } from "../shipping/order-states.ts";
 import type { Address, DivisionMode } from "../shipping/order.ts";
 import type { AttemptState, ShipmentStatus } from "../shipping/shipment-states.ts";
 import type { ShipmentPlan } from "../shipping/shipment.ts";
+import type { SubscriptionState } from "../shipping/subscription-states.ts";
 import type { TrackingState } from "../shipping/tracking-states.ts";
+import type { WriteBackState } from "../shipping/write-back-states.ts";
 
 /**
  * Every table. Instants are UTC milliseconds, Exact's row versions are text of 20 digits, its date-only values
@@ -34,7 +38,7 @@ export const connections = sqliteTable("connections", {
 	region: text().notNull(),
 	clientId: text().notNull(),
 	webhookSecretSealed: text().notNull(),
-	status: text().$type<"pending" | "connected" | "needs_reauthorization">().notNull(),
+	status: text().$type<ConnectionState>().notNull(),
 	userId: text(),
 	userName: text(),
 	grantExpiresAt: integer(),
@@ -166,9 +170,7 @@ export const orders = sqliteTable(
 		description: text(),
 		address: text({ mode: "json" }).$type<Address>(),
 		addressReadAt: integer(),
-		state: text()
-			.$type<"new" | "not_ready" | "ready" | "blocked" | "reserved" | "held_back" | "deleted">()
-			.notNull(),
+		state: text().$type<OrderState>().notNull(),
 		reasons: text({ mode: "json" }).$type<Problem[]>().notNull(),
 		decision: text({ mode: "json" }).$type<Decision>(),
 		settledDecisions: text({ mode: "json" }).$type<SettledDecision[]>().notNull().default([]),
@@ -446,7 +448,7 @@ export const webhookSubscriptions = sqliteTable(
 		divisionId: text().notNull(),
 		topic: text().notNull(),
 		exactSubscriptionId: text(),
-		state: text().$type<"due" | "subscribed" | "refused">().notNull(),
+		state: text().$type<SubscriptionState>().notNull(),
 		reason: text({ mode: "json" }).$type<Problem>(),
 		/** When it is to be made, or to be looked at again. */
 		dueAt: integer(),
@@ -505,7 +507,7 @@ export const writeBacks = sqliteTable(
 		divisionId: text().notNull(),
 		shipmentId: text().notNull(),
 		kind: text().$type<"document">().notNull(),
-		state: text().$type<"due" | "writing" | "doubtful" | "written" | "failed">().notNull(),
+		state: text().$type<WriteBackState>().notNull(),
 		exactDocumentId: text(),
 		/** Finds the Document again after a doubtful post. */
 		subject: text().notNull(),

@@ -1,7 +1,7 @@
 import { and, eq, inArray, isNull, lte, or, type SQLWrapper, sql } from "drizzle-orm";
 
 import { LIMITS } from "../shipping/limits.ts";
-import { LOST_REASONS } from "../shipping/reconcile-stores.ts";
+import { LOST_REASONS } from "../shipping/lost-states.ts";
 import { canMove, type ShipmentStatus } from "../shipping/shipment-states.ts";
 import type { DueShipment, Outcome, ShipmentStore } from "../shipping/stores.ts";
 import { claimShipment, confirmShipment } from "./booking.ts";

@@ -1,11 +1,11 @@
 import type { Services } from "../services.ts";
 import { keepConnectionAlive } from "../shipping/keep-connection-alive.ts";
 import { pollDivision } from "../shipping/poll-division.ts";
-import type { WakeUpKind } from "../shipping/ports.ts";
 import { reconcileDue } from "../shipping/reconcile-due.ts";
 import { shipDue } from "../shipping/ship-due.ts";
 import { subscribeWebhooks } from "../shipping/subscribe-webhooks.ts";
 import { trackDue } from "../shipping/track-due.ts";
+import type { WakeUpKind } from "../shipping/wake-up-kinds.ts";
 import { writeBackDue } from "../shipping/write-back-due.ts";
 import { wakeUpSchema } from "./messages.ts";
 

@@ -1,5 +1,3 @@
-import type { Lane } from "./ports.ts";
-
 /**
  * Who goes first when the calls that Exact allows a division run short: every lane leaves a share of the day and of
  * the minute to the lanes above it. README, "How Exact's calls are shared", shows the same table.
@@ -19,13 +17,10 @@ const LEFT_TO_THOSE_ABOVE: Readonly<Record<Lane, Shares>> = {
 	backfill: { day: 0.4, minute: 1 / 2 },
 };
 
-export const LANES = [
-	"reconcile",
-	"label",
-	"write-back",
-	"tracking",
-	"backfill",
-] as const satisfies readonly Lane[];
+/** Who goes first when Exact's calls run short. */
+export const LANES = ["reconcile", "label", "write-back", "tracking", "backfill"] as const;
+
+export type Lane = (typeof LANES)[number];
 
 /** How many of a window's calls a lane must not touch; rounded down, so that a tiny limit starves nobody. */
 export function callsKeptFrom(lane: Lane, window: keyof Shares, limit: number): number {

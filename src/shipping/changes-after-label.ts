@@ -1,12 +1,9 @@
 import { sha256Hex } from "../lib/encoding.ts";
 import type { Decision } from "./decision.ts";
 import type { OrderLine } from "./order.ts";
-import { type Reserved, roundQuantity } from "./quantities.ts";
+import { type Reserved, type RestLine, roundQuantity } from "./quantities.ts";
 import type { Party } from "./shipment.ts";
 import type { ReservedShipment, StoredOrder } from "./stores.ts";
-
-/** A line with goods that no shipment took yet. */
-export type RestLine = { line: OrderLine; quantity: number };
 
 /** An order that has labels, as it is now. */
 export type LabelledOrder = {

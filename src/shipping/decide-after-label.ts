@@ -1,11 +1,11 @@
 import { readRecipient } from "./addresses.ts";
-import { findChanges, restCause, type RestLine } from "./changes-after-label.ts";
+import { findChanges, restCause } from "./changes-after-label.ts";
 import type { DivisionSettings } from "./division-settings.ts";
 import type { Decisions } from "./judgement.ts";
 import { mayBeReaddressed, type OrderCase } from "./order-case.ts";
 import type { OrderDossier, OrderLine } from "./order.ts";
 import { restLines } from "./plan-shipment.ts";
-import type { Reserved } from "./quantities.ts";
+import type { Reserved, RestLine } from "./quantities.ts";
 import type { Division } from "./stores.ts";
 
 export type AfterLabel = Decisions & {

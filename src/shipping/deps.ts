@@ -1,13 +1,13 @@
 import type { Clock } from "../lib/clock.ts";
 import type { Log } from "../lib/log.ts";
-import type { Journal } from "./journal.ts";
-import type { GrantAlive } from "./keep-connection-alive.ts";
+import type { Lane } from "./call-lanes.ts";
+import type { GrantAlive } from "./grant.ts";
 import type {
 	BookingFinder,
 	CallRoom,
 	Carrier,
 	ErpDivision,
-	Lane,
+	Journal,
 	ObjectStore,
 	ParcelTracker,
 	WakeUps,

@@ -128,3 +128,5 @@ function isCronExpression(expression: string): boolean {
 		return false;
 	}
 }
+
+export type WriteBackPolicy = DivisionSettings["writeBack"]["policy"];

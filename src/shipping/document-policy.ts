@@ -1,8 +1,6 @@
-import type { DivisionSettings } from "./division-settings.ts";
+import type { WriteBackPolicy } from "./division-settings.ts";
 import type { TrackingState } from "./tracking-states.ts";
 import type { Urgency } from "./write-back-turn.ts";
-
-export type WriteBackPolicy = DivisionSettings["writeBack"]["policy"];
 
 /** Whether what happened to a shipment is to be told in its Document. */
 export function wantsUpdate(

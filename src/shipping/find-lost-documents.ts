@@ -1,6 +1,6 @@
 import { logPostponed } from "../lib/log.ts";
 import type { ShippingDeps } from "./deps.ts";
-import { noteGrantEnded } from "./keep-connection-alive.ts";
+import { noteGrantEnded } from "./grant.ts";
 import { LIMITS } from "./limits.ts";
 import { FIRST_ROW_VERSION } from "./ports.ts";
 import { judgeRowError, plainProblem } from "./row-policy.ts";

@@ -1,7 +1,7 @@
 import { fromBase64Url, toBase64Url } from "../lib/encoding.ts";
 import { AppError } from "../lib/errors.ts";
 import type { KeyRing } from "../lib/key-ring.ts";
-import type { ObjectStore } from "./ports.ts";
+import type { Journal, ObjectStore } from "./ports.ts";
 import type { RawAnswer } from "./shipment.ts";
 
 /**
@@ -9,16 +9,6 @@ import type { RawAnswer } from "./shipment.ts";
  * of the order, itself a write-once object wrapped by the key ring: deleting that key erases the person, and a
  * database put back in time can still read what was bought.
  */
-export interface Journal {
-	/** Makes everything ready before the call, so that only one write stands between the answer and safety. */
-	begin(exactOrderId: string, reference: string): Promise<JournalEntry>;
-	read(exactOrderId: string, reference: string): Promise<RawAnswer | undefined>;
-}
-
-export interface JournalEntry {
-	record(answer: RawAnswer): Promise<void>;
-}
-
 export function createJournal(objects: ObjectStore, keys: KeyRing): Journal {
 	return {
 		async begin(exactOrderId, reference) {

@@ -1,6 +1,6 @@
 import type { Problem } from "../lib/errors.ts";
 import type { Decision } from "./decision.ts";
-import { LOST_REASONS } from "./reconcile-stores.ts";
+import { LOST_REASONS } from "./lost-states.ts";
 
 /** What a person reads where looking up lost answers came to an end. */
 

@@ -1,10 +1,9 @@
 import type { Problem } from "../lib/errors.ts";
 import { readRecipient } from "./addresses.ts";
-import type { RestLine } from "./changes-after-label.ts";
 import type { DivisionSettings } from "./division-settings.ts";
 import { laneOf } from "./lanes.ts";
 import type { OrderDossier, OrderLine } from "./order.ts";
-import { deliveredByOthers, type Reserved, restToShip } from "./quantities.ts";
+import { deliveredByOthers, type Reserved, type RestLine, restToShip } from "./quantities.ts";
 import { findServiceRule, shippableLines } from "./ready-rule.ts";
 import type { Party, PlannedLine, ShipmentPlan } from "./shipment.ts";
 import { gramsPerUnit, lineGrams } from "./weights.ts";

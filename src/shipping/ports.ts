@@ -1,3 +1,4 @@
+import type { Lane } from "./call-lanes.ts";
 import type {
 	Account,
 	Address,
@@ -9,11 +10,9 @@ import type {
 } from "./order.ts";
 import type { Booking, RawAnswer, ShipmentPlan } from "./shipment.ts";
 import type { TrackingState } from "./tracking-states.ts";
+import type { WakeUpKind } from "./wake-up-kinds.ts";
 
 /** What the program asks of the outside. `exact`, `fedex`, `db` and the Durable Objects answer. */
-
-/** Who goes first when Exact's calls run short. */
-export type Lane = "reconcile" | "label" | "write-back" | "tracking" | "backfill";
 
 export type FeedPage<T> = {
 	items: T[];
@@ -24,6 +23,7 @@ export type FeedPage<T> = {
 };
 
 export const ORDER_FEEDS = ["order-headers", "order-lines", "deleted"] as const;
+
 /** Before everything: Exact's row versions as text of 20 digits. */
 export const FIRST_ROW_VERSION = "1".padStart(20, "0");
 
@@ -242,16 +242,18 @@ export interface ObjectStore {
 	read(key: string): Promise<Uint8Array<ArrayBuffer> | undefined>;
 }
 
-export type WakeUpKind =
-	| "poll"
-	| "reconcile"
-	| "ship"
-	| "track"
-	| "write-back"
-	| "keep-alive"
-	| "subscribe";
-
 /** Says that rows of a scope are due. A lost or repeated wake-up changes nothing: the rows decide. */
 export interface WakeUps {
 	send(kind: WakeUpKind, scope: string): Promise<void>;
+}
+
+/** What was asked of the carrier and what it answered, one record per attempt. */
+export interface Journal {
+	/** Makes everything ready before the call, so that only one write stands between the answer and safety. */
+	begin(exactOrderId: string, reference: string): Promise<JournalEntry>;
+	read(exactOrderId: string, reference: string): Promise<RawAnswer | undefined>;
+}
+
+export interface JournalEntry {
+	record(answer: RawAnswer): Promise<void>;
 }

@@ -31,3 +31,6 @@ export function deliveredByOthers(line: OrderLine, reserved: Reserved | undefine
 		? line.quantityDelivered
 		: Math.max(reserved.deliveredBefore, roundQuantity(line.quantityDelivered - reserved.quantity));
 }
+
+/** A line with goods that no shipment took yet. */
+export type RestLine = { line: OrderLine; quantity: number };

@@ -1,22 +1,11 @@
 import type { ShippingDeps } from "./deps.ts";
-import type { DivisionSettings } from "./division-settings.ts";
+import type { FeedRun } from "./feed-run.ts";
 import { JUDGED_AT_ONCE } from "./judge-orders.ts";
 import { LIMITS } from "./limits.ts";
 import { type ErpDivision, FIRST_ROW_VERSION, ORDER_FEEDS, type OrderFeed } from "./ports.ts";
-import { addDays } from "./ready-rule.ts";
-import { localMoment } from "./ship-date.ts";
-import type { Division, FeedCursor } from "./stores.ts";
+import { addDays, localMoment } from "./ship-date.ts";
+import type { FeedCursor } from "./stores.ts";
 import { sweepWhenDue } from "./sweep-feeds.ts";
-
-/** One poll at work: where it began, and whether it may go on. */
-export type FeedRun = {
-	division: Division;
-	settings: DivisionSettings;
-	poll: { id: string; startedAt: number };
-	exact: ErpDivision;
-	/** False once the run has used its time or lost its lease; then the next wake-up goes on. */
-	mayGoOn(): Promise<boolean>;
-};
 
 /** Reads all feeds to their ends; false when there is more than fits into this run. */
 export async function readFeeds(run: FeedRun, deps: ShippingDeps): Promise<boolean> {

@@ -2,6 +2,7 @@ import type { Problem } from "../lib/errors.ts";
 import type { DivisionSettings } from "./division-settings.ts";
 import type { Account, OrderHeader, OrderLine } from "./order.ts";
 import { type Reserved, restToShip } from "./quantities.ts";
+import { addDays } from "./ship-date.ts";
 
 /**
  * Whether the header and lines of an order say "ship me", by the division's rule. Answers with every reason
@@ -143,10 +144,6 @@ function isTooEarly(
 		return false;
 	}
 	return deliveryDate > addDays(today, withinDays);
-}
-
-export function addDays(date: string, days: number): string {
-	return new Date(Date.parse(`${date}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
 }
 
 /** Exact's status numbers, as its order reference lists them (read 2026-11). */

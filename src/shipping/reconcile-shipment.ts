@@ -2,9 +2,10 @@ import { chunk } from "../lib/concurrency.ts";
 import type { ShippingDeps } from "./deps.ts";
 import { LIMITS } from "./limits.ts";
 import { attemptsLost } from "./lost-reasons.ts";
+import { UNRESOLVED_STATES } from "./lost-states.ts";
 import type { FoundParcel } from "./ports.ts";
 import { readLateAnswer } from "./read-late-answer.ts";
-import { type LostAttempt, UNRESOLVED_STATES } from "./reconcile-stores.ts";
+import type { LostAttempt } from "./reconcile-stores.ts";
 import { isAwaited, lookAfresh, type Reconciliation, wake } from "./reconciliation.ts";
 import { settleFound } from "./settle-found.ts";
 

@@ -1,13 +1,5 @@
 import { LIMITS } from "./limits.ts";
-
-export type Member = { shipmentId: string; sequence: number };
-
-/** Groups after packing: where each moved member goes, groups that are new, and groups that are empty now. */
-export type Regrouping = {
-	moves: (Member & { groupId: string })[];
-	added: string[];
-	emptied: string[];
-};
+import type { Member, Regrouping } from "./tracking-stores.ts";
 
 /**
  * Packs groups of one pace into as few as they need, 30 members each, and moves as few members as that takes: what

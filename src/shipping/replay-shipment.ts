@@ -1,6 +1,6 @@
 import { refusal } from "../lib/errors.ts";
+import { LOST_REASONS } from "./lost-states.ts";
 import type { WakeUps } from "./ports.ts";
-import { LOST_REASONS } from "./reconcile-stores.ts";
 import { requireDone, requireFound } from "./refusals.ts";
 import { wakeScopes } from "./replay-failed-work.ts";
 import type { Change, FailedRow, ReplayableShipment, ReplayStore } from "./setup-stores.ts";

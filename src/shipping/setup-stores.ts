@@ -1,10 +1,12 @@
 import type { Problem } from "../lib/errors.ts";
+import type { ConnectionState } from "./connection-states.ts";
 import type { Decision, DecisionChoice } from "./decision.ts";
 import type { DivisionSettings } from "./division-settings.ts";
+import type { OrderState } from "./order-states.ts";
 import type { DivisionMode } from "./order.ts";
 import type { ErpConnection, ErpDivisionInfo } from "./ports.ts";
 import type { ShipmentStatus } from "./shipment-states.ts";
-import type { Actor, Division, FedexAccount, OrderState, Outcome } from "./stores.ts";
+import type { Actor, Division, FedexAccount, Outcome } from "./stores.ts";
 
 /** What administration keeps and asks for, beside the stores of the daily work. */
 
@@ -16,7 +18,7 @@ export type Connection = {
 	name: string;
 	region: string;
 	clientId: string;
-	status: "pending" | "connected" | "needs_reauthorization";
+	status: ConnectionState;
 	userId: string | null;
 	userName: string | null;
 	grantExpiresAt: number | null;

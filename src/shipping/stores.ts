@@ -1,6 +1,7 @@
 import type { Problem } from "../lib/errors.ts";
 import type { Decision, SettledDecision } from "./decision.ts";
 import type { DivisionSettings } from "./division-settings.ts";
+import type { OrderState } from "./order-states.ts";
 import type {
 	Account,
 	Address,
@@ -11,11 +12,12 @@ import type {
 	OrderHeader,
 	OrderLine,
 } from "./order.ts";
-import type { OrderFeed, WakeUpKind } from "./ports.ts";
+import type { OrderFeed } from "./ports.ts";
 import type { Reserved } from "./quantities.ts";
 import type { ShipmentStatus } from "./shipment-states.ts";
 import type { Booking, Money, ShipmentPlan } from "./shipment.ts";
 import type { TrackingState } from "./tracking-states.ts";
+import type { WakeUpKind } from "./wake-up-kinds.ts";
 
 /** What the program keeps. `db` answers; every change of a state goes through its one `transition()`. */
 
@@ -104,15 +106,6 @@ export type PageStep = {
 	now: number;
 	correlationId: string;
 };
-
-export type OrderState =
-	| "new"
-	| "not_ready"
-	| "ready"
-	| "blocked"
-	| "reserved"
-	| "held_back"
-	| "deleted";
 
 export type StoredOrder = OrderHeader & {
 	id: string;
@@ -232,6 +225,7 @@ export interface OrderStore {
 }
 
 export type RecordKind = "account" | "contact" | "item";
+
 export type ReferenceRecord = Account | Contact | Item;
 
 export type DueShipment = {

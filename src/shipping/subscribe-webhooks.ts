@@ -2,7 +2,7 @@ import { isAppError, type Problem } from "../lib/errors.ts";
 import { toGuid } from "../lib/guid.ts";
 import { logPostponed } from "../lib/log.ts";
 import type { ShippingDeps } from "./deps.ts";
-import { noteGrantEnded } from "./keep-connection-alive.ts";
+import { noteGrantEnded } from "./grant.ts";
 import { LIMITS } from "./limits.ts";
 import { ENDPOINT_RESTS, type ErpDivision, type ErpWebhook } from "./ports.ts";
 import { judgeRowError } from "./row-policy.ts";

@@ -1,6 +1,6 @@
 import type { ShippingDeps } from "./deps.ts";
+import type { FeedRun } from "./feed-run.ts";
 import { LIMITS } from "./limits.ts";
-import type { FeedRun } from "./read-feeds.ts";
 import { nextRunAt } from "./schedule.ts";
 
 /** The start of the day, where the division is. */

@@ -1,7 +1,6 @@
 import type { Decision } from "./decision.ts";
-import type { WriteBackPolicy } from "./document-policy.ts";
+import type { WriteBackPolicy } from "./division-settings.ts";
 import type { ParcelScan } from "./ports.ts";
-import type { Member, Regrouping } from "./regroup.ts";
 import type { ShipmentStatus } from "./shipment-states.ts";
 import type { ShipmentPlan } from "./shipment.ts";
 import type { Outcome } from "./stores.ts";
@@ -55,6 +54,15 @@ export type ShipmentNews = {
 	events: (StoredScan & { eventKey: string })[];
 	/** The Document's new text, where it is to be written. */
 	document: NewText | null;
+};
+
+export type Member = { shipmentId: string; sequence: number };
+
+/** Groups after packing: where each moved member goes, groups that are new, and groups that are empty now. */
+export type Regrouping = {
+	moves: (Member & { groupId: string })[];
+	added: string[];
+	emptied: string[];
 };
 
 export type GroupSettlement = {

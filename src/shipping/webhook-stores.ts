@@ -1,4 +1,5 @@
 import type { Problem } from "../lib/errors.ts";
+import type { SubscriptionState } from "./subscription-states.ts";
 
 /** What is kept about hints and about the subscriptions that bring them. */
 
@@ -21,8 +22,6 @@ export interface HintStore {
 }
 
 export const WEBHOOK_TOPICS = ["SalesOrders", "GoodsDeliveries"] as const;
-
-export type SubscriptionState = "due" | "subscribed" | "refused";
 
 export type Subscription = {
 	divisionId: string;

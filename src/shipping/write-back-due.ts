@@ -3,7 +3,7 @@ import { sha256Hex } from "../lib/encoding.ts";
 import { isAppError } from "../lib/errors.ts";
 import type { ShippingDeps } from "./deps.ts";
 import { findLostDocuments } from "./find-lost-documents.ts";
-import { noteGrantEnded } from "./keep-connection-alive.ts";
+import { noteGrantEnded } from "./grant.ts";
 import { LIMITS } from "./limits.ts";
 import type { ErpDivision } from "./ports.ts";
 import { judgeRowError } from "./row-policy.ts";

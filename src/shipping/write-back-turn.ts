@@ -1,5 +1,5 @@
+import type { Lane } from "./call-lanes.ts";
 import { LIMITS } from "./limits.ts";
-import type { Lane } from "./ports.ts";
 
 /**
  * Whose turn it is when not everything that is due can be written to Exact. A row's turn is the instant at which it

@@ -1,13 +1,20 @@
 import { AppError } from "../../src/lib/errors.ts";
-import type { Account, Address, Contact, DeletedEntity, Item } from "../../src/shipping/order.ts";
-import type { OrderHeader, OrderLine } from "../../src/shipping/order.ts";
+import type { Lane } from "../../src/shipping/call-lanes.ts";
+import type {
+	Account,
+	Address,
+	Contact,
+	DeletedEntity,
+	Item,
+	OrderHeader,
+	OrderLine,
+} from "../../src/shipping/order.ts";
 import type {
 	CallRoom,
 	ErpDivision,
 	ErpDocument,
 	ErpWebhook,
 	FeedPage,
-	Lane,
 	OrderFeed,
 } from "../../src/shipping/ports.ts";
 

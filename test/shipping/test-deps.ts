@@ -14,6 +14,7 @@ import { createTrackingStore } from "../../src/db/tracking.ts";
 import { createWriteBackStore } from "../../src/db/write-backs.ts";
 import { openKeyRing } from "../../src/lib/key-ring.ts";
 import { silentLog } from "../../src/lib/log.ts";
+import type { Lane } from "../../src/shipping/call-lanes.ts";
 import type { ShippingDeps } from "../../src/shipping/deps.ts";
 import { createJournal } from "../../src/shipping/journal.ts";
 import type {
@@ -21,7 +22,6 @@ import type {
 	CallRoom,
 	Carrier,
 	ErpDivision,
-	Lane,
 	ParcelTracker,
 } from "../../src/shipping/ports.ts";
 import { ScriptedRoom } from "./scripted-erp.ts";

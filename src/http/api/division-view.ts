@@ -2,10 +2,11 @@ import { z } from "@hono/zod-openapi";
 
 import { listSubscriptions } from "../../db/webhooks.ts";
 import { forEachLimited } from "../../lib/concurrency.ts";
+import type { Lane } from "../../shipping/call-lanes.ts";
 import { divisionSettingsSchema } from "../../shipping/division-settings.ts";
 import { LIMITS } from "../../shipping/limits.ts";
-import type { Lane } from "../../shipping/ports.ts";
 import type { Division } from "../../shipping/stores.ts";
+import { SUBSCRIPTION_STATES } from "../../shipping/subscription-states.ts";
 import type { Subscription } from "../../shipping/webhook-stores.ts";
 import type { HttpContext } from "../context.ts";
 import { toInstantOrNull } from "./route-parts.ts";
@@ -21,7 +22,7 @@ const budgetSchema = z.object({
 
 const webhookSchema = z.object({
 	topic: z.string(),
-	state: z.enum(["due", "subscribed", "refused"]),
+	state: z.enum(SUBSCRIPTION_STATES),
 	reason: reasonSchema.nullable(),
 });
 

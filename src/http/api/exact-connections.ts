@@ -3,6 +3,7 @@ import { createRoute, z } from "@hono/zod-openapi";
 import { listConnections } from "../../db/connections.ts";
 import type { PageRequest } from "../../db/page.ts";
 import { authorizeConnection } from "../../shipping/authorize-connection.ts";
+import { CONNECTION_STATES } from "../../shipping/connection-states.ts";
 import { createConnection } from "../../shipping/create-connection.ts";
 import { deleteConnection } from "../../shipping/delete-connection.ts";
 import { requireFound } from "../../shipping/refusals.ts";
@@ -40,7 +41,7 @@ const connectionSchema = z
 		id: z.string(),
 		name: z.string(),
 		region: z.string(),
-		status: z.enum(["pending", "connected", "needs_reauthorization"]),
+		status: z.enum(CONNECTION_STATES),
 		authorizeUrl: z.string(),
 		redirectUri: z.string(),
 		webhookUrl: z.string(),
