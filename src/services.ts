@@ -39,18 +39,18 @@ import { isLoopback, readClock } from "./lib/clock.ts";
 import { refusal } from "./lib/errors.ts";
 import { openKeyRing } from "./lib/key-ring.ts";
 import { createLog } from "./lib/log.ts";
-import type { Lane } from "./shipping/call-lanes.ts";
+import { createJournal } from "./shipping/book/journal.ts";
 import type { GrantAlive } from "./shipping/grant.ts";
-import { createJournal } from "./shipping/journal.ts";
+import type { Lane } from "./shipping/model/call-lanes.ts";
 import type {
 	BookingFinder,
 	CallRoom,
 	Carrier,
 	ErpDivision,
 	ParcelTracker,
-} from "./shipping/ports.ts";
-import type { Connection, ConnectionDeps } from "./shipping/setup-stores.ts";
-import type { Division, FedexAccount } from "./shipping/stores.ts";
+} from "./shipping/ports/ports.ts";
+import type { Connection, ConnectionDeps } from "./shipping/ports/setup-stores.ts";
+import type { Division, FedexAccount } from "./shipping/ports/stores.ts";
 
 export const VERSION = project.version;
 

@@ -5,8 +5,8 @@ import type {
 	DivisionSetupStore,
 	ReleaseTicks,
 	SettingsChange,
-} from "../shipping/setup-stores.ts";
-import type { Division } from "../shipping/stores.ts";
+} from "../shipping/ports/setup-stores.ts";
+import type { Division } from "../shipping/ports/stores.ts";
 import type { AuditEntry } from "./audit.ts";
 import type { Database } from "./database.ts";
 import { idsParameter } from "./json-parameter.ts";

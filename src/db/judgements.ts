@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 
-import type { Division, Judgement } from "../shipping/stores.ts";
+import type { Division, Judgement } from "../shipping/ports/stores.ts";
 import { auditMany } from "./audit.ts";
 import { runBatch } from "./batch.ts";
 import type { Database } from "./database.ts";

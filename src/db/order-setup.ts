@@ -1,6 +1,6 @@
 import { and, eq, isNotNull, sql } from "drizzle-orm";
 
-import type { Change, OrderSetupStore } from "../shipping/setup-stores.ts";
+import type { Change, OrderSetupStore } from "../shipping/ports/setup-stores.ts";
 import type { AuditEntry } from "./audit.ts";
 import type { Database } from "./database.ts";
 import { orders, shipments } from "./schema.ts";

@@ -6,7 +6,7 @@ import type {
 	FailedRow,
 	ReplayableShipment,
 	ReplayStore,
-} from "../shipping/setup-stores.ts";
+} from "../shipping/ports/setup-stores.ts";
 import { runBatch } from "./batch.ts";
 import type { Database } from "./database.ts";
 import { failedWork } from "./list-failed-work.ts";

@@ -11,16 +11,16 @@ import {
 } from "drizzle-orm/sqlite-core";
 
 import type { Problem } from "../lib/errors.ts";
-import type { ConnectionState } from "../shipping/connection-states.ts";
-import type { Decision, SettledDecision } from "../shipping/decision.ts";
-import type { DivisionSettings } from "../shipping/division-settings.ts";
-import type { OrderState } from "../shipping/order-states.ts";
-import type { Address, DivisionMode } from "../shipping/order.ts";
-import type { AttemptState, ShipmentStatus } from "../shipping/shipment-states.ts";
-import type { ShipmentPlan } from "../shipping/shipment.ts";
-import type { SubscriptionState } from "../shipping/subscription-states.ts";
-import type { TrackingState } from "../shipping/tracking-states.ts";
-import type { WriteBackState } from "../shipping/write-back-states.ts";
+import type { ConnectionState } from "../shipping/model/connection-states.ts";
+import type { Decision, SettledDecision } from "../shipping/model/decision.ts";
+import type { DivisionSettings } from "../shipping/model/division-settings.ts";
+import type { OrderState } from "../shipping/model/order-states.ts";
+import type { Address, DivisionMode } from "../shipping/model/order.ts";
+import type { AttemptState, ShipmentStatus } from "../shipping/model/shipment-states.ts";
+import type { ShipmentPlan } from "../shipping/model/shipment.ts";
+import type { SubscriptionState } from "../shipping/model/subscription-states.ts";
+import type { TrackingState } from "../shipping/model/tracking-states.ts";
+import type { WriteBackState } from "../shipping/model/write-back-states.ts";
 
 /**
  * Every table. Instants are UTC milliseconds, Exact's row versions are text of 20 digits, its date-only values

@@ -1,13 +1,13 @@
 import { AppError } from "../lib/errors.ts";
 import type { Log } from "../lib/log.ts";
-import type { Lane } from "../shipping/call-lanes.ts";
-import { LIMITS } from "../shipping/limits.ts";
+import type { Lane } from "../shipping/model/call-lanes.ts";
+import { LIMITS } from "../shipping/model/limits.ts";
 import {
 	type CallRoom,
 	ENDPOINT_RESTS,
 	type RateHeaders,
 	type RoomGrant,
-} from "../shipping/ports.ts";
+} from "../shipping/ports/ports.ts";
 import {
 	countErrors,
 	type EndpointErrors,

@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-import { WAKE_UP_KINDS } from "../shipping/wake-up-kinds.ts";
+import { WAKE_UP_KINDS } from "../shipping/model/wake-up-kinds.ts";
 
 /** The only thing that travels in queues: which scope has due rows. Old messages may meet newer code. */
 export const wakeUpSchema = z.object({

@@ -1,7 +1,7 @@
 import type { Clock } from "../lib/clock.ts";
 import type { Log } from "../lib/log.ts";
-import type { Lane } from "./call-lanes.ts";
 import type { GrantAlive } from "./grant.ts";
+import type { Lane } from "./model/call-lanes.ts";
 import type {
 	BookingFinder,
 	CallRoom,
@@ -11,8 +11,8 @@ import type {
 	ObjectStore,
 	ParcelTracker,
 	WakeUps,
-} from "./ports.ts";
-import type { ReconcileStore } from "./reconcile-stores.ts";
+} from "./ports/ports.ts";
+import type { ReconcileStore } from "./ports/reconcile-stores.ts";
 import type {
 	AccountStore,
 	CountStore,
@@ -23,8 +23,8 @@ import type {
 	OrderStore,
 	ShipmentStore,
 	WriteBackStore,
-} from "./stores.ts";
-import type { TrackingStore } from "./tracking-stores.ts";
+} from "./ports/stores.ts";
+import type { TrackingStore } from "./ports/tracking-stores.ts";
 
 /** What the use cases work with. One is made per invocation; `now()` is the invocation's clock. */
 export type ShippingDeps = {

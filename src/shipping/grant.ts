@@ -1,6 +1,6 @@
 import type { Clock } from "../lib/clock.ts";
 import type { Log } from "../lib/log.ts";
-import type { ConnectionState } from "./connection-states.ts";
+import type { ConnectionState } from "./model/connection-states.ts";
 
 export interface GrantAlive {
 	/** Whether the connection's daily refresh is due. */

@@ -1,5 +1,5 @@
 import { type AppError, type Problem, refusal } from "../lib/errors.ts";
-import type { DivisionStore, Outcome } from "./stores.ts";
+import type { DivisionStore, Outcome } from "./ports/stores.ts";
 
 /** @throws AppError `request.conflict` when somebody else was faster */
 export function requireDone(outcome: Outcome): void {

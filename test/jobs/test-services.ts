@@ -3,7 +3,7 @@ import { env } from "cloudflare:workers";
 import type { Log } from "../../src/lib/log.ts";
 import { createServices, type Services } from "../../src/services.ts";
 import type { GrantAlive } from "../../src/shipping/grant.ts";
-import type { WakeUpKind } from "../../src/shipping/wake-up-kinds.ts";
+import type { WakeUpKind } from "../../src/shipping/model/wake-up-kinds.ts";
 
 /** What a test puts in the place of a service; a grant's keeper there is no remote object. */
 export type Replaced = Partial<Omit<Services, "grants">> & { grants?: GrantAlive };

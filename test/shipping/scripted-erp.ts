@@ -1,5 +1,5 @@
 import { AppError } from "../../src/lib/errors.ts";
-import type { Lane } from "../../src/shipping/call-lanes.ts";
+import type { Lane } from "../../src/shipping/model/call-lanes.ts";
 import type {
 	Account,
 	Address,
@@ -8,7 +8,7 @@ import type {
 	Item,
 	OrderHeader,
 	OrderLine,
-} from "../../src/shipping/order.ts";
+} from "../../src/shipping/model/order.ts";
 import type {
 	CallRoom,
 	ErpDivision,
@@ -16,7 +16,7 @@ import type {
 	ErpWebhook,
 	FeedPage,
 	OrderFeed,
-} from "../../src/shipping/ports.ts";
+} from "../../src/shipping/ports/ports.ts";
 
 type Operation = keyof ErpDivision;
 type Dated = { timestamp: string };

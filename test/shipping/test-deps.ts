@@ -14,16 +14,16 @@ import { createTrackingStore } from "../../src/db/tracking.ts";
 import { createWriteBackStore } from "../../src/db/write-backs.ts";
 import { openKeyRing } from "../../src/lib/key-ring.ts";
 import { silentLog } from "../../src/lib/log.ts";
-import type { Lane } from "../../src/shipping/call-lanes.ts";
+import { createJournal } from "../../src/shipping/book/journal.ts";
 import type { ShippingDeps } from "../../src/shipping/deps.ts";
-import { createJournal } from "../../src/shipping/journal.ts";
+import type { Lane } from "../../src/shipping/model/call-lanes.ts";
 import type {
 	BookingFinder,
 	CallRoom,
 	Carrier,
 	ErpDivision,
 	ParcelTracker,
-} from "../../src/shipping/ports.ts";
+} from "../../src/shipping/ports/ports.ts";
 import { ScriptedRoom } from "./scripted-erp.ts";
 
 export type Outside = {

@@ -10,9 +10,9 @@ import {
 } from "../../db/list-orders.ts";
 import type { PageRequest } from "../../db/page.ts";
 import type { Problem } from "../../lib/errors.ts";
-import { ORDER_STATES } from "../../shipping/order-states.ts";
+import { ORDER_STATES } from "../../shipping/model/order-states.ts";
+import { shipHeldBackOrder } from "../../shipping/operate/ship-held-back-order.ts";
 import { requireFound } from "../../shipping/refusals.ts";
-import { shipHeldBackOrder } from "../../shipping/ship-held-back-order.ts";
 import { type Api, changeOf, type HttpContext, newApi } from "../context.ts";
 import {
 	changeProblems,

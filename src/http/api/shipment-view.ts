@@ -9,10 +9,10 @@ import type {
 	listShipmentLines,
 	listWriteBacks,
 } from "../../db/shipment-parts.ts";
-import { trackingUrl } from "../../shipping/document-text.ts";
-import { ATTEMPT_STATES, SHIPMENT_STATUSES } from "../../shipping/shipment-states.ts";
-import { TRACKING_STATES } from "../../shipping/tracking-states.ts";
-import { WRITE_BACK_STATES } from "../../shipping/write-back-states.ts";
+import { ATTEMPT_STATES, SHIPMENT_STATUSES } from "../../shipping/model/shipment-states.ts";
+import { TRACKING_STATES } from "../../shipping/model/tracking-states.ts";
+import { WRITE_BACK_STATES } from "../../shipping/model/write-back-states.ts";
+import { trackingUrl } from "../../shipping/write-back/document-text.ts";
 import { toDecision, toInstant, toInstantOrNull } from "./route-parts.ts";
 import { decisionSchema, instantSchema, reasonSchema } from "./schemas.ts";
 

@@ -1,4 +1,4 @@
-import { ORDER_STATES } from "../../shipping/order-states.ts";
+import { ORDER_STATES } from "../../shipping/model/order-states.ts";
 import { letGo, readOrders } from "../api/orders.ts";
 import { type Api, type HttpContext, newApi } from "../context.ts";
 import { act } from "./act.ts";

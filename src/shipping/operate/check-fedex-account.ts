@@ -1,0 +1,14 @@
+import type { Carrier, CredentialCheck } from "../ports/ports.ts";
+import type { AccountSetupStore } from "../ports/setup-stores.ts";
+import type { FedexAccount } from "../ports/stores.ts";
+import { requireFound } from "../refusals.ts";
+
+/** Asks FedEx whether it accepts both sets of credentials. */
+export async function checkFedexAccount(
+	id: string,
+	deps: { accounts: AccountSetupStore; carrier(account: FedexAccount): Promise<Carrier> },
+): Promise<{ ship: CredentialCheck; track: CredentialCheck }> {
+	const account = requireFound("fedex_account", id, await deps.accounts.find(id));
+	const carrier = await deps.carrier(account);
+	return carrier.check();
+}
