@@ -42,15 +42,11 @@ import { createLog } from "./lib/log.ts";
 import { createJournal } from "./shipping/book/journal.ts";
 import type { GrantAlive } from "./shipping/grant.ts";
 import type { Lane } from "./shipping/model/call-lanes.ts";
-import type {
-	BookingFinder,
-	CallRoom,
-	Carrier,
-	ErpDivision,
-	ParcelTracker,
-} from "./shipping/ports/ports.ts";
-import type { Connection, ConnectionDeps } from "./shipping/ports/setup-stores.ts";
-import type { Division, FedexAccount } from "./shipping/ports/stores.ts";
+import type { BookingFinder, Carrier, ParcelTracker } from "./shipping/ports/carrier.ts";
+import type { Connection, ConnectionDeps } from "./shipping/ports/connections.ts";
+import type { Division } from "./shipping/ports/divisions.ts";
+import type { CallRoom, ErpDivision } from "./shipping/ports/erp.ts";
+import type { FedexAccount } from "./shipping/ports/fedex-accounts.ts";
 
 export const VERSION = project.version;
 

@@ -3,7 +3,8 @@ import { and, eq, inArray, sql } from "drizzle-orm";
 import { newId } from "../lib/ids.ts";
 import { canMove } from "../shipping/model/shipment-states.ts";
 import { turnOf } from "../shipping/model/write-back-turn.ts";
-import type { Claim, Confirmation, Outcome } from "../shipping/ports/stores.ts";
+import type { Outcome } from "../shipping/ports/changes.ts";
+import type { Claim, Confirmation } from "../shipping/ports/shipments.ts";
 import { addCounts } from "./counts.ts";
 import type { Database } from "./database.ts";
 import {

@@ -7,7 +7,7 @@ import type {
 	AttemptMove,
 	LostAttempt,
 	ReconcileStore,
-} from "../shipping/ports/reconcile-stores.ts";
+} from "../shipping/ports/reconciles.ts";
 import type { Database } from "./database.ts";
 import { idsParameter } from "./json-parameter.ts";
 import { orders, shipmentAttempts, shipments } from "./schema.ts";

@@ -3,7 +3,8 @@ import { and, eq, inArray, isNull, lte, or, type SQLWrapper, sql } from "drizzle
 import { LIMITS } from "../shipping/model/limits.ts";
 import { LOST_REASONS } from "../shipping/model/lost-states.ts";
 import { canMove, type ShipmentStatus } from "../shipping/model/shipment-states.ts";
-import type { DueShipment, Outcome, ShipmentStore } from "../shipping/ports/stores.ts";
+import type { Outcome } from "../shipping/ports/changes.ts";
+import type { DueShipment, ShipmentStore } from "../shipping/ports/shipments.ts";
 import { claimShipment, confirmShipment } from "./booking.ts";
 import type { Database } from "./database.ts";
 import { idsParameter } from "./json-parameter.ts";

@@ -8,7 +8,7 @@ import type {
 	TrackedShipment,
 	TrackingGroup,
 	TrackingStore,
-} from "../shipping/ports/tracking-stores.ts";
+} from "../shipping/ports/tracking.ts";
 import { runBatch } from "./batch.ts";
 import type { Database } from "./database.ts";
 import { idsParameter } from "./json-parameter.ts";

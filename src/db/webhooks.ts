@@ -7,7 +7,7 @@ import {
 	type Subscription,
 	type SubscriptionStore,
 	WEBHOOK_TOPICS,
-} from "../shipping/ports/webhook-stores.ts";
+} from "../shipping/ports/webhooks.ts";
 import { runBatch } from "./batch.ts";
 import type { Database } from "./database.ts";
 import { idsParameter } from "./json-parameter.ts";

@@ -4,7 +4,7 @@ import type { BudgetGrant, CallBudgetKeeper } from "../exact/call-room.ts";
 import type { EndpointErrors } from "../exact/endpoint-errors.ts";
 import { type Clock, readClock } from "../lib/clock.ts";
 import type { Lane } from "../shipping/model/call-lanes.ts";
-import type { RateHeaders } from "../shipping/ports/ports.ts";
+import type { RateHeaders } from "../shipping/ports/erp.ts";
 import {
 	type CallSnapshot,
 	type CallState,

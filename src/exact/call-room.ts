@@ -7,7 +7,7 @@ import {
 	ENDPOINT_RESTS,
 	type RateHeaders,
 	type RoomGrant,
-} from "../shipping/ports/ports.ts";
+} from "../shipping/ports/erp.ts";
 import {
 	countErrors,
 	type EndpointErrors,

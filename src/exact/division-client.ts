@@ -6,7 +6,7 @@ import {
 	type ErpDivision,
 	type ErpDivisionInfo,
 	FIRST_ROW_VERSION,
-} from "../shipping/ports/ports.ts";
+} from "../shipping/ports/erp.ts";
 import { postDocument, putDocument } from "./documents.ts";
 import {
 	toAccount,

@@ -7,7 +7,7 @@ import type {
 	OrderHeader,
 	OrderLine,
 } from "../shipping/model/order.ts";
-import type { ErpDivisionInfo, ErpUser } from "../shipping/ports/ports.ts";
+import type { ErpDivisionInfo, ErpUser } from "../shipping/ports/erp.ts";
 import { toDateOnly, wallClockMs } from "./dates.ts";
 import type {
 	AccountWire,

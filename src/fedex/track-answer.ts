@@ -1,6 +1,6 @@
 import { LIMITS } from "../shipping/model/limits.ts";
 import type { TrackingState } from "../shipping/model/tracking-states.ts";
-import type { ParcelLook, ParcelScan, TrackedNumber } from "../shipping/ports/ports.ts";
+import type { ParcelLook, ParcelScan, TrackedNumber } from "../shipping/ports/carrier.ts";
 import type { ScanWire, TrackAnswerWire, TrackResultWire } from "./track-schemas.ts";
 import { stateOfCode } from "./track-states.ts";
 

@@ -4,7 +4,7 @@ import { findApiToken } from "../db/api-tokens.ts";
 import { sha256Hex } from "../lib/encoding.ts";
 import { AppError, refusal } from "../lib/errors.ts";
 import { API_TOKEN_PREFIX } from "../shipping/operate/create-api-token.ts";
-import type { Scope } from "../shipping/ports/setup-stores.ts";
+import type { Scope } from "../shipping/ports/access.ts";
 import type { Caller, HttpContext, HttpEnv } from "./context.ts";
 
 /**

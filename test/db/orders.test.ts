@@ -5,8 +5,8 @@ import { createDivisionStore } from "../../src/db/divisions.ts";
 import { createOrderStore } from "../../src/db/orders.ts";
 import { orderLines, orders, syncCursors } from "../../src/db/schema.ts";
 import type { OrderLine } from "../../src/shipping/model/order.ts";
-import type { OrderFeed } from "../../src/shipping/ports/ports.ts";
-import type { PageStep } from "../../src/shipping/ports/stores.ts";
+import type { OrderFeed } from "../../src/shipping/ports/erp.ts";
+import type { PageStep } from "../../src/shipping/ports/orders.ts";
 import { sampleHeader, sampleLine } from "../shipping/samples.ts";
 import { seedLiveDivision, type SeededDivision } from "./seed.ts";
 

@@ -10,7 +10,7 @@ import {
 	shipments,
 } from "../../src/db/schema.ts";
 import type { PlannedLine } from "../../src/shipping/model/shipment.ts";
-import type { Reservation } from "../../src/shipping/ports/stores.ts";
+import type { Reservation } from "../../src/shipping/ports/orders.ts";
 import { sampleId, samplePlan } from "../shipping/samples.ts";
 import { seedLiveDivision, seedOrder } from "./seed.ts";
 

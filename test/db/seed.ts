@@ -11,7 +11,7 @@ import {
 	writeBacks,
 } from "../../src/db/schema.ts";
 import { turnOf } from "../../src/shipping/model/write-back-turn.ts";
-import { ORDER_FEEDS } from "../../src/shipping/ports/ports.ts";
+import { ORDER_FEEDS } from "../../src/shipping/ports/erp.ts";
 import { sampleHeader, sampleId, samplePlan, sampleSettings } from "../shipping/samples.ts";
 
 let lastCode = 100_000;

@@ -4,7 +4,7 @@ import { describe, expect, it, vi } from "vitest";
 import { auditEvents, syncCursors, writeBacks } from "../../src/db/schema.ts";
 import { createWriteBackStore } from "../../src/db/write-backs.ts";
 import { turnOf } from "../../src/shipping/model/write-back-turn.ts";
-import type { DueWriteBack } from "../../src/shipping/ports/stores.ts";
+import type { DueWriteBack } from "../../src/shipping/ports/write-backs.ts";
 import { seedLiveDivision, type SeededDivision, seedWriteBack } from "./seed.ts";
 
 const START = Date.parse("2026-11-23T09:00:00Z");

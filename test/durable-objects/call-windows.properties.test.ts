@@ -3,7 +3,7 @@ import { expect, it } from "vitest";
 
 import { freshState, reserveCalls, takeReport } from "../../src/durable-objects/call-windows.ts";
 import { LIMITS } from "../../src/shipping/model/limits.ts";
-import type { RateHeaders } from "../../src/shipping/ports/ports.ts";
+import type { RateHeaders } from "../../src/shipping/ports/erp.ts";
 import { runs } from "../property-runs.ts";
 
 const MINUTE = 60_000;

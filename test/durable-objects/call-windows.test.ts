@@ -9,7 +9,7 @@ import {
 	takeReport,
 } from "../../src/durable-objects/call-windows.ts";
 import { type Lane, LANES } from "../../src/shipping/model/call-lanes.ts";
-import type { RateWindow } from "../../src/shipping/ports/ports.ts";
+import type { RateWindow } from "../../src/shipping/ports/erp.ts";
 
 const NOW = Date.UTC(2026, 10, 23, 9, 30, 20);
 const MINUTE_END = Date.UTC(2026, 10, 23, 9, 31);

@@ -1,5 +1,5 @@
 import type { Party, PlannedLine, ShipmentPlan } from "../../src/shipping/model/shipment.ts";
-import type { BookingRequest } from "../../src/shipping/ports/ports.ts";
+import type { BookingRequest } from "../../src/shipping/ports/carrier.ts";
 
 export const AMSTERDAM: Party = {
 	companyName: "Tulp & Zonen B.V.",

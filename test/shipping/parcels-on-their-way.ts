@@ -18,7 +18,7 @@ import type {
 	ParcelScan,
 	ParcelTracker,
 	TrackedNumber,
-} from "../../src/shipping/ports/ports.ts";
+} from "../../src/shipping/ports/carrier.ts";
 import { trackDue } from "../../src/shipping/track/track-due.ts";
 import { seedLiveDivision, seedShipment, seedWriteBack } from "../db/seed.ts";
 import { sampleSettings } from "./samples.ts";

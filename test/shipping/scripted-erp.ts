@@ -16,7 +16,7 @@ import type {
 	ErpWebhook,
 	FeedPage,
 	OrderFeed,
-} from "../../src/shipping/ports/ports.ts";
+} from "../../src/shipping/ports/erp.ts";
 
 type Operation = keyof ErpDivision;
 type Dated = { timestamp: string };

@@ -17,13 +17,8 @@ import { silentLog } from "../../src/lib/log.ts";
 import { createJournal } from "../../src/shipping/book/journal.ts";
 import type { ShippingDeps } from "../../src/shipping/deps.ts";
 import type { Lane } from "../../src/shipping/model/call-lanes.ts";
-import type {
-	BookingFinder,
-	CallRoom,
-	Carrier,
-	ErpDivision,
-	ParcelTracker,
-} from "../../src/shipping/ports/ports.ts";
+import type { BookingFinder, Carrier, ParcelTracker } from "../../src/shipping/ports/carrier.ts";
+import type { CallRoom, ErpDivision } from "../../src/shipping/ports/erp.ts";
 import { ScriptedRoom } from "./scripted-erp.ts";
 
 export type Outside = {

@@ -6,7 +6,7 @@ import { CONNECTION_STATES } from "../../shipping/model/connection-states.ts";
 import { authorizeConnection } from "../../shipping/operate/authorize-connection.ts";
 import { createConnection } from "../../shipping/operate/create-connection.ts";
 import { deleteConnection } from "../../shipping/operate/delete-connection.ts";
-import type { Connection } from "../../shipping/ports/setup-stores.ts";
+import type { Connection } from "../../shipping/ports/connections.ts";
 import { requireFound } from "../../shipping/refusals.ts";
 import { type Api, type HttpContext, changeOf, newApi } from "../context.ts";
 import { publicUrl, redirectUri } from "../public-url.ts";

@@ -5,7 +5,7 @@ import type { PageRequest } from "../../db/page.ts";
 import { addFedexAccount } from "../../shipping/operate/add-fedex-account.ts";
 import { checkFedexAccount } from "../../shipping/operate/check-fedex-account.ts";
 import { pauseFedexAccount } from "../../shipping/operate/pause.ts";
-import type { FedexAccount } from "../../shipping/ports/stores.ts";
+import type { FedexAccount } from "../../shipping/ports/fedex-accounts.ts";
 import { requireFound } from "../../shipping/refusals.ts";
 import { type Api, changeOf, type HttpContext, newApi } from "../context.ts";
 import {

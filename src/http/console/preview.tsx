@@ -1,7 +1,7 @@
 import type { z } from "@hono/zod-openapi";
 
 import { releaseDivision } from "../../shipping/operate/release-division.ts";
-import type { Division } from "../../shipping/ports/stores.ts";
+import type { Division } from "../../shipping/ports/divisions.ts";
 import { requireFound } from "../../shipping/refusals.ts";
 import { type previewSchema, readPreview } from "../api/orders.ts";
 import { type Api, changeOf, type HttpContext, newApi } from "../context.ts";

@@ -1,7 +1,7 @@
 import { isAppError } from "../../lib/errors.ts";
 import { divisionSettingsSchema } from "../../shipping/model/division-settings.ts";
 import { saveDivisionSettings } from "../../shipping/operate/save-division-settings.ts";
-import type { Division } from "../../shipping/ports/stores.ts";
+import type { Division } from "../../shipping/ports/divisions.ts";
 import { requireFound } from "../../shipping/refusals.ts";
 import { readFedexAccounts } from "../api/fedex-accounts.ts";
 import { type Api, changeOf, type HttpContext, newApi } from "../context.ts";

@@ -1,6 +1,8 @@
 import type { ShippingDeps } from "../deps.ts";
 import { LIMITS } from "../model/limits.ts";
-import type { Division, DueShipment, FedexAccount } from "../ports/stores.ts";
+import type { Division } from "../ports/divisions.ts";
+import type { FedexAccount } from "../ports/fedex-accounts.ts";
+import type { DueShipment } from "../ports/shipments.ts";
 
 /**
  * Which of the planned rows may go out now. The others are postponed together until what they lack may be there: the

@@ -1,6 +1,6 @@
 import { AppError } from "../../lib/errors.ts";
-import type { ObjectStore } from "../ports/ports.ts";
-import type { DueShipment } from "../ports/stores.ts";
+import type { ObjectStore } from "../ports/platform.ts";
+import type { DueShipment } from "../ports/shipments.ts";
 
 /**
  * The permission to call the carrier for one attempt: a write-once object named after the order and the attempt, so

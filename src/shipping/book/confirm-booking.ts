@@ -1,7 +1,8 @@
 import { newId } from "../../lib/ids.ts";
 import type { ShippingDeps } from "../deps.ts";
 import type { Booking } from "../model/shipment.ts";
-import type { Outcome, SentShipment } from "../ports/stores.ts";
+import type { Outcome } from "../ports/changes.ts";
+import type { SentShipment } from "../ports/shipments.ts";
 import { nextLookAt } from "../track/tracking-pace.ts";
 import { documentBody, documentSubject } from "../write-back/document-text.ts";
 import { storeDocuments } from "./store-documents.ts";

@@ -2,7 +2,7 @@ import { fromBase64Url, toBase64Url } from "../../lib/encoding.ts";
 import { AppError } from "../../lib/errors.ts";
 import type { KeyRing } from "../../lib/key-ring.ts";
 import type { RawAnswer } from "../model/shipment.ts";
-import type { Journal, ObjectStore } from "../ports/ports.ts";
+import type { Journal, ObjectStore } from "../ports/platform.ts";
 
 /**
  * What was asked of the carrier and what it answered, one write-once object per attempt. It is encrypted with a key

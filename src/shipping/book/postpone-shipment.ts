@@ -1,6 +1,6 @@
 import { logPostponed } from "../../lib/log.ts";
 import type { ShippingDeps } from "../deps.ts";
-import type { DueShipment } from "../ports/stores.ts";
+import type { DueShipment } from "../ports/shipments.ts";
 import { judgeRowError, plainProblem } from "../row-policy.ts";
 
 /**

@@ -1,5 +1,5 @@
 import type { ShippingDeps } from "../deps.ts";
-import type { SentShipment } from "../ports/stores.ts";
+import type { SentShipment } from "../ports/shipments.ts";
 import { type Marker, takeMarker } from "./claim-marker.ts";
 import { giveBackUnsent, loseShipment, settleAnswer, type Settlement } from "./settle-answer.ts";
 

@@ -2,8 +2,8 @@ import { isAppError } from "../../lib/errors.ts";
 import type { ShippingDeps } from "../deps.ts";
 import { LIMITS } from "../model/limits.ts";
 import type { Booking, RawAnswer } from "../model/shipment.ts";
-import type { Carrier } from "../ports/ports.ts";
-import type { SentShipment } from "../ports/stores.ts";
+import type { Carrier } from "../ports/carrier.ts";
+import type { SentShipment } from "../ports/shipments.ts";
 import { judgeRowError } from "../row-policy.ts";
 import { confirmBooking } from "./confirm-booking.ts";
 

@@ -2,8 +2,8 @@ import { sha256Hex } from "../../lib/encoding.ts";
 import { AppError } from "../../lib/errors.ts";
 import { newId } from "../../lib/ids.ts";
 import type { CarrierDocument } from "../model/shipment.ts";
-import type { ObjectStore } from "../ports/ports.ts";
-import type { DueShipment, StoredDocument } from "../ports/stores.ts";
+import type { ObjectStore } from "../ports/platform.ts";
+import type { DueShipment, StoredDocument } from "../ports/shipments.ts";
 
 /**
  * Puts the bytes away, write-once, under a key that says what they are. A key that is taken must hold the same

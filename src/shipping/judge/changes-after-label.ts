@@ -3,7 +3,7 @@ import type { Decision } from "../model/decision.ts";
 import type { OrderLine } from "../model/order.ts";
 import { type Reserved, type RestLine, roundQuantity } from "../model/quantities.ts";
 import type { Party } from "../model/shipment.ts";
-import type { ReservedShipment, StoredOrder } from "../ports/stores.ts";
+import type { ReservedShipment, StoredOrder } from "../ports/orders.ts";
 
 /** An order that has labels, as it is now. */
 export type LabelledOrder = {

@@ -1,7 +1,7 @@
 import type { DivisionSettings } from "../model/division-settings.ts";
 import type { OrderDossier, OrderLine } from "../model/order.ts";
 import type { Reserved, RestLine } from "../model/quantities.ts";
-import type { Division } from "../ports/stores.ts";
+import type { Division } from "../ports/divisions.ts";
 import { readRecipient } from "./addresses.ts";
 import { findChanges, restCause } from "./changes-after-label.ts";
 import type { Decisions } from "./judgement.ts";

@@ -2,8 +2,8 @@ import { chunk, forEachLimited } from "../../lib/concurrency.ts";
 import type { ShippingDeps } from "../deps.ts";
 import { LIMITS } from "../model/limits.ts";
 import type { Account, Address, Contact, Item, OrderDossier, OrderLine } from "../model/order.ts";
-import type { ErpDivision } from "../ports/ports.ts";
-import type { RecordKind, StoredOrder } from "../ports/stores.ts";
+import type { ErpDivision } from "../ports/erp.ts";
+import type { RecordKind, StoredOrder } from "../ports/orders.ts";
 
 /**
  * Brings together what is known of orders, reading from Exact only what is missing: addresses that were not read

@@ -2,8 +2,8 @@ import { chunk, forEachLimited } from "../../lib/concurrency.ts";
 import type { ShippingDeps } from "../deps.ts";
 import { LIMITS } from "../model/limits.ts";
 import type { OrderLine } from "../model/order.ts";
-import type { ErpDivision } from "../ports/ports.ts";
-import type { StoredOrder } from "../ports/stores.ts";
+import type { ErpDivision } from "../ports/erp.ts";
+import type { StoredOrder } from "../ports/orders.ts";
 
 /**
  * The lines of orders by Exact order id. A header can change long after its lines did, so where the feed began later

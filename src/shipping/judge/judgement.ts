@@ -1,7 +1,7 @@
 import type { Problem } from "../../lib/errors.ts";
 import type { Decision, SettledDecision } from "../model/decision.ts";
 import { LIMITS } from "../model/limits.ts";
-import type { Judgement, StoredOrder } from "../ports/stores.ts";
+import type { Judgement, StoredOrder } from "../ports/orders.ts";
 import type { PlanResult } from "./plan-shipment.ts";
 
 /** What is open for a person about an order, and what was decided. */

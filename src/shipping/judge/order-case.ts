@@ -1,7 +1,7 @@
 import type { Problem } from "../../lib/errors.ts";
 import type { OrderLine } from "../model/order.ts";
 import { type Reserved, restToShip, roundQuantity } from "../model/quantities.ts";
-import type { ReservedLine, ReservedShipment, StoredOrder } from "../ports/stores.ts";
+import type { ReservedLine, ReservedShipment, StoredOrder } from "../ports/orders.ts";
 import { isUnderway } from "./changes-after-label.ts";
 import { shippableLines } from "./ready-rule.ts";
 

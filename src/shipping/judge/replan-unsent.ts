@@ -1,6 +1,7 @@
 import type { Problem } from "../../lib/errors.ts";
 import type { ShippingDeps } from "../deps.ts";
-import type { Division, ReservedShipment } from "../ports/stores.ts";
+import type { Division } from "../ports/divisions.ts";
+import type { ReservedShipment } from "../ports/orders.ts";
 import { plainProblem } from "../row-policy.ts";
 import type { PlanResult } from "./plan-shipment.ts";
 

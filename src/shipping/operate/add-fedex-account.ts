@@ -1,6 +1,6 @@
 import { newId } from "../../lib/ids.ts";
-import type { AccountSetupStore, Change, NewFedexAccount } from "../ports/setup-stores.ts";
-import type { FedexAccount } from "../ports/stores.ts";
+import type { Change } from "../ports/changes.ts";
+import type { AccountSetupStore, FedexAccount, NewFedexAccount } from "../ports/fedex-accounts.ts";
 import { requireFound } from "../refusals.ts";
 
 export async function addFedexAccount(

@@ -2,8 +2,8 @@ import { sha256Hex } from "../../lib/encoding.ts";
 import { refusal } from "../../lib/errors.ts";
 import { randomSecret } from "../../lib/random-secret.ts";
 import { LIMITS } from "../model/limits.ts";
-import type { Change, Connection, ConnectionDeps, OneTimeCode } from "../ports/setup-stores.ts";
-import type { Actor } from "../ports/stores.ts";
+import type { Actor, Change } from "../ports/changes.ts";
+import type { Connection, ConnectionDeps, OneTimeCode } from "../ports/connections.ts";
 import { requireFound } from "../refusals.ts";
 
 type Deps = Pick<ConnectionDeps, "connections" | "codes">;

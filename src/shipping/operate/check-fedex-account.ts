@@ -1,6 +1,5 @@
-import type { Carrier, CredentialCheck } from "../ports/ports.ts";
-import type { AccountSetupStore } from "../ports/setup-stores.ts";
-import type { FedexAccount } from "../ports/stores.ts";
+import type { Carrier, CredentialCheck } from "../ports/carrier.ts";
+import type { AccountSetupStore, FedexAccount } from "../ports/fedex-accounts.ts";
 import { requireFound } from "../refusals.ts";
 
 /** Asks FedEx whether it accepts both sets of credentials. */

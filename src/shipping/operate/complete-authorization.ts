@@ -1,14 +1,15 @@
 import { sha256Hex } from "../../lib/encoding.ts";
 import { AppError, refusal } from "../../lib/errors.ts";
 import { LIMITS } from "../model/limits.ts";
-import type { ErpDivisionInfo, ErpUser, WakeUps } from "../ports/ports.ts";
+import type { Change } from "../ports/changes.ts";
 import type {
-	Change,
 	Connection,
 	ConnectionDeps,
 	GrantFailure,
 	GrantKeeper,
-} from "../ports/setup-stores.ts";
+} from "../ports/connections.ts";
+import type { ErpDivisionInfo, ErpUser } from "../ports/erp.ts";
+import type { WakeUps } from "../ports/platform.ts";
 import { requireDone, requireFound } from "../refusals.ts";
 
 /**

@@ -1,7 +1,8 @@
 import { sha256Hex } from "../../lib/encoding.ts";
 import { newId } from "../../lib/ids.ts";
 import { randomSecret } from "../../lib/random-secret.ts";
-import type { ApiTokenStore, Change, Scope } from "../ports/setup-stores.ts";
+import type { ApiTokenStore, Scope } from "../ports/access.ts";
+import type { Change } from "../ports/changes.ts";
 
 export const API_TOKEN_PREFIX = "efc_";
 

@@ -1,5 +1,6 @@
 import { newId } from "../../lib/ids.ts";
-import type { Change, Connection, ConnectionDeps, NewConnection } from "../ports/setup-stores.ts";
+import type { Change } from "../ports/changes.ts";
+import type { Connection, ConnectionDeps, NewConnection } from "../ports/connections.ts";
 import { requireFound } from "../refusals.ts";
 
 /**

@@ -1,5 +1,6 @@
 import { refusal } from "../../lib/errors.ts";
-import type { Change, ConnectionDeps } from "../ports/setup-stores.ts";
+import type { Change } from "../ports/changes.ts";
+import type { ConnectionDeps } from "../ports/connections.ts";
 import { requireDone, requireFound } from "../refusals.ts";
 
 /** Forgets a connection, its grant and its divisions, as long as none of them is in use. */

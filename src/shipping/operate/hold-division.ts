@@ -1,5 +1,5 @@
-import type { Change, DivisionSetupStore } from "../ports/setup-stores.ts";
-import type { Division } from "../ports/stores.ts";
+import type { Change } from "../ports/changes.ts";
+import type { Division, DivisionSetupStore } from "../ports/divisions.ts";
 import { requireDone, requireFound } from "../refusals.ts";
 import { requireMapped } from "./poll-now.ts";
 

@@ -1,11 +1,8 @@
-import type { WakeUps } from "../ports/ports.ts";
-import type {
-	AccountSetupStore,
-	Change,
-	DivisionSetupStore,
-	SystemStore,
-} from "../ports/setup-stores.ts";
-import type { Division, FedexAccount } from "../ports/stores.ts";
+import type { Change } from "../ports/changes.ts";
+import type { Division, DivisionSetupStore } from "../ports/divisions.ts";
+import type { AccountSetupStore, FedexAccount } from "../ports/fedex-accounts.ts";
+import type { SystemStore } from "../ports/machinery.ts";
+import type { WakeUps } from "../ports/platform.ts";
 import { requireDone, requireFound } from "../refusals.ts";
 
 /** Pausing what is paused, or resuming what runs, changes nothing and is no error. */

@@ -1,7 +1,8 @@
 import { refusal } from "../../lib/errors.ts";
 import { newId } from "../../lib/ids.ts";
-import type { WakeUps } from "../ports/ports.ts";
-import type { Division, DivisionStore, OrderStore } from "../ports/stores.ts";
+import type { Division, DivisionStore } from "../ports/divisions.ts";
+import type { OrderStore } from "../ports/orders.ts";
+import type { WakeUps } from "../ports/platform.ts";
 import { requireFound } from "../refusals.ts";
 
 const RECHECKED_MAX = 240;

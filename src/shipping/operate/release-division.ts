@@ -1,13 +1,9 @@
 import { refusal } from "../../lib/errors.ts";
-import type { WakeUps } from "../ports/ports.ts";
-import type {
-	AccountSetupStore,
-	Change,
-	DivisionSetupStore,
-	ReleaseTicks,
-} from "../ports/setup-stores.ts";
-import type { Division } from "../ports/stores.ts";
-import { OTHER_DEPLOYMENT } from "../ports/webhook-stores.ts";
+import type { Change } from "../ports/changes.ts";
+import type { Division, DivisionSetupStore, ReleaseTicks } from "../ports/divisions.ts";
+import type { AccountSetupStore } from "../ports/fedex-accounts.ts";
+import type { WakeUps } from "../ports/platform.ts";
+import { OTHER_DEPLOYMENT } from "../ports/webhooks.ts";
 import { invalidFields, requireDone, requireFound } from "../refusals.ts";
 import { requireMapped } from "./poll-now.ts";
 

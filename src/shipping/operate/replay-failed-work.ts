@@ -1,6 +1,7 @@
-import type { WakeUps } from "../ports/ports.ts";
-import type { Change, FailedRow, FailedWorkFilter, ReplayStore } from "../ports/setup-stores.ts";
-import type { DivisionStore } from "../ports/stores.ts";
+import type { Change } from "../ports/changes.ts";
+import type { DivisionStore } from "../ports/divisions.ts";
+import type { WakeUps } from "../ports/platform.ts";
+import type { FailedRow, FailedWorkFilter, ReplayStore } from "../ports/replays.ts";
 
 const ROWS_AT_ONCE = 500;
 /** One call moves this many rounds at most; the answer tells how many rows it was. */

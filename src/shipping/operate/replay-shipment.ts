@@ -1,8 +1,9 @@
 import { refusal } from "../../lib/errors.ts";
 import { LOST_REASONS } from "../model/lost-states.ts";
-import type { WakeUps } from "../ports/ports.ts";
-import type { Change, FailedRow, ReplayableShipment, ReplayStore } from "../ports/setup-stores.ts";
-import type { DivisionStore } from "../ports/stores.ts";
+import type { Change } from "../ports/changes.ts";
+import type { DivisionStore } from "../ports/divisions.ts";
+import type { WakeUps } from "../ports/platform.ts";
+import type { FailedRow, ReplayableShipment, ReplayStore } from "../ports/replays.ts";
 import { requireDone, requireFound } from "../refusals.ts";
 import { wakeScopes } from "./replay-failed-work.ts";
 

@@ -1,9 +1,10 @@
 import type { DivisionSettings } from "../model/division-settings.ts";
 import { LIMITS } from "../model/limits.ts";
 import { busiestDayRuns, nextRunAt } from "../model/schedule.ts";
-import type { WakeUps } from "../ports/ports.ts";
-import type { AccountSetupStore, Change, DivisionSetupStore } from "../ports/setup-stores.ts";
-import type { Division } from "../ports/stores.ts";
+import type { Change } from "../ports/changes.ts";
+import type { Division, DivisionSetupStore } from "../ports/divisions.ts";
+import type { AccountSetupStore } from "../ports/fedex-accounts.ts";
+import type { WakeUps } from "../ports/platform.ts";
 import { invalidField, requireDone, requireFound } from "../refusals.ts";
 
 /**

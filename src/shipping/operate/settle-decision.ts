@@ -1,8 +1,9 @@
 import { refusal } from "../../lib/errors.ts";
 import type { DecisionChoice } from "../model/decision.ts";
-import type { WakeUps } from "../ports/ports.ts";
-import type { Change, OrderSetupStore } from "../ports/setup-stores.ts";
-import type { DivisionStore } from "../ports/stores.ts";
+import type { Change } from "../ports/changes.ts";
+import type { DivisionStore } from "../ports/divisions.ts";
+import type { OrderSetupStore } from "../ports/orders.ts";
+import type { WakeUps } from "../ports/platform.ts";
 import { invalidField, requireDone, requireFound, requireLive } from "../refusals.ts";
 
 type Deps = { orders: OrderSetupStore; divisions: DivisionStore; wakeUps: WakeUps };

@@ -4,13 +4,9 @@ import { logPostponed } from "../../lib/log.ts";
 import type { ShippingDeps } from "../deps.ts";
 import { noteGrantEnded } from "../grant.ts";
 import { LIMITS } from "../model/limits.ts";
-import { ENDPOINT_RESTS, type ErpDivision, type ErpWebhook } from "../ports/ports.ts";
-import type { Division } from "../ports/stores.ts";
-import {
-	OTHER_DEPLOYMENT,
-	type Subscription,
-	type SubscriptionStore,
-} from "../ports/webhook-stores.ts";
+import type { Division } from "../ports/divisions.ts";
+import { ENDPOINT_RESTS, type ErpDivision, type ErpWebhook } from "../ports/erp.ts";
+import { OTHER_DEPLOYMENT, type Subscription, type SubscriptionStore } from "../ports/webhooks.ts";
 import { judgeRowError } from "../row-policy.ts";
 import { withLease } from "../with-lease.ts";
 import * as reasons from "./subscription-reasons.ts";

@@ -1,5 +1,5 @@
 import { isAppError, type Problem } from "../../lib/errors.ts";
-import { OTHER_DEPLOYMENT } from "../ports/webhook-stores.ts";
+import { OTHER_DEPLOYMENT } from "../ports/webhooks.ts";
 
 /** Why a topic is not subscribed, as the division shows it. Without hints a division is read on its schedule. */
 

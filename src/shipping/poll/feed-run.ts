@@ -1,6 +1,6 @@
 import type { DivisionSettings } from "../model/division-settings.ts";
-import type { ErpDivision } from "../ports/ports.ts";
-import type { Division } from "../ports/stores.ts";
+import type { Division } from "../ports/divisions.ts";
+import type { ErpDivision } from "../ports/erp.ts";
 
 /** One poll at work: where it began, and whether it may go on. */
 export type FeedRun = {

@@ -6,7 +6,7 @@ import { JUDGED_AT_ONCE, judgeOrders } from "../judge/judge-orders.ts";
 import type { DivisionSettings } from "../model/division-settings.ts";
 import { LIMITS } from "../model/limits.ts";
 import { nextRunAt } from "../model/schedule.ts";
-import type { Division } from "../ports/stores.ts";
+import type { Division } from "../ports/divisions.ts";
 import { judgeRowError } from "../row-policy.ts";
 import { type MayGoOn, type RunOutcome, withLease } from "../with-lease.ts";
 import type { FeedRun } from "./feed-run.ts";

@@ -1,5 +1,5 @@
 import { isAppError, type Problem } from "../../lib/errors.ts";
-import { ENDPOINT_RESTS } from "../ports/ports.ts";
+import { ENDPOINT_RESTS } from "../ports/erp.ts";
 
 /** Why a division was not read, as it shows it, with what helps. */
 export function pollProblemOf(error: unknown): Problem {

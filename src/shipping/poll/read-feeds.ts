@@ -2,13 +2,8 @@ import type { ShippingDeps } from "../deps.ts";
 import { JUDGED_AT_ONCE } from "../judge/judge-orders.ts";
 import { LIMITS } from "../model/limits.ts";
 import { addDays, localMoment } from "../model/ship-date.ts";
-import {
-	type ErpDivision,
-	FIRST_ROW_VERSION,
-	ORDER_FEEDS,
-	type OrderFeed,
-} from "../ports/ports.ts";
-import type { FeedCursor } from "../ports/stores.ts";
+import type { FeedCursor } from "../ports/divisions.ts";
+import { type ErpDivision, FIRST_ROW_VERSION, ORDER_FEEDS, type OrderFeed } from "../ports/erp.ts";
 import type { FeedRun } from "./feed-run.ts";
 import { sweepWhenDue } from "./sweep-feeds.ts";
 

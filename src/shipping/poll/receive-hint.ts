@@ -1,5 +1,5 @@
 import { LIMITS } from "../model/limits.ts";
-import type { Hint, HintStore } from "../ports/webhook-stores.ts";
+import type { Hint, HintStore } from "../ports/webhooks.ts";
 
 /**
  * Something changed in a division: its next poll comes soon, spread out so that divisions which change together are

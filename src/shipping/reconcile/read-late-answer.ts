@@ -3,8 +3,8 @@ import { confirmBooking } from "../book/confirm-booking.ts";
 import { writesBackFrom } from "../book/writes-back.ts";
 import type { ShippingDeps } from "../deps.ts";
 import type { Booking, RawAnswer } from "../model/shipment.ts";
-import type { LostAttempt } from "../ports/reconcile-stores.ts";
-import type { SentShipment } from "../ports/stores.ts";
+import type { LostAttempt } from "../ports/reconciles.ts";
+import type { SentShipment } from "../ports/shipments.ts";
 import { judgeRowError } from "../row-policy.ts";
 import { isAwaited, lookAfresh, type Reconciliation, wake } from "./reconciliation.ts";
 

@@ -1,9 +1,9 @@
 import { logPostponed } from "../../lib/log.ts";
 import type { ShippingDeps } from "../deps.ts";
 import { LIMITS } from "../model/limits.ts";
-import type { BookingFinder, Carrier } from "../ports/ports.ts";
-import type { AttemptFacts, LostAttempt } from "../ports/reconcile-stores.ts";
-import type { FedexAccount } from "../ports/stores.ts";
+import type { BookingFinder, Carrier } from "../ports/carrier.ts";
+import type { FedexAccount } from "../ports/fedex-accounts.ts";
+import type { AttemptFacts, LostAttempt } from "../ports/reconciles.ts";
 import { judgeRowError } from "../row-policy.ts";
 
 /** One run that looks up lost answers of an account, and what its steps share. */

@@ -1,7 +1,7 @@
 import type { ShippingDeps } from "../deps.ts";
 import type { Decision } from "../model/decision.ts";
 import { LIMITS } from "../model/limits.ts";
-import type { TrackedParcel, TrackedShipment } from "../ports/tracking-stores.ts";
+import type { TrackedParcel, TrackedShipment } from "../ports/tracking.ts";
 
 const DAYS_UNSCANNED = LIMITS.neverScannedMs / LIMITS.day;
 const DAYS_UNENDED = LIMITS.neverEndedMs / LIMITS.day;

@@ -1,6 +1,6 @@
 import { newId } from "../../lib/ids.ts";
 import type { ShippingDeps } from "../deps.ts";
-import type { TrackedParcel, TrackedShipment, TrackingGroup } from "../ports/tracking-stores.ts";
+import type { TrackedParcel, TrackedShipment, TrackingGroup } from "../ports/tracking.ts";
 import { regroup } from "./regroup.ts";
 
 /** A group that is to be looked at with one call. */

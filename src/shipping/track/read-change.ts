@@ -1,11 +1,11 @@
 import type { TrackingState } from "../model/tracking-states.ts";
-import type { ParcelLook, ParcelScan } from "../ports/ports.ts";
+import type { ParcelLook, ParcelScan } from "../ports/carrier.ts";
 import type {
 	ShipmentNews,
 	StoredScan,
 	TrackedParcel,
 	TrackedShipment,
-} from "../ports/tracking-stores.ts";
+} from "../ports/tracking.ts";
 import { advance, stateOfShipment } from "./tracking-progress.ts";
 
 /** What looks changed about a shipment; the Document's text is added later. */

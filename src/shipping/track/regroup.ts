@@ -1,5 +1,5 @@
 import { LIMITS } from "../model/limits.ts";
-import type { Member, Regrouping } from "../ports/tracking-stores.ts";
+import type { Member, Regrouping } from "../ports/tracking.ts";
 
 /**
  * Packs groups of one pace into as few as they need, 30 members each, and moves as few members as that takes: what

@@ -1,7 +1,7 @@
 import { sha256Hex } from "../../lib/encoding.ts";
 import { newId } from "../../lib/ids.ts";
 import type { ShippingDeps } from "../deps.ts";
-import type { ParcelLook } from "../ports/ports.ts";
+import type { ParcelLook } from "../ports/carrier.ts";
 import type {
 	NewText,
 	ShipmentNews,
@@ -9,7 +9,7 @@ import type {
 	TrackedParcel,
 	TrackedShipment,
 	TrackingGroup,
-} from "../ports/tracking-stores.ts";
+} from "../ports/tracking.ts";
 import { urgencyOf, wantsUpdate } from "../write-back/document-policy.ts";
 import { documentBody } from "../write-back/document-text.ts";
 import { endLooking } from "./end-looking.ts";

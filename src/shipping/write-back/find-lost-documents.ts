@@ -2,8 +2,8 @@ import { logPostponed } from "../../lib/log.ts";
 import type { ShippingDeps } from "../deps.ts";
 import { noteGrantEnded } from "../grant.ts";
 import { LIMITS } from "../model/limits.ts";
-import { FIRST_ROW_VERSION } from "../ports/ports.ts";
-import type { Division } from "../ports/stores.ts";
+import type { Division } from "../ports/divisions.ts";
+import { FIRST_ROW_VERSION } from "../ports/erp.ts";
 import { judgeRowError, plainProblem } from "../row-policy.ts";
 
 const NEVER_ARRIVES = plainProblem(

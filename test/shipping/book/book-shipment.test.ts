@@ -12,7 +12,7 @@ import {
 import { AppError } from "../../../src/lib/errors.ts";
 import { shipDue } from "../../../src/shipping/book/ship-due.ts";
 import { LIMITS } from "../../../src/shipping/model/limits.ts";
-import type { Carrier } from "../../../src/shipping/ports/ports.ts";
+import type { Carrier } from "../../../src/shipping/ports/carrier.ts";
 import { seedLiveDivision, seedShipment } from "../../db/seed.ts";
 import { fine, scriptedCarrier } from "../scripted-carrier.ts";
 import { testDeps } from "../test-deps.ts";

@@ -4,7 +4,7 @@ import { divisions, fedexAccounts, shipments } from "../../../src/db/schema.ts";
 import { AppError, type Disposition } from "../../../src/lib/errors.ts";
 import { shipDue } from "../../../src/shipping/book/ship-due.ts";
 import type { RawAnswer } from "../../../src/shipping/model/shipment.ts";
-import type { Carrier } from "../../../src/shipping/ports/ports.ts";
+import type { Carrier } from "../../../src/shipping/ports/carrier.ts";
 import { seedLiveDivision, seedShipment } from "../../db/seed.ts";
 import { sampleSettings } from "../samples.ts";
 import { fine, scriptedCarrier } from "../scripted-carrier.ts";

@@ -6,7 +6,7 @@ import { sha256Hex } from "../../../src/lib/encoding.ts";
 import { isAppError } from "../../../src/lib/errors.ts";
 import { storeDocuments } from "../../../src/shipping/book/store-documents.ts";
 import type { CarrierDocument } from "../../../src/shipping/model/shipment.ts";
-import type { DueShipment } from "../../../src/shipping/ports/stores.ts";
+import type { DueShipment } from "../../../src/shipping/ports/shipments.ts";
 import { sampleId, samplePlan } from "../samples.ts";
 
 const START = Date.parse("2026-11-23T09:00:00Z");

@@ -9,11 +9,8 @@ import type { SettledDecision } from "../../../src/shipping/model/decision.ts";
 import type { OrderDossier } from "../../../src/shipping/model/order.ts";
 import { SHIPMENT_STATUSES } from "../../../src/shipping/model/shipment-states.ts";
 import { TRACKING_STATES } from "../../../src/shipping/model/tracking-states.ts";
-import type {
-	Division,
-	ReservedShipment,
-	StoredOrder,
-} from "../../../src/shipping/ports/stores.ts";
+import type { Division } from "../../../src/shipping/ports/divisions.ts";
+import type { ReservedShipment, StoredOrder } from "../../../src/shipping/ports/orders.ts";
 import { runs } from "../../property-runs.ts";
 import { samplePlan } from "../samples.ts";
 import { dossiers, reservations, settings } from "./arbitrary-orders.ts";

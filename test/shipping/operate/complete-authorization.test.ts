@@ -3,8 +3,9 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { sha256Hex } from "../../../src/lib/encoding.ts";
 import { AppError } from "../../../src/lib/errors.ts";
 import { completeAuthorization } from "../../../src/shipping/operate/complete-authorization.ts";
-import type { ErpDivisionInfo, WakeUps } from "../../../src/shipping/ports/ports.ts";
-import type { Connection, ConnectionDeps } from "../../../src/shipping/ports/setup-stores.ts";
+import type { Connection, ConnectionDeps } from "../../../src/shipping/ports/connections.ts";
+import type { ErpDivisionInfo } from "../../../src/shipping/ports/erp.ts";
+import type { WakeUps } from "../../../src/shipping/ports/platform.ts";
 
 const NOW = Date.parse("2026-11-23T09:00:00Z");
 const GRANT_ENDS = NOW + 30 * 86_400_000;

@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import { documents } from "../../../src/db/schema.ts";
 import { LIMITS } from "../../../src/shipping/model/limits.ts";
 import type { RawAnswer } from "../../../src/shipping/model/shipment.ts";
-import type { Carrier } from "../../../src/shipping/ports/ports.ts";
+import type { Carrier } from "../../../src/shipping/ports/carrier.ts";
 import { aDivisionAtFedex, type DivisionAtFedex, HOUR, MINUTE } from "./lost-calls.ts";
 
 type Meanwhile = (division: DivisionAtFedex) => Promise<void>;

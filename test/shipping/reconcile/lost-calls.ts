@@ -15,7 +15,7 @@ import { createFedexFinder } from "../../../src/fedex/finder.ts";
 import type { TokenSource } from "../../../src/fedex/token-source.ts";
 import { silentLog } from "../../../src/lib/log.ts";
 import { shipDue } from "../../../src/shipping/book/ship-due.ts";
-import type { Carrier } from "../../../src/shipping/ports/ports.ts";
+import type { Carrier } from "../../../src/shipping/ports/carrier.ts";
 import { reconcileDue } from "../../../src/shipping/reconcile/reconcile-due.ts";
 import { seedLiveDivision, seedShipment } from "../../db/seed.ts";
 import { createFedexTwin } from "../../simulators/fedex/app.ts";

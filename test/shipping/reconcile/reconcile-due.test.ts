@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 
 import { AppError, type Disposition } from "../../../src/lib/errors.ts";
 import { LIMITS } from "../../../src/shipping/model/limits.ts";
-import type { BookingFinder } from "../../../src/shipping/ports/ports.ts";
+import type { BookingFinder } from "../../../src/shipping/ports/carrier.ts";
 import { aDivisionAtFedex, HOUR, MINUTE, START } from "./lost-calls.ts";
 
 function failure(disposition: Disposition, retryAfterSeconds?: number) {

@@ -6,7 +6,7 @@ import { packages, shipments } from "../../../src/db/schema.ts";
 import { createShipmentStore } from "../../../src/db/shipments.ts";
 import { LIMITS } from "../../../src/shipping/model/limits.ts";
 import { replayShipment } from "../../../src/shipping/operate/replay-shipment.ts";
-import type { CancelOutcome } from "../../../src/shipping/ports/ports.ts";
+import type { CancelOutcome } from "../../../src/shipping/ports/carrier.ts";
 import { samplePlan } from "../samples.ts";
 import { aDivisionAtFedex, type DivisionAtFedex, HOUR, MINUTE, START } from "./lost-calls.ts";
 

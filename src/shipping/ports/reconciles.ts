@@ -1,7 +1,8 @@
 import type { Problem } from "../../lib/errors.ts";
 import type { Decision } from "../model/decision.ts";
 import type { AttemptState } from "../model/shipment-states.ts";
-import type { DueShipment, Outcome } from "./stores.ts";
+import type { Outcome } from "./changes.ts";
+import type { DueShipment } from "./shipments.ts";
 
 /** What the program keeps about attempts whose outcome is not known, or whose label is to be cancelled. */
 

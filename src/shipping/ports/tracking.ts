@@ -4,8 +4,8 @@ import type { ShipmentStatus } from "../model/shipment-states.ts";
 import type { ShipmentPlan } from "../model/shipment.ts";
 import type { TrackingState } from "../model/tracking-states.ts";
 import type { Urgency } from "../model/write-back-turn.ts";
-import type { ParcelScan } from "./ports.ts";
-import type { Outcome } from "./stores.ts";
+import type { ParcelScan } from "./carrier.ts";
+import type { Outcome } from "./changes.ts";
 
 /** What the program keeps about parcels on their way. */
 
