@@ -39,18 +39,14 @@ import { isLoopback, readClock } from "./lib/clock.ts";
 import { refusal } from "./lib/errors.ts";
 import { openKeyRing } from "./lib/key-ring.ts";
 import { createLog } from "./lib/log.ts";
-import { createJournal } from "./shipping/journal.ts";
-import type { GrantAlive } from "./shipping/keep-connection-alive.ts";
-import type {
-	BookingFinder,
-	CallRoom,
-	Carrier,
-	ErpDivision,
-	Lane,
-	ParcelTracker,
-} from "./shipping/ports.ts";
-import type { Connection, ConnectionDeps } from "./shipping/setup-stores.ts";
-import type { Division, FedexAccount } from "./shipping/stores.ts";
+import { createJournal } from "./shipping/book/journal.ts";
+import type { GrantAlive } from "./shipping/grant.ts";
+import type { Lane } from "./shipping/model/call-lanes.ts";
+import type { BookingFinder, Carrier, ParcelTracker } from "./shipping/ports/carrier.ts";
+import type { Connection, ConnectionDeps } from "./shipping/ports/connections.ts";
+import type { Division } from "./shipping/ports/divisions.ts";
+import type { CallRoom, ErpDivision } from "./shipping/ports/erp.ts";
+import type { FedexAccount } from "./shipping/ports/fedex-accounts.ts";
 
 export const VERSION = project.version;
 

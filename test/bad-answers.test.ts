@@ -14,7 +14,7 @@ import type { Twins } from "./twins.ts";
 
 /**
  * What Exact may answer a poll instead of what was asked for, through the whole Worker. What FedEx may answer stands
- * in test/shipping/ship-due.test.ts and ship-due-limits.test.ts.
+ * in test/shipping/book/ship-due.test.ts and ship-due-limits.test.ts.
  */
 
 const QUARTERLY = "*/15 * * * *";

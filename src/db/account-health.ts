@@ -1,6 +1,6 @@
 import { and, eq, isNotNull, isNull, sql } from "drizzle-orm";
 
-import type { AccountStore } from "../shipping/stores.ts";
+import type { AccountStore } from "../shipping/ports/fedex-accounts.ts";
 import type { Database } from "./database.ts";
 import { findFedexAccount } from "./fedex-accounts.ts";
 import { fedexAccounts } from "./schema.ts";

@@ -1,6 +1,6 @@
 import { and, desc, eq, isNull, lt } from "drizzle-orm";
 
-import type { ApiTokenStore, Scope } from "../shipping/setup-stores.ts";
+import type { ApiTokenStore, Scope } from "../shipping/ports/access.ts";
 import type { Database } from "./database.ts";
 import type { PageRequest } from "./page.ts";
 import { apiTokens } from "./schema.ts";

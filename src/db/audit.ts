@@ -1,7 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
 
 import { newId } from "../lib/ids.ts";
-import type { Actor } from "../shipping/stores.ts";
+import type { Actor } from "../shipping/ports/changes.ts";
 
 /** One thing that happened. `details` holds ids, codes, amounts and hashes, never names or addresses. */
 export type AuditEntry = {

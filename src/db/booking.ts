@@ -1,9 +1,10 @@
 import { and, eq, inArray, sql } from "drizzle-orm";
 
 import { newId } from "../lib/ids.ts";
-import { canMove } from "../shipping/shipment-states.ts";
-import type { Claim, Confirmation, Outcome } from "../shipping/stores.ts";
-import { turnOf } from "../shipping/write-back-turn.ts";
+import { canMove } from "../shipping/model/shipment-states.ts";
+import { turnOf } from "../shipping/model/write-back-turn.ts";
+import type { Outcome } from "../shipping/ports/changes.ts";
+import type { Claim, Confirmation } from "../shipping/ports/shipments.ts";
 import { addCounts } from "./counts.ts";
 import type { Database } from "./database.ts";
 import {

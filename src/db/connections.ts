@@ -2,14 +2,14 @@ import { and, desc, eq, lt, lte, ne, notExists, sql } from "drizzle-orm";
 
 import { newId } from "../lib/ids.ts";
 import type { KeyRing } from "../lib/key-ring.ts";
-import { LIMITS } from "../shipping/limits.ts";
+import { LIMITS } from "../shipping/model/limits.ts";
+import type { Change } from "../shipping/ports/changes.ts";
 import type {
-	Change,
 	Connection,
 	ConnectionStore,
 	GrantedConnection,
 	NewConnection,
-} from "../shipping/setup-stores.ts";
+} from "../shipping/ports/connections.ts";
 import type { Database } from "./database.ts";
 import { idsParameter } from "./json-parameter.ts";
 import type { PageRequest } from "./page.ts";

@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 
-import type { CountStore } from "../shipping/stores.ts";
+import type { CountStore } from "../shipping/ports/machinery.ts";
 import type { Database } from "./database.ts";
 
 export function addCounts(

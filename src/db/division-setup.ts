@@ -1,12 +1,12 @@
 import { and, eq, or, sql } from "drizzle-orm";
 
+import type { Change } from "../shipping/ports/changes.ts";
 import type {
-	Change,
+	Division,
 	DivisionSetupStore,
 	ReleaseTicks,
 	SettingsChange,
-} from "../shipping/setup-stores.ts";
-import type { Division } from "../shipping/stores.ts";
+} from "../shipping/ports/divisions.ts";
 import type { AuditEntry } from "./audit.ts";
 import type { Database } from "./database.ts";
 import { idsParameter } from "./json-parameter.ts";

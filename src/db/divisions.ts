@@ -1,9 +1,8 @@
 import { and, eq, isNotNull, isNull, lte, or, sql } from "drizzle-orm";
 
-import { LIMITS } from "../shipping/limits.ts";
-import { FIRST_ROW_VERSION, ORDER_FEEDS } from "../shipping/ports.ts";
-import type { OrderFeed } from "../shipping/ports.ts";
-import type { DivisionStore, FeedCursor } from "../shipping/stores.ts";
+import { LIMITS } from "../shipping/model/limits.ts";
+import type { DivisionStore, FeedCursor } from "../shipping/ports/divisions.ts";
+import { FIRST_ROW_VERSION, ORDER_FEEDS, type OrderFeed } from "../shipping/ports/erp.ts";
 import { runBatch } from "./batch.ts";
 import type { Database } from "./database.ts";
 import { divisions, syncCursors } from "./schema.ts";

@@ -1,6 +1,6 @@
 import { type SQL, sql } from "drizzle-orm";
 
-import type { WakeUpKind } from "../shipping/ports.ts";
+import type { WakeUpKind } from "../shipping/model/wake-up-kinds.ts";
 import { runBatch } from "./batch.ts";
 import type { Database } from "./database.ts";
 import { isLookDue } from "./reconciles.ts";

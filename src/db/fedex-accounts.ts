@@ -1,8 +1,11 @@
 import { and, desc, eq, lt, sql } from "drizzle-orm";
 
 import type { KeyRing } from "../lib/key-ring.ts";
-import type { AccountSetupStore, ProjectCredentials } from "../shipping/setup-stores.ts";
-import type { FedexAccount } from "../shipping/stores.ts";
+import type {
+	AccountSetupStore,
+	FedexAccount,
+	ProjectCredentials,
+} from "../shipping/ports/fedex-accounts.ts";
 import type { Database } from "./database.ts";
 import type { PageRequest } from "./page.ts";
 import { fedexAccounts } from "./schema.ts";

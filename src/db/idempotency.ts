@@ -1,7 +1,7 @@
 import { and, eq, isNull, sql } from "drizzle-orm";
 
-import { LIMITS } from "../shipping/limits.ts";
-import type { IdempotencyStore } from "../shipping/setup-stores.ts";
+import { LIMITS } from "../shipping/model/limits.ts";
+import type { IdempotencyStore } from "../shipping/ports/access.ts";
 import type { Database } from "./database.ts";
 import { idempotencyAnswers } from "./schema.ts";
 

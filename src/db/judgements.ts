@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 
-import type { Division, Judgement } from "../shipping/stores.ts";
+import type { Division } from "../shipping/ports/divisions.ts";
+import type { Judgement } from "../shipping/ports/orders.ts";
 import { auditMany } from "./audit.ts";
 import { runBatch } from "./batch.ts";
 import type { Database } from "./database.ts";

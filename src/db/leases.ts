@@ -1,6 +1,6 @@
 import { and, eq, sql } from "drizzle-orm";
 
-import type { LeaseStore } from "../shipping/stores.ts";
+import type { LeaseStore } from "../shipping/ports/machinery.ts";
 import type { Database } from "./database.ts";
 import { leases } from "./schema.ts";
 

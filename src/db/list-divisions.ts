@@ -1,6 +1,6 @@
 import { desc, lt, ne } from "drizzle-orm";
 
-import type { Division } from "../shipping/stores.ts";
+import type { Division } from "../shipping/ports/divisions.ts";
 import type { Database } from "./database.ts";
 import type { PageRequest } from "./page.ts";
 import { divisions } from "./schema.ts";

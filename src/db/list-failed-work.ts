@@ -1,6 +1,6 @@
 import { type SQL, sql } from "drizzle-orm";
 
-import type { FailedWorkFilter, FailedWorkKind } from "../shipping/setup-stores.ts";
+import type { FailedWorkFilter, FailedWorkKind } from "../shipping/ports/replays.ts";
 import type { Database } from "./database.ts";
 import { idsParameter } from "./json-parameter.ts";
 import type { PageRequest } from "./page.ts";

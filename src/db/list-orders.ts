@@ -1,8 +1,8 @@
 import { and, asc, desc, eq, inArray, lt, or, sql } from "drizzle-orm";
 
 import type { Problem } from "../lib/errors.ts";
-import type { Decision } from "../shipping/decision.ts";
-import type { OrderState } from "../shipping/stores.ts";
+import type { Decision } from "../shipping/model/decision.ts";
+import type { OrderState } from "../shipping/model/order-states.ts";
 import type { Database } from "./database.ts";
 import { idsParameter } from "./json-parameter.ts";
 import type { PageRequest } from "./page.ts";

@@ -1,9 +1,9 @@
 import { and, desc, eq, gte, lt, sql } from "drizzle-orm";
 
 import type { Problem } from "../lib/errors.ts";
-import type { Decision } from "../shipping/decision.ts";
-import type { ShipmentStatus } from "../shipping/shipment-states.ts";
-import type { TrackingState } from "../shipping/tracking-states.ts";
+import type { Decision } from "../shipping/model/decision.ts";
+import type { ShipmentStatus } from "../shipping/model/shipment-states.ts";
+import type { TrackingState } from "../shipping/model/tracking-states.ts";
 import type { Database } from "./database.ts";
 import type { PageRequest } from "./page.ts";
 import { shipments } from "./schema.ts";

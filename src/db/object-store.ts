@@ -1,4 +1,4 @@
-import type { ObjectStore } from "../shipping/ports.ts";
+import type { ObjectStore } from "../shipping/ports/platform.ts";
 
 /** R2, write-once: a conditional put answers null when the key is taken. */
 export function createObjectStore(bucket: R2Bucket): ObjectStore {

@@ -1,6 +1,6 @@
 import { and, eq, gt, isNull } from "drizzle-orm";
 
-import type { OneTimeCodeStore } from "../shipping/setup-stores.ts";
+import type { OneTimeCodeStore } from "../shipping/ports/connections.ts";
 import type { Database } from "./database.ts";
 import { oneTimeCodes } from "./schema.ts";
 

@@ -1,6 +1,7 @@
 import { and, eq, isNotNull, sql } from "drizzle-orm";
 
-import type { Change, OrderSetupStore } from "../shipping/setup-stores.ts";
+import type { Change } from "../shipping/ports/changes.ts";
+import type { OrderSetupStore } from "../shipping/ports/orders.ts";
 import type { AuditEntry } from "./audit.ts";
 import type { Database } from "./database.ts";
 import { orders, shipments } from "./schema.ts";

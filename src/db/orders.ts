@@ -1,9 +1,9 @@
 import { and, asc, eq, gte, lte, sql } from "drizzle-orm";
 
 import { newId } from "../lib/ids.ts";
-import type { OrderLine } from "../shipping/order.ts";
-import type { OrderFeed } from "../shipping/ports.ts";
-import type { OrderStore, PageStep, ReservedLine, StoredOrder } from "../shipping/stores.ts";
+import type { OrderLine } from "../shipping/model/order.ts";
+import type { OrderFeed } from "../shipping/ports/erp.ts";
+import type { OrderStore, PageStep, ReservedLine, StoredOrder } from "../shipping/ports/orders.ts";
 import { runBatch } from "./batch.ts";
 import type { Database } from "./database.ts";
 import { idsParameter, splitForBinding } from "./json-parameter.ts";

@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 
-import { LIMITS } from "../shipping/limits.ts";
+import { LIMITS } from "../shipping/model/limits.ts";
 import { runBatch } from "./batch.ts";
 import type { Database } from "./database.ts";
 

@@ -1,13 +1,13 @@
 import { and, eq, type SQL, sql } from "drizzle-orm";
 
-import { LIMITS } from "../shipping/limits.ts";
+import { LIMITS } from "../shipping/model/limits.ts";
+import { ATTEMPT_MOVES, canMove } from "../shipping/model/shipment-states.ts";
 import type {
 	AttemptGlance,
 	AttemptMove,
 	LostAttempt,
 	ReconcileStore,
-} from "../shipping/reconcile-stores.ts";
-import { ATTEMPT_MOVES, canMove } from "../shipping/shipment-states.ts";
+} from "../shipping/ports/reconciles.ts";
 import type { Database } from "./database.ts";
 import { idsParameter } from "./json-parameter.ts";
 import { orders, shipmentAttempts, shipments } from "./schema.ts";

@@ -1,12 +1,8 @@
 import { and, eq, inArray, type SQLWrapper, sql } from "drizzle-orm";
 
 import { newId } from "../lib/ids.ts";
-import type {
-	Change,
-	FailedRow,
-	ReplayableShipment,
-	ReplayStore,
-} from "../shipping/setup-stores.ts";
+import type { Change } from "../shipping/ports/changes.ts";
+import type { FailedRow, ReplayableShipment, ReplayStore } from "../shipping/ports/replays.ts";
 import { runBatch } from "./batch.ts";
 import type { Database } from "./database.ts";
 import { failedWork } from "./list-failed-work.ts";

@@ -1,7 +1,7 @@
 import { and, eq, gt } from "drizzle-orm";
 
-import type { SessionStore } from "../shipping/setup-stores.ts";
-import type { Actor } from "../shipping/stores.ts";
+import type { SessionStore } from "../shipping/ports/access.ts";
+import type { Actor } from "../shipping/ports/changes.ts";
 import type { Database } from "./database.ts";
 import { sessions } from "./schema.ts";
 import { transition } from "./transition.ts";

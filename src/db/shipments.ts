@@ -1,9 +1,10 @@
 import { and, eq, inArray, isNull, lte, or, type SQLWrapper, sql } from "drizzle-orm";
 
-import { LIMITS } from "../shipping/limits.ts";
-import { LOST_REASONS } from "../shipping/reconcile-stores.ts";
-import { canMove, type ShipmentStatus } from "../shipping/shipment-states.ts";
-import type { DueShipment, Outcome, ShipmentStore } from "../shipping/stores.ts";
+import { LIMITS } from "../shipping/model/limits.ts";
+import { LOST_REASONS } from "../shipping/model/lost-states.ts";
+import { canMove, type ShipmentStatus } from "../shipping/model/shipment-states.ts";
+import type { Outcome } from "../shipping/ports/changes.ts";
+import type { DueShipment, ShipmentStore } from "../shipping/ports/shipments.ts";
 import { claimShipment, confirmShipment } from "./booking.ts";
 import type { Database } from "./database.ts";
 import { idsParameter } from "./json-parameter.ts";

@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 
-import { LIMITS } from "../shipping/limits.ts";
-import type { ShippingGate } from "../shipping/stores.ts";
+import { LIMITS } from "../shipping/model/limits.ts";
+import type { ShippingGate } from "../shipping/ports/shipments.ts";
 import type { Database } from "./database.ts";
 
 /** What stands between a division's due shipments and the carrier, in one statement. */

@@ -1,6 +1,6 @@
 import { and, eq, isNotNull, isNull, max } from "drizzle-orm";
 
-import type { SystemStore } from "../shipping/setup-stores.ts";
+import type { SystemStore } from "../shipping/ports/machinery.ts";
 import type { Database } from "./database.ts";
 import { auditEvents, settings } from "./schema.ts";
 import { transition } from "./transition.ts";

@@ -1,7 +1,7 @@
 import { sql, type SQLWrapper } from "drizzle-orm";
 
-import type { ShipmentNews } from "../shipping/tracking-stores.ts";
-import { turnOf } from "../shipping/write-back-turn.ts";
+import { turnOf } from "../shipping/model/write-back-turn.ts";
+import type { ShipmentNews } from "../shipping/ports/tracking.ts";
 import { splitForBinding } from "./json-parameter.ts";
 
 /**

@@ -1,14 +1,14 @@
 import { and, asc, eq, sql } from "drizzle-orm";
 
-import type { ShipmentPlan } from "../shipping/shipment.ts";
-import type { TrackingState } from "../shipping/tracking-states.ts";
+import type { ShipmentPlan } from "../shipping/model/shipment.ts";
+import type { TrackingState } from "../shipping/model/tracking-states.ts";
 import type {
 	StoredScan,
 	TrackedParcel,
 	TrackedShipment,
 	TrackingGroup,
 	TrackingStore,
-} from "../shipping/tracking-stores.ts";
+} from "../shipping/ports/tracking.ts";
 import { runBatch } from "./batch.ts";
 import type { Database } from "./database.ts";
 import { idsParameter } from "./json-parameter.ts";

@@ -1,6 +1,6 @@
 import type { SQLWrapper } from "drizzle-orm";
 
-import type { Outcome } from "../shipping/stores.ts";
+import type { Outcome } from "../shipping/ports/changes.ts";
 import { type AuditEntry, auditGuard } from "./audit.ts";
 import { runBatch } from "./batch.ts";
 import type { Database } from "./database.ts";

@@ -1,13 +1,13 @@
 import { and, eq, sql } from "drizzle-orm";
 
-import { LIMITS } from "../shipping/limits.ts";
-import type {
-	Hint,
-	HintStore,
-	Subscription,
-	SubscriptionStore,
-} from "../shipping/webhook-stores.ts";
-import { WEBHOOK_TOPICS } from "../shipping/webhook-stores.ts";
+import { LIMITS } from "../shipping/model/limits.ts";
+import {
+	type Hint,
+	type HintStore,
+	type Subscription,
+	type SubscriptionStore,
+	WEBHOOK_TOPICS,
+} from "../shipping/ports/webhooks.ts";
 import { runBatch } from "./batch.ts";
 import type { Database } from "./database.ts";
 import { idsParameter } from "./json-parameter.ts";

@@ -1,6 +1,6 @@
 import { type SQL, sql } from "drizzle-orm";
 
-import type { Change } from "../shipping/setup-stores.ts";
+import type { Change } from "../shipping/ports/changes.ts";
 
 /**
  * A division that leaves `live` takes back what was never sent: the shipment is voided, the reservation freed, and

@@ -2,9 +2,9 @@ import { and, asc, eq, isNull, lte, or, sql } from "drizzle-orm";
 import type { SQLiteUpdateSetSource } from "drizzle-orm/sqlite-core";
 
 import { sha256Hex } from "../lib/encoding.ts";
-import { LIMITS } from "../shipping/limits.ts";
-import type { DueWriteBack, WriteBackStore } from "../shipping/stores.ts";
-import { turnOf } from "../shipping/write-back-turn.ts";
+import { LIMITS } from "../shipping/model/limits.ts";
+import { turnOf } from "../shipping/model/write-back-turn.ts";
+import type { DueWriteBack, WriteBackStore } from "../shipping/ports/write-backs.ts";
 import type { Database } from "./database.ts";
 import { idsParameter } from "./json-parameter.ts";
 import { writeBacks } from "./schema.ts";

@@ -3,7 +3,8 @@ import { DurableObject } from "cloudflare:workers";
 import type { BudgetGrant, CallBudgetKeeper } from "../exact/call-room.ts";
 import type { EndpointErrors } from "../exact/endpoint-errors.ts";
 import { type Clock, readClock } from "../lib/clock.ts";
-import type { Lane, RateHeaders } from "../shipping/ports.ts";
+import type { Lane } from "../shipping/model/call-lanes.ts";
+import type { RateHeaders } from "../shipping/ports/erp.ts";
 import {
 	type CallSnapshot,
 	type CallState,

@@ -5,9 +5,9 @@ import {
 	withoutOld,
 } from "../exact/endpoint-errors.ts";
 import { RESET_SAFETY_MS, closedBy, nextDay, nextMinute } from "../exact/rate-headers.ts";
-import { callsKeptFrom, LANES } from "../shipping/call-lanes.ts";
-import { LIMITS } from "../shipping/limits.ts";
-import type { Lane, RateHeaders, RateWindow, RoomGrant } from "../shipping/ports.ts";
+import { callsKeptFrom, type Lane, LANES } from "../shipping/model/call-lanes.ts";
+import { LIMITS } from "../shipping/model/limits.ts";
+import type { RateHeaders, RateWindow, RoomGrant } from "../shipping/ports/erp.ts";
 
 /**
  * The calls left to one division of Exact, in the clock minute and the UTC day, and the errors that it had. What Exact's headers say decides:

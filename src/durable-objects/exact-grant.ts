@@ -3,7 +3,7 @@ import type { TokenAnswer } from "../exact/token.ts";
 import type { Clock } from "../lib/clock.ts";
 import type { KeyRing } from "../lib/key-ring.ts";
 import type { Log } from "../lib/log.ts";
-import { LIMITS } from "../shipping/limits.ts";
+import { LIMITS } from "../shipping/model/limits.ts";
 import {
 	afterFailure,
 	grantExpiresAt,

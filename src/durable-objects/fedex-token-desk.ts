@@ -3,7 +3,7 @@ import { sha256Hex } from "../lib/encoding.ts";
 import { isAppError } from "../lib/errors.ts";
 import type { KeyRing } from "../lib/key-ring.ts";
 import type { Log } from "../lib/log.ts";
-import { LIMITS } from "../shipping/limits.ts";
+import { LIMITS } from "../shipping/model/limits.ts";
 
 /**
  * Every token request to one FedEx host goes through here, because FedEx counts them by address: one after

@@ -1,6 +1,6 @@
 import type { TokenVerdict } from "../exact/oauth.ts";
 import { backoffMs } from "../lib/backoff.ts";
-import { LIMITS } from "../shipping/limits.ts";
+import { LIMITS } from "../shipping/model/limits.ts";
 import type { GrantRecord } from "./grant-record.ts";
 
 /**

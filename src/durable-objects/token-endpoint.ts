@@ -3,7 +3,7 @@ import type { Clock } from "../lib/clock.ts";
 import { isAppError } from "../lib/errors.ts";
 import { call } from "../lib/http.ts";
 import type { Log } from "../lib/log.ts";
-import { LIMITS } from "../shipping/limits.ts";
+import { LIMITS } from "../shipping/model/limits.ts";
 
 /** Sends one request, never twice: a lost answer may have used up the refresh token. No answer is a verdict too. */
 export async function askTokenEndpoint(

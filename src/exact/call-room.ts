@@ -1,8 +1,13 @@
 import { AppError } from "../lib/errors.ts";
 import type { Log } from "../lib/log.ts";
-import { LIMITS } from "../shipping/limits.ts";
-import { type CallRoom, ENDPOINT_RESTS, type Lane } from "../shipping/ports.ts";
-import type { RateHeaders, RoomGrant } from "../shipping/ports.ts";
+import type { Lane } from "../shipping/model/call-lanes.ts";
+import { LIMITS } from "../shipping/model/limits.ts";
+import {
+	type CallRoom,
+	ENDPOINT_RESTS,
+	type RateHeaders,
+	type RoomGrant,
+} from "../shipping/ports/erp.ts";
 import {
 	countErrors,
 	type EndpointErrors,

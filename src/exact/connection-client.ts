@@ -1,5 +1,5 @@
 import type { Log } from "../lib/log.ts";
-import type { ErpConnection } from "../shipping/ports.ts";
+import type { ErpConnection } from "../shipping/ports/erp.ts";
 import { unreadableAnswer } from "./errors.ts";
 import { toDivisionInfo, toUser } from "./mapper.ts";
 import { queryUrl } from "./odata.ts";

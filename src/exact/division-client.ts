@@ -1,7 +1,12 @@
 import { AppError } from "../lib/errors.ts";
 import type { Log } from "../lib/log.ts";
-import type { CallRoom, ErpDivision, ErpDivisionInfo, Lane } from "../shipping/ports.ts";
-import { FIRST_ROW_VERSION } from "../shipping/ports.ts";
+import type { Lane } from "../shipping/model/call-lanes.ts";
+import {
+	type CallRoom,
+	type ErpDivision,
+	type ErpDivisionInfo,
+	FIRST_ROW_VERSION,
+} from "../shipping/ports/erp.ts";
 import { postDocument, putDocument } from "./documents.ts";
 import {
 	toAccount,

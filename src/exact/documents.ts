@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-import type { ErpDocument } from "../shipping/ports.ts";
+import type { ErpDocument } from "../shipping/ports/erp.ts";
 import { entityOf, property } from "./envelope.ts";
 import { unreadableAnswer } from "./errors.ts";
 import type { Send } from "./sender.ts";

@@ -1,4 +1,4 @@
-import { LIMITS } from "../shipping/limits.ts";
+import { LIMITS } from "../shipping/model/limits.ts";
 
 /**
  * Exact blocks an endpoint for an hour, and longer if it goes on, after ten errors of an app's user in a division

@@ -6,8 +6,8 @@ import type {
 	Item,
 	OrderHeader,
 	OrderLine,
-} from "../shipping/order.ts";
-import type { ErpDivisionInfo, ErpUser } from "../shipping/ports.ts";
+} from "../shipping/model/order.ts";
+import type { ErpDivisionInfo, ErpUser } from "../shipping/ports/erp.ts";
 import { toDateOnly, wallClockMs } from "./dates.ts";
 import type {
 	AccountWire,

@@ -1,5 +1,5 @@
 import { chunk } from "../lib/concurrency.ts";
-import { LIMITS } from "../shipping/limits.ts";
+import { LIMITS } from "../shipping/model/limits.ts";
 
 /** Exact refuses longer addresses (knowledge base, "REST API restrictions", 2026-11). */
 export const URL_MAX_CHARS = 6_000;

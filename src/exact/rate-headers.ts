@@ -1,4 +1,4 @@
-import type { RateHeaders, RateWindow } from "../shipping/ports.ts";
+import type { RateHeaders, RateWindow } from "../shipping/ports/erp.ts";
 
 /**
  * What Exact's answers say about the calls that are left (knowledge base, "API limits", 2026-11). Resets are UTC

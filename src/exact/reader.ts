@@ -1,7 +1,7 @@
 import type { z } from "zod";
 
 import { AppError } from "../lib/errors.ts";
-import type { FeedPage } from "../shipping/ports.ts";
+import type { FeedPage } from "../shipping/ports/erp.ts";
 import { rowsOf } from "./envelope.ts";
 import { unreadableAnswer } from "./errors.ts";
 import { after, lookupUrls, queryUrl } from "./odata.ts";

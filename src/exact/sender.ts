@@ -1,7 +1,8 @@
 import { type HttpAnswer, call } from "../lib/http.ts";
 import type { Log } from "../lib/log.ts";
-import { LIMITS } from "../shipping/limits.ts";
-import type { CallRoom, Lane } from "../shipping/ports.ts";
+import type { Lane } from "../shipping/model/call-lanes.ts";
+import { LIMITS } from "../shipping/model/limits.ts";
+import type { CallRoom } from "../shipping/ports/erp.ts";
 import { endpointOf } from "./endpoint-errors.ts";
 import { parseExactJson } from "./envelope.ts";
 import { type OperationKind, classifyAnswer, unreadableAnswer } from "./errors.ts";

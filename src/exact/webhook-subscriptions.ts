@@ -1,5 +1,5 @@
 import { isAppError } from "../lib/errors.ts";
-import type { ErpWebhook } from "../shipping/ports.ts";
+import type { ErpWebhook } from "../shipping/ports/erp.ts";
 import { createdId } from "./documents.ts";
 import { entityOf } from "./envelope.ts";
 import { unreadableAnswer } from "./errors.ts";

@@ -1,4 +1,4 @@
-import type { Booking, CarrierDocument, RawAnswer } from "../shipping/shipment.ts";
+import type { Booking, CarrierDocument, RawAnswer } from "../shipping/model/shipment.ts";
 import { readCharge } from "./charge.ts";
 import { toDocument, toDocumentKind } from "./documents.ts";
 import { labelMissing, unreadableAnswer } from "./errors.ts";

@@ -1,5 +1,5 @@
-import type { BookingRequest } from "../shipping/ports.ts";
-import type { ShipmentPlan } from "../shipping/shipment.ts";
+import type { ShipmentPlan } from "../shipping/model/shipment.ts";
+import type { BookingRequest } from "../shipping/ports/carrier.ts";
 import { toCustomsBody, type CustomsBody } from "./customs.ts";
 import { toPartyBody, type PartyBody } from "./parties.ts";
 import { fit } from "./text.ts";

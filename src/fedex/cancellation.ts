@@ -1,7 +1,7 @@
 import { type HttpAnswer, call } from "../lib/http.ts";
 import type { Log } from "../lib/log.ts";
-import { LIMITS } from "../shipping/limits.ts";
-import type { CancelOutcome } from "../shipping/ports.ts";
+import { LIMITS } from "../shipping/model/limits.ts";
+import type { CancelOutcome } from "../shipping/ports/carrier.ts";
 import { classifyAnswer, findErrorCodes } from "./errors.ts";
 import type { TokenSource } from "./token-source.ts";
 

@@ -1,4 +1,4 @@
-import type { Money } from "../shipping/shipment.ts";
+import type { Money } from "../shipping/model/shipment.ts";
 import { centsToDecimal, fromFedexCurrency } from "./amounts.ts";
 import type { TransactionShipmentWire } from "./schemas.ts";
 import { sum } from "./weights.ts";

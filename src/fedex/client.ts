@@ -1,9 +1,9 @@
 import { isAppError } from "../lib/errors.ts";
 import { call } from "../lib/http.ts";
 import type { Log } from "../lib/log.ts";
-import { LIMITS } from "../shipping/limits.ts";
-import type { Carrier, CredentialCheck } from "../shipping/ports.ts";
-import type { RawAnswer } from "../shipping/shipment.ts";
+import { LIMITS } from "../shipping/model/limits.ts";
+import type { RawAnswer } from "../shipping/model/shipment.ts";
+import type { Carrier, CredentialCheck } from "../shipping/ports/carrier.ts";
 import { findTrackingNumbers, toBooking } from "./booking-answer.ts";
 import { toShipBody } from "./booking-request.ts";
 import { cancelShipment } from "./cancellation.ts";

@@ -1,5 +1,5 @@
 import { fromBase64 } from "../lib/encoding.ts";
-import type { CarrierDocument } from "../shipping/shipment.ts";
+import type { CarrierDocument } from "../shipping/model/shipment.ts";
 import type { DocumentWire } from "./schemas.ts";
 
 const KINDS: ReadonlyMap<string, string> = new Map([["AUXILIARY", "auxiliary-label"]]);

@@ -1,4 +1,4 @@
-import type { BookingFinder } from "../shipping/ports.ts";
+import type { BookingFinder } from "../shipping/ports/carrier.ts";
 import { findErrorCodes, unreadableAnswer } from "./errors.ts";
 import { fateOf } from "./parcel-fate.ts";
 import { isNotFoundCode, readReferenceAnswer } from "./reference-answer.ts";

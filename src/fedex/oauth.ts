@@ -1,6 +1,6 @@
 import { isAppError } from "../lib/errors.ts";
 import { call, retryAfterSeconds, type HttpAnswer, type HttpDeps } from "../lib/http.ts";
-import { LIMITS } from "../shipping/limits.ts";
+import { LIMITS } from "../shipping/model/limits.ts";
 import type { TokenFailureCode } from "./errors.ts";
 import { requireFedexOrigin } from "./hosts.ts";
 import { errorAnswerSchema, parseAnswer, tokenAnswerSchema } from "./schemas.ts";

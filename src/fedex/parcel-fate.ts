@@ -1,4 +1,4 @@
-import type { ParcelFate } from "../shipping/ports.ts";
+import type { ParcelFate } from "../shipping/ports/carrier.ts";
 import type { TrackResultWire } from "./track-schemas.ts";
 import { stateOfCode } from "./track-states.ts";
 

@@ -1,4 +1,4 @@
-import type { Party } from "../shipping/shipment.ts";
+import type { Party } from "../shipping/model/shipment.ts";
 import { toPostalCode } from "./postal-codes.ts";
 import { fit, wrapStreetLines } from "./text.ts";
 

@@ -1,5 +1,5 @@
 import { AppError } from "../lib/errors.ts";
-import type { FoundParcel } from "../shipping/ports.ts";
+import type { FoundParcel } from "../shipping/ports/carrier.ts";
 import { fateOf } from "./parcel-fate.ts";
 import type { ReferenceAnswerWire, TrackResultWire } from "./track-schemas.ts";
 

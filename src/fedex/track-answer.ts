@@ -1,6 +1,6 @@
-import { LIMITS } from "../shipping/limits.ts";
-import type { ParcelLook, ParcelScan, TrackedNumber } from "../shipping/ports.ts";
-import type { TrackingState } from "../shipping/tracking-states.ts";
+import { LIMITS } from "../shipping/model/limits.ts";
+import type { TrackingState } from "../shipping/model/tracking-states.ts";
+import type { ParcelLook, ParcelScan, TrackedNumber } from "../shipping/ports/carrier.ts";
 import type { ScanWire, TrackAnswerWire, TrackResultWire } from "./track-schemas.ts";
 import { stateOfCode } from "./track-states.ts";
 

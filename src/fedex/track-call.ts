@@ -1,6 +1,6 @@
 import { type HttpAnswer, call } from "../lib/http.ts";
 import type { Log } from "../lib/log.ts";
-import { LIMITS } from "../shipping/limits.ts";
+import { LIMITS } from "../shipping/model/limits.ts";
 import { classifyAnswer } from "./errors.ts";
 import type { TokenSource } from "./token-source.ts";
 

@@ -1,5 +1,5 @@
-import { LIMITS } from "../shipping/limits.ts";
-import type { TrackedNumber } from "../shipping/ports.ts";
+import { LIMITS } from "../shipping/model/limits.ts";
+import type { TrackedNumber } from "../shipping/ports/carrier.ts";
 
 const DAYS_BEFORE = 3;
 const DAYS_AFTER = 30;

@@ -1,4 +1,4 @@
-import type { TrackingState } from "../shipping/tracking-states.ts";
+import type { TrackingState } from "../shipping/model/tracking-states.ts";
 
 /**
  * FedEx's status codes in our words: "Tracking Status Codes" and "Status Code and Statuses for Webhook Tracking

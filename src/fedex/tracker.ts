@@ -1,4 +1,4 @@
-import type { ParcelTracker } from "../shipping/ports.ts";
+import type { ParcelTracker } from "../shipping/ports/carrier.ts";
 import { unreadableAnswer } from "./errors.ts";
 import { parseAnswer } from "./schemas.ts";
 import { readTrackAnswer } from "./track-answer.ts";

@@ -3,8 +3,8 @@ import type { MiddlewareHandler } from "hono";
 import { findApiToken } from "../db/api-tokens.ts";
 import { sha256Hex } from "../lib/encoding.ts";
 import { AppError, refusal } from "../lib/errors.ts";
-import { API_TOKEN_PREFIX } from "../shipping/create-api-token.ts";
-import type { Scope } from "../shipping/setup-stores.ts";
+import { API_TOKEN_PREFIX } from "../shipping/operate/create-api-token.ts";
+import type { Scope } from "../shipping/ports/access.ts";
 import type { Caller, HttpContext, HttpEnv } from "./context.ts";
 
 /**

@@ -3,8 +3,8 @@ import type { Context } from "hono";
 
 import type { Log } from "../lib/log.ts";
 import type { Services } from "../services.ts";
-import type { Change, Scope } from "../shipping/setup-stores.ts";
-import type { Actor } from "../shipping/stores.ts";
+import type { Scope } from "../shipping/ports/access.ts";
+import type { Actor, Change } from "../shipping/ports/changes.ts";
 import { refuseInvalid } from "./validation.ts";
 
 export type Caller = { kind: "admin" | "token"; actor: Actor; scopes: readonly Scope[] };

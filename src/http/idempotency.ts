@@ -2,7 +2,7 @@ import type { MiddlewareHandler } from "hono";
 
 import { sha256Hex } from "../lib/encoding.ts";
 import { refusal } from "../lib/errors.ts";
-import type { IdempotencyClaim } from "../shipping/setup-stores.ts";
+import type { IdempotencyClaim } from "../shipping/ports/access.ts";
 import type { HttpContext, HttpEnv } from "./context.ts";
 
 /**

@@ -1,7 +1,7 @@
 import { findSession } from "../db/sessions.ts";
 import { sha256Hex } from "../lib/encoding.ts";
-import { LIMITS } from "../shipping/limits.ts";
-import { randomSecret } from "../shipping/random-secret.ts";
+import { randomSecret } from "../lib/random-secret.ts";
+import { LIMITS } from "../shipping/model/limits.ts";
 import { ADMIN_ACTOR } from "./auth.ts";
 import { changeOf, type HttpContext, type Operator } from "./context.ts";
 import { keepCookie, readCookie } from "./cookies.ts";

@@ -11,8 +11,8 @@ import {
 } from "../exact/webhook.ts";
 import { sha256Hex } from "../lib/encoding.ts";
 import { refusal } from "../lib/errors.ts";
-import { LIMITS } from "../shipping/limits.ts";
-import { receiveHint } from "../shipping/receive-hint.ts";
+import { LIMITS } from "../shipping/model/limits.ts";
+import { receiveHint } from "../shipping/poll/receive-hint.ts";
 import { requireFound } from "../shipping/refusals.ts";
 import { type Api, type HttpContext, newApi } from "./context.ts";
 

@@ -1,12 +1,12 @@
 import type { Services } from "../services.ts";
-import { keepConnectionAlive } from "../shipping/keep-connection-alive.ts";
-import { pollDivision } from "../shipping/poll-division.ts";
-import type { WakeUpKind } from "../shipping/ports.ts";
-import { reconcileDue } from "../shipping/reconcile-due.ts";
-import { shipDue } from "../shipping/ship-due.ts";
-import { subscribeWebhooks } from "../shipping/subscribe-webhooks.ts";
-import { trackDue } from "../shipping/track-due.ts";
-import { writeBackDue } from "../shipping/write-back-due.ts";
+import { shipDue } from "../shipping/book/ship-due.ts";
+import type { WakeUpKind } from "../shipping/model/wake-up-kinds.ts";
+import { keepConnectionAlive } from "../shipping/operate/keep-connection-alive.ts";
+import { subscribeWebhooks } from "../shipping/operate/subscribe-webhooks.ts";
+import { pollDivision } from "../shipping/poll/poll-division.ts";
+import { reconcileDue } from "../shipping/reconcile/reconcile-due.ts";
+import { trackDue } from "../shipping/track/track-due.ts";
+import { writeBackDue } from "../shipping/write-back/write-back-due.ts";
 import { wakeUpSchema } from "./messages.ts";
 
 /**

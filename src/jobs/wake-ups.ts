@@ -1,5 +1,6 @@
 import type { Log } from "../lib/log.ts";
-import type { WakeUpKind, WakeUps } from "../shipping/ports.ts";
+import type { WakeUpKind } from "../shipping/model/wake-up-kinds.ts";
+import type { WakeUps } from "../shipping/ports/platform.ts";
 import type { WakeUp } from "./messages.ts";
 
 export type WakeUpQueues = Record<"poll" | "ship" | "track" | "write-back", Queue<WakeUp>>;

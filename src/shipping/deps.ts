@@ -1,30 +1,18 @@
 import type { Clock } from "../lib/clock.ts";
 import type { Log } from "../lib/log.ts";
-import type { Journal } from "./journal.ts";
-import type { GrantAlive } from "./keep-connection-alive.ts";
-import type {
-	BookingFinder,
-	CallRoom,
-	Carrier,
-	ErpDivision,
-	Lane,
-	ObjectStore,
-	ParcelTracker,
-	WakeUps,
-} from "./ports.ts";
-import type { ReconcileStore } from "./reconcile-stores.ts";
-import type {
-	AccountStore,
-	CountStore,
-	Division,
-	DivisionStore,
-	FedexAccount,
-	LeaseStore,
-	OrderStore,
-	ShipmentStore,
-	WriteBackStore,
-} from "./stores.ts";
-import type { TrackingStore } from "./tracking-stores.ts";
+import type { GrantAlive } from "./grant.ts";
+import type { Lane } from "./model/call-lanes.ts";
+import type { BookingFinder, Carrier, ParcelTracker } from "./ports/carrier.ts";
+import type { Division, DivisionStore } from "./ports/divisions.ts";
+import type { CallRoom, ErpDivision } from "./ports/erp.ts";
+import type { AccountStore, FedexAccount } from "./ports/fedex-accounts.ts";
+import type { CountStore, LeaseStore } from "./ports/machinery.ts";
+import type { OrderStore } from "./ports/orders.ts";
+import type { Journal, ObjectStore, WakeUps } from "./ports/platform.ts";
+import type { ReconcileStore } from "./ports/reconciles.ts";
+import type { ShipmentStore } from "./ports/shipments.ts";
+import type { TrackingStore } from "./ports/tracking.ts";
+import type { WriteBackStore } from "./ports/write-backs.ts";
 
 /** What the use cases work with. One is made per invocation; `now()` is the invocation's clock. */
 export type ShippingDeps = {

@@ -1,5 +1,6 @@
 import { type AppError, type Problem, refusal } from "../lib/errors.ts";
-import type { DivisionStore, Outcome } from "./stores.ts";
+import type { Outcome } from "./ports/changes.ts";
+import type { DivisionStore } from "./ports/divisions.ts";
 
 /** @throws AppError `request.conflict` when somebody else was faster */
 export function requireDone(outcome: Outcome): void {

@@ -1,6 +1,6 @@
 import { backoffMs } from "../lib/backoff.ts";
 import { isAppError, type Problem } from "../lib/errors.ts";
-import { LIMITS } from "./limits.ts";
+import { LIMITS } from "./model/limits.ts";
 
 /**
  * What becomes of a row whose work threw, by the error's disposition alone. `again`: due later; only `retry` and

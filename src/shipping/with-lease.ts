@@ -1,7 +1,7 @@
 import { newId } from "../lib/ids.ts";
 import type { ShippingDeps } from "./deps.ts";
-import { LIMITS } from "./limits.ts";
-import type { WakeUpKind } from "./ports.ts";
+import { LIMITS } from "./model/limits.ts";
+import type { WakeUpKind } from "./model/wake-up-kinds.ts";
 
 /** "unfinished": the next wake-up has to go on. */
 export type RunOutcome = "done" | "unfinished";

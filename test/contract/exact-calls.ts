@@ -1,5 +1,5 @@
-import type { OrderHeader, OrderLine } from "../../src/shipping/order.ts";
-import { type ErpConnection, type ErpDivision, ORDER_FEEDS } from "../../src/shipping/ports.ts";
+import type { OrderHeader, OrderLine } from "../../src/shipping/model/order.ts";
+import { type ErpConnection, type ErpDivision, ORDER_FEEDS } from "../../src/shipping/ports/erp.ts";
 import { firstTruth } from "../exact-twin/twin-under-test.ts";
 import type { Exact } from "./exact-vendor.ts";
 

@@ -5,7 +5,7 @@ import { exactBaseUrl } from "../../src/exact/hosts.ts";
 import { createExactToken } from "../../src/exact/token.ts";
 import { openKeyRing } from "../../src/lib/key-ring.ts";
 import { silentLog } from "../../src/lib/log.ts";
-import type { CallRoom } from "../../src/shipping/ports.ts";
+import type { CallRoom } from "../../src/shipping/ports/erp.ts";
 import { exchangeAndAdopt, FakeStore, KEYS } from "../durable-objects/grant-fixture.ts";
 import { startTwin } from "../exact-twin/twin-under-test.ts";
 import { demoCredentials } from "../simulators/demo/credentials.ts";

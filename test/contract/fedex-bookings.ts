@@ -1,7 +1,7 @@
-import { divisionSettingsSchema } from "../../src/shipping/division-settings.ts";
-import type { Address, OrderDossier } from "../../src/shipping/order.ts";
-import { planShipment } from "../../src/shipping/plan-shipment.ts";
-import type { ShipmentPlan } from "../../src/shipping/shipment.ts";
+import { planShipment } from "../../src/shipping/judge/plan-shipment.ts";
+import { divisionSettingsSchema } from "../../src/shipping/model/division-settings.ts";
+import type { Address, OrderDossier } from "../../src/shipping/model/order.ts";
+import type { ShipmentPlan } from "../../src/shipping/model/shipment.ts";
 import {
 	sampleAccount,
 	sampleAddress,

@@ -2,7 +2,7 @@ import { eq } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 
 import { dailyCounts, documents, packages, shipments, writeBacks } from "../../src/db/schema.ts";
-import type { Confirmation } from "../../src/shipping/stores.ts";
+import type { Confirmation } from "../../src/shipping/ports/shipments.ts";
 import { sampleId } from "../shipping/samples.ts";
 import { aShipment, START } from "./claimable.ts";
 

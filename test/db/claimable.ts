@@ -2,7 +2,7 @@ import { eq } from "drizzle-orm";
 
 import { auditEvents, shipmentAttempts, shipments } from "../../src/db/schema.ts";
 import { createShipmentStore } from "../../src/db/shipments.ts";
-import type { Claim } from "../../src/shipping/stores.ts";
+import type { Claim } from "../../src/shipping/ports/shipments.ts";
 import { sampleId } from "../shipping/samples.ts";
 import { seedLiveDivision, seedShipment } from "./seed.ts";
 

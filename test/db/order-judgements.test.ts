@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 
 import { createOrderStore } from "../../src/db/orders.ts";
 import { auditEvents, divisions, orders, shipmentLines } from "../../src/db/schema.ts";
-import type { Judgement } from "../../src/shipping/stores.ts";
+import type { Judgement } from "../../src/shipping/ports/orders.ts";
 import { sampleAccount, sampleAddress } from "../shipping/samples.ts";
 import { seedLiveDivision, seedOrder, seedShipment } from "./seed.ts";
 

@@ -4,9 +4,9 @@ import { describe, expect, it } from "vitest";
 import { createDivisionStore } from "../../src/db/divisions.ts";
 import { createOrderStore } from "../../src/db/orders.ts";
 import { orderLines, orders, syncCursors } from "../../src/db/schema.ts";
-import type { OrderLine } from "../../src/shipping/order.ts";
-import type { OrderFeed } from "../../src/shipping/ports.ts";
-import type { PageStep } from "../../src/shipping/stores.ts";
+import type { OrderLine } from "../../src/shipping/model/order.ts";
+import type { OrderFeed } from "../../src/shipping/ports/erp.ts";
+import type { PageStep } from "../../src/shipping/ports/orders.ts";
 import { sampleHeader, sampleLine } from "../shipping/samples.ts";
 import { seedLiveDivision, type SeededDivision } from "./seed.ts";
 

@@ -6,8 +6,8 @@ import { listDueScopes } from "../../src/db/due.ts";
 import { createReconcileStore } from "../../src/db/reconciles.ts";
 import { auditEvents, settings, shipmentAttempts, shipments } from "../../src/db/schema.ts";
 import { findDue } from "../../src/db/status.ts";
-import type { AttemptMove, LostAttempt } from "../../src/shipping/reconcile-stores.ts";
-import { ATTEMPT_MOVES, ATTEMPT_STATES } from "../../src/shipping/shipment-states.ts";
+import { ATTEMPT_MOVES, ATTEMPT_STATES } from "../../src/shipping/model/shipment-states.ts";
+import type { AttemptMove, LostAttempt } from "../../src/shipping/ports/reconciles.ts";
 import { sampleId } from "../shipping/samples.ts";
 import { seedLiveDivision, seedShipment } from "./seed.ts";
 

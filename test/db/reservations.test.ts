@@ -9,8 +9,8 @@ import {
 	shipmentOrders,
 	shipments,
 } from "../../src/db/schema.ts";
-import type { PlannedLine } from "../../src/shipping/shipment.ts";
-import type { Reservation } from "../../src/shipping/stores.ts";
+import type { PlannedLine } from "../../src/shipping/model/shipment.ts";
+import type { Reservation } from "../../src/shipping/ports/orders.ts";
 import { sampleId, samplePlan } from "../shipping/samples.ts";
 import { seedLiveDivision, seedOrder } from "./seed.ts";
 

@@ -10,8 +10,8 @@ import {
 	syncCursors,
 	writeBacks,
 } from "../../src/db/schema.ts";
-import { ORDER_FEEDS } from "../../src/shipping/ports.ts";
-import { turnOf } from "../../src/shipping/write-back-turn.ts";
+import { turnOf } from "../../src/shipping/model/write-back-turn.ts";
+import { ORDER_FEEDS } from "../../src/shipping/ports/erp.ts";
 import { sampleHeader, sampleId, samplePlan, sampleSettings } from "../shipping/samples.ts";
 
 let lastCode = 100_000;

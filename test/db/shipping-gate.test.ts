@@ -9,7 +9,7 @@ import {
 	syncCursors,
 } from "../../src/db/schema.ts";
 import { readGate } from "../../src/db/shipping-gate.ts";
-import type { AttemptState } from "../../src/shipping/shipment-states.ts";
+import type { AttemptState } from "../../src/shipping/model/shipment-states.ts";
 import { sampleId } from "../shipping/samples.ts";
 import { seedLiveDivision, type SeededDivision } from "./seed.ts";
 

@@ -3,8 +3,8 @@ import { describe, expect, it, vi } from "vitest";
 
 import { auditEvents, syncCursors, writeBacks } from "../../src/db/schema.ts";
 import { createWriteBackStore } from "../../src/db/write-backs.ts";
-import type { DueWriteBack } from "../../src/shipping/stores.ts";
-import { turnOf } from "../../src/shipping/write-back-turn.ts";
+import { turnOf } from "../../src/shipping/model/write-back-turn.ts";
+import type { DueWriteBack } from "../../src/shipping/ports/write-backs.ts";
 import { seedLiveDivision, type SeededDivision, seedWriteBack } from "./seed.ts";
 
 const START = Date.parse("2026-11-23T09:00:00Z");

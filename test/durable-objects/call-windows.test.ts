@@ -8,8 +8,8 @@ import {
 	snapshotOf,
 	takeReport,
 } from "../../src/durable-objects/call-windows.ts";
-import { LANES } from "../../src/shipping/call-lanes.ts";
-import type { Lane, RateWindow } from "../../src/shipping/ports.ts";
+import { type Lane, LANES } from "../../src/shipping/model/call-lanes.ts";
+import type { RateWindow } from "../../src/shipping/ports/erp.ts";
 
 const NOW = Date.UTC(2026, 10, 23, 9, 30, 20);
 const MINUTE_END = Date.UTC(2026, 10, 23, 9, 31);

@@ -2,7 +2,8 @@ import { describe, expect, it, vi } from "vitest";
 
 import { createCallRoom } from "../../src/exact/call-room.ts";
 import { type EndpointErrors, withError } from "../../src/exact/endpoint-errors.ts";
-import type { Lane, RateHeaders, RoomGrant } from "../../src/shipping/ports.ts";
+import type { Lane } from "../../src/shipping/model/call-lanes.ts";
+import type { RateHeaders, RoomGrant } from "../../src/shipping/ports/erp.ts";
 import { NOW, recordingLog } from "./fake-exact.ts";
 
 const HERE = "documents/Documents";

@@ -1,7 +1,8 @@
 import { createExactConnection } from "../../src/exact/connection-client.ts";
 import { createExactDivision } from "../../src/exact/division-client.ts";
 import { type Log, type LogFields, silentLog } from "../../src/lib/log.ts";
-import type { CallRoom, Lane, RateHeaders } from "../../src/shipping/ports.ts";
+import type { Lane } from "../../src/shipping/model/call-lanes.ts";
+import type { CallRoom, RateHeaders } from "../../src/shipping/ports/erp.ts";
 
 export const NOW = Date.UTC(2026, 10, 23, 9, 30, 20);
 export const BASE_URL = "https://start.exactonline.nl";

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 
-import type { ErpDivision } from "../../src/shipping/ports.ts";
+import type { ErpDivision } from "../../src/shipping/ports/erp.ts";
 import {
 	FULL_HEADERS,
 	divisionWith,

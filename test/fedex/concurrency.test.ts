@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 
-import { LIMITS } from "../../src/shipping/limits.ts";
+import { LIMITS } from "../../src/shipping/model/limits.ts";
 import wrangler from "../../wrangler.toml?raw";
 
 /** Invocations of a queue's consumer at once. */

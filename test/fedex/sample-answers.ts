@@ -1,4 +1,4 @@
-import type { RawAnswer } from "../../src/shipping/shipment.ts";
+import type { RawAnswer } from "../../src/shipping/model/shipment.ts";
 
 export const PDF_BASE64 = btoa("%PDF-1.4 label");
 

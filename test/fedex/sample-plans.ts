@@ -1,5 +1,5 @@
-import type { BookingRequest } from "../../src/shipping/ports.ts";
-import type { Party, PlannedLine, ShipmentPlan } from "../../src/shipping/shipment.ts";
+import type { Party, PlannedLine, ShipmentPlan } from "../../src/shipping/model/shipment.ts";
+import type { BookingRequest } from "../../src/shipping/ports/carrier.ts";
 
 export const AMSTERDAM: Party = {
 	companyName: "Tulp & Zonen B.V.",

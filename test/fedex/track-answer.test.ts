@@ -4,8 +4,8 @@ import { readTrackAnswer } from "../../src/fedex/track-answer.ts";
 import { toTrackBody } from "../../src/fedex/track-request.ts";
 import { trackAnswerSchema } from "../../src/fedex/track-schemas.ts";
 import { stateOfCode } from "../../src/fedex/track-states.ts";
-import type { ParcelLook, TrackedNumber } from "../../src/shipping/ports.ts";
-import type { TrackingState } from "../../src/shipping/tracking-states.ts";
+import type { TrackingState } from "../../src/shipping/model/tracking-states.ts";
+import type { ParcelLook, TrackedNumber } from "../../src/shipping/ports/carrier.ts";
 
 const NUMBER = "794600000001";
 const ASKED: TrackedNumber = { trackingNumber: NUMBER, uniqueId: null, shipDate: "2026-11-24" };

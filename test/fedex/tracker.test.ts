@@ -4,7 +4,7 @@ import type { TokenSource } from "../../src/fedex/token-source.ts";
 import { createFedexTracker } from "../../src/fedex/tracker.ts";
 import { AppError } from "../../src/lib/errors.ts";
 import { silentLog } from "../../src/lib/log.ts";
-import type { TrackedNumber } from "../../src/shipping/ports.ts";
+import type { TrackedNumber } from "../../src/shipping/ports/carrier.ts";
 import { errorBody } from "./sample-answers.ts";
 
 const NOW = Date.UTC(2026, 10, 24, 22);

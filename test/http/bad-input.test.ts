@@ -22,7 +22,7 @@ import { readDivision, seedHeldDivision } from "./seeds.ts";
  * What is sent wrong, by people, programs and vendors, each with its whole answer. Other cases stand where their
  * subject is: webhooks in webhooks.test.ts, each field of the settings in settings.test.ts, links in labels.test.ts,
  * states of a consent in oauth.test.ts, what Exact answers in test/bad-answers.test.ts, what FedEx answers in
- * test/shipping/ship-due.test.ts and ship-due-limits.test.ts.
+ * test/shipping/book/ship-due.test.ts and ship-due-limits.test.ts.
  */
 const { division: _division, ...app } = demoCredentials.nl;
 

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from "vitest";
 
-import type { Decision } from "../../src/shipping/decision.ts";
+import type { Decision } from "../../src/shipping/model/decision.ts";
 import { seedOrder } from "../db/seed.ts";
 import { call, request, startOutside, wokenUp } from "./client.ts";
 import { Browser } from "./console/browser.ts";

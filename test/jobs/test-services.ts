@@ -2,8 +2,8 @@ import { env } from "cloudflare:workers";
 
 import type { Log } from "../../src/lib/log.ts";
 import { createServices, type Services } from "../../src/services.ts";
-import type { GrantAlive } from "../../src/shipping/keep-connection-alive.ts";
-import type { WakeUpKind } from "../../src/shipping/ports.ts";
+import type { GrantAlive } from "../../src/shipping/grant.ts";
+import type { WakeUpKind } from "../../src/shipping/model/wake-up-kinds.ts";
 
 /** What a test puts in the place of a service; a grant's keeper there is no remote object. */
 export type Replaced = Partial<Omit<Services, "grants">> & { grants?: GrantAlive };

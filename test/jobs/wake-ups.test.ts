@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import type { WakeUp } from "../../src/jobs/messages.ts";
 import { createWakeUps, type WakeUpQueues } from "../../src/jobs/wake-ups.ts";
 import { silentLog } from "../../src/lib/log.ts";
-import type { WakeUpKind } from "../../src/shipping/ports.ts";
+import type { WakeUpKind } from "../../src/shipping/model/wake-up-kinds.ts";
 
 const NAMES = ["poll", "ship", "track", "write-back"] as const;
 

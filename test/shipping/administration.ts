@@ -8,10 +8,10 @@ import {
 	shipments,
 	syncCursors,
 } from "../../src/db/schema.ts";
-import type { Address, Item, OrderHeader, OrderLine } from "../../src/shipping/order.ts";
-import { pollDivision } from "../../src/shipping/poll-division.ts";
-import type { Carrier } from "../../src/shipping/ports.ts";
-import type { ReleaseTicks } from "../../src/shipping/setup-stores.ts";
+import type { Address, Item, OrderHeader, OrderLine } from "../../src/shipping/model/order.ts";
+import { pollDivision } from "../../src/shipping/poll/poll-division.ts";
+import type { Carrier } from "../../src/shipping/ports/carrier.ts";
+import type { ReleaseTicks } from "../../src/shipping/ports/divisions.ts";
 import { seedLiveDivision } from "../db/seed.ts";
 import { sampleAccount, sampleAddress, sampleHeader, sampleItem, sampleLine } from "./samples.ts";
 import { ScriptedErp, ScriptedRoom } from "./scripted-erp.ts";

@@ -7,7 +7,7 @@ import { auditEvents, connections, divisions, writeBacks } from "../../src/db/sc
 import { wantSubscriptions } from "../../src/db/webhooks.ts";
 import { AppError } from "../../src/lib/errors.ts";
 import { openKeyRing } from "../../src/lib/key-ring.ts";
-import { writeBackDue } from "../../src/shipping/write-back-due.ts";
+import { writeBackDue } from "../../src/shipping/write-back/write-back-due.ts";
 import { seedWriteBack } from "../db/seed.ts";
 import { anAdministration, START } from "./administration.ts";
 import { sampleId } from "./samples.ts";

@@ -12,14 +12,14 @@ import {
 import { chunk } from "../../src/lib/concurrency.ts";
 import { sha256Hex } from "../../src/lib/encoding.ts";
 import { newId } from "../../src/lib/ids.ts";
+import type { TrackingState } from "../../src/shipping/model/tracking-states.ts";
 import type {
 	ParcelLook,
 	ParcelScan,
 	ParcelTracker,
 	TrackedNumber,
-} from "../../src/shipping/ports.ts";
-import { trackDue } from "../../src/shipping/track-due.ts";
-import type { TrackingState } from "../../src/shipping/tracking-states.ts";
+} from "../../src/shipping/ports/carrier.ts";
+import { trackDue } from "../../src/shipping/track/track-due.ts";
 import { seedLiveDivision, seedShipment, seedWriteBack } from "../db/seed.ts";
 import { sampleSettings } from "./samples.ts";
 import { testDeps } from "./test-deps.ts";

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 
 import { AppError } from "../../src/lib/errors.ts";
-import { LIMITS } from "../../src/shipping/limits.ts";
+import { LIMITS } from "../../src/shipping/model/limits.ts";
 import { judgeRowError } from "../../src/shipping/row-policy.ts";
 import { runs } from "../property-runs.ts";
 

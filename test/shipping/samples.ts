@@ -1,7 +1,13 @@
 import { newId } from "../../src/lib/ids.ts";
-import { divisionSettingsSchema } from "../../src/shipping/division-settings.ts";
-import type { Account, Address, Item, OrderHeader, OrderLine } from "../../src/shipping/order.ts";
-import type { ShipmentPlan } from "../../src/shipping/shipment.ts";
+import { divisionSettingsSchema } from "../../src/shipping/model/division-settings.ts";
+import type {
+	Account,
+	Address,
+	Item,
+	OrderHeader,
+	OrderLine,
+} from "../../src/shipping/model/order.ts";
+import type { ShipmentPlan } from "../../src/shipping/model/shipment.ts";
 
 /** Values that tests start from; each call makes fresh ids. */
 

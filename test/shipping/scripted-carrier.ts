@@ -1,6 +1,6 @@
 import { AppError } from "../../src/lib/errors.ts";
-import type { Carrier } from "../../src/shipping/ports.ts";
-import type { RawAnswer } from "../../src/shipping/shipment.ts";
+import type { RawAnswer } from "../../src/shipping/model/shipment.ts";
+import type { Carrier } from "../../src/shipping/ports/carrier.ts";
 
 /** A carrier that answers as it is told, and counts what it was sent. */
 export function scriptedCarrier(answer: (reference: string) => RawAnswer | Error) {

@@ -1,15 +1,22 @@
 import { AppError } from "../../src/lib/errors.ts";
-import type { Account, Address, Contact, DeletedEntity, Item } from "../../src/shipping/order.ts";
-import type { OrderHeader, OrderLine } from "../../src/shipping/order.ts";
+import type { Lane } from "../../src/shipping/model/call-lanes.ts";
+import type {
+	Account,
+	Address,
+	Contact,
+	DeletedEntity,
+	Item,
+	OrderHeader,
+	OrderLine,
+} from "../../src/shipping/model/order.ts";
 import type {
 	CallRoom,
 	ErpDivision,
 	ErpDocument,
 	ErpWebhook,
 	FeedPage,
-	Lane,
 	OrderFeed,
-} from "../../src/shipping/ports.ts";
+} from "../../src/shipping/ports/erp.ts";
 
 type Operation = keyof ErpDivision;
 type Dated = { timestamp: string };

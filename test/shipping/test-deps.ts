@@ -14,16 +14,11 @@ import { createTrackingStore } from "../../src/db/tracking.ts";
 import { createWriteBackStore } from "../../src/db/write-backs.ts";
 import { openKeyRing } from "../../src/lib/key-ring.ts";
 import { silentLog } from "../../src/lib/log.ts";
+import { createJournal } from "../../src/shipping/book/journal.ts";
 import type { ShippingDeps } from "../../src/shipping/deps.ts";
-import { createJournal } from "../../src/shipping/journal.ts";
-import type {
-	BookingFinder,
-	CallRoom,
-	Carrier,
-	ErpDivision,
-	Lane,
-	ParcelTracker,
-} from "../../src/shipping/ports.ts";
+import type { Lane } from "../../src/shipping/model/call-lanes.ts";
+import type { BookingFinder, Carrier, ParcelTracker } from "../../src/shipping/ports/carrier.ts";
+import type { CallRoom, ErpDivision } from "../../src/shipping/ports/erp.ts";
 import { ScriptedRoom } from "./scripted-erp.ts";
 
 export type Outside = {

@@ -1,4 +1,4 @@
-import { busiestDayRuns } from "../../src/shipping/schedule.ts";
+import { busiestDayRuns } from "../../src/shipping/model/schedule.ts";
 import { type Check, judgeChecks, sum, type Verdict } from "./checks.ts";
 import { countReads, type ExactReads } from "./exact-reads.ts";
 import type { Following } from "./follow-parcels.ts";

@@ -1,7 +1,7 @@
 import { createRoute, z } from "@hono/zod-openapi";
 
 import { type ApiToken, listApiTokens } from "../../db/api-tokens.ts";
-import { createApiToken } from "../../shipping/create-api-token.ts";
+import { createApiToken } from "../../shipping/operate/create-api-token.ts";
 import { invalidField, requireFound } from "../../shipping/refusals.ts";
 import { type Api, changeOf, newApi } from "../context.ts";
 import {

@@ -1,9 +1,9 @@
 import { createRoute, z } from "@hono/zod-openapi";
 
-import { holdDivision } from "../../shipping/hold-division.ts";
-import { pauseDivision, pauseEverything } from "../../shipping/pause.ts";
-import { pollNow } from "../../shipping/poll-now.ts";
-import { releaseDivision } from "../../shipping/release-division.ts";
+import { holdDivision } from "../../shipping/operate/hold-division.ts";
+import { pauseDivision, pauseEverything } from "../../shipping/operate/pause.ts";
+import { pollNow } from "../../shipping/operate/poll-now.ts";
+import { releaseDivision } from "../../shipping/operate/release-division.ts";
 import { type Api, changeOf, newApi } from "../context.ts";
 import { divisionSchema, toDivisionView } from "./division-view.ts";
 import {

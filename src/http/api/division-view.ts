@@ -2,11 +2,12 @@ import { z } from "@hono/zod-openapi";
 
 import { listSubscriptions } from "../../db/webhooks.ts";
 import { forEachLimited } from "../../lib/concurrency.ts";
-import { divisionSettingsSchema } from "../../shipping/division-settings.ts";
-import { LIMITS } from "../../shipping/limits.ts";
-import type { Lane } from "../../shipping/ports.ts";
-import type { Division } from "../../shipping/stores.ts";
-import type { Subscription } from "../../shipping/webhook-stores.ts";
+import type { Lane } from "../../shipping/model/call-lanes.ts";
+import { divisionSettingsSchema } from "../../shipping/model/division-settings.ts";
+import { LIMITS } from "../../shipping/model/limits.ts";
+import { SUBSCRIPTION_STATES } from "../../shipping/model/subscription-states.ts";
+import type { Division } from "../../shipping/ports/divisions.ts";
+import type { Subscription } from "../../shipping/ports/webhooks.ts";
 import type { HttpContext } from "../context.ts";
 import { toInstantOrNull } from "./route-parts.ts";
 import { instantSchema, reasonSchema } from "./schemas.ts";
@@ -21,7 +22,7 @@ const budgetSchema = z.object({
 
 const webhookSchema = z.object({
 	topic: z.string(),
-	state: z.enum(["due", "subscribed", "refused"]),
+	state: z.enum(SUBSCRIPTION_STATES),
 	reason: reasonSchema.nullable(),
 });
 

@@ -3,9 +3,9 @@ import { createRoute } from "@hono/zod-openapi";
 import { listDivisions } from "../../db/list-divisions.ts";
 import type { PageRequest } from "../../db/page.ts";
 import { listSubscriptions } from "../../db/webhooks.ts";
-import { divisionSettingsSchema } from "../../shipping/division-settings.ts";
+import { divisionSettingsSchema } from "../../shipping/model/division-settings.ts";
+import { saveDivisionSettings } from "../../shipping/operate/save-division-settings.ts";
 import { requireFound } from "../../shipping/refusals.ts";
-import { saveDivisionSettings } from "../../shipping/save-division-settings.ts";
 import { type Api, changeOf, type HttpContext, newApi } from "../context.ts";
 import { divisionSchema, divisionView, readBudgets, toDivisionView } from "./division-view.ts";
 import {

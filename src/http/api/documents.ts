@@ -3,7 +3,7 @@ import { createRoute, z } from "@hono/zod-openapi";
 import { findDocument } from "../../db/find-document.ts";
 import { refusal } from "../../lib/errors.ts";
 import { signLink } from "../../lib/signed-links.ts";
-import { LIMITS } from "../../shipping/limits.ts";
+import { LIMITS } from "../../shipping/model/limits.ts";
 import { requireFound } from "../../shipping/refusals.ts";
 import { type Api, type HttpContext, newApi } from "../context.ts";
 import { documentPath } from "../labels.ts";

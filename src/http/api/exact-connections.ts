@@ -2,11 +2,12 @@ import { createRoute, z } from "@hono/zod-openapi";
 
 import { listConnections } from "../../db/connections.ts";
 import type { PageRequest } from "../../db/page.ts";
-import { authorizeConnection } from "../../shipping/authorize-connection.ts";
-import { createConnection } from "../../shipping/create-connection.ts";
-import { deleteConnection } from "../../shipping/delete-connection.ts";
+import { CONNECTION_STATES } from "../../shipping/model/connection-states.ts";
+import { authorizeConnection } from "../../shipping/operate/authorize-connection.ts";
+import { createConnection } from "../../shipping/operate/create-connection.ts";
+import { deleteConnection } from "../../shipping/operate/delete-connection.ts";
+import type { Connection } from "../../shipping/ports/connections.ts";
 import { requireFound } from "../../shipping/refusals.ts";
-import { type Connection } from "../../shipping/setup-stores.ts";
 import { type Api, type HttpContext, changeOf, newApi } from "../context.ts";
 import { publicUrl, redirectUri } from "../public-url.ts";
 import {
@@ -40,7 +41,7 @@ const connectionSchema = z
 		id: z.string(),
 		name: z.string(),
 		region: z.string(),
-		status: z.enum(["pending", "connected", "needs_reauthorization"]),
+		status: z.enum(CONNECTION_STATES),
 		authorizeUrl: z.string(),
 		redirectUri: z.string(),
 		webhookUrl: z.string(),

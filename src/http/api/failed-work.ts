@@ -2,7 +2,7 @@ import { createRoute, z } from "@hono/zod-openapi";
 
 import { type FailedWork, listFailedWork } from "../../db/list-failed-work.ts";
 import type { PageRequest } from "../../db/page.ts";
-import { replayFailedWork } from "../../shipping/replay-failed-work.ts";
+import { replayFailedWork } from "../../shipping/operate/replay-failed-work.ts";
 import { type Api, changeOf, type HttpContext, newApi } from "../context.ts";
 import {
 	body,

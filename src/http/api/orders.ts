@@ -10,8 +10,9 @@ import {
 } from "../../db/list-orders.ts";
 import type { PageRequest } from "../../db/page.ts";
 import type { Problem } from "../../lib/errors.ts";
+import { ORDER_STATES } from "../../shipping/model/order-states.ts";
+import { shipHeldBackOrder } from "../../shipping/operate/ship-held-back-order.ts";
 import { requireFound } from "../../shipping/refusals.ts";
-import { shipHeldBackOrder } from "../../shipping/ship-held-back-order.ts";
 import { type Api, changeOf, type HttpContext, newApi } from "../context.ts";
 import {
 	changeProblems,
@@ -37,16 +38,6 @@ import {
 } from "./schemas.ts";
 
 const tags = ["Orders"];
-
-export const ORDER_STATES = [
-	"new",
-	"not_ready",
-	"ready",
-	"blocked",
-	"reserved",
-	"held_back",
-	"deleted",
-] as const;
 
 const orderSchema = z
 	.object({

@@ -2,8 +2,8 @@ import type { z } from "@hono/zod-openapi";
 import type { MiddlewareHandler } from "hono";
 
 import type { PageRequest } from "../../db/page.ts";
-import type { Decision } from "../../shipping/decision.ts";
-import type { Scope } from "../../shipping/setup-stores.ts";
+import type { Decision } from "../../shipping/model/decision.ts";
+import type { Scope } from "../../shipping/ports/access.ts";
 import { requireScope } from "../auth.ts";
 import type { HttpEnv } from "../context.ts";
 import { idempotent } from "../idempotency.ts";

@@ -1,6 +1,6 @@
 import { z } from "@hono/zod-openapi";
 
-import { DECISION_CHOICES } from "../../shipping/decision.ts";
+import { DECISION_CHOICES } from "../../shipping/model/decision.ts";
 
 /** Parts that several resources of the API share, as they stand in its document. */
 

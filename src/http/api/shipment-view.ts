@@ -9,9 +9,10 @@ import type {
 	listShipmentLines,
 	listWriteBacks,
 } from "../../db/shipment-parts.ts";
-import { trackingUrl } from "../../shipping/document-text.ts";
-import { ATTEMPT_STATES, SHIPMENT_STATUSES } from "../../shipping/shipment-states.ts";
-import { TRACKING_STATES } from "../../shipping/tracking-states.ts";
+import { ATTEMPT_STATES, SHIPMENT_STATUSES } from "../../shipping/model/shipment-states.ts";
+import { TRACKING_STATES } from "../../shipping/model/tracking-states.ts";
+import { WRITE_BACK_STATES } from "../../shipping/model/write-back-states.ts";
+import { trackingUrl } from "../../shipping/write-back/document-text.ts";
 import { toDecision, toInstant, toInstantOrNull } from "./route-parts.ts";
 import { decisionSchema, instantSchema, reasonSchema } from "./schemas.ts";
 
@@ -65,7 +66,7 @@ const summaryFields = {
 	writeBack: z
 		.object({
 			exactDocumentId: z.string().nullable(),
-			state: z.enum(["due", "writing", "doubtful", "written", "failed"]),
+			state: z.enum(WRITE_BACK_STATES),
 			writtenAt: instantSchema.nullable(),
 		})
 		.nullable(),

@@ -10,12 +10,12 @@ import {
 	listShipmentLines,
 	listWriteBacks,
 } from "../../db/shipment-parts.ts";
-import { DECISION_CHOICES, type DecisionChoice } from "../../shipping/decision.ts";
+import { DECISION_CHOICES, type DecisionChoice } from "../../shipping/model/decision.ts";
+import { SHIPMENT_STATUSES } from "../../shipping/model/shipment-states.ts";
+import { TRACKING_STATES } from "../../shipping/model/tracking-states.ts";
+import { replayShipment } from "../../shipping/operate/replay-shipment.ts";
+import { settleDecision } from "../../shipping/operate/settle-decision.ts";
 import { requireFound } from "../../shipping/refusals.ts";
-import { replayShipment } from "../../shipping/replay-shipment.ts";
-import { settleDecision } from "../../shipping/settle-decision.ts";
-import { SHIPMENT_STATUSES } from "../../shipping/shipment-states.ts";
-import { TRACKING_STATES } from "../../shipping/tracking-states.ts";
 import { type Api, type HttpContext, changeOf, newApi } from "../context.ts";
 import {
 	body,

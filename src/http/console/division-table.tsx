@@ -1,4 +1,4 @@
-import { LIMITS } from "../../shipping/limits.ts";
+import { LIMITS } from "../../shipping/model/limits.ts";
 import type { DivisionView } from "../api/division-view.ts";
 import { Left } from "./parts/left.tsx";
 import { At, Badge } from "./parts/texts.tsx";

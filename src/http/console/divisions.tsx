@@ -1,7 +1,7 @@
-import { holdDivision } from "../../shipping/hold-division.ts";
-import { LIMITS } from "../../shipping/limits.ts";
-import { pauseDivision } from "../../shipping/pause.ts";
-import { pollNow } from "../../shipping/poll-now.ts";
+import { LIMITS } from "../../shipping/model/limits.ts";
+import { holdDivision } from "../../shipping/operate/hold-division.ts";
+import { pauseDivision } from "../../shipping/operate/pause.ts";
+import { pollNow } from "../../shipping/operate/poll-now.ts";
 import { requireFound } from "../../shipping/refusals.ts";
 import { type DivisionView, toDivisionView } from "../api/division-view.ts";
 import { readDivisions } from "../api/divisions.ts";

@@ -1,4 +1,4 @@
-import { replayFailedWork } from "../../shipping/replay-failed-work.ts";
+import { replayFailedWork } from "../../shipping/operate/replay-failed-work.ts";
 import { readFailedWork } from "../api/failed-work.ts";
 import { type Api, changeOf, type HttpContext, newApi } from "../context.ts";
 import { act } from "./act.ts";

@@ -1,6 +1,6 @@
-import { addFedexAccount } from "../../shipping/add-fedex-account.ts";
-import { checkFedexAccount } from "../../shipping/check-fedex-account.ts";
-import { pauseFedexAccount } from "../../shipping/pause.ts";
+import { addFedexAccount } from "../../shipping/operate/add-fedex-account.ts";
+import { checkFedexAccount } from "../../shipping/operate/check-fedex-account.ts";
+import { pauseFedexAccount } from "../../shipping/operate/pause.ts";
 import { requireFound } from "../../shipping/refusals.ts";
 import { newFedexAccountSchema, readFedexAccounts, toAccountView } from "../api/fedex-accounts.ts";
 import { type Api, changeOf, type HttpContext, newApi } from "../context.ts";

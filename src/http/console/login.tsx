@@ -1,6 +1,6 @@
 import { findCount } from "../../db/counts.ts";
 import { AppError, refusal } from "../../lib/errors.ts";
-import { LIMITS } from "../../shipping/limits.ts";
+import { LIMITS } from "../../shipping/model/limits.ts";
 import { isSameSecret, requireStrongAdminToken } from "../auth.ts";
 import { type Api, type HttpContext, newApi } from "../context.ts";
 import { describeError } from "../errors.ts";

@@ -1,4 +1,5 @@
-import { letGo, ORDER_STATES, readOrders } from "../api/orders.ts";
+import { ORDER_STATES } from "../../shipping/model/order-states.ts";
+import { letGo, readOrders } from "../api/orders.ts";
 import { type Api, type HttpContext, newApi } from "../context.ts";
 import { act } from "./act.ts";
 import { showPage } from "./page.tsx";

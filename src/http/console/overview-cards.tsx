@@ -1,4 +1,4 @@
-import { LIMITS } from "../../shipping/limits.ts";
+import { LIMITS } from "../../shipping/model/limits.ts";
 import type { readStatus } from "../api/status.ts";
 import { Left } from "./parts/left.tsx";
 import { At, Badge, Nothing, words } from "./parts/texts.tsx";

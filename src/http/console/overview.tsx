@@ -1,7 +1,7 @@
 import { findDecisionCount, findHeldBackCount, listStatusCountsSince } from "../../db/status.ts";
-import { LIMITS } from "../../shipping/limits.ts";
-import { pauseEverything } from "../../shipping/pause.ts";
-import { SHIPMENT_STATUSES } from "../../shipping/shipment-states.ts";
+import { LIMITS } from "../../shipping/model/limits.ts";
+import { SHIPMENT_STATUSES } from "../../shipping/model/shipment-states.ts";
+import { pauseEverything } from "../../shipping/operate/pause.ts";
 import { readConnections } from "../api/exact-connections.ts";
 import { readStatus } from "../api/status.ts";
 import { type Api, changeOf, type HttpContext, newApi } from "../context.ts";

@@ -1,8 +1,8 @@
 import type { z } from "@hono/zod-openapi";
 
+import { releaseDivision } from "../../shipping/operate/release-division.ts";
+import type { Division } from "../../shipping/ports/divisions.ts";
 import { requireFound } from "../../shipping/refusals.ts";
-import { releaseDivision } from "../../shipping/release-division.ts";
-import type { Division } from "../../shipping/stores.ts";
 import { type previewSchema, readPreview } from "../api/orders.ts";
 import { type Api, changeOf, type HttpContext, newApi } from "../context.ts";
 import { act } from "./act.ts";

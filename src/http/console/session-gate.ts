@@ -1,6 +1,6 @@
 import type { MiddlewareHandler } from "hono";
 
-import type { Scope } from "../../shipping/setup-stores.ts";
+import type { Scope } from "../../shipping/ports/access.ts";
 import type { HttpContext, HttpEnv } from "../context.ts";
 import { findOperator } from "../sessions.ts";
 import { requireOwnForm } from "./form-token.ts";

@@ -1,4 +1,4 @@
-import type { DivisionSettings } from "../../shipping/division-settings.ts";
+import type { DivisionSettings } from "../../shipping/model/division-settings.ts";
 import { FORM_TOKEN_FIELD } from "./form-token.ts";
 import { Form } from "./form.ts";
 import type { FieldProblem } from "./parts/forms.tsx";

@@ -1,8 +1,8 @@
 import { isAppError } from "../../lib/errors.ts";
-import { divisionSettingsSchema } from "../../shipping/division-settings.ts";
+import { divisionSettingsSchema } from "../../shipping/model/division-settings.ts";
+import { saveDivisionSettings } from "../../shipping/operate/save-division-settings.ts";
+import type { Division } from "../../shipping/ports/divisions.ts";
 import { requireFound } from "../../shipping/refusals.ts";
-import { saveDivisionSettings } from "../../shipping/save-division-settings.ts";
-import type { Division } from "../../shipping/stores.ts";
 import { readFedexAccounts } from "../api/fedex-accounts.ts";
 import { type Api, changeOf, type HttpContext, newApi } from "../context.ts";
 import { fieldProblems } from "../validation.ts";

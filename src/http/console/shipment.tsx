@@ -1,5 +1,5 @@
-import { trackingUrl } from "../../shipping/document-text.ts";
-import { LOST_REASONS } from "../../shipping/reconcile-stores.ts";
+import { LOST_REASONS } from "../../shipping/model/lost-states.ts";
+import { trackingUrl } from "../../shipping/write-back/document-text.ts";
 import { readAudit } from "../api/audit.ts";
 import { readShipment } from "../api/shipments.ts";
 import type { HttpContext } from "../context.ts";

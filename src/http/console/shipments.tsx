@@ -1,10 +1,10 @@
-import { DECISION_CHOICES } from "../../shipping/decision.ts";
-import { trackingUrl } from "../../shipping/document-text.ts";
-import { LIMITS } from "../../shipping/limits.ts";
+import { DECISION_CHOICES } from "../../shipping/model/decision.ts";
+import { LIMITS } from "../../shipping/model/limits.ts";
+import { SHIPMENT_STATUSES } from "../../shipping/model/shipment-states.ts";
+import { TRACKING_STATES } from "../../shipping/model/tracking-states.ts";
+import { replayShipment } from "../../shipping/operate/replay-shipment.ts";
 import { invalidField } from "../../shipping/refusals.ts";
-import { replayShipment } from "../../shipping/replay-shipment.ts";
-import { SHIPMENT_STATUSES } from "../../shipping/shipment-states.ts";
-import { TRACKING_STATES } from "../../shipping/tracking-states.ts";
+import { trackingUrl } from "../../shipping/write-back/document-text.ts";
 import { linkDocument } from "../api/documents.ts";
 import { readShipments, settle } from "../api/shipments.ts";
 import { type Api, changeOf, type HttpContext, newApi } from "../context.ts";

@@ -1,10 +1,10 @@
 import fc from "fast-check";
 
-import { DECISION_CHOICES } from "../../../src/shipping/decision.ts";
-import { holdDivision } from "../../../src/shipping/hold-division.ts";
-import { pauseDivision, pauseFedexAccount } from "../../../src/shipping/pause.ts";
-import { replayShipment } from "../../../src/shipping/replay-shipment.ts";
-import { settleDecision } from "../../../src/shipping/settle-decision.ts";
+import { DECISION_CHOICES } from "../../../src/shipping/model/decision.ts";
+import { holdDivision } from "../../../src/shipping/operate/hold-division.ts";
+import { pauseDivision, pauseFedexAccount } from "../../../src/shipping/operate/pause.ts";
+import { replayShipment } from "../../../src/shipping/operate/replay-shipment.ts";
+import { settleDecision } from "../../../src/shipping/operate/settle-decision.ts";
 import { REPLIES } from "./ledger-carrier.ts";
 import type { SteppedRun } from "./stepped-run.ts";
 import type { World } from "./world.ts";

@@ -2,13 +2,13 @@ import { and, eq, inArray, isNull, sql } from "drizzle-orm";
 import { expect } from "vitest";
 
 import { auditEvents, documents, shipmentAttempts, shipments } from "../../../src/db/schema.ts";
-import { roundQuantity } from "../../../src/shipping/quantities.ts";
+import { roundQuantity } from "../../../src/shipping/model/quantities.ts";
 import {
 	ATTEMPT_MOVES,
 	type AttemptState,
 	SHIPMENT_MOVES,
 	type ShipmentStatus,
-} from "../../../src/shipping/shipment-states.ts";
+} from "../../../src/shipping/model/shipment-states.ts";
 import type { World } from "./world.ts";
 
 /** The two rules above all others, and what they stand on, held against the database and the carrier's own books. */

@@ -1,6 +1,10 @@
 import { AppError, type Disposition } from "../../../src/lib/errors.ts";
-import type { BookingRequest, CancelOutcome, Carrier } from "../../../src/shipping/ports.ts";
-import type { Booking, RawAnswer } from "../../../src/shipping/shipment.ts";
+import type { Booking, RawAnswer } from "../../../src/shipping/model/shipment.ts";
+import type {
+	BookingRequest,
+	CancelOutcome,
+	Carrier,
+} from "../../../src/shipping/ports/carrier.ts";
 
 /** What the carrier does with the next call. */
 export const REPLIES = [

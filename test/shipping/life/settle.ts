@@ -1,4 +1,4 @@
-import { pauseDivision, pauseFedexAccount } from "../../../src/shipping/pause.ts";
+import { pauseDivision, pauseFedexAccount } from "../../../src/shipping/operate/pause.ts";
 import { pollNow, releaseAll } from "./commands.ts";
 import type { World } from "./world.ts";
 

@@ -1,4 +1,4 @@
-import type { DecisionChoice } from "../../../shipping/decision.ts";
+import type { DecisionChoice } from "../../../shipping/model/decision.ts";
 import { PostForm } from "./forms.tsx";
 import { At } from "./texts.tsx";
 

@@ -1,0 +1,123 @@
+import type { ShippingDeps } from "../deps.ts";
+import { LIMITS } from "../model/limits.ts";
+import type { Division } from "../ports/divisions.ts";
+import type { FedexAccount } from "../ports/fedex-accounts.ts";
+import type { DueShipment } from "../ports/shipments.ts";
+
+/**
+ * Which of the planned rows may go out now. The others are postponed together until what they lack may be there: the
+ * gate, room in the hour, feeds and address read lately. It spends no try of theirs.
+ */
+export async function admitShipments(
+	planned: DueShipment[],
+	division: Division,
+	account: FedexAccount,
+	deps: ShippingDeps,
+): Promise<DueShipment[]> {
+	if (planned.length === 0 || division.settings === null) {
+		return [];
+	}
+	const now = deps.clock.now();
+	const { maxLabelsPerHour } = division.settings;
+	const gate = await deps.shipments.gate(division.id, account.id, {
+		now,
+		slots: Math.min(LIMITS.drainRows, maxLabelsPerHour),
+	});
+	if (gate.closedBy !== null) {
+		const dueAt = gate.closedBy === "account_suspended" ? account.probeAt : null;
+		await postponeRows(planned, dueAt ?? now + LIMITS.minute, gate.closedBy, deps);
+		return [];
+	}
+	const left = Math.max(0, maxLabelsPerHour - gate.labelsLastHour);
+	if (left < planned.length) {
+		// The whole backlog waits until a run's worth of slots is free, or it would be moved for every label.
+		const dueAt = gate.slotsFreeAt ?? now + LIMITS.hour + 1;
+		await postponeRows(planned.slice(left), dueAt, "labels_per_hour", deps);
+		await deps.shipments.postponeBacklog(division.id, now, dueAt);
+	}
+	const within = planned.slice(0, left);
+	const ready = await withFreshData(within, division.id, gate.feedsReadAt, deps);
+	return probeOnly(ready, account, deps);
+}
+
+/** A poll reads the feeds and the addresses again, and judges what changed. */
+async function withFreshData(
+	rows: DueShipment[],
+	divisionId: string,
+	feedsReadAt: number | null,
+	deps: ShippingDeps,
+): Promise<DueShipment[]> {
+	const since = deps.clock.now() - LIMITS.freshnessMs;
+	if ((feedsReadAt ?? 0) <= since) {
+		await waitForPoll(rows, divisionId, "feeds_stale", deps);
+		return [];
+	}
+	const orders = await deps.shipments.listOrderFreshness(rows.map((row) => row.orderId));
+	const isStale = (row: DueShipment) => (orders.get(row.orderId)?.addressReadAt ?? 0) <= since;
+	const isFlagged = (row: DueShipment) => orders.get(row.orderId)?.isFlagged === true;
+	const stale = rows.filter(isStale);
+	if (stale.length > 0) {
+		await deps.orders.requestJudgement(
+			stale.map((row) => row.orderId),
+			deps.clock.now(),
+		);
+	}
+	await waitForPoll(
+		rows.filter((row) => isStale(row) || isFlagged(row)),
+		divisionId,
+		"order_to_judge",
+		deps,
+	);
+	return rows.filter((row) => !isStale(row) && !isFlagged(row));
+}
+
+/** A suspended account whose time has come is tried with one shipment; the others wait for what it tells. */
+async function probeOnly(
+	rows: DueShipment[],
+	account: FedexAccount,
+	deps: ShippingDeps,
+): Promise<DueShipment[]> {
+	if (account.suspendedAt === null) {
+		return rows;
+	}
+	await postponeRows(rows.slice(1), deps.clock.now() + LIMITS.minute, "account_probe", deps);
+	return rows.slice(0, 1);
+}
+
+async function waitForPoll(
+	rows: readonly DueShipment[],
+	divisionId: string,
+	why: string,
+	deps: ShippingDeps,
+): Promise<void> {
+	if (rows.length === 0) {
+		return;
+	}
+	const now = deps.clock.now();
+	await deps.divisions.requestPoll(divisionId, now);
+	// A poll that failed waits for its own reasons, and asking sooner would change nothing.
+	const pollDueAt = (await deps.divisions.find(divisionId))?.pollDueAt ?? now;
+	await postponeRows(rows, Math.max(now, pollDueAt) + LIMITS.earlyDelayMs, why, deps);
+	await deps.wakeUps.send("poll", divisionId);
+}
+
+export async function postponeRows(
+	rows: readonly DueShipment[],
+	dueAt: number,
+	why: string,
+	deps: ShippingDeps,
+): Promise<void> {
+	if (rows.length === 0) {
+		return;
+	}
+	await deps.shipments.postponeAll(
+		rows.map((row) => row.id),
+		dueAt,
+	);
+	deps.log.info("shipments.postponed", {
+		divisionId: rows[0]?.divisionId,
+		rows: rows.length,
+		why,
+		dueInMs: dueAt - deps.clock.now(),
+	});
+}

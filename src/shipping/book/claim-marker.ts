@@ -1,0 +1,48 @@
+import { AppError } from "../../lib/errors.ts";
+import type { ObjectStore } from "../ports/platform.ts";
+import type { DueShipment } from "../ports/shipments.ts";
+
+/**
+ * The permission to call the carrier for one attempt: a write-once object named after the order and the attempt, so
+ * that it outlives a database put back in time. Exactly one writer ever gets it. A recovering run takes it as
+ * `abandoned`, which proves that the first run never called and never can.
+ */
+export type Marker = {
+	reference: string;
+	shipmentId: string;
+	/** What was asked for under the reference; markers of earlier versions do not say. */
+	shipDate?: string;
+	at: number;
+	isAbandoned: boolean;
+};
+
+export type MarkerVerdict =
+	| { kind: "mine" }
+	/** Somebody was here: under this reference the carrier may have been called, unless it was abandoned. */
+	| { kind: "taken"; marker: Marker };
+
+export async function takeMarker(
+	shipment: DueShipment,
+	marker: Marker,
+	objects: ObjectStore,
+): Promise<MarkerVerdict> {
+	const key = markerKey(shipment);
+	const outcome = await objects.putOnce(key, JSON.stringify(marker), "application/json");
+	if (outcome === "stored") {
+		return { kind: "mine" };
+	}
+	const bytes = await objects.read(key);
+	if (bytes === undefined) {
+		throw new AppError({
+			code: "shipment.marker_unreadable",
+			disposition: "retry",
+			message: "The marker of the attempt is there but can't be read.",
+		});
+	}
+	return { kind: "taken", marker: JSON.parse(new TextDecoder().decode(bytes)) as Marker };
+}
+
+function markerKey(shipment: DueShipment): string {
+	// Exact's order id, not one of ours: a database that is begun anew must find it too.
+	return `claims/${shipment.exactOrderId}/${shipment.sequence}/${shipment.attemptNumber}`;
+}

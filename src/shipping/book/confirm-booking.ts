@@ -1,0 +1,50 @@
+import { newId } from "../../lib/ids.ts";
+import type { ShippingDeps } from "../deps.ts";
+import type { Booking } from "../model/shipment.ts";
+import type { Outcome } from "../ports/changes.ts";
+import type { SentShipment } from "../ports/shipments.ts";
+import { nextLookAt } from "../track/tracking-pace.ts";
+import { documentBody, documentSubject } from "../write-back/document-text.ts";
+import { storeDocuments } from "./store-documents.ts";
+
+/** Documents to R2, then one batch: labelled, and the Document for Exact is due. */
+export async function confirmBooking(
+	shipment: SentShipment,
+	booking: Booking,
+	writesBack: boolean,
+	deps: Pick<ShippingDeps, "shipments" | "objects" | "clock" | "log">,
+): Promise<Outcome> {
+	const now = deps.clock.now();
+	const documents = await storeDocuments(shipment, booking.documents, deps.objects, now);
+	const outcome = await deps.shipments.confirm({
+		shipment,
+		reference: shipment.reference,
+		booking,
+		documents,
+		writeBack: writesBack
+			? {
+					id: newId("wrb", now),
+					subject: documentSubject(shipment.orderNumber, shipment.id),
+					body: documentBody({
+						shipmentId: shipment.id,
+						plan: shipment.plan,
+						shipDate: shipment.shipDate,
+						state: "label_made",
+						packages: booking.packages.map((piece) => ({ ...piece, state: "label_made" })),
+						events: [],
+					}),
+					accountId: shipment.plan.customerAccountId,
+				}
+			: null,
+		firstLookAt: nextLookAt("label_made", now),
+		now,
+	});
+	deps.log.info("shipment.labelled", {
+		shipmentId: shipment.id,
+		correlationId: shipment.correlationId,
+		attempt: shipment.attemptNumber,
+		documents: documents.length,
+		outcome,
+	});
+	return outcome;
+}

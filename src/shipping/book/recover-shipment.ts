@@ -1,0 +1,66 @@
+import type { ShippingDeps } from "../deps.ts";
+import type { SentShipment } from "../ports/shipments.ts";
+import { type Marker, takeMarker } from "./claim-marker.ts";
+import { giveBackUnsent, loseShipment, settleAnswer, type Settlement } from "./settle-answer.ts";
+
+/** A run died while this attempt was out: what is left of it decides. */
+export async function recoverShipment(
+	shipment: SentShipment,
+	settlement: Settlement,
+	deps: ShippingDeps,
+): Promise<void> {
+	const answer = await deps.journal.read(shipment.exactOrderId, shipment.reference);
+	if (answer !== undefined) {
+		await settleAnswer(shipment, answer, settlement, deps);
+		return;
+	}
+	const verdict = await takeMarker(
+		shipment,
+		{
+			reference: shipment.reference,
+			shipmentId: shipment.id,
+			shipDate: shipment.shipDate,
+			at: deps.clock.now(),
+			isAbandoned: true,
+		},
+		deps.objects,
+	);
+	if (verdict.kind === "mine") {
+		await giveBackUnsent(shipment, deps);
+		return;
+	}
+	await followMarker(shipment, verdict.marker, settlement, deps);
+}
+
+/**
+ * Somebody took the marker before. Abandoned, it proves that the carrier was never called. Else it may have been
+ * called under the marker's reference: confirmed from the journal where the answer is there, else unknown.
+ */
+export async function followMarker(
+	shipment: SentShipment,
+	marker: Marker,
+	settlement: Settlement,
+	deps: ShippingDeps,
+): Promise<void> {
+	if (marker.isAbandoned) {
+		await giveBackUnsent(shipment, deps);
+		return;
+	}
+	let found = shipment;
+	if (marker.reference !== shipment.reference) {
+		const { reference } = marker;
+		const shipDate = marker.shipDate ?? new Date(marker.at).toISOString().slice(0, 10);
+		const now = deps.clock.now();
+		const adopted = await deps.shipments.adoptReference(shipment, { reference, shipDate }, now);
+		if (adopted === "lost") {
+			return;
+		}
+		found = { ...shipment, reference, shipDate, version: shipment.version + 1 };
+	}
+	const answer = await deps.journal.read(found.exactOrderId, found.reference);
+	if (answer === undefined) {
+		await loseShipment(found, undefined, deps);
+		return;
+	}
+	await settleAnswer(found, answer, settlement, deps);
+}

@@ -1,0 +1,150 @@
+import { isAppError } from "../../lib/errors.ts";
+import type { ShippingDeps } from "../deps.ts";
+import { LIMITS } from "../model/limits.ts";
+import type { Booking, RawAnswer } from "../model/shipment.ts";
+import type { Carrier } from "../ports/carrier.ts";
+import type { SentShipment } from "../ports/shipments.ts";
+import { judgeRowError } from "../row-policy.ts";
+import { confirmBooking } from "./confirm-booking.ts";
+
+/**
+ * What an attempt comes to once the carrier answered, or did not. A complete refusal blocks the shipment or stops
+ * the account; a closed door gives it back; whatever leaves a doubt makes it unknown. Each move is fenced on the
+ * row's version, so a run that was superseded changes nothing.
+ */
+export type Settlement = { carrier: Carrier; writesBack: boolean };
+
+export async function settleAnswer(
+	shipment: SentShipment,
+	answer: RawAnswer,
+	settlement: Settlement,
+	deps: ShippingDeps,
+): Promise<void> {
+	let booking: Booking;
+	try {
+		booking = settlement.carrier.readBooking(answer);
+	} catch (error) {
+		await settleRefusal(shipment, error, deps);
+		return;
+	}
+	const outcome = await confirmBooking(shipment, booking, settlement.writesBack, deps);
+	if (outcome === "lost") {
+		await confirmUnknown(shipment, booking, settlement, deps);
+	}
+}
+
+/**
+ * Another run took the attempt for lost while its answer was on the way. Where nothing was decided yet, here the
+ * answer is; else its label is one too many, which the look that is due now finds in the journal and cancels.
+ */
+async function confirmUnknown(
+	shipment: SentShipment,
+	booking: Booking,
+	settlement: Settlement,
+	deps: ShippingDeps,
+): Promise<void> {
+	const now = await deps.shipments.find(shipment.id);
+	if (now?.status === "unknown" && now.reference === shipment.reference) {
+		const found = { ...shipment, status: now.status, version: now.version };
+		if ((await confirmBooking(found, booking, settlement.writesBack, deps)) === "done") {
+			return;
+		}
+	}
+	await deps.reconciles.hurry(shipment, deps.clock.now());
+	await deps.wakeUps.send("reconcile", shipment.fedexAccountId);
+}
+
+/** A complete answer that made no label, or a door that was closed. */
+export async function settleRefusal(
+	shipment: SentShipment,
+	error: unknown,
+	deps: ShippingDeps,
+): Promise<void> {
+	const now = deps.clock.now();
+	const verdict = judgeRowError(error, shipment, now);
+	const log = logOf(shipment, deps);
+	if (verdict.kind === "refused") {
+		await deps.shipments.refuse(shipment, verdict.reason, now);
+		log.info("shipment.refused", { code: verdict.reason.code });
+	} else if (verdict.kind === "suspended") {
+		await deps.accounts.suspend(shipment.fedexAccountId, {
+			code: verdict.code,
+			message: verdict.message,
+			now,
+			probeAt: verdict.dueAt,
+		});
+		await giveBack(shipment, verdict.code, verdict.dueAt, deps);
+		log.warn("account.suspended", { accountId: shipment.fedexAccountId, code: verdict.code });
+	} else if (verdict.kind === "again" && isAppError(error) && error.disposition === "wait") {
+		await giveBack(shipment, verdict.code, verdict.dueAt, deps);
+		log.info("shipment.waits", { code: verdict.code });
+	} else {
+		await loseShipment(shipment, error, deps);
+	}
+}
+
+/** The carrier was called and it can't be told what came of it. */
+export async function loseShipment(
+	shipment: SentShipment,
+	error: unknown,
+	deps: ShippingDeps,
+): Promise<void> {
+	const now = deps.clock.now();
+	const code = isAppError(error) ? error.code : "shipment.answer_lost";
+	await deps.shipments.lose(shipment, code, now);
+	logOf(shipment, deps).warn("shipment.outcome_unknown", { code });
+	if (error !== undefined) {
+		await countUncertain(shipment, deps);
+	}
+}
+
+/** When nothing that FedEx answers can be relied on, the next orders are better not tried. */
+async function countUncertain(shipment: SentShipment, deps: ShippingDeps): Promise<void> {
+	const inARow = await deps.accounts.countUncertain(shipment.fedexAccountId);
+	if (inARow >= LIMITS.uncertainInARowBeforeSuspended) {
+		const now = deps.clock.now();
+		await deps.accounts.suspend(shipment.fedexAccountId, {
+			code: "fedex.outcomes_unknown",
+			message: `${inARow} calls in a row ended without an answer that can be relied on.`,
+			now,
+			probeAt: now + LIMITS.suspendedProbeMs,
+		});
+		logOf(shipment, deps).warn("account.suspended", { accountId: shipment.fedexAccountId });
+	}
+}
+
+/** It is proven that the carrier never heard of this attempt. */
+export async function giveBackUnsent(shipment: SentShipment, deps: ShippingDeps): Promise<void> {
+	const now = deps.clock.now();
+	await deps.shipments.giveBack(shipment, {
+		attempt: "abandoned",
+		code: "shipment.never_sent",
+		dueAt: now,
+		failures: shipment.failures,
+		now,
+	});
+	logOf(shipment, deps).info("shipment.never_sent");
+}
+
+async function giveBack(
+	shipment: SentShipment,
+	code: string,
+	dueAt: number,
+	deps: ShippingDeps,
+): Promise<void> {
+	await deps.shipments.giveBack(shipment, {
+		attempt: "refused",
+		code,
+		dueAt,
+		failures: shipment.failures,
+		now: deps.clock.now(),
+	});
+}
+
+function logOf(shipment: SentShipment, deps: ShippingDeps) {
+	return deps.log.with({
+		shipmentId: shipment.id,
+		correlationId: shipment.correlationId,
+		attempt: shipment.attemptNumber,
+	});
+}

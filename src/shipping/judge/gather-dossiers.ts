@@ -1,0 +1,160 @@
+import { chunk, forEachLimited } from "../../lib/concurrency.ts";
+import type { ShippingDeps } from "../deps.ts";
+import { LIMITS } from "../model/limits.ts";
+import type { Account, Address, Contact, Item, OrderDossier, OrderLine } from "../model/order.ts";
+import type { ErpDivision } from "../ports/erp.ts";
+import type { RecordKind, StoredOrder } from "../ports/orders.ts";
+
+/**
+ * Brings together what is known of orders, reading from Exact only what is missing: addresses that were not read
+ * within the freshness limit, and accounts, contacts and items once a day; for blocked orders everything, since a
+ * person may have mended it just now. 60 ids a call, one run for each kind.
+ */
+export async function gatherDossiers(
+	divisionId: string,
+	orders: readonly StoredOrder[],
+	lines: ReadonlyMap<string, OrderLine[]>,
+	erp: ErpDivision,
+	deps: ShippingDeps,
+): Promise<Map<string, OrderDossier>> {
+	const addresses = await readStaleAddresses(orders, erp, deps);
+	const accounts = await readRecords<Account>(
+		{
+			divisionId,
+			kind: "account",
+			orders,
+			idsOf: (order) => [order.deliverToId ?? order.orderedById],
+		},
+		(ids) => erp.readAccounts(ids),
+		deps,
+	);
+	const contacts = await readRecords<Contact>(
+		{ divisionId, kind: "contact", orders, idsOf: (order) => [order.deliverToContactId] },
+		(ids) => erp.readContacts(ids),
+		deps,
+	);
+	const items = await readRecords<Item>(
+		{
+			divisionId,
+			kind: "item",
+			orders,
+			idsOf: (order) => (lines.get(order.exactOrderId) ?? []).map((line) => line.itemId),
+		},
+		(ids) => erp.readItems(ids),
+		deps,
+	);
+	return new Map(
+		orders.map((order) => [
+			order.id,
+			{
+				header: order,
+				lines: lines.get(order.exactOrderId) ?? [],
+				address: addresses.get(order.id) ?? undefined,
+				account: accounts.get(order.deliverToId ?? order.orderedById ?? ""),
+				contact: contacts.get(order.deliverToContactId ?? ""),
+				items,
+			},
+		]),
+	);
+}
+
+/** The address of each order by order id, read again where it is older than the freshness limit. */
+export async function readStaleAddresses(
+	orders: readonly StoredOrder[],
+	erp: ErpDivision,
+	deps: Pick<ShippingDeps, "clock" | "orders">,
+): Promise<Map<string, Address | null>> {
+	const now = deps.clock.now();
+	// What is blocked by something else needs no fresh address yet.
+	const isFresh = (order: StoredOrder) =>
+		!mayBeMended(order, "address") &&
+		((order.addressReadAt ?? 0) > now - LIMITS.freshnessMs ||
+			(isBlocked(order) && order.addressReadAt !== null));
+	const stale = orders.filter((order) => !isFresh(order));
+	const wanted = distinct(stale.map((order) => order.deliveryAddressId));
+	const found = new Map<string, Address>();
+	await forEachLimited(chunk(wanted, LIMITS.lookupIdsPerCall), LIMITS.callsAtOnce, async (ids) => {
+		for (const address of await erp.readAddresses(ids)) {
+			found.set(address.id, address);
+		}
+	});
+	const read = stale.map((order) => ({
+		orderId: order.id,
+		address: found.get(order.deliveryAddressId ?? "") ?? null,
+	}));
+	if (read.length > 0) {
+		await deps.orders.saveAddresses(read, now);
+	}
+	return new Map([
+		...orders.filter(isFresh).map((order) => [order.id, order.address] as const),
+		...read.map((entry) => [entry.orderId, entry.address] as const),
+	]);
+}
+
+type WantedRecords = {
+	divisionId: string;
+	kind: RecordKind;
+	orders: readonly StoredOrder[];
+	idsOf: (order: StoredOrder) => readonly (string | null)[];
+};
+
+async function readRecords<T extends { id: string }>(
+	wanted: WantedRecords,
+	read: (ids: readonly string[]) => Promise<T[]>,
+	deps: Pick<ShippingDeps, "clock" | "orders">,
+): Promise<Map<string, T>> {
+	const now = deps.clock.now();
+	const ids = distinct(wanted.orders.flatMap(wanted.idsOf));
+	if (ids.length === 0) {
+		return new Map();
+	}
+	const blocked = wanted.orders.filter((order) => mayBeMended(order, wanted.kind));
+	const mended = new Set(blocked.flatMap(wanted.idsOf));
+	const known = (await deps.orders.findRecords(
+		wanted.divisionId,
+		wanted.kind,
+		ids.filter((id) => !mended.has(id)),
+		now - LIMITS.referenceDataMs,
+	)) as Map<string, T>;
+	const missing = ids.filter((id) => !known.has(id));
+	const fresh: T[] = [];
+	await forEachLimited(
+		chunk(missing, LIMITS.lookupIdsPerCall),
+		LIMITS.callsAtOnce,
+		async (part) => {
+			fresh.push(...(await read(part)));
+		},
+	);
+	if (fresh.length > 0) {
+		await deps.orders.saveRecords(wanted.divisionId, wanted.kind, fresh, now);
+	}
+	return new Map([...known, ...fresh.map((record) => [record.id, record] as const)]);
+}
+
+/** What the problems of each area are mended by; for others, such as the carrier's, by anything. */
+const MENDED_BY: Readonly<Record<string, readonly (RecordKind | "address")[]>> = {
+	address: ["address", "account", "contact"],
+	lane: ["address"],
+	item: ["item"],
+	package: ["item"],
+	order: [],
+};
+
+function mayBeMended(order: StoredOrder, kind: RecordKind | "address"): boolean {
+	return (
+		isBlocked(order) &&
+		order.reasons.some(({ code }) => {
+			const [area = ""] = code.split(".");
+			return MENDED_BY[area]?.includes(kind) ?? true;
+		})
+	);
+}
+
+/** One that something about its data kept from shipping when it was judged last. */
+function isBlocked(order: StoredOrder): boolean {
+	return order.state === "blocked" || (order.state === "reserved" && order.reasons.length > 0);
+}
+
+function distinct(ids: readonly (string | null)[]): string[] {
+	return [...new Set(ids.filter((id) => id !== null))];
+}

@@ -1,0 +1,158 @@
+import type { Problem } from "../../lib/errors.ts";
+import type { DivisionSettings } from "../model/division-settings.ts";
+import type { Account, OrderHeader, OrderLine } from "../model/order.ts";
+import { type Reserved, restToShip } from "../model/quantities.ts";
+import { addDays } from "../model/ship-date.ts";
+
+/**
+ * Whether the header and lines of an order say "ship me", by the division's rule. Answers with every reason
+ * against it; an empty list means ready. It needs no address: that belongs to planning. `reserved` holds what
+ * earlier shipments took, by Exact line id.
+ */
+export function judgeReadiness(
+	order: { header: OrderHeader; lines: readonly OrderLine[] },
+	settings: DivisionSettings,
+	today: string,
+	reserved: ReadonlyMap<string, Reserved> = new Map(),
+): Problem[] {
+	const { header, lines } = order;
+	const rule = settings.readyRule;
+	const reasons: Problem[] = [];
+	if (!rule.approvalStatus.includes(header.approvalStatus)) {
+		reasons.push({
+			code: "order.not_approved",
+			field: "Sales order › Approval status",
+			message: "The order is not approved.",
+			remedy: "Approve the order in Exact.",
+		});
+	}
+	if (!rule.status.includes(header.status)) {
+		reasons.push({
+			code: header.status === 45 ? "order.cancelled" : "order.not_open",
+			field: "Sales order › Status",
+			message: `The order is ${statusName(header.status)}.`,
+			remedy: "Nothing, if that is right; else reopen the order in Exact.",
+		});
+	}
+	if (!rule.deliveryStatus.includes(header.deliveryStatus)) {
+		reasons.push({
+			code: "order.delivery_status",
+			field: "Sales order › Delivery status",
+			message: `The order's delivery is ${statusName(header.deliveryStatus)}.`,
+			remedy: "Nothing, if that is right; else correct the deliveries in Exact.",
+		});
+	}
+	if (findServiceRule(header, settings) === undefined) {
+		reasons.push(unmappedMethod(header));
+	}
+	if (rule.warehouses !== null && !rule.warehouses.includes(header.warehouseCode ?? "")) {
+		reasons.push({
+			code: "order.other_warehouse",
+			field: "Sales order › Warehouse",
+			message: `Warehouse ${header.warehouseCode ?? "(none)"} is not shipped from here.`,
+			remedy: "Add the warehouse to the division's ready rule, or change it on the order.",
+		});
+	}
+	if (isTooEarly(header.deliveryDate, rule.deliveryWithinDays, today)) {
+		reasons.push({
+			code: "order.delivery_date_ahead",
+			field: "Sales order › Delivery date",
+			message: `The order is to be delivered on ${header.deliveryDate}.`,
+			remedy: "Nothing: it ships when the date is near. Move the date in Exact to ship it sooner.",
+		});
+	}
+	if (
+		shippableLines(lines).every((line) => restToShip(line, reserved.get(line.exactLineId)) === 0)
+	) {
+		reasons.push({
+			code: "order.nothing_to_ship",
+			field: "Sales order lines",
+			message:
+				"No line has goods left that we ship (drop-shipped and returned lines do not count).",
+			remedy: "Nothing, if that is right; else correct the lines in Exact.",
+		});
+	}
+	return reasons;
+}
+
+/**
+ * A customer who takes only whole orders waits until no line of it is dated past the division's window. It needs
+ * the account, so it comes after the rest of the rule.
+ */
+export function judgeCompleteness(
+	order: { lines: readonly OrderLine[]; account: Account | undefined },
+	settings: DivisionSettings,
+	today: string,
+): Problem[] {
+	if (order.account?.isCompleteOnly !== true) {
+		return [];
+	}
+	const withinDays = settings.readyRule.deliveryWithinDays;
+	const later = shippableLines(order.lines).filter((line) =>
+		isTooEarly(line.deliveryDate, withinDays, today),
+	);
+	return later.length === 0
+		? []
+		: [
+				{
+					code: "order.complete_only",
+					field: "Customer › Delivery advice",
+					message: `The customer takes complete deliveries only, and line ${later[0]?.lineNumber} is dated ${later[0]?.deliveryDate}.`,
+					remedy:
+						"Nothing: it ships when every line is near. Change the delivery advice to ship sooner.",
+				},
+			];
+}
+
+/** Lines that leave our warehouse: not drop-shipped by the supplier, not a return. */
+export function shippableLines(lines: readonly OrderLine[]): OrderLine[] {
+	return lines.filter((line) => !line.isDropShipped && line.quantity > 0);
+}
+
+export function findServiceRule(
+	header: OrderHeader,
+	settings: DivisionSettings,
+): DivisionSettings["services"][number] | undefined {
+	const code = header.shippingMethodCode?.trim();
+	return settings.services.find((rule) => rule.shippingMethod === code);
+}
+
+function unmappedMethod(header: OrderHeader): Problem {
+	const code = header.shippingMethodCode?.trim() ?? "";
+	return code === ""
+		? {
+				code: "order.shipping_method_missing",
+				field: "Sales order › Shipping method",
+				message: "The order has no shipping method.",
+				remedy: "Choose a FedEx shipping method on the order in Exact.",
+			}
+		: {
+				code: "order.shipping_method_unmapped",
+				field: "Sales order › Shipping method",
+				message: `Shipping method ${code} is not mapped to a FedEx service.`,
+				remedy: `Map ${code} in the division's settings, or choose another method on the order.`,
+			};
+}
+
+/** Without a window the delivery date holds nothing back. */
+function isTooEarly(
+	deliveryDate: string | null,
+	withinDays: number | null,
+	today: string,
+): boolean {
+	if (deliveryDate === null || withinDays === null) {
+		return false;
+	}
+	return deliveryDate > addDays(today, withinDays);
+}
+
+/** Exact's status numbers, as its order reference lists them (read 2026-11). */
+function statusName(status: number): string {
+	const names: Record<number, string> = {
+		12: "open",
+		20: "partial",
+		21: "complete",
+		45: "cancelled",
+	};
+	return names[status] ?? `in status ${status}`;
+}

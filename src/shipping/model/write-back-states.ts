@@ -1,0 +1,3 @@
+export const WRITE_BACK_STATES = ["due", "writing", "doubtful", "written", "failed"] as const;
+
+export type WriteBackState = (typeof WRITE_BACK_STATES)[number];

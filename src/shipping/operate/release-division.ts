@@ -1,0 +1,95 @@
+import { refusal } from "../../lib/errors.ts";
+import type { Change } from "../ports/changes.ts";
+import type { Division, DivisionSetupStore, ReleaseTicks } from "../ports/divisions.ts";
+import type { AccountSetupStore } from "../ports/fedex-accounts.ts";
+import type { WakeUps } from "../ports/platform.ts";
+import { OTHER_DEPLOYMENT } from "../ports/webhooks.ts";
+import { invalidFields, requireDone, requireFound } from "../refusals.ts";
+import { requireMapped } from "./poll-now.ts";
+
+/** So many wrong ids are named; the rest is only counted by the caller's own list. */
+const NAMED_MAX = 100;
+
+/**
+ * Goes live with exactly the previewed orders that a person ticked. The others are held back for a person; what is
+ * first found ready after this instant ships by itself. Of two releases at once one wins and the other changes nothing.
+ */
+export async function releaseDivision(
+	divisionId: string,
+	opening: { mode: "live" | "shadow"; orders: ReleaseTicks },
+	change: Change,
+	deps: { divisions: DivisionSetupStore; accounts: AccountSetupStore; wakeUps: WakeUps },
+): Promise<Division> {
+	const division = requireFound("division", divisionId, await deps.divisions.find(divisionId));
+	requireMapped(division);
+	if (division.mode !== "hold") {
+		throw refusal(
+			"division.not_in_hold",
+			`The division is ${division.mode}. Only one that is in hold can be released.`,
+		);
+	}
+	if (division.lastPollAt === null) {
+		throw refusal(
+			"division.not_read",
+			"The division was not read to its end yet, so it is not known what would ship. Wait for the first poll, or ask for one.",
+		);
+	}
+	await requireOnlyDeployment(divisionId, change.now, deps);
+	await requireTrackCredentials(division, deps.accounts);
+	await requireTickable(divisionId, opening.orders, deps.divisions);
+	requireDone(
+		await deps.divisions.release(division, { mode: opening.mode, ticked: opening.orders }, change),
+	);
+	await deps.wakeUps.send("poll", divisionId);
+	return requireFound("division", divisionId, await deps.divisions.find(divisionId));
+}
+
+/** Two deployments would ship the same orders. The subscription is looked at again, so that the next try knows. */
+async function requireOnlyDeployment(
+	divisionId: string,
+	now: number,
+	deps: { divisions: DivisionSetupStore; wakeUps: WakeUps },
+): Promise<void> {
+	const reason = await deps.divisions.findRefusedSubscription(divisionId, OTHER_DEPLOYMENT);
+	if (reason === null) {
+		return;
+	}
+	await deps.divisions.checkSubscriptions(divisionId, now);
+	await deps.wakeUps.send("subscribe", divisionId);
+	throw refusal(OTHER_DEPLOYMENT, `${reason.message} ${reason.remedy}`, [reason]);
+}
+
+/** Without them a lost answer of FedEx could never be looked up. */
+async function requireTrackCredentials(
+	division: Division,
+	accounts: AccountSetupStore,
+): Promise<void> {
+	const credentials = await accounts.findCredentials(division.fedexAccountId ?? "");
+	if (credentials === undefined || credentials.track.clientId === "") {
+		throw refusal(
+			"fedex_account.no_track_credentials",
+			"The division's FedEx account has no Track credentials, and going live needs them to find a shipment whose answer was lost.",
+		);
+	}
+}
+
+async function requireTickable(
+	divisionId: string,
+	ticks: ReleaseTicks,
+	divisions: DivisionSetupStore,
+): Promise<void> {
+	if (ticks === "all") {
+		return;
+	}
+	const tickable = new Set(await divisions.listTickable(divisionId, ticks));
+	const wrong = [...ticks.entries()].filter(([, id]) => !tickable.has(id));
+	if (wrong.length > 0) {
+		throw invalidFields(
+			wrong.slice(0, NAMED_MAX).map(([place, id]) => ({
+				field: `orders.${place}`,
+				message: `Order ${id} is not among the ready orders of the preview.`,
+				remedy: "Read the preview again and leave out what is not ready.",
+			})),
+		);
+	}
+}

@@ -1,0 +1,89 @@
+import type { DivisionSettings } from "../model/division-settings.ts";
+import { LIMITS } from "../model/limits.ts";
+import { busiestDayRuns, nextRunAt } from "../model/schedule.ts";
+import type { Change } from "../ports/changes.ts";
+import type { Division, DivisionSetupStore } from "../ports/divisions.ts";
+import type { AccountSetupStore } from "../ports/fedex-accounts.ts";
+import type { WakeUps } from "../ports/platform.ts";
+import { invalidField, requireDone, requireFound } from "../refusals.ts";
+
+/**
+ * Replaces the whole settings. The first ones put the division into `hold`, have it read at once and its webhooks
+ * subscribed, so that a release finds them made; later ones have subscriptions that failed tried again. Another date
+ * to read from starts the feeds anew until the first release; after it orders have been shipped from them.
+ */
+export async function saveDivisionSettings(
+	divisionId: string,
+	settings: DivisionSettings,
+	change: Change,
+	deps: { divisions: DivisionSetupStore; accounts: AccountSetupStore; wakeUps: WakeUps },
+): Promise<Division> {
+	const division = requireFound("division", divisionId, await deps.divisions.find(divisionId));
+	if ((await deps.accounts.find(settings.fedexAccountId)) === undefined) {
+		throw invalidField({
+			field: "fedexAccountId",
+			message: `There is no FedEx account ${settings.fedexAccountId}.`,
+			remedy: "Give the id of one, as GET /api/v1/fedex-accounts lists them.",
+		});
+	}
+	requireAvailable(settings);
+	requireAffordable(settings, change.now);
+	const isReadAgain =
+		division.releasedAt === null &&
+		division.settings !== null &&
+		division.settings.readFrom !== settings.readFrom;
+	const isReadNow = division.mode === "off" || isReadAgain;
+	const next = {
+		settings,
+		mode: division.mode === "off" ? ("hold" as const) : division.mode,
+		pollDueAt: isReadNow ? change.now : nextPollAt(division, settings, change.now),
+		isReadAgain,
+	};
+	requireDone(await deps.divisions.saveSettings(division, next, change));
+	if (isReadNow) {
+		await deps.wakeUps.send("poll", divisionId);
+	}
+	await deps.wakeUps.send("subscribe", divisionId);
+	return requireFound("division", divisionId, await deps.divisions.find(divisionId));
+}
+
+/** What is accepted must also be done: choices that nothing acts on yet are refused by name. */
+function requireAvailable(settings: DivisionSettings): void {
+	const missing = [
+		{ field: "trigger", isAsked: settings.trigger !== "sales-order", only: "sales-order" },
+		{ field: "writeBack.attachLabel", isAsked: settings.writeBack.attachLabel, only: "false" },
+		{
+			field: "writeBack.goodsDelivery",
+			isAsked: settings.writeBack.goodsDelivery !== "none",
+			only: "none",
+		},
+	].find((choice) => choice.isAsked);
+	if (missing !== undefined) {
+		throw invalidField({
+			field: missing.field,
+			message: "This choice is not available in this version.",
+			remedy: `Set it to ${missing.only}.`,
+		});
+	}
+}
+
+/** A schedule that Exact's calls of a day can't carry would leave none for the Documents. */
+function requireAffordable(settings: DivisionSettings, now: number): void {
+	const polls = busiestDayRuns(settings.schedule, settings.timeZone, now);
+	const calls = polls * LIMITS.exactCallsPerPoll;
+	const affordable = LIMITS.exactDayCalls * LIMITS.pollShareOfDay;
+	if (calls > affordable) {
+		throw invalidField({
+			field: "schedule",
+			message: `It polls ${polls} times on its busiest day, about ${LIMITS.exactCallsPerPoll} calls each: ${calls} calls, and polls may take ${affordable} of the ${LIMITS.exactDayCalls} that Exact allows a division a day.`,
+			remedy: `Poll at most ${Math.floor(affordable / LIMITS.exactCallsPerPoll)} times a day, for instance */5 7-18 * * mon-fri.`,
+		});
+	}
+}
+
+/** A poll that is due already stays due. */
+function nextPollAt(division: Division, settings: DivisionSettings, now: number): number | null {
+	return division.pollDueAt !== null && division.pollDueAt <= now
+		? division.pollDueAt
+		: nextRunAt(settings.schedule, settings.timeZone, now);
+}

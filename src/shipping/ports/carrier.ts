@@ -1,0 +1,104 @@
+import type { ShipmentPlan, Booking, RawAnswer } from "../model/shipment.ts";
+import type { TrackingState } from "../model/tracking-states.ts";
+
+/** What the program asks of FedEx. `fedex` answers. */
+
+export type BookingRequest = {
+	plan: ShipmentPlan;
+	accountNumber: string;
+	reference: string;
+	/** `YYYY-MM-DD` */
+	shipDate: string;
+};
+
+/** One shipping account at the carrier. */
+export interface Carrier {
+	/** Makes sure that a call could go out now. @throws AppError `wait` or `suspend` */
+	prepare(): Promise<void>;
+	/** Exactly what would be sent, as text: hashed and kept before it is sent. */
+	writeBooking(request: BookingRequest): string;
+	/**
+	 * Sends it once. Returns any complete answer, whatever its status.
+	 * @throws AppError `uncertain` when no complete answer came
+	 */
+	sendBooking(request: string, reference: string): Promise<RawAnswer>;
+	/**
+	 * Reads an answer, at once or from the journal.
+	 * @throws AppError `refuse` with problems, `suspend`, `wait`, or `uncertain` when it can't be told what happened
+	 */
+	readBooking(answer: RawAnswer): Booking;
+	/** Tracking numbers that stand in an answer which can't be read as a whole: what there is to cancel. */
+	findTrackingNumbers(answer: RawAnswer): string[];
+	/**
+	 * Asks for a cancellation; asking twice does no harm. Only "gone" proves something: it was cancelled before.
+	 * @throws AppError `wait`, `retry`, `suspend`, or `refuse` when the carrier does not take the number
+	 */
+	cancelBooking(trackingNumber: string): Promise<CancelOutcome>;
+	/** Whether both sets of credentials are accepted. */
+	check(): Promise<{ ship: CredentialCheck; track: CredentialCheck }>;
+}
+
+/** `asked`: the carrier says yes, also of numbers it never gave out. `too-late`: it has the parcel, or closed its day. */
+export type CancelOutcome = "asked" | "gone" | "too-late";
+
+export type CredentialCheck = { ok: boolean; problem: string | null };
+
+export type TrackedNumber = {
+	trackingNumber: string;
+	/** The carrier's own id of the parcel, which tells a number that was used before from ours. */
+	uniqueId: string | null;
+	/** `YYYY-MM-DD` */
+	shipDate: string;
+};
+
+/** One thing that happened to a parcel. */
+export type ParcelScan = {
+	at: number;
+	/** The carrier's code. */
+	code: string;
+	exceptionCode: string | null;
+	/** Null where it says nothing about where the parcel is. */
+	state: TrackingState | null;
+	description: string;
+	/** City and country. */
+	location: string | null;
+};
+
+export type ParcelLook =
+	| {
+			kind: "seen";
+			trackingNumber: string;
+			uniqueId: string | null;
+			/** Null where the carrier's code is not known or says nothing. */
+			state: TrackingState | null;
+			expectedDeliveryAt: number | null;
+			/** In the order in which they happened. */
+			events: ParcelScan[];
+	  }
+	/** Usual for hours after the label was made. */
+	| { kind: "unseen"; trackingNumber: string; code: string };
+
+/** Where parcels of one shipping account are. */
+export interface ParcelTracker {
+	/**
+	 * One call for at most 30 numbers; a look for each, in their order.
+	 * @throws AppError `wait`, `retry`, `suspend`, or `refuse` when the carrier refuses all numbers for one of them
+	 */
+	track(numbers: readonly TrackedNumber[]): Promise<ParcelLook[]>;
+}
+
+/** What became of a parcel whose label never reached us. `moving`: the carrier handles it, or did. */
+export type ParcelFate = "made" | "cancelled" | "moving";
+
+export type FoundParcel = { trackingNumber: string; fate: ParcelFate };
+
+/** Finds what a shipping account booked although its answer was lost. Looking changes nothing. */
+export interface BookingFinder {
+	/**
+	 * Every parcel of the account that bears exactly this reference; none while the carrier knows of none (yet).
+	 * @throws AppError `wait`, `retry`, `suspend` or `refuse` when it can't be told
+	 */
+	findByReference(asked: { reference: string; shipDate: string }): Promise<FoundParcel[]>;
+	/** Those of at most 30 numbers that the carrier knows. @throws as above */
+	findByNumber(numbers: readonly TrackedNumber[]): Promise<FoundParcel[]>;
+}

@@ -1,0 +1,129 @@
+import type { Lane } from "../model/call-lanes.ts";
+import type {
+	Account,
+	Address,
+	Contact,
+	DeletedEntity,
+	Item,
+	OrderHeader,
+	OrderLine,
+} from "../model/order.ts";
+
+/** What the program asks of Exact. `exact` answers, with the Durable Object that counts the calls. */
+
+export type FeedPage<T> = {
+	items: T[];
+	/** The highest row version on the page, 20 digits; null for an empty page. */
+	lastTimestamp: string | null;
+	/** True when there is nothing after this page. */
+	isEnd: boolean;
+};
+
+export const ORDER_FEEDS = ["order-headers", "order-lines", "deleted"] as const;
+
+/** Before everything: Exact's row versions as text of 20 digits. */
+export const FIRST_ROW_VERSION = "1".padStart(20, "0");
+
+export type OrderFeed = (typeof ORDER_FEEDS)[number];
+
+/** A document to be attached beside an order. */
+export type ErpDocument = {
+	subject: string;
+	body: string;
+	accountId: string | null;
+	orderNumber: number;
+};
+
+/** A subscription to what happens to a topic in a division. */
+export type ErpWebhook = {
+	id: string;
+	topic: string;
+	callbackUrl: string;
+	/** The app that it belongs to; null where that is not said. */
+	clientId: string | null;
+};
+
+export type ErpUser = { id: string; name: string; currentDivision: number };
+
+export type ErpDivisionInfo = {
+	code: number;
+	name: string;
+	country: string;
+	currency: string;
+	/** Changes when Exact moved the division, which makes every row version new. */
+	moveMarker: string | null;
+};
+
+/** One grant at Exact. */
+export interface ErpConnection {
+	currentUser(): Promise<ErpUser>;
+	/** Divisions that the user may enter; `through` is any division of theirs. */
+	listDivisions(through: number): Promise<ErpDivisionInfo[]>;
+}
+
+/**
+ * One division of Exact. Every call takes room first and throws `wait` when there is none; reads throw `retry`,
+ * `suspend` or `reauthorize`; posts throw `uncertain` for anything but a complete answer.
+ */
+export interface ErpDivision {
+	readInfo(): Promise<ErpDivisionInfo>;
+	/** The row version where changes since that date begin; null when there were none. */
+	feedPositionAt(feed: OrderFeed | "documents", date: string): Promise<string | null>;
+	readOrderHeaders(after: string): Promise<FeedPage<OrderHeader>>;
+	readOrderLines(after: string): Promise<FeedPage<OrderLine>>;
+	/** For orders whose lines changed before the feeds begin. */
+	readLinesOfOrders(orderIds: readonly string[]): Promise<OrderLine[]>;
+	readDeleted(after: string): Promise<FeedPage<DeletedEntity>>;
+	/** At most 60 ids a call, as for the three below; ids that Exact does not know are missing in the answer. */
+	readAddresses(ids: readonly string[]): Promise<Address[]>;
+	readAccounts(ids: readonly string[]): Promise<Account[]>;
+	readContacts(ids: readonly string[]): Promise<Contact[]>;
+	readItems(ids: readonly string[]): Promise<Item[]>;
+	postDocument(document: ErpDocument): Promise<{ id: string }>;
+	/**
+	 * Gives a Document a new text; the same text twice does no harm.
+	 * @throws AppError `exact.not_found` (`refuse`) when it is not there any more
+	 */
+	putDocument(id: string, document: { subject: string; body: string }): Promise<void>;
+	listWebhooks(): Promise<ErpWebhook[]>;
+	/** "exists" where the app has a subscription to the topic already. */
+	createWebhook(webhook: {
+		topic: string;
+		callbackUrl: string;
+	}): Promise<{ id: string } | "exists">;
+	deleteWebhook(id: string): Promise<void>;
+	readDocuments(
+		after: string,
+	): Promise<FeedPage<{ id: string; subject: string; timestamp: string }>>;
+}
+
+/** An endpoint had so many errors that Exact may block it, so it is not called for a while. */
+export const ENDPOINT_RESTS = "exact.endpoint_rests";
+
+export type RoomGrant = {
+	granted: number;
+	/** When there may be room again, where fewer were granted than asked for. */
+	retryAt: number | null;
+};
+
+/** Calls left to one division of Exact. Permits that are reserved are used before new ones are asked for. */
+export interface CallRoom {
+	reserve(count: number, lane: Lane): Promise<RoomGrant>;
+	/** @throws AppError `exact.no_room` (`wait`), `exact.endpoint_rests` (`suspend`) */
+	take(lane: Lane, endpoint: string): Promise<void>;
+	/**
+	 * The call that room was taken for has ended: what its headers said, missing values being unknown and not zero;
+	 * null where no answer came.
+	 */
+	ended(endpoint: string, seen: RateHeaders | null): Promise<void>;
+	/** Hands what the answers said to the one place that keeps it. */
+	flush(): Promise<void>;
+}
+
+export type RateHeaders = {
+	status: number;
+	minute: RateWindow | null;
+	day: RateWindow | null;
+};
+
+export type RateWindow = { limit: number; remaining: number; resetAt: number };

@@ -1,0 +1,47 @@
+import type { Change, Outcome } from "./changes.ts";
+
+/** What is kept about shipping accounts: for the daily work, and for those who set them up. */
+
+export type FedexAccount = {
+	id: string;
+	name: string;
+	accountNumber: string;
+	environment: "production" | "sandbox";
+	suspendedAt: number | null;
+	suspendedCode: string | null;
+	suspendedMessage: string | null;
+	probeAt: number | null;
+	pausedAt: number | null;
+	version: number;
+};
+
+export interface AccountStore {
+	find(id: string): Promise<FedexAccount | undefined>;
+	/** One more outcome in a row that can't be told; answers how many by now. */
+	countUncertain(id: string): Promise<number>;
+	/** A label was made although the account was suspended: it works again. */
+	resume(id: string, now: number): Promise<void>;
+	suspend(
+		id: string,
+		why: { code: string; message: string; now: number; probeAt: number },
+	): Promise<void>;
+}
+
+export type ProjectCredentials = { clientId: string; clientSecret: string };
+
+export type NewFedexAccount = Pick<
+	FedexAccount,
+	"id" | "name" | "accountNumber" | "environment"
+> & {
+	ship: ProjectCredentials;
+	track: ProjectCredentials;
+};
+
+export interface AccountSetupStore {
+	create(account: NewFedexAccount, change: Change): Promise<void>;
+	find(id: string): Promise<FedexAccount | undefined>;
+	setPaused(account: FedexAccount, isPaused: boolean, change: Change): Promise<Outcome>;
+	findCredentials(
+		id: string,
+	): Promise<{ ship: ProjectCredentials; track: ProjectCredentials } | undefined>;
+}

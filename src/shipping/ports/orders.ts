@@ -1,0 +1,181 @@
+import type { Problem } from "../../lib/errors.ts";
+import type { Decision, DecisionChoice, SettledDecision } from "../model/decision.ts";
+import type { OrderState } from "../model/order-states.ts";
+import type {
+	Account,
+	Address,
+	Contact,
+	DeletedEntity,
+	Item,
+	OrderHeader,
+	OrderLine,
+} from "../model/order.ts";
+import type { Reserved } from "../model/quantities.ts";
+import type { ShipmentStatus } from "../model/shipment-states.ts";
+import type { ShipmentPlan } from "../model/shipment.ts";
+import type { TrackingState } from "../model/tracking-states.ts";
+import type { Change, Outcome } from "./changes.ts";
+import type { Division } from "./divisions.ts";
+
+/** What is kept about orders: for polls, and for those who decide about one. */
+
+export type PageStep = {
+	divisionId: string;
+	/** The cursor before this page: the page is stored once, whoever reads it twice. */
+	from: string;
+	to: string;
+	isEnd: boolean;
+	now: number;
+	correlationId: string;
+};
+
+export type StoredOrder = OrderHeader & {
+	id: string;
+	state: OrderState;
+	reasons: Problem[];
+	address: Address | null;
+	addressReadAt: number | null;
+	firstReadyAt: number | null;
+	readySince: number | null;
+	releasedAt: number | null;
+	heldBackAt: number | null;
+	deletedAt: number | null;
+	judgeDueAt: number | null;
+	/** What a person must decide about it since its label was made, and what was decided. */
+	decision: Decision | null;
+	settledDecisions: SettledDecision[];
+	version: number;
+	correlationId: string;
+};
+
+/** What an order's shipment looks like when the order is judged again. */
+export type ReservedShipment = {
+	id: string;
+	orderId: string;
+	sequence: number;
+	status: ShipmentStatus;
+	trackingState: TrackingState | null;
+	version: number;
+	plan: ShipmentPlan | null;
+	reason: Problem | null;
+	fedexAccountId: string;
+	attemptNumber: number;
+};
+
+export type ReservedLine = Reserved & { orderId: string; shipmentId: string; exactLineId: string };
+
+export type Judgement = {
+	orderId: string;
+	/** The order's when it was read: what a person settled since then stays. */
+	version: number;
+	/** The flag as it was when the order was read: a change since then keeps the order due. */
+	judgeDueAt: number;
+	state: OrderState;
+	reasons: Problem[];
+	decision: Decision | null;
+	settled: SettledDecision[];
+	/** Whether the decision is another one than before. */
+	isDecisionNew: boolean;
+	firstReadyAt: number | null;
+	readySince: number | null;
+	/** When it is judged again although nothing about the order changed; null for never. */
+	judgeAgainAt: number | null;
+};
+
+export type Reservation = {
+	shipmentId: string;
+	orderId: string;
+	exactOrderId: string;
+	orderNumber: number;
+	sequence: number;
+	fedexAccountId: string;
+	correlationId: string;
+	outcome: { plan: ShipmentPlan } | { reason: Problem };
+};
+
+export interface OrderStore {
+	storeHeaders(headers: readonly OrderHeader[], step: PageStep): Promise<void>;
+	storeLines(lines: readonly OrderLine[], step: PageStep): Promise<void>;
+	/** Lines that were read beside the feed; newer ones stay. */
+	addLines(divisionId: string, lines: readonly OrderLine[]): Promise<void>;
+	storeDeletions(deleted: readonly DeletedEntity[], step: PageStep): Promise<void>;
+	listToJudge(divisionId: string, now: number, limit: number): Promise<StoredOrder[]>;
+	listLines(divisionId: string, exactOrderIds: readonly string[]): Promise<OrderLine[]>;
+	/** In the order of their sequence. */
+	listShipments(orderIds: readonly string[]): Promise<ReservedShipment[]>;
+	/** What each shipment that was not voided holds of the lines. */
+	listReserved(orderIds: readonly string[]): Promise<ReservedLine[]>;
+	saveAddresses(
+		addresses: readonly { orderId: string; address: Address | null }[],
+		now: number,
+	): Promise<void>;
+	/** Has the orders judged again. */
+	requestJudgement(orderIds: readonly string[], now: number): Promise<void>;
+	/** Has blocked orders judged again that were judged before `judgedBefore`, those that waited longest first. */
+	recheckBlocked(
+		divisionId: string,
+		when: { now: number; judgedBefore: number },
+		limit: number,
+	): Promise<void>;
+	/**
+	 * False where the division is not the one any more that was judged for: then nothing is kept, and the orders stay
+	 * flagged.
+	 */
+	saveJudgements(
+		division: Pick<Division, "id" | "version">,
+		judgements: readonly Judgement[],
+		now: number,
+	): Promise<boolean>;
+	/** Reserves and creates in one batch; a reservation that exists already wins, and so does a changed division. */
+	reserve(
+		division: Pick<Division, "id" | "version">,
+		reservations: readonly Reservation[],
+		now: number,
+	): Promise<void>;
+	findRecords(
+		divisionId: string,
+		kind: RecordKind,
+		exactIds: readonly string[],
+		notBefore: number,
+	): Promise<Map<string, unknown>>;
+	saveRecords(
+		divisionId: string,
+		kind: RecordKind,
+		records: readonly { id: string }[],
+		now: number,
+	): Promise<void>;
+}
+
+export type RecordKind = "account" | "contact" | "item";
+
+export type ReferenceRecord = Account | Contact | Item;
+
+/** A decision that is open, and the row that carries it. */
+export type OpenDecision = {
+	on: "order" | "shipment";
+	id: string;
+	version: number;
+	divisionId: string;
+	decision: Decision;
+};
+
+/** An order as somebody who wants it shipped finds it. */
+export type HeldBackOrder = {
+	id: string;
+	divisionId: string;
+	orderNumber: number;
+	state: OrderState;
+	heldBackAt: number | null;
+	reasons: Problem[];
+	version: number;
+};
+
+export interface OrderSetupStore {
+	find(id: string): Promise<HeldBackOrder | undefined>;
+	/** `held_back`: it goes as if the release had ticked it. */
+	letGo(order: HeldBackOrder, change: Change): Promise<Outcome>;
+	/** The decision that a shipment shows: its own, or else its order's. Undefined where there is no such shipment. */
+	findDecision(shipmentId: string): Promise<OpenDecision | "none" | undefined>;
+	/** Taken: it is open no more, and an order is judged with it. */
+	settle(open: OpenDecision, choice: DecisionChoice, change: Change): Promise<Outcome>;
+}

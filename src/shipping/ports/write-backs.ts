@@ -1,0 +1,63 @@
+import type { Problem } from "../../lib/errors.ts";
+import type { Outcome } from "./changes.ts";
+
+/** What is kept about Documents that are to stand beside orders. */
+
+export type WriteBackDraft = {
+	id: string;
+	subject: string;
+	body: string;
+	accountId: string | null;
+};
+
+export type DueWriteBack = {
+	id: string;
+	divisionId: string;
+	shipmentId: string;
+	state: "due" | "writing" | "doubtful";
+	subject: string;
+	body: string;
+	accountId: string | null;
+	orderNumber: number;
+	/** Known once it stands in Exact; from then on it is updated. */
+	exactDocumentId: string | null;
+	/** Hash of the text that stands in Exact; null where that is not known. */
+	writtenHash: string | null;
+	postedAt: number | null;
+	postedAfter: string | null;
+	failures: number;
+	version: number;
+	correlationId: string;
+};
+
+/** `turnAt` is its place among those that wait. */
+export type WaitingWriteBack = { id: string; turnAt: number };
+
+export interface WriteBackStore {
+	/** Doubtful rows whose time to look has come. */
+	listDoubtful(divisionId: string, now: number, limit: number): Promise<DueWriteBack[]>;
+	/** Due rows whose turn it is, the first first. */
+	listNext(divisionId: string, now: number, limit: number): Promise<WaitingWriteBack[]>;
+	/** Leases those that are still due, and marks them as being written, with one statement. */
+	claimDue(
+		divisionId: string,
+		claim: { ids: readonly string[]; now: number; until: number },
+	): Promise<DueWriteBack[]>;
+	/**
+	 * Rows that were being written when their run died. Whether a new Document came to be has to be looked up; an
+	 * update is just written again.
+	 */
+	releaseOrphans(divisionId: string, now: number, lookAt: number): Promise<void>;
+	/** It stands in Exact. Where its text was replaced in the meantime it is due again, as an update. */
+	written(row: DueWriteBack, exactDocumentId: string, now: number): Promise<Outcome>;
+	/** It stands in Exact no more: due again, as a new one. */
+	forget(row: DueWriteBack, now: number): Promise<Outcome>;
+	doubt(row: DueWriteBack, code: string, lookAt: number, now: number): Promise<Outcome>;
+	/** It is certain that nothing was written: due again. */
+	again(row: DueWriteBack, dueAt: number, failures: number, now: number): Promise<void>;
+	fail(row: DueWriteBack, reason: Problem, now: number): Promise<Outcome>;
+	/** Nothing can be written: every due row of the division waits until then. */
+	postponeDue(divisionId: string, now: number, dueAt: number): Promise<void>;
+	/** No room: they wait until then, or until they climb into a lane that may have some; answers how many wait. */
+	awaitRoom(divisionId: string, now: number, retryAt: number): Promise<number>;
+}

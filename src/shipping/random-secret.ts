@@ -1,6 +1,0 @@
-import { toBase64Url } from "../lib/encoding.ts";
-
-/** 256 bits, fit for an address or a cookie. */
-export function randomSecret(): string {
-	return toBase64Url(crypto.getRandomValues(new Uint8Array(32)));
-}

@@ -1,0 +1,209 @@
+import { AppError, isAppError } from "../../lib/errors.ts";
+import type { ShippingDeps } from "../deps.ts";
+import { LIMITS } from "../model/limits.ts";
+import { LOST_REASONS } from "../model/lost-states.ts";
+import { type AttemptState, canMove } from "../model/shipment-states.ts";
+import type { CancelOutcome, FoundParcel } from "../ports/carrier.ts";
+import type { AttemptMove, LostAttempt } from "../ports/reconciles.ts";
+import { stopsAll } from "../row-policy.ts";
+import { answersUnusable, labelNotCancelled, toDecision } from "./lost-reasons.ts";
+import { isAwaited, lookAfresh, lookLater, type Reconciliation, wake } from "./reconciliation.ts";
+
+/**
+ * A label was found that nobody can print. It is asked to be cancelled, once a look, until a look sees it cancelled:
+ * only that frees the shipment. What the carrier has in its hands, or will not cancel, is a person's matter, and no
+ * other label is made until then. That the cancellation was asked for is written down before it is, so that a run
+ * that dies in between is repeated, which does no harm.
+ */
+export async function settleFound(
+	attempt: LostAttempt,
+	parcels: readonly FoundParcel[],
+	run: Reconciliation,
+	deps: ShippingDeps,
+): Promise<void> {
+	const trackingNumbers = parcels.map((parcel) => parcel.trackingNumber);
+	const found = { ...attempt, trackingNumbers };
+	if (parcels.some((parcel) => parcel.fate === "moving")) {
+		await leaveToPerson(found, "moving", deps);
+		return;
+	}
+	const left = parcels.filter((parcel) => parcel.fate !== "cancelled");
+	if (left.length === 0) {
+		await endCancelled(found, run, deps);
+		return;
+	}
+	const waitMs = LIMITS.cancelLooksMs[found.cancelTries];
+	if (waitMs === undefined) {
+		await leaveToPerson(found, "not-cancelled", deps);
+		return;
+	}
+	const begun = await beginCancelling(found, deps.clock.now() + waitMs, deps);
+	if (begun !== undefined) {
+		await cancel(begun, left, run, deps);
+	}
+}
+
+/** Undefined when somebody else was faster. */
+async function beginCancelling(
+	attempt: LostAttempt,
+	lookDueAt: number,
+	deps: ShippingDeps,
+): Promise<LostAttempt | undefined> {
+	// An attempt that its shipment went on without shows so in its states.
+	const isLate = attempt.state === "lost" && !isAwaited(attempt);
+	const way: AttemptState[] = isLate ? ["surfaced", "cancelling"] : ["cancelling"];
+	let current = attempt;
+	for (const to of way) {
+		const { trackingNumbers } = current;
+		const set = {
+			lookDueAt,
+			trackingNumbers,
+			cancelTries: attempt.cancelTries + (to === "cancelling" ? 1 : 0),
+		};
+		const outcome = await deps.reconciles.move(current, {
+			to,
+			action: to === "surfaced" ? "shipment.label_surfaced" : "shipment.cancel_asked",
+			details: { trackingNumbers, afterMs: deps.clock.now() - current.lostAt },
+			set,
+			keepsLease: true,
+			now: deps.clock.now(),
+		});
+		if (outcome === "lost") {
+			await lookAfresh(current, deps);
+			return undefined;
+		}
+		logOf(current, deps).warn(
+			to === "surfaced" ? "shipment.label_surfaced" : "shipment.cancel_asked",
+			{ trackingNumbers: trackingNumbers.join(" ") },
+		);
+		const { shipment } = current;
+		current = {
+			...current,
+			...set,
+			state: to,
+			shipment: { ...shipment, version: shipment.version + 1 },
+		};
+	}
+	return current;
+}
+
+async function cancel(
+	attempt: LostAttempt,
+	parcels: readonly FoundParcel[],
+	run: Reconciliation,
+	deps: ShippingDeps,
+): Promise<void> {
+	const lookDueAt = deps.clock.now() + (LIMITS.cancelLooksMs[attempt.cancelTries - 1] ?? 0);
+	const outcomes = new Set<CancelOutcome>();
+	try {
+		for (const { trackingNumber } of parcels) {
+			outcomes.add(await run.carrier.cancelBooking(trackingNumber));
+		}
+	} catch (error) {
+		if (isAppError(error) && error.disposition === "refuse") {
+			logOf(attempt, deps).warn("shipment.cancel_refused", { code: error.code });
+			await deps.reconciles.arm(attempt, { lookDueAt });
+			return;
+		}
+		// The carrier could not be asked, so the try is not spent.
+		await lookLater(attempt, error, { cancelTries: attempt.cancelTries - 1 }, deps);
+		if (stopsAll(error)) {
+			throw error;
+		}
+		return;
+	}
+	if (outcomes.has("too-late")) {
+		await leaveToPerson(attempt, "too-late", deps);
+	} else if (outcomes.has("asked")) {
+		await deps.reconciles.arm(attempt, { lookDueAt, lookFailures: 0 });
+	} else {
+		await endCancelled(attempt, run, deps);
+	}
+}
+
+/** No label of the attempt is left: what waited for that goes on. */
+async function endCancelled(
+	attempt: LostAttempt,
+	run: Reconciliation,
+	deps: ShippingDeps,
+): Promise<void> {
+	const now = deps.clock.now();
+	const { shipment, trackingNumbers } = attempt;
+	const overlapMs = shipment.labelledAt === null ? 0 : Math.max(0, now - shipment.labelledAt);
+	const next = whatFollows(attempt);
+	const outcome = await deps.reconciles.move(attempt, {
+		to: "cancelled",
+		action: "shipment.label_cancelled",
+		details: { trackingNumbers, overlapMs },
+		set: { lookDueAt: null, trackingNumbers, cancelledAt: now, overlapMs },
+		...(next === undefined ? {} : { shipment: next }),
+		now,
+	});
+	if (outcome === "lost") {
+		await lookAfresh(attempt, deps);
+		return;
+	}
+	if (next !== undefined) {
+		wake(attempt, "ship", run);
+	}
+	logOf(attempt, deps).warn("shipment.label_cancelled", {
+		trackingNumbers: trackingNumbers.join(" "),
+		overlapMs,
+	});
+}
+
+function whatFollows(attempt: LostAttempt): AttemptMove["shipment"] {
+	const { shipment, others } = attempt;
+	const isLeft = (...states: AttemptState[]) =>
+		others.some((other) => states.includes(other.state));
+	if (isAwaited(attempt)) {
+		const cancelled = others.filter((other) => other.state === "cancelled").length + 1;
+		return cancelled >= LIMITS.cancelledAttemptsBeforeBlocked
+			? { to: "blocked", reason: answersUnusable(cancelled) }
+			: { to: "planned" };
+	}
+	const isFree =
+		shipment.status === "blocked" &&
+		((shipment.reasonCode === LOST_REASONS.notCancelled && !isLeft("surfaced", "cancelling")) ||
+			(shipment.reasonCode === LOST_REASONS.attemptsLost &&
+				!isLeft("lost", "surfaced", "cancelling")));
+	const isByItself = others.length + 1 < LIMITS.attemptsByItself;
+	return isFree && isByItself ? { to: "planned" } : undefined;
+}
+
+async function leaveToPerson(
+	attempt: LostAttempt,
+	why: "moving" | "too-late" | "not-cancelled",
+	deps: ShippingDeps,
+): Promise<void> {
+	const now = deps.clock.now();
+	const { shipment, trackingNumbers } = attempt;
+	const reason = labelNotCancelled(attempt, why);
+	const outcome = await deps.reconciles.move(attempt, {
+		to: "surfaced",
+		action: "shipment.label_not_cancelled",
+		details: { trackingNumbers, why },
+		set: { lookDueAt: null, trackingNumbers },
+		shipment: canMove(shipment.status, "blocked")
+			? { to: "blocked", reason }
+			: { decision: toDecision(reason, now) },
+		now,
+	});
+	if (outcome === "lost") {
+		await lookAfresh(attempt, deps);
+		return;
+	}
+	const alert = new AppError({
+		code: reason.code,
+		disposition: "refuse",
+		message: reason.message,
+	});
+	logOf(attempt, deps).error("shipment.label_not_cancelled", alert, {
+		trackingNumbers: trackingNumbers.join(" "),
+		why,
+	});
+}
+
+function logOf({ shipmentId, shipment, number }: LostAttempt, deps: ShippingDeps) {
+	return deps.log.with({ shipmentId, correlationId: shipment.correlationId, attempt: number });
+}

@@ -1,0 +1,85 @@
+import type { TrackingState } from "../model/tracking-states.ts";
+import type { ParcelLook, ParcelScan } from "../ports/carrier.ts";
+import type {
+	ShipmentNews,
+	StoredScan,
+	TrackedParcel,
+	TrackedShipment,
+} from "../ports/tracking.ts";
+import { advance, stateOfShipment } from "./tracking-progress.ts";
+
+/** What looks changed about a shipment; the Document's text is added later. */
+export type ShipmentChange = {
+	shipment: TrackedShipment;
+	to: TrackingState;
+	news: Omit<ShipmentNews, "document">;
+};
+
+/**
+ * Compares looks with what is known. Undefined when they tell nothing new. The shipment's state is that of all its
+ * parcels, so that a state that was not stored is made up for by the next look. Pure.
+ */
+export function readChange(
+	shipment: TrackedShipment,
+	lookAt: (parcel: TrackedParcel) => ParcelLook | undefined,
+	known: readonly StoredScan[],
+): ShipmentChange | undefined {
+	const keys = new Set(known.map((event) => `${event.packageSequence} ${keyOf(event)}`));
+	const parcels: ShipmentNews["parcels"] = [];
+	const events: ShipmentNews["events"] = [];
+	const states: TrackingState[] = [];
+	for (const parcel of shipment.parcels) {
+		const look = lookAt(parcel);
+		const after = look?.kind === "seen" ? afterLook(parcel, look) : parcel;
+		states.push(after.state);
+		if (look?.kind !== "seen") {
+			continue;
+		}
+		if (hasChanged(parcel, after)) {
+			const { sequence, state, uniqueId, lastEventAt, expectedDeliveryAt } = after;
+			parcels.push({ sequence, state, uniqueId, lastEventAt, expectedDeliveryAt });
+		}
+		for (const event of look.events) {
+			const key = `${parcel.sequence} ${keyOf(event)}`;
+			if (!keys.has(key)) {
+				keys.add(key);
+				events.push({ ...event, packageSequence: parcel.sequence, eventKey: keyOf(event) });
+			}
+		}
+	}
+	const to = stateOfShipment(states);
+	const hasNews = parcels.length > 0 || events.length > 0 || to !== shipment.trackingState;
+	return to === undefined || !hasNews
+		? undefined
+		: { shipment, to, news: { shipmentId: shipment.id, parcels, events } };
+}
+
+/** The same event has the same instant, code and place, however FedEx words it this time. */
+export function keyOf(event: Pick<ParcelScan, "at" | "code" | "location">): string {
+	return `${event.at} ${event.code} ${event.location ?? ""}`;
+}
+
+function afterLook(
+	parcel: TrackedParcel,
+	look: Extract<ParcelLook, { kind: "seen" }>,
+): TrackedParcel {
+	// What was sent back stays so, also where the look shows only its delivery to the shipper.
+	const wasReturned = look.events.some((event) => event.state === "returned");
+	const last = Math.max(parcel.lastEventAt ?? 0, ...look.events.map((event) => event.at));
+	return {
+		...parcel,
+		state: advance(parcel.state, wasReturned ? "returned" : look.state),
+		uniqueId: look.uniqueId ?? parcel.uniqueId,
+		lastEventAt: last === 0 ? null : last,
+		expectedDeliveryAt: look.expectedDeliveryAt ?? parcel.expectedDeliveryAt,
+	};
+}
+
+function hasChanged(before: TrackedParcel, after: TrackedParcel): boolean {
+	return (
+		before.state !== after.state ||
+		before.uniqueId !== after.uniqueId ||
+		before.lastEventAt !== after.lastEventAt ||
+		before.expectedDeliveryAt !== after.expectedDeliveryAt
+	);
+}

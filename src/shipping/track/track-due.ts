@@ -1,0 +1,174 @@
+import { forEachLimited } from "../../lib/concurrency.ts";
+import { isAppError } from "../../lib/errors.ts";
+import { logPostponed } from "../../lib/log.ts";
+import type { ShippingDeps } from "../deps.ts";
+import { LIMITS } from "../model/limits.ts";
+import type { ParcelTracker } from "../ports/carrier.ts";
+import type { FedexAccount } from "../ports/fedex-accounts.ts";
+import { judgeRowError, stopsAll } from "../row-policy.ts";
+import { type MayGoOn, type RunOutcome, withLease } from "../with-lease.ts";
+import { type GroupRun, packGroups } from "./pack-groups.ts";
+import { splitGroup } from "./split-group.ts";
+import { storeLooks } from "./store-looks.ts";
+import { addTrackCalls, countTrackCallsLeft, untilMidnight } from "./track-quota.ts";
+
+/**
+ * Looks at the parcels of an account whose time has come: one drain at a time (lease), six calls at once, 30 numbers
+ * each. What stops the whole account (the day's quota, a 429, a token, a refused project) puts all its due groups
+ * off together; what stops one call puts off that group. A group never fails for good: a look can always be
+ * repeated. Only the account's tracking waits, labels go on.
+ */
+export async function trackDue(accountId: string, deps: ShippingDeps): Promise<void> {
+	const lease = { kind: "track", scope: accountId, leaseMs: LIMITS.trackLeaseMs } as const;
+	await withLease(lease, deps, async (mayGoOn) => {
+		const account = await deps.accounts.find(accountId);
+		return account === undefined ? "done" : drain(account, mayGoOn, deps);
+	});
+}
+
+async function drain(
+	account: FedexAccount,
+	mayGoOn: MayGoOn,
+	deps: ShippingDeps,
+): Promise<RunOutcome> {
+	const due = () =>
+		deps.tracking.listDue(
+			account.id,
+			deps.clock.now(),
+			LIMITS.drainRows * LIMITS.trackNumbersPerCall,
+		);
+	let tracker: ParcelTracker | undefined;
+	for (let groups = await due(); groups.length > 0; groups = await due()) {
+		if (!(await mayGoOn())) {
+			return "unfinished";
+		}
+		const runs = await packGroups(account.id, groups, deps);
+		if (runs.length === 0) {
+			continue;
+		}
+		const callsLeft = await countTrackCallsLeft(account.id, LIMITS.trackDayCalls, deps);
+		if (callsLeft <= 0) {
+			await putOff(account, untilMidnight(deps.clock.now()), "tracking.quota_used_up", deps);
+			return "done";
+		}
+		try {
+			tracker ??= await deps.tracker(account);
+		} catch (error) {
+			await stop(account, error, deps);
+			return "done";
+		}
+		const stoppedBy = await askAll(runs.slice(0, callsLeft), account, tracker, deps);
+		if (stoppedBy !== undefined) {
+			await stop(account, stoppedBy, deps);
+			return "done";
+		}
+	}
+	return "done";
+}
+
+/** Calls and stores; answers the error that stops the whole account, if there was one. */
+async function askAll(
+	runs: readonly GroupRun[],
+	account: FedexAccount,
+	tracker: ParcelTracker,
+	deps: ShippingDeps,
+): Promise<unknown> {
+	const answers: (() => Promise<string[]>)[] = [];
+	let calls = 0;
+	let stoppedBy: unknown;
+	await forEachLimited(runs, LIMITS.callsAtOnce, async (run) => {
+		if (stoppedBy !== undefined) {
+			return;
+		}
+		const looked = { accountId: account.id, ...run };
+		calls += 1;
+		try {
+			const looks = await tracker.track(
+				run.members.map(({ shipmentId, trackingNumber, uniqueId }) => ({
+					trackingNumber,
+					uniqueId,
+					shipDate: run.shipments.get(shipmentId)?.shipDate ?? "",
+				})),
+			);
+			answers.push(() => storeLooks({ ...looked, looks, failures: 0 }, deps));
+		} catch (error) {
+			if (stopsAll(error)) {
+				stoppedBy = error;
+			} else {
+				answers.push(() => settleFailure(run, account, error, deps));
+			}
+		}
+	});
+	await addTrackCalls(account.id, calls, deps);
+	await storeAll(answers, deps);
+	return stoppedBy;
+}
+
+/** One after the other: two groups may hold parcels of the same shipment. */
+async function storeAll(
+	answers: readonly (() => Promise<string[]>)[],
+	deps: ShippingDeps,
+): Promise<void> {
+	const divisionIds = new Set<string>();
+	try {
+		for (const store of answers) {
+			for (const divisionId of await store()) {
+				divisionIds.add(divisionId);
+			}
+		}
+	} finally {
+		for (const divisionId of divisionIds) {
+			await deps.wakeUps.send("write-back", divisionId);
+		}
+	}
+}
+
+/** A call that failed for its group alone. */
+async function settleFailure(
+	run: GroupRun,
+	account: FedexAccount,
+	error: unknown,
+	deps: ShippingDeps,
+): Promise<string[]> {
+	const { group, members } = run;
+	const now = deps.clock.now();
+	const failures = group.failures + 1;
+	logPostponed(deps.log, "tracking.look_failed", error, { groupId: group.id, failures });
+	if (isAppError(error) && error.disposition === "refuse") {
+		if (members.length > 1) {
+			await splitGroup(run, account.id, failures, deps);
+			return [];
+		}
+		// The one number that FedEx will not hear of: looked at alone, like one that is not known yet.
+		const looks = members.map(({ trackingNumber }) => ({
+			kind: "unseen" as const,
+			trackingNumber,
+			code: error.code,
+		}));
+		return storeLooks({ accountId: account.id, ...run, looks, failures }, deps);
+	}
+	// Looking never fails for good, so the last wait repeats.
+	const spent = Math.min(group.failures, LIMITS.attemptsBeforeFailed - 2);
+	const verdict = judgeRowError(error, { failures: spent }, now);
+	const dueAt = "dueAt" in verdict ? verdict.dueAt : now + LIMITS.backoffCapMs;
+	await deps.tracking.postponeGroup(group.id, dueAt, failures, now);
+	return [];
+}
+
+async function stop(account: FedexAccount, error: unknown, deps: ShippingDeps): Promise<void> {
+	const now = deps.clock.now();
+	const verdict = judgeRowError(error, { failures: 0 }, now);
+	const dueAt = "dueAt" in verdict ? verdict.dueAt : now + LIMITS.suspendedProbeMs;
+	await putOff(account, dueAt, isAppError(error) ? error.code : "internal.unexpected", deps);
+}
+
+async function putOff(
+	account: FedexAccount,
+	dueAt: number,
+	why: string,
+	deps: ShippingDeps,
+): Promise<void> {
+	const now = deps.clock.now();
+	await deps.tracking.postponeDue(account.id, now, dueAt);
+	deps.log.warn("tracking.stopped", { accountId: account.id, why, dueInMs: dueAt - now });
+}

@@ -1,0 +1,200 @@
+import { forEachLimited } from "../../lib/concurrency.ts";
+import { sha256Hex } from "../../lib/encoding.ts";
+import { isAppError } from "../../lib/errors.ts";
+import type { ShippingDeps } from "../deps.ts";
+import { noteGrantEnded } from "../grant.ts";
+import { LIMITS } from "../model/limits.ts";
+import { laneOfTurn } from "../model/write-back-turn.ts";
+import type { Division } from "../ports/divisions.ts";
+import type { ErpDivision } from "../ports/erp.ts";
+import type { DueWriteBack } from "../ports/write-backs.ts";
+import { judgeRowError } from "../row-policy.ts";
+import { type MayGoOn, type RunOutcome, withLease } from "../with-lease.ts";
+import { findLostDocuments } from "./find-lost-documents.ts";
+
+/**
+ * Writes a division's due Documents to Exact: one drain at a time (lease), the most urgent first, as many as there is
+ * room for in their lane, six at once, one call each. A post that may have happened is looked up in the feed before it is
+ * repeated; an update may be. One that Exact does not know any more is posted anew. Without room the rows wait for
+ * the window and spend no try.
+ */
+export async function writeBackDue(divisionId: string, deps: ShippingDeps): Promise<void> {
+	const lease = {
+		kind: "write-back",
+		scope: divisionId,
+		leaseMs: LIMITS.writeBackLeaseMs,
+	} as const;
+	await withLease(lease, deps, async (mayGoOn) => {
+		const division = await deps.divisions.find(divisionId);
+		const isOpen =
+			division !== undefined &&
+			division.mode !== "off" &&
+			!(await deps.divisions.isPaused(divisionId));
+		return isOpen ? drain(division, mayGoOn, deps) : "done";
+	});
+}
+
+async function drain(
+	division: Division,
+	mayGoOn: MayGoOn,
+	deps: ShippingDeps,
+): Promise<RunOutcome> {
+	const startedAt = deps.clock.now();
+	await deps.writeBacks.releaseOrphans(
+		division.id,
+		startedAt,
+		startedAt + LIMITS.documentLookDelayMs,
+	);
+	await findLostDocuments(division, deps);
+	const { erp, room } = deps.erp(division, "write-back");
+	try {
+		for (;;) {
+			const now = deps.clock.now();
+			const next = await deps.writeBacks.listNext(division.id, now, LIMITS.drainRows);
+			const [first] = next;
+			if (first === undefined) {
+				return "done";
+			}
+			if (!(await mayGoOn())) {
+				return "unfinished";
+			}
+			const lane = laneOfTurn(first.turnAt, now);
+			const picked = next.filter(({ turnAt }) => laneOfTurn(turnAt, now) === lane);
+			const grant = await room.reserve(picked.length, lane);
+			if (grant.granted === 0) {
+				const retryAt = grant.retryAt ?? now + LIMITS.minute;
+				const rows = await deps.writeBacks.awaitRoom(division.id, now, retryAt);
+				deps.log.info("write_back.waits", {
+					divisionId: division.id,
+					lane,
+					rows,
+					dueInMs: retryAt - now,
+				});
+				return "done";
+			}
+			const claimed = await deps.writeBacks.claimDue(division.id, {
+				ids: picked.slice(0, grant.granted).map(({ id }) => id),
+				now,
+				until: now + LIMITS.writeBackLeaseMs,
+			});
+			if (claimed.length === 0) {
+				return "done";
+			}
+			const stoppedUntil = await writeAll(division, claimed, erp, deps);
+			if (stoppedUntil > 0) {
+				await deps.writeBacks.postponeDue(division.id, deps.clock.now(), stoppedUntil);
+				return "done";
+			}
+		}
+	} finally {
+		await room.flush();
+	}
+}
+
+/** Answers until when the whole division has to wait; 0 where it has not. */
+async function writeAll(
+	division: Division,
+	rows: readonly DueWriteBack[],
+	erp: ErpDivision,
+	deps: ShippingDeps,
+): Promise<number> {
+	let stoppedUntil = 0;
+	await forEachLimited(rows, LIMITS.callsAtOnce, async (row) => {
+		// Asking again what the whole division was refused would only use up Exact's patience.
+		const dueAt =
+			stoppedUntil > 0
+				? await leaveUnwritten(row, stoppedUntil, deps)
+				: await writeDocument(division, row, erp, deps);
+		stoppedUntil = Math.max(stoppedUntil, dueAt);
+	});
+	return stoppedUntil;
+}
+
+async function writeDocument(
+	division: Division,
+	row: DueWriteBack,
+	erp: ErpDivision,
+	deps: ShippingDeps,
+): Promise<number> {
+	const log = deps.log.with({
+		shipmentId: row.shipmentId,
+		writeBackId: row.id,
+		correlationId: row.correlationId,
+	});
+	let exactDocumentId: string;
+	try {
+		exactDocumentId = await send(row, erp);
+	} catch (error) {
+		log.warn("write_back.not_written", { code: isAppError(error) ? error.code : "unexpected" });
+		return settleFailure(division, row, error, deps);
+	}
+	try {
+		await deps.writeBacks.written(row, exactDocumentId, deps.clock.now());
+		log.info("write_back.written", {});
+	} catch (error) {
+		// It stands in Exact; the lease runs out and the feed will tell.
+		log.error("write_back.not_recorded", error);
+	}
+	return 0;
+}
+
+/** A text that stands in Exact already is not sent again. */
+async function send(row: DueWriteBack, erp: ErpDivision): Promise<string> {
+	const { exactDocumentId, subject, body } = row;
+	if (exactDocumentId === null) {
+		return (await erp.postDocument(row)).id;
+	}
+	if (row.writtenHash === null || row.writtenHash !== (await sha256Hex(body))) {
+		await erp.putDocument(exactDocumentId, { subject, body });
+	}
+	return exactDocumentId;
+}
+
+async function leaveUnwritten(
+	row: DueWriteBack,
+	dueAt: number,
+	deps: ShippingDeps,
+): Promise<number> {
+	await deps.writeBacks.again(row, dueAt, row.failures, deps.clock.now());
+	return dueAt;
+}
+
+async function settleFailure(
+	division: Division,
+	row: DueWriteBack,
+	error: unknown,
+	deps: ShippingDeps,
+): Promise<number> {
+	const now = deps.clock.now();
+	const lookAt = now + LIMITS.documentLookDelayMs;
+	const isUpdate = row.exactDocumentId !== null;
+	if (isUpdate && isAppError(error) && error.code === "exact.not_found") {
+		// Somebody deleted it in Exact; what happened since belongs beside the order all the same.
+		await deps.writeBacks.forget(row, now);
+		return 0;
+	}
+	if (!isAppError(error) && !isUpdate) {
+		await deps.writeBacks.doubt(row, "internal.unexpected", lookAt, now);
+		return 0;
+	}
+	const verdict = judgeRowError(error, row, now);
+	switch (verdict.kind) {
+		case "uncertain":
+			await deps.writeBacks.doubt(row, verdict.code, lookAt, now);
+			return 0;
+		case "refused":
+		case "failed":
+			await deps.writeBacks.fail(row, verdict.reason, now);
+			return 0;
+		case "again":
+			await deps.writeBacks.again(row, verdict.dueAt, verdict.failures, now);
+			return isAppError(error) && error.disposition === "wait" ? verdict.dueAt : 0;
+		case "suspended":
+		case "reauthorize":
+			if (verdict.kind === "reauthorize") {
+				await noteGrantEnded(division.connectionId, deps);
+			}
+			await deps.writeBacks.again(row, verdict.dueAt, row.failures, now);
+			return verdict.dueAt;
+	}
+}

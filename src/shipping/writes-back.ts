@@ -1,6 +1,0 @@
-import type { Division, FedexAccount } from "./stores.ts";
-
-/** Labels of a sandbox account stay out of a live Exact, unless the division is one to test with. */
-export function writesBackFrom(account: FedexAccount, division: Division | undefined): boolean {
-	return account.environment === "production" || division?.settings?.testDivision === true;
-}

@@ -1,0 +1,77 @@
+import { describe, expect, it } from "vitest";
+
+import { AppError } from "../../../src/lib/errors.ts";
+import { anAdministration } from "../administration.ts";
+import { sampleAddress } from "../samples.ts";
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+
+describe("what belongs to orders", () => {
+	it("is read sixty ids a call, once for all orders of a batch", async () => {
+		const admin = await anAdministration();
+		const shared = crypto.randomUUID();
+		for (let at = 0; at < 130; at += 1) {
+			admin.enter({ item: { id: shared } });
+		}
+		await admin.run();
+		const sizes = (operation: string) =>
+			admin.erp.lookUps
+				.filter((look) => look.operation === operation)
+				.map((look) => look.ids.length)
+				.toSorted((a, b) => b - a);
+		expect(sizes("readAddresses")).toEqual([60, 60, 10]);
+		expect(sizes("readAccounts")).toEqual([60, 60, 10]);
+		expect(sizes("readItems")).toEqual([1]);
+		expect(sizes("readContacts")).toEqual([]);
+	});
+
+	it("is read again after a day; the address after a quarter of an hour", async () => {
+		const admin = await anAdministration();
+		const { header } = admin.enter();
+		const counts = () =>
+			(["readAddresses", "readAccounts", "readItems"] as const).map((kind) =>
+				admin.erp.count(kind),
+			);
+		await admin.run();
+		admin.erp.putHeader(header);
+		await admin.pollAfter(14 * MINUTE);
+		expect(counts()).toEqual([1, 1, 1]);
+		admin.erp.putHeader(header);
+		await admin.pollAfter(MINUTE);
+		expect(counts()).toEqual([2, 1, 1]);
+		admin.erp.putHeader(header);
+		await admin.pollAfter(24 * HOUR);
+		expect(counts()).toEqual([3, 2, 2]);
+	});
+
+	it("is the new address when the order names another one", async () => {
+		const admin = await anAdministration();
+		const { exactOrderId, header } = admin.enter();
+		await admin.run();
+		const elsewhere = sampleAddress({ city: "Utrecht", postalCode: "3511 AB" });
+		admin.erp.addresses.set(elsewhere.id, elsewhere);
+		admin.erp.putHeader({ ...header, deliveryAddressId: elsewhere.id });
+		await admin.pollAfter(MINUTE);
+		expect(await admin.shipmentsOf(exactOrderId)).toMatchObject([
+			{ plan: { shipTo: { city: "Utrecht", postalCode: "3511AB" } } },
+		]);
+	});
+
+	it("that can't be read leaves every order of the batch as it was, to be judged", async () => {
+		const admin = await anAdministration();
+		const entered = [admin.enter(), admin.enter({ header: { status: 45 } })];
+		admin.erp.fail(
+			"readItems",
+			new AppError({ code: "exact.down", disposition: "retry", message: "no" }),
+		);
+		await admin.run();
+		for (const { exactOrderId } of entered) {
+			expect(await admin.orderOf(exactOrderId)).toMatchObject({
+				state: "new",
+				judgeDueAt: admin.time.now,
+			});
+			expect(await admin.shipmentsOf(exactOrderId)).toEqual([]);
+		}
+	});
+});
