@@ -191,7 +191,8 @@ export async function createServices(env: Env) {
 			});
 		},
 		erp(division: Division, lane: Lane): { erp: ErpDivision; room: CallRoom } {
-			const room = createCallRoom(callBudget(division), clock.now);
+			const divisionLog = log.with({ divisionId: division.id });
+			const room = createCallRoom(callBudget(division), clock.now, divisionLog);
 			return {
 				room,
 				erp: createExactDivision({
@@ -201,7 +202,7 @@ export async function createServices(env: Env) {
 					token: createExactToken(exactSession(division.connectionId), clock.now),
 					room,
 					fetch: sendRequest,
-					log: log.with({ divisionId: division.id }),
+					log: divisionLog,
 					now: clock.now,
 				}),
 			};

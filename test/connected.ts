@@ -1,11 +1,12 @@
 import { createScheduledController } from "cloudflare:test";
-import { env, exports } from "cloudflare:workers";
+import { env } from "cloudflare:workers";
 import { expect, vi } from "vitest";
 
 import worker from "../src/index.ts";
 import { demoDivisions } from "./simulators/demo/connect.ts";
 import { FEDEX_DEMO_ACCOUNTS } from "./simulators/fedex/credentials.ts";
 import { consentAtExact, startTwins, type Twins } from "./twins.ts";
+import { visit } from "./visit.ts";
 
 /** The built Worker with its queues, connected to the demo's Dutch administration. */
 
@@ -37,9 +38,7 @@ export function startConnected(options: { orders: number; isDeaf?: () => boolean
 			if (origin === OTHER_ORIGIN) {
 				return Promise.resolve(new Response(null));
 			}
-			return origin === ORIGIN && options.isDeaf?.() !== true
-				? exports.default.fetch(request)
-				: undefined;
+			return origin === ORIGIN && options.isDeaf?.() !== true ? visit(request) : undefined;
 		},
 	});
 }
@@ -77,7 +76,7 @@ export async function tryApi<T>(
 	path: string,
 	body?: unknown,
 ): Promise<{ status: number; json: T }> {
-	const response = await exports.default.fetch(`${ORIGIN}/api/v1${path}`, {
+	const response = await visit(`${ORIGIN}/api/v1${path}`, {
 		method,
 		headers: {
 			authorization: `Bearer ${env.ADMIN_TOKEN}`,
@@ -112,13 +111,13 @@ export async function consent(twins: Twins, connectionId: string): Promise<Respo
 		"POST",
 		`/exact-connections/${connectionId}/authorize`,
 	);
-	const started = await exports.default.fetch(url, { redirect: "manual" });
+	const started = await visit(url, { redirect: "manual" });
 	const cookie = started.headers
 		.getSetCookie()
 		.map((line) => line.split(";")[0])
 		.join("; ");
 	const back = await consentAtExact(twins, started.headers.get("location") ?? "");
-	return exports.default.fetch(back, { redirect: "manual", headers: { cookie } });
+	return visit(back, { redirect: "manual", headers: { cookie } });
 }
 
 /** A connection, an account, and the division mapped with that schedule: in hold. */

@@ -4,6 +4,10 @@ declare global {
 	namespace Cloudflare {
 		interface Env {
 			TEST_MIGRATIONS: D1Migration[];
+			/** How many times more cases than usual; which case to repeat: what a failure prints. */
+			PROPERTY_RUNS: string;
+			PROPERTY_SEED: string;
+			PROPERTY_PATH: string;
 		}
 	}
 }

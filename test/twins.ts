@@ -86,6 +86,8 @@ export function startTwins(
 	return {
 		exact,
 		fedex,
+		exactStore,
+		fedexStore,
 		clock,
 		exactFaults,
 		fedexFaults,

@@ -3,6 +3,7 @@ import { and, eq, inArray, sql } from "drizzle-orm";
 import { newId } from "../lib/ids.ts";
 import { canMove } from "../shipping/shipment-states.ts";
 import type { Claim, Confirmation, Outcome } from "../shipping/stores.ts";
+import { turnOf } from "../shipping/write-back-turn.ts";
 import { addCounts } from "./counts.ts";
 import type { Database } from "./database.ts";
 import {
@@ -199,6 +200,7 @@ export async function confirmShipment(db: Database, confirmation: Confirmation):
 								state: "due",
 								orderNumber: shipment.orderNumber,
 								dueAt: now,
+								turnAt: turnOf("new", now),
 								correlationId: shipment.correlationId,
 								createdAt: now,
 								updatedAt: now,

@@ -1,4 +1,4 @@
-import { and, eq, sql } from "drizzle-orm";
+import { and, eq, or, sql } from "drizzle-orm";
 
 import type {
 	Change,
@@ -10,6 +10,7 @@ import type { Division } from "../shipping/stores.ts";
 import type { AuditEntry } from "./audit.ts";
 import type { Database } from "./database.ts";
 import { idsParameter } from "./json-parameter.ts";
+import { MAY_BE_SENT_AGAIN } from "./list-orders.ts";
 import { divisions, orders, syncCursors } from "./schema.ts";
 import { transition } from "./transition.ts";
 import { listSubscriptions, wantSubscriptions } from "./webhooks.ts";
@@ -75,7 +76,7 @@ export function createDivisionSetupStore(db: Database): DivisionSetupStore {
 				.where(
 					and(
 						eq(orders.divisionId, divisionId),
-						sql`${orders.state} in ('ready', 'held_back')`,
+						or(sql`${orders.state} in ('ready', 'held_back')`, MAY_BE_SENT_AGAIN),
 						sql`${orders.id} in ${idsParameter(orderIds)}`,
 					),
 				);
@@ -138,10 +139,12 @@ export function createDivisionSetupStore(db: Database): DivisionSetupStore {
 	function letGo(divisionId: string, ticked: ReleaseTicks, now: number) {
 		const which =
 			ticked === "all"
-				? sql`state = 'ready'`
-				: sql`state in ('ready', 'held_back') and id in ${idsParameter(ticked)}`;
+				? sql`(state = 'ready' or (${MAY_BE_SENT_AGAIN} and held_back_at is null))`
+				: sql`(state in ('ready', 'held_back') or ${MAY_BE_SENT_AGAIN})
+					and id in ${idsParameter(ticked)}`;
 		return sql`
-			update orders set state = 'ready', released_at = ${now}, held_back_at = null,
+			update orders set state = case state when 'reserved' then state else 'ready' end,
+				released_at = ${now}, held_back_at = null,
 				judge_due_at = ${now}, updated_at = ${now}
 			where division_id = ${divisionId} and ${which}`;
 	}
@@ -149,8 +152,10 @@ export function createDivisionSetupStore(db: Database): DivisionSetupStore {
 	function holdBack(divisionId: string, ticked: ReleaseTicks, now: number) {
 		const others = ticked === "all" ? sql`false` : sql`id not in ${idsParameter(ticked)}`;
 		return sql`
-			update orders set state = 'held_back', held_back_at = ${now}, updated_at = ${now}
-			where division_id = ${divisionId} and state = 'ready' and ${others}`;
+			update orders set state = case state when 'reserved' then state else 'held_back' end,
+				held_back_at = ${now}, updated_at = ${now},
+				judge_due_at = case state when 'reserved' then ${now} else judge_due_at end
+			where division_id = ${divisionId} and (state = 'ready' or ${MAY_BE_SENT_AGAIN}) and ${others}`;
 	}
 }
 

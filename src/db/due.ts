@@ -42,9 +42,9 @@ export async function listDueScopes(
 			where id in (${awake}) and mode <> 'off' and exists (select 1 from webhook_subscriptions r
 				where r.division_id = divisions.id and r.due_at <= ${now})
 				and not ${isHeld("subscribe", division)}`,
-		// A hold or a pause of a division does not stop the reading: its parcels are on their way all the same.
+		// A hold or a pause of a division or an account stops no reading: its parcels are on their way all the same.
 		track: sql`select a.id as scope from fedex_accounts a left join settings s on s.id = 1
-			where a.paused_at is null and s.paused_at is null and exists (
+			where s.paused_at is null and exists (
 				select 1 from tracking_groups r where r.fedex_account_id = a.id and r.due_at <= ${now})
 				and not ${isHeld("track", sql`a.id`)}`,
 		"keep-alive": sql`select id as scope from connections where keep_alive_due_at <= ${now}`,

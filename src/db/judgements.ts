@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 
-import type { Judgement } from "../shipping/stores.ts";
+import type { Division, Judgement } from "../shipping/stores.ts";
 import { auditMany } from "./audit.ts";
 import { runBatch } from "./batch.ts";
 import type { Database } from "./database.ts";
@@ -8,15 +8,18 @@ import { splitForBinding } from "./json-parameter.ts";
 
 /**
  * Keeps what orders were found to be. A change since they were read keeps its flag, and what a person settled since
- * then is not overwritten; a decision that came up or went away is audited.
+ * then is not overwritten; a decision that came up or went away is audited. Nothing is kept where the division was
+ * held, released or set up anew meanwhile: what was judged is judged again.
  */
 export async function saveJudgements(
 	db: Database,
+	division: Pick<Division, "id" | "version">,
 	judgements: readonly Judgement[],
 	now: number,
-): Promise<void> {
+): Promise<boolean> {
+	let isSaved = true;
 	for (const part of splitForBinding(judgements.map(toRow))) {
-		await runBatch(db, [
+		const [update] = await runBatch(db, [
 			sql`
 				update orders set state = given.value ->> 'state',
 					reasons = given.value ->> 'reasons',
@@ -32,10 +35,13 @@ export async function saveJudgements(
 						then version + (given.value ->> 'isDecisionNew') else version end,
 					updated_at = ${now}
 				from json_each(${JSON.stringify(part)}) as given
-				where orders.id = given.value ->> 'orderId'`,
+				where orders.id = given.value ->> 'orderId' and exists (select 1 from divisions d
+					where d.id = ${division.id} and d.version = ${division.version})`,
 			...auditDecisions(part, now),
 		]);
+		isSaved &&= (update?.meta.changes ?? 0) > 0;
 	}
+	return isSaved;
 }
 
 type Row = ReturnType<typeof toRow>;

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, lt, sql } from "drizzle-orm";
+import { and, asc, desc, eq, inArray, lt, or, sql } from "drizzle-orm";
 
 import type { Problem } from "../lib/errors.ts";
 import type { Decision } from "../shipping/decision.ts";
@@ -76,6 +76,11 @@ function inDivision({ divisionId, state }: OrderFilter) {
 	return state === undefined ? undefined : sql`${orders.divisionId} in (select id from divisions)`;
 }
 
+/** A shipment of the order went out once, and may be sent again: a release decides about it too. */
+export const MAY_BE_SENT_AGAIN = sql`${orders.state} = 'reserved' and exists (
+	select 1 from shipments s where s.order_id = ${orders}.id and s.attempt_number > 0
+		and s.status in ('planned', 'blocked', 'failed', 'unknown', 'creating'))`;
+
 /** What a release would be about: all that is neither shipped, gone nor unread. */
 export async function listPreviewOrders(
 	db: Database,
@@ -88,7 +93,10 @@ export async function listPreviewOrders(
 		.where(
 			and(
 				eq(orders.divisionId, divisionId),
-				inArray(orders.state, ["ready", "blocked", "not_ready", "held_back"]),
+				or(
+					inArray(orders.state, ["ready", "blocked", "not_ready", "held_back"]),
+					MAY_BE_SENT_AGAIN,
+				),
 				page.cursor === undefined ? undefined : lt(orders.id, page.cursor),
 			),
 		)

@@ -1,4 +1,4 @@
-import { and, eq, sql } from "drizzle-orm";
+import { and, eq, isNotNull, sql } from "drizzle-orm";
 
 import type { Change, OrderSetupStore } from "../shipping/setup-stores.ts";
 import type { AuditEntry } from "./audit.ts";
@@ -15,6 +15,7 @@ export function createOrderSetupStore(db: Database): OrderSetupStore {
 					divisionId: true,
 					orderNumber: true,
 					state: true,
+					heldBackAt: true,
 					reasons: true,
 					version: true,
 				},
@@ -27,7 +28,7 @@ export function createOrderSetupStore(db: Database): OrderSetupStore {
 				update: db
 					.update(orders)
 					.set({
-						state: "ready",
+						state: sql`case ${orders.state} when 'reserved' then ${orders.state} else 'ready' end`,
 						releasedAt: change.now,
 						heldBackAt: null,
 						judgeDueAt: dueNow(change),
@@ -38,7 +39,7 @@ export function createOrderSetupStore(db: Database): OrderSetupStore {
 						and(
 							eq(orders.id, order.id),
 							eq(orders.version, order.version),
-							eq(orders.state, "held_back"),
+							isNotNull(orders.heldBackAt),
 						),
 					),
 				audit: auditOf("order", order, "order.let_go", change),

@@ -3,16 +3,13 @@ import { and, asc, eq, gte, lte, sql } from "drizzle-orm";
 import { newId } from "../lib/ids.ts";
 import type { OrderLine } from "../shipping/order.ts";
 import type { OrderFeed } from "../shipping/ports.ts";
-import type { Reserved } from "../shipping/quantities.ts";
-import type { OrderStore, PageStep, StoredOrder } from "../shipping/stores.ts";
+import type { OrderStore, PageStep, ReservedLine, StoredOrder } from "../shipping/stores.ts";
 import { runBatch } from "./batch.ts";
 import type { Database } from "./database.ts";
 import { idsParameter, splitForBinding } from "./json-parameter.ts";
 import { saveJudgements } from "./judgements.ts";
 import { reserveShipments } from "./reservations.ts";
 import { orderLines, orders, referenceRecords } from "./schema.ts";
-
-type ReservedRow = Reserved & { orderId: string; lineId: string };
 
 export function createOrderStore(db: Database): OrderStore {
 	return {
@@ -111,26 +108,19 @@ export function createOrderStore(db: Database): OrderStore {
 				// One that was withdrawn has lost its reservation and holds nothing any more.
 				where: (table) => sql`${table.orderId} in ${idsParameter(orderIds)} and exists
 					(select 1 from shipment_orders r where r.shipment_id = ${table.id})`,
+				orderBy: (table, { asc }) => [asc(table.orderId), asc(table.sequence)],
 			});
 		},
 
 		async listReserved(orderIds) {
 			if (orderIds.length === 0) {
-				return new Map();
+				return [];
 			}
-			const rows = await db.all<ReservedRow>(sql`
-				select l.order_id as orderId, l.exact_line_id as lineId, sum(l.quantity) as quantity,
-					min(l.delivered_before) as deliveredBefore
+			return db.all<ReservedLine>(sql`
+				select l.order_id as orderId, l.shipment_id as shipmentId, l.exact_line_id as exactLineId,
+					l.quantity, l.delivered_before as deliveredBefore
 				from shipment_lines l join shipments s on s.id = l.shipment_id
-				where l.order_id in ${idsParameter(orderIds)}
-					and s.status not in ('planned', 'blocked', 'voided')
-				group by l.order_id, l.exact_line_id`);
-			return new Map(
-				Array.from(
-					Map.groupBy(rows, (row) => row.orderId),
-					([orderId, own]) => [orderId, new Map(own.map((row) => [row.lineId, row]))],
-				),
-			);
+				where l.order_id in ${idsParameter(orderIds)} and s.status <> 'voided'`);
 		},
 
 		async saveAddresses(addresses, now) {
@@ -152,17 +142,18 @@ export function createOrderStore(db: Database): OrderStore {
 				.where(sql`${orders.id} in ${idsParameter(orderIds)}`);
 		},
 
-		async recheckBlocked(divisionId, now, limit) {
+		async recheckBlocked(divisionId, { now, judgedBefore }, limit) {
 			await db.run(sql`
 				update orders set judge_due_at = ${now} where id in (
 					select id from orders
 					where division_id = ${divisionId} and judge_due_at > ${now} and state in ('blocked', 'reserved')
+						and updated_at <= ${judgedBefore}
 					order by updated_at limit ${limit})`);
 		},
 
-		saveJudgements: (judgements, now) => saveJudgements(db, judgements, now),
+		saveJudgements: (division, judgements, now) => saveJudgements(db, division, judgements, now),
 
-		reserve: (divisionId, reservations, now) => reserveShipments(db, divisionId, reservations, now),
+		reserve: (division, reservations, now) => reserveShipments(db, division, reservations, now),
 
 		async findRecords(divisionId, kind, exactIds, notBefore) {
 			const rows = await db

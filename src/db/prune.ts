@@ -26,6 +26,8 @@ export async function pruneOnceADay(db: Database, now: number): Promise<boolean>
 			where expires_at < ${now} limit ${ROWS_MAX})`,
 		sql`delete from sessions where hash in (select hash from sessions
 			where expires_at < ${now} limit ${ROWS_MAX})`,
+		sql`delete from daily_counts where rowid in (select rowid from daily_counts
+			where day < ${day} and scope like 'login:%' limit ${ROWS_MAX})`,
 		sql`delete from webhook_receipts where id in (select id from webhook_receipts
 			where received_at < ${now - LIMITS.receiptsKeptMs} limit ${ROWS_MAX})`,
 	]);

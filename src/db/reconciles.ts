@@ -9,6 +9,7 @@ import type {
 } from "../shipping/reconcile-stores.ts";
 import { ATTEMPT_MOVES, canMove } from "../shipping/shipment-states.ts";
 import type { Database } from "./database.ts";
+import { idsParameter } from "./json-parameter.ts";
 import { orders, shipmentAttempts, shipments } from "./schema.ts";
 import { SHIPMENT_COLUMNS } from "./shipment-columns.ts";
 import { transition } from "./transition.ts";
@@ -31,16 +32,23 @@ export function createReconcileStore(db: Database): ReconcileStore {
 			return leased.length === 0 ? [] : listAttempts(db, leased, lease.until);
 		},
 
-		async countDue(accountId, now) {
-			const row = await db.get<{ count: number }>(sql`
-				select count(*) as count from shipment_attempts r where ${isDue(accountId, now)}`);
-			return row?.count ?? 0;
+		async listHandedOut(accountId, trackingNumbers, since) {
+			const rows = await db.all<{ number: string }>(sql`
+				select p.tracking_number as number from packages p join shipments s on s.id = p.shipment_id
+				where p.tracking_number in ${idsParameter(trackingNumbers)} and s.status <> 'voided'
+					and s.fedex_account_id = ${accountId} and s.labelled_at >= ${since}`);
+			return rows.map((row) => row.number);
 		},
 
-		async arm(attempt, facts) {
+		async arm(attempt, { lookDueAt, ...facts }) {
 			await db
 				.update(shipmentAttempts)
-				.set({ ...facts, lookLeasedUntil: null })
+				.set({
+					...facts,
+					lookDueAt: sql`iif(${shipmentAttempts.lookDueAt} is ${attempt.lookDueAt}, ${lookDueAt},
+						${shipmentAttempts.lookDueAt})`,
+					lookLeasedUntil: null,
+				})
 				.where(
 					and(
 						eq(shipmentAttempts.shipmentId, attempt.shipmentId),
@@ -92,24 +100,6 @@ export function createReconcileStore(db: Database): ReconcileStore {
 					...orderChange(attempt, move),
 				],
 			});
-
-			function orderChange(of: LostAttempt, { shipment: then, now }: AttemptMove): SQL[] {
-				if (then === undefined || !("to" in then)) {
-					return [];
-				}
-				if (then.to === "planned") {
-					return [
-						sql`update ${orders} set judge_due_at = ${now} where id = ${of.shipment.orderId}`,
-					];
-				}
-				// What was refused may be mended where no feed tells, so the polls look at it.
-				return then.isMendedInErp === true
-					? [
-							sql`update ${orders} set judge_due_at = ${now + LIMITS.day},
-								reasons = ${JSON.stringify([then.reason])} where id = ${of.shipment.orderId}`,
-						]
-					: [];
-			}
 		},
 
 		async postponeDue(accountId, { now, until, dueAt }) {
@@ -149,6 +139,23 @@ function canAttemptMove({ state }: LostAttempt, { to }: AttemptMove): boolean {
 	return state === to || ATTEMPT_MOVES[state].includes(to);
 }
 
+/** What its order is told when the shipment goes on, or can't because of something in Exact. */
+function orderChange({ shipment }: LostAttempt, { shipment: then, now }: AttemptMove): SQL[] {
+	if (then === undefined || !("to" in then)) {
+		return [];
+	}
+	if (then.to === "planned") {
+		return [sql`update ${orders} set judge_due_at = ${now} where id = ${shipment.orderId}`];
+	}
+	// What was refused may be mended where no feed tells, so the polls look at it.
+	return then.isMendedInErp === true
+		? [
+				sql`update ${orders} set judge_due_at = ${now + LIMITS.day},
+					reasons = ${JSON.stringify([then.reason])} where id = ${shipment.orderId}`,
+			]
+		: [];
+}
+
 /** What is set on the shipment's row; undefined for a move that its status does not allow. */
 function shipmentChange(
 	{ shipment }: LostAttempt,
@@ -161,7 +168,8 @@ function shipmentChange(
 		return {};
 	}
 	if ("decision" in then) {
-		return shipment.hasDecision ? {} : { decision: then.decision };
+		// A label that may be on a box is worse than whatever was asked before.
+		return { decision: then.decision };
 	}
 	if (!canMove(shipment.status, then.to)) {
 		return undefined;
@@ -186,6 +194,7 @@ async function listAttempts(
 				shipDate: shipmentAttempts.shipDate,
 				startedAt: shipmentAttempts.startedAt,
 				endedAt: shipmentAttempts.endedAt,
+				lookDueAt: shipmentAttempts.lookDueAt,
 				looks: shipmentAttempts.looks,
 				lookFailures: shipmentAttempts.lookFailures,
 				cancelTries: shipmentAttempts.cancelTries,
@@ -195,7 +204,6 @@ async function listAttempts(
 				...SHIPMENT_COLUMNS,
 				labelledAt: shipments.labelledAt,
 				reason: shipments.reason,
-				decision: shipments.decision,
 			},
 			others: sql<string>`(select json_group_array(json_object('number', o.number,
 					'reference', o.reference, 'state', o.state))
@@ -215,14 +223,14 @@ async function listAttempts(
 		.orderBy(shipmentAttempts.lookDueAt);
 	return rows.map(({ attempt, shipment, others }) => {
 		const { startedAt, endedAt, trackingNumbers, ...known } = attempt;
-		const { reason, decision, ...rest } = shipment;
+		const { reason, ...rest } = shipment;
 		return {
 			...known,
 			shipmentId: shipment.id,
 			lostAt: endedAt ?? startedAt,
 			trackingNumbers: trackingNumbers ?? [],
 			leasedUntil,
-			shipment: { ...rest, reasonCode: reason?.code ?? null, hasDecision: decision !== null },
+			shipment: { ...rest, reasonCode: reason?.code ?? null },
 			others: JSON.parse(others) as AttemptGlance[],
 		};
 	});

@@ -24,6 +24,10 @@ export function createReplayStore(db: Database): ReplayStore {
 					fedexAccountId: shipments.fedexAccountId,
 					status: shipments.status,
 					reasonCode: sql<string | null>`${shipments.reason} ->> 'code'`,
+					hasLooseLabel: sql<number>`exists (select 1 from shipment_attempts a
+						where a.shipment_id = ${shipments.id} and a.state in ('surfaced', 'cancelling'))`.mapWith(
+						Boolean,
+					),
 					version: shipments.version,
 					writeBackId: writeBacks.id,
 					writeBackState: writeBacks.state,

@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 
-import type { Reservation } from "../shipping/stores.ts";
+import type { Division, Reservation } from "../shipping/stores.ts";
 import { auditMany } from "./audit.ts";
 import { runBatch } from "./batch.ts";
 import type { Database } from "./database.ts";
@@ -12,12 +12,12 @@ import { splitForBinding } from "./json-parameter.ts";
  */
 export async function reserveShipments(
 	db: Database,
-	divisionId: string,
+	division: Pick<Division, "id" | "version">,
 	reservations: readonly Reservation[],
 	now: number,
 ): Promise<void> {
 	for (const rows of splitForBinding(reservations.map((reservation) => toRow(reservation, now)))) {
-		await reserveRows(db, divisionId, rows, now);
+		await reserveRows(db, division, rows, now);
 	}
 }
 
@@ -25,10 +25,11 @@ type Row = ReturnType<typeof toRow>;
 
 async function reserveRows(
 	db: Database,
-	divisionId: string,
+	division: Pick<Division, "id" | "version">,
 	given: readonly Row[],
 	now: number,
 ): Promise<void> {
+	const { id: divisionId } = division;
 	const rows = JSON.stringify(given);
 	const mine = sql`exists (select 1 from shipment_orders r where r.shipment_id = given.value ->> 'shipmentId')`;
 	await runBatch(db, [
@@ -37,8 +38,9 @@ async function reserveRows(
 			select ${divisionId}, value ->> 'exactOrderId', value ->> 'sequence', value ->> 'orderId',
 				value ->> 'shipmentId'
 			from json_each(${rows})
-			-- A hold that came in meanwhile stops it.
-			where exists (select 1 from divisions where id = ${divisionId} and mode = 'live')
+			-- A hold or other settings that came in meanwhile stop it.
+			where exists (select 1 from divisions
+				where id = ${divisionId} and mode = 'live' and version = ${division.version})
 			on conflict do nothing`,
 		sql`
 			insert into shipments (id, division_id, fedex_account_id, order_id, exact_order_id, order_number,

@@ -324,7 +324,7 @@ export const shipmentLines = sqliteTable(
 		itemCode: text(),
 		description: text(),
 		quantity: real().notNull(),
-		/** QuantityDelivered when the line was first reserved. */
+		/** What others had delivered of it when this was planned. */
 		deliveredBefore: real().notNull(),
 	},
 	(table) => [
@@ -519,6 +519,8 @@ export const writeBacks = sqliteTable(
 		writtenHash: text(),
 		reason: text({ mode: "json" }).$type<Problem>(),
 		dueAt: integer(),
+		/** Its place among those that wait: when it became due, later the less urgent it is. */
+		turnAt: integer().notNull().default(0),
 		leasedUntil: integer(),
 		postedAt: integer(),
 		/** Exact's row version that was known before the post: a Document of ours comes after it. */
@@ -535,6 +537,9 @@ export const writeBacks = sqliteTable(
 		index("write_backs_due")
 			.on(table.divisionId, table.dueAt)
 			.where(sql`due_at is not null`),
+		index("write_backs_turn")
+			.on(table.divisionId, table.turnAt, table.id)
+			.where(sql`state = 'due'`),
 		index("write_backs_state").on(table.state, table.id),
 	],
 );

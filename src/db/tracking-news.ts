@@ -1,6 +1,7 @@
 import { sql, type SQLWrapper } from "drizzle-orm";
 
 import type { ShipmentNews } from "../shipping/tracking-stores.ts";
+import { turnOf } from "../shipping/write-back-turn.ts";
 import { splitForBinding } from "./json-parameter.ts";
 
 /**
@@ -8,7 +9,8 @@ import { splitForBinding } from "./json-parameter.ts";
  * one batch. An event is stored once however often FedEx tells it. A Document's text is replaced where the row
  * stands; what becomes of the row depends on its state:
  * - `written`: due again, unless that very text stands in Exact;
- * - `due`, `failed`: goes out, or is replayed, with the new text;
+ * - `due`, `failed`: goes out, or is replayed, with the new text; one that waits keeps its place, or gets the better
+ *   one of the new text, and then its waiting ends, since there may be room in the lane that it climbs into;
  * - `writing`, `doubtful`: marked with an empty hash, so that it is due again once it is known to stand in Exact.
  */
 export function newsStatements(news: readonly ShipmentNews[], now: number): SQLWrapper[] {
@@ -19,7 +21,15 @@ export function newsStatements(news: readonly ShipmentNews[], now: number): SQLW
 		one.parcels.map((parcel) => ({ ...parcel, shipmentId: one.shipmentId })),
 	);
 	const documents = news.flatMap((one) =>
-		one.document === null ? [] : [{ ...one.document, shipmentId: one.shipmentId }],
+		one.document === null
+			? []
+			: [
+					{
+						...one.document,
+						shipmentId: one.shipmentId,
+						turnAt: turnOf(one.document.urgency, now),
+					},
+				],
 	);
 	return [
 		...splitForBinding(events).map((rows) => insertEvents(rows, now)),
@@ -53,7 +63,11 @@ function replaceTexts(rows: readonly unknown[], now: number) {
 	return sql`
 		update write_backs set body = given.value ->> 'body',
 			written_hash = case when state in ('writing', 'doubtful') then '' else written_hash end,
-			due_at = case state when 'written' then ${now} else due_at end,
+			due_at = case when state = 'written' then ${now}
+				when state = 'due' and given.value ->> 'turnAt' < turn_at then min(due_at, ${now})
+				else due_at end,
+			turn_at = case state when 'written' then given.value ->> 'turnAt'
+				else min(turn_at, given.value ->> 'turnAt') end,
 			version = version + (state = 'written'),
 			state = case state when 'written' then 'due' else state end,
 			updated_at = ${now}

@@ -22,6 +22,7 @@ export function createHintStore(db: Database): HintStore {
 					.values({ ...hint, receivedAt: when.now })
 					.onConflictDoNothing(),
 				bringForward(hint, when),
+				countPoll(hint, when.now),
 			]);
 		},
 	};
@@ -41,8 +42,22 @@ function bringForward(hint: Hint, { now, pollAt }: { now: number; pollAt: number
 		where id = ${hint.divisionId} and changes() = 1
 			and mode in ('hold', 'shadow', 'live') and settings is not null
 			and (${isNewHour} or hint_polls < ${LIMITS.hintPollsAnHour})
+			and coalesce((select count from daily_counts where day = ${dayOf(now)}
+				and scope = ${scopeOf(hint)} and name = ${HINT_POLLS}), 0) < ${LIMITS.hintPollsADay}
 			and ((poll_id is null and (poll_due_at is null or poll_due_at > ${now + LIMITS.hintPollMaxMs}))
 				or (poll_id is not null and poll_due_at <= poll_started_at))`;
+}
+
+const HINT_POLLS = "hint-polls";
+const dayOf = (now: number) => new Date(now).toISOString().slice(0, 10);
+const scopeOf = (hint: Hint) => `division:${hint.divisionId}`;
+
+/** Right behind `bringForward`: one more, if it moved the poll. */
+function countPoll(hint: Hint, now: number) {
+	return sql`
+		insert into daily_counts (day, scope, name, count)
+		select ${dayOf(now)}, ${scopeOf(hint)}, ${HINT_POLLS}, 1 where changes() = 1
+		on conflict (day, scope, name) do update set count = count + 1`;
 }
 
 const SUBSCRIPTION = {

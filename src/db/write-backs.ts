@@ -1,9 +1,12 @@
-import { and, asc, eq, inArray, isNotNull, isNull, lte, or, sql } from "drizzle-orm";
+import { and, asc, eq, isNull, lte, or, sql } from "drizzle-orm";
 import type { SQLiteUpdateSetSource } from "drizzle-orm/sqlite-core";
 
 import { sha256Hex } from "../lib/encoding.ts";
+import { LIMITS } from "../shipping/limits.ts";
 import type { DueWriteBack, WriteBackStore } from "../shipping/stores.ts";
+import { turnOf } from "../shipping/write-back-turn.ts";
 import type { Database } from "./database.ts";
+import { idsParameter } from "./json-parameter.ts";
 import { writeBacks } from "./schema.ts";
 import { transition } from "./transition.ts";
 
@@ -47,33 +50,15 @@ export function createWriteBackStore(db: Database): WriteBackStore {
 			return rows.map(toDue);
 		},
 
-		async countDue(divisionId, now) {
-			const [row] = await db
-				.select({
-					all: sql<number>`count(*)`,
-					updated: sql<number>`count(${writeBacks.exactDocumentId})`,
-				})
-				.from(writeBacks)
-				.where(isDue(divisionId, now));
-			const { all, updated } = row ?? { all: 0, updated: 0 };
-			return { created: all - updated, updated };
-		},
+		// In the order of their turns by its index, which the "+" keeps from being passed over for that of due_at.
+		listNext: (divisionId, now, limit) =>
+			db.all(sql`
+				select id, turn_at as turnAt from write_backs
+				where division_id = ${divisionId} and state = 'due' and +due_at <= ${now}
+					and (leased_until is null or leased_until <= ${now})
+				order by turn_at, id limit ${limit}`),
 
 		async claimDue(divisionId, claim) {
-			const due = db
-				.select({ id: writeBacks.id })
-				.from(writeBacks)
-				.where(
-					and(
-						isDue(divisionId, claim.now),
-						eq(writeBacks.state, "due"),
-						claim.which === "new"
-							? isNull(writeBacks.exactDocumentId)
-							: isNotNull(writeBacks.exactDocumentId),
-					),
-				)
-				.orderBy(asc(writeBacks.dueAt), asc(writeBacks.id))
-				.limit(claim.limit);
 			const rows = await db
 				.update(writeBacks)
 				.set({
@@ -86,7 +71,13 @@ export function createWriteBackStore(db: Database): WriteBackStore {
 					version: sql`version + 1`,
 					updatedAt: claim.now,
 				})
-				.where(inArray(writeBacks.id, due))
+				.where(
+					and(
+						sql`${writeBacks.id} in ${idsParameter(claim.ids)}`,
+						isDue(divisionId, claim.now),
+						eq(writeBacks.state, "due"),
+					),
+				)
 				.returning(COLUMNS);
 			return rows.map(toDue);
 		},
@@ -129,6 +120,7 @@ export function createWriteBackStore(db: Database): WriteBackStore {
 					exactDocumentId: null,
 					writtenHash: null,
 					dueAt: now,
+					turnAt: sql`min(turn_at, ${turnOf("new", now)})`,
 					leasedUntil: null,
 				},
 				action: "write_back.document_missing",
@@ -165,6 +157,17 @@ export function createWriteBackStore(db: Database): WriteBackStore {
 
 		async postponeDue(divisionId, now, dueAt) {
 			await db.update(writeBacks).set({ dueAt }).where(isDue(divisionId, now));
+		},
+
+		async awaitRoom(divisionId, now, retryAt) {
+			const climb = sql`turn_at - ${LIMITS.writeBackStepMs}`;
+			const { meta } = await db
+				.update(writeBacks)
+				.set({
+					dueAt: sql`case when ${climb} > ${now} then min(${retryAt}, ${climb}) else ${retryAt} end`,
+				})
+				.where(isDue(divisionId, now));
+			return meta.changes;
 		},
 	};
 

@@ -1,9 +1,16 @@
+import {
+	type EndpointErrors,
+	listResting,
+	withError,
+	withoutOld,
+} from "../exact/endpoint-errors.ts";
 import { RESET_SAFETY_MS, closedBy, nextDay, nextMinute } from "../exact/rate-headers.ts";
+import { callsKeptFrom, LANES } from "../shipping/call-lanes.ts";
 import { LIMITS } from "../shipping/limits.ts";
 import type { Lane, RateHeaders, RateWindow, RoomGrant } from "../shipping/ports.ts";
 
 /**
- * The calls left to one division of Exact, in the clock minute and the UTC day. What Exact's headers say decides:
+ * The calls left to one division of Exact, in the clock minute and the UTC day, and the errors that it had. What Exact's headers say decides:
  * limits, the windows' ends, and calls that somebody else made. Within a window the count only rises, since
  * answers arrive out of order. Missing headers change nothing. Pure: state in, state out.
  */
@@ -23,6 +30,7 @@ export type CallState = {
 	closedUntil: number;
 	/** `day` is the number of the UTC day. */
 	calls: { day: number; read: number; write: number };
+	errors: EndpointErrors;
 };
 
 export type CallSnapshot = {
@@ -33,11 +41,10 @@ export type CallSnapshot = {
 	dayResetAt: number;
 	closedUntil: number | null;
 	callsToday: { read: number; write: number };
+	/** The lanes that have to wait for the next day, because the rest of this one is kept for others. */
+	waitingLanes: Lane[];
+	restingEndpoints: { endpoint: string; until: number }[];
 };
-
-/** These leave the last tenth of the day's calls to labels and to look-ups of what became of them. */
-const MODEST_LANES: ReadonlySet<Lane> = new Set(["write-back", "tracking", "backfill"]);
-const KEPT_SHARE = 0.1;
 
 export function freshState(nowMs: number): CallState {
 	return {
@@ -45,6 +52,7 @@ export function freshState(nowMs: number): CallState {
 		day: openWindow(LIMITS.exactDayCalls, nextDay(nowMs), 0),
 		closedUntil: 0,
 		calls: { day: dayNumber(nowMs), read: 0, write: 0 },
+		errors: {},
 	};
 }
 
@@ -57,10 +65,10 @@ export function reserveCalls(
 	if (nowMs < state.closedUntil) {
 		return { state, grant: { granted: 0, retryAt: state.closedUntil } };
 	}
-	const kept = MODEST_LANES.has(asked.lane) ? Math.ceil(state.day.limit * KEPT_SHARE) : 0;
-	const dayLeft = left(state.day) - kept;
-	const granted = Math.max(0, Math.min(asked.count, left(state.minute), dayLeft));
-	const full = left(state.minute) < dayLeft ? state.minute : state.day;
+	const minuteLeft = leftTo(asked.lane, "minute", state);
+	const dayLeft = leftTo(asked.lane, "day", state);
+	const granted = Math.min(asked.count, minuteLeft, dayLeft);
+	const full = minuteLeft < dayLeft ? state.minute : state.day;
 	const retryAt = granted < asked.count ? full.endsAt + RESET_SAFETY_MS : null;
 	const kind = asked.isWrite ? "write" : "read";
 	return {
@@ -85,6 +93,14 @@ export function takeReport(before: CallState, seen: RateHeaders, nowMs: number):
 	};
 }
 
+export function countError(
+	before: CallState,
+	seen: { endpoint: string; status: number },
+	nowMs: number,
+): CallState {
+	return { ...before, errors: withError(before.errors, seen, nowMs) };
+}
+
 export function snapshotOf(before: CallState, nowMs: number): CallSnapshot {
 	const state = rolled(before, nowMs);
 	const isClosed = nowMs < state.closedUntil;
@@ -96,6 +112,8 @@ export function snapshotOf(before: CallState, nowMs: number): CallSnapshot {
 		dayResetAt: state.day.endsAt,
 		closedUntil: isClosed ? state.closedUntil : null,
 		callsToday: { read: state.calls.read, write: state.calls.write },
+		waitingLanes: LANES.filter((lane) => leftTo(lane, "day", state) === 0),
+		restingEndpoints: listResting(state.errors, nowMs),
 	};
 }
 
@@ -110,6 +128,7 @@ function rolled(state: CallState, nowMs: number): CallState {
 			? openWindow(state.day.limit, nextDay(nowMs), carried(state.day, nowMs, nextDay))
 			: state.day,
 		calls: isToday ? state.calls : { day: dayNumber(nowMs), read: 0, write: 0 },
+		errors: withoutOld(state.errors, nowMs),
 	};
 }
 
@@ -132,6 +151,12 @@ function openWindow(limit: number, endsAt: number, used: number): CallWindow {
 
 function left(window: CallWindow): number {
 	return Math.max(0, window.limit - window.used);
+}
+
+/** What of a window is left, less what the lane leaves to those above it. */
+function leftTo(lane: Lane, name: "minute" | "day", state: CallState): number {
+	const window = state[name];
+	return Math.max(0, left(window) - callsKeptFrom(lane, name, window.limit));
 }
 
 function withUse(window: CallWindow, count: number, nowMs: number): CallWindow {

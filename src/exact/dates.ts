@@ -1,4 +1,6 @@
 const TICKS = /^\/Date\((-?\d{1,16})(?:[+-]\d{4})?\)\/$/;
+const YEAR_0 = Date.UTC(-1, 12);
+const YEAR_10000 = Date.UTC(10_000, 0);
 
 /**
  * Milliseconds of `/Date(ms)/`. They are the server's wall clock written as if it were UTC (read off recorded
@@ -15,6 +17,6 @@ export function toDateOnly(text: string | null | undefined): string | null {
 	if (ms === undefined) {
 		return null;
 	}
-	const date = new Date(ms);
-	return Number.isNaN(date.getTime()) ? null : date.toISOString().slice(0, 10);
+	// Years of more than four digits have another form of text, whose beginning is no day.
+	return ms >= YEAR_0 && ms < YEAR_10000 ? new Date(ms).toISOString().slice(0, 10) : null;
 }

@@ -23,8 +23,14 @@ export function readRateHeaders(status: number, headers: Headers, nowMs: number)
 	const isFull = status === 429;
 	return {
 		status,
-		minute: readWindow(headers, "X-RateLimit-Minutely", isFull, nextMinute(nowMs)),
-		day: readWindow(headers, "X-RateLimit", isFull, nextDay(nowMs)),
+		minute: readWindow(headers, "X-RateLimit-Minutely", isFull, {
+			usual: nextMinute(nowMs),
+			latest: nowMs + 2 * MINUTE_MS,
+		}),
+		day: readWindow(headers, "X-RateLimit", isFull, {
+			usual: nextDay(nowMs),
+			latest: nowMs + 2 * DAY_MS,
+		}),
 	};
 }
 
@@ -33,15 +39,17 @@ function readWindow(
 	headers: Headers,
 	prefix: string,
 	isFull: boolean,
-	usualResetAt: number,
+	end: { usual: number; latest: number },
 ): RateWindow | null {
 	const limit = count(headers.get(`${prefix}-Limit`));
 	const remaining = count(headers.get(`${prefix}-Remaining`)) ?? (isFull ? 0 : undefined);
-	const resetAt = count(headers.get(`${prefix}-Reset`));
+	const named = count(headers.get(`${prefix}-Reset`));
+	// An end that no window can have would close the division for good.
+	const resetAt = named === undefined || named <= end.latest ? named : end.usual;
 	if (limit === undefined || remaining === undefined) {
 		return isFull && resetAt !== undefined ? { limit: 0, remaining: 0, resetAt } : null;
 	}
-	return { limit, remaining, resetAt: resetAt ?? usualResetAt };
+	return { limit, remaining, resetAt: resetAt ?? end.usual };
 }
 
 function count(text: string | null): number | undefined {

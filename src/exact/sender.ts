@@ -2,14 +2,15 @@ import { type HttpAnswer, call } from "../lib/http.ts";
 import type { Log } from "../lib/log.ts";
 import { LIMITS } from "../shipping/limits.ts";
 import type { CallRoom, Lane } from "../shipping/ports.ts";
+import { endpointOf } from "./endpoint-errors.ts";
 import { parseExactJson } from "./envelope.ts";
 import { type OperationKind, classifyAnswer, unreadableAnswer } from "./errors.ts";
 import { readRateHeaders } from "./rate-headers.ts";
 import type { ExactToken } from "./token.ts";
 
 /**
- * One call to Exact: room first, then the call with a token, the headers reported, one log line, and the answer
- * judged. A 401 is repeated once with a newer token, where there is one: Exact did nothing yet. All other
+ * One call to Exact: room first, which an endpoint that rests has not, then the call with a token, the headers
+ * reported, one log line, and the answer judged. A 401 is repeated once with a newer token, where there is one: Exact did nothing yet. All other
  * repeating belongs to the caller's rows. Neither addresses, tokens nor bodies are logged.
  */
 export type SenderDeps = {
@@ -50,13 +51,16 @@ async function attempt(
 	token: string,
 	deps: SenderDeps,
 ): Promise<HttpAnswer> {
-	await deps.room?.room.take(deps.room.lane);
-	const answer = await callLogged(request, token, deps);
-	deps.room?.room.report(readRateHeaders(answer.status, answer.headers, deps.now()));
-	if (answer.status === 429) {
-		await deps.room?.room.flush();
+	const endpoint = endpointOf(request.url);
+	await deps.room?.room.take(deps.room.lane, endpoint);
+	let answer: HttpAnswer | undefined;
+	try {
+		answer = await callLogged(request, token, deps);
+		return answer;
+	} finally {
+		const seen = answer && readRateHeaders(answer.status, answer.headers, deps.now());
+		await deps.room?.room.ended(endpoint, seen ?? null);
 	}
-	return answer;
 }
 
 async function callLogged(

@@ -1,5 +1,7 @@
 import { z } from "zod";
 
+import { toGuid } from "../lib/guid.ts";
+
 /**
  * What Exact calls a subscriber with. The signature is the upper-case hex HMAC-SHA256 of the exact bytes of the
  * `Content` value, braces included, under the app's webhook secret (knowledge base, "Webhooks", 2026-11), so the
@@ -76,10 +78,8 @@ export function readWebhookContent(content: string): WebhookContent | undefined 
 	}
 }
 
-/** Exact writes guids with and without braces, in either case. */
 export function isSameClient(one: string, other: string): boolean {
-	const plain = (id: string) => id.replace(/^\{|\}$/g, "").toLowerCase();
-	return plain(one) === plain(other);
+	return toGuid(one) === toGuid(other);
 }
 
 function fromHex(hex: string): Uint8Array<ArrayBuffer> {

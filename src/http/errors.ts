@@ -59,6 +59,7 @@ const STATUS: Record<string, ContentfulStatusCode> = {
 	"order.not_held_back": 409,
 	"shipment.nothing_to_replay": 409,
 	"shipment.nothing_to_decide": 409,
+	"shipment.decision_changed": 409,
 	"document.not_found": 404,
 	"document.revoked": 410,
 	"api_token.not_found": 404,

@@ -14,7 +14,7 @@ export async function openSession(c: HttpContext): Promise<void> {
 	const secret = randomSecret();
 	const now = c.var.services.clock.now();
 	await c.var.services.setup.sessions.create(
-		{ hash: await sha256Hex(secret), expiresAt: now + SESSION_MS },
+		{ hash: await sessionHashOf(c, secret), expiresAt: now + SESSION_MS },
 		{ now, actor: ADMIN_ACTOR, correlationId: c.var.requestId },
 	);
 	keepCookie(c, COOKIE, secret, { path: "/", maxAgeSeconds: SESSION_MS / 1_000 });
@@ -32,7 +32,12 @@ export async function findOperator(c: HttpContext): Promise<Operator | undefined
 		return undefined;
 	}
 	const { db, clock } = c.var.services;
-	const sessionHash = await sha256Hex(secret);
+	const sessionHash = await sessionHashOf(c, secret);
 	const found = await findSession(db, sessionHash, clock.now());
 	return found === undefined ? undefined : { actor: found.actor, sessionHash };
+}
+
+/** The token that opened it is part of it, so that another ADMIN_TOKEN ends every session. */
+function sessionHashOf(c: HttpContext, secret: string): Promise<string> {
+	return sha256Hex([secret, c.var.adminToken].join("\n"));
 }

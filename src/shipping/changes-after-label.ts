@@ -17,6 +17,8 @@ export type LabelledOrder = {
 	/** What they took, by Exact line id. */
 	reserved: ReadonlyMap<string, Reserved>;
 	rest: readonly RestLine[];
+	/** Whether it is known what became of every shipment. */
+	isKnown: boolean;
 	/** Where it is to go now; undefined where that was not read, or can't be used. */
 	shipTo: Party | undefined;
 };
@@ -85,9 +87,9 @@ export function isUnderway({ trackingState }: ReservedShipment): boolean {
 }
 
 function loweredSince({ lines, reserved }: LabelledOrder): Change[] {
-	const quantities = new Map(lines.map((line) => [line.exactLineId, line]));
+	const known = new Map(lines.map((line) => [line.exactLineId, line]));
 	const lowered = [...reserved].flatMap(([lineId, { quantity, deliveredBefore }]) => {
-		const line = quantities.get(lineId);
+		const line = known.get(lineId);
 		const ordered = Math.max(0, line?.quantity ?? 0);
 		const over = roundQuantity(quantity + deliveredBefore - ordered);
 		return over > 0 ? [{ lineId, lineNumber: line?.lineNumber, over }] : [];
@@ -108,7 +110,7 @@ function loweredSince({ lines, reserved }: LabelledOrder): Change[] {
 	];
 }
 
-function raisedSince({ rest }: LabelledOrder): Change[] {
+function raisedSince({ rest, isKnown }: LabelledOrder): Change[] {
 	const [first] = rest;
 	if (first === undefined) {
 		return [];
@@ -119,8 +121,10 @@ function raisedSince({ rest }: LabelledOrder): Change[] {
 		{
 			code: "order.raised_after_label",
 			message: `The order asks for ${quantity} more of line ${line.lineNumber}${others} than its labels cover.`,
-			remedy: "Have the rest shipped in a parcel of its own, or leave it.",
-			choices: ["ship-rest", "keep"],
+			remedy: isKnown
+				? "Have the rest shipped in a parcel of its own, or leave it."
+				: "The rest can be shipped once it is known what became of the order's other shipment.",
+			choices: isKnown ? ["ship-rest", "keep"] : ["keep"],
 			cause: restCause(rest),
 		},
 	];

@@ -8,6 +8,13 @@ import { restLines } from "./plan-shipment.ts";
 import type { Reserved } from "./quantities.ts";
 import type { Division } from "./stores.ts";
 
+export type AfterLabel = Decisions & {
+	isRestWanted: boolean;
+	isRestToShip: boolean;
+	/** The rest can be decided about once it is known what became of the other shipments. */
+	waits: boolean;
+};
+
 /**
  * What is to be done about an order that has labels: what a person must decide, and whether its rest ships in a
  * parcel of its own. That happens by itself only where the division wants it and Exact has booked everything that was
@@ -17,12 +24,12 @@ export async function decideAfterLabel(
 	given: OrderCase,
 	dossier: OrderDossier | undefined,
 	world: { division: Division; settings: DivisionSettings; now: number },
-): Promise<Decisions & { isRestWanted: boolean; isRestToShip: boolean }> {
+): Promise<AfterLabel> {
 	const { order, labelled, unsent } = given;
 	const { division, settings } = world;
 	const choices = new Map(order.settledDecisions.map((one) => [one.cause, one.choice]));
 	const rest =
-		dossier === undefined || unsent !== undefined || labelled.length === 0
+		dossier === undefined || unsent.length > 0 || labelled.length === 0
 			? []
 			: restLines(dossier, given.reserved);
 	const choice = choices.get(restCause(rest));
@@ -30,12 +37,17 @@ export async function decideAfterLabel(
 		rest.length > 0 &&
 		(choice === "ship-rest" ||
 			(choice === undefined && settings.backorders === "ship" && isCaughtUp(given)));
-	const isRestToShip = isRestWanted && division.mode === "live" && given.against.length === 0;
+	// What became of another shipment may change what is left.
+	const isKnown = given.shipments.every(
+		({ status }) => status === "labelled" || status === "voided",
+	);
+	const isRestToShip =
+		isRestWanted && isKnown && division.mode === "live" && given.against.length === 0;
 	const shipTo = mayBeReaddressed(given) ? recipientOf(dossier) : undefined;
 	const changes =
 		labelled.length === 0
 			? []
-			: await findChanges({ ...given, rest: isRestToShip ? NO_REST : rest, shipTo });
+			: await findChanges({ ...given, rest: isRestToShip ? NO_REST : rest, isKnown, shipTo });
 	const open = changes.find((change) => !choices.has(change.cause));
 	const causes = new Set([...changes.map((change) => change.cause), restCause(rest)]);
 	return {
@@ -49,6 +61,7 @@ export async function decideAfterLabel(
 		),
 		isRestWanted,
 		isRestToShip,
+		waits: rest.length > 0 && !isKnown,
 	};
 }
 

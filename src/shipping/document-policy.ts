@@ -1,5 +1,6 @@
 import type { DivisionSettings } from "./division-settings.ts";
 import type { TrackingState } from "./tracking-states.ts";
+import type { Urgency } from "./write-back-turn.ts";
 
 export type WriteBackPolicy = DivisionSettings["writeBack"]["policy"];
 
@@ -17,4 +18,11 @@ export function wantsUpdate(
 		case "every-scan":
 			return hasMoved || news.hasNewEvents;
 	}
+}
+
+const OUTCOMES: ReadonlySet<TrackingState> = new Set(["exception", "returned", "delivered"]);
+
+/** An exception or an end is urgent when it is told for the first time. */
+export function urgencyOf(news: { from: TrackingState | null; to: TrackingState }): Urgency {
+	return news.from !== news.to && OUTCOMES.has(news.to) ? "outcome" : "news";
 }

@@ -40,7 +40,8 @@ function decisionOn(
 		return {
 			code: "tracking.never_scanned",
 			message: `FedEx has not scanned parcel ${trackingNumber} in ${DAYS_UNSCANNED} days since its label was made.`,
-			remedy: "Look for the parcel: ask FedEx where it is, or void the label if it was never used.",
+			remedy:
+				"Look for the parcel: ask FedEx where it is, or cancel it there if it was never used.",
 			choices: ["keep"],
 			cause: `never scanned ${trackingNumber}`,
 			at: now,

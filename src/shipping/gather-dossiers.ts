@@ -65,8 +65,11 @@ export async function readStaleAddresses(
 	deps: Pick<ShippingDeps, "clock" | "orders">,
 ): Promise<Map<string, Address | null>> {
 	const now = deps.clock.now();
+	// What is blocked by something else needs no fresh address yet.
 	const isFresh = (order: StoredOrder) =>
-		!isBlocked(order) && (order.addressReadAt ?? 0) > now - LIMITS.freshnessMs;
+		!mayBeMended(order, "address") &&
+		((order.addressReadAt ?? 0) > now - LIMITS.freshnessMs ||
+			(isBlocked(order) && order.addressReadAt !== null));
 	const stale = orders.filter((order) => !isFresh(order));
 	const wanted = distinct(stale.map((order) => order.deliveryAddressId));
 	const found = new Map<string, Address>();
@@ -105,7 +108,8 @@ async function readRecords<T extends { id: string }>(
 	if (ids.length === 0) {
 		return new Map();
 	}
-	const mended = new Set(wanted.orders.filter(isBlocked).flatMap(wanted.idsOf));
+	const blocked = wanted.orders.filter((order) => mayBeMended(order, wanted.kind));
+	const mended = new Set(blocked.flatMap(wanted.idsOf));
 	const known = (await deps.orders.findRecords(
 		wanted.divisionId,
 		wanted.kind,
@@ -125,6 +129,25 @@ async function readRecords<T extends { id: string }>(
 		await deps.orders.saveRecords(wanted.divisionId, wanted.kind, fresh, now);
 	}
 	return new Map([...known, ...fresh.map((record) => [record.id, record] as const)]);
+}
+
+/** What the problems of each area are mended by; for others, such as the carrier's, by anything. */
+const MENDED_BY: Readonly<Record<string, readonly (RecordKind | "address")[]>> = {
+	address: ["address", "account", "contact"],
+	lane: ["address"],
+	item: ["item"],
+	package: ["item"],
+	order: [],
+};
+
+function mayBeMended(order: StoredOrder, kind: RecordKind | "address"): boolean {
+	return (
+		isBlocked(order) &&
+		order.reasons.some(({ code }) => {
+			const [area = ""] = code.split(".");
+			return MENDED_BY[area]?.includes(kind) ?? true;
+		})
+	);
 }
 
 /** One that something about its data kept from shipping when it was judged last. */

@@ -7,7 +7,7 @@ import { gatherDossiers } from "./gather-dossiers.ts";
 import { gatherLines } from "./gather-lines.ts";
 import { toJudgement } from "./judgement.ts";
 import { LIMITS } from "./limits.ts";
-import { needsDossier, type OrderCase, toOrderCase } from "./order-case.ts";
+import { addTaken, needsDossier, type OrderCase, toOrderCase } from "./order-case.ts";
 import type { OrderDossier, OrderLine } from "./order.ts";
 import { type PlanResult, planShipment } from "./plan-shipment.ts";
 import type { ErpDivision } from "./ports.ts";
@@ -24,52 +24,44 @@ export const JUDGED_AT_ONCE = 240;
  * Judges the orders that something changed about: not ready with the reasons, blocked with the problems, or ready.
  * Where the division is live, ready and blocked ones get their shipment, and shipments that were not sent yet get
  * the new plan; what changed after a label is left to a person. One bad order never stops the others. Answers how
- * many were judged.
+ * many were judged, and whether it was for nothing because the division was changed meanwhile.
  */
 export async function judgeOrders(
 	division: Division,
 	settings: DivisionSettings,
 	erp: ErpDivision,
 	deps: ShippingDeps,
-): Promise<number> {
+): Promise<{ judged: number; isStale: boolean }> {
 	const now = deps.clock.now();
 	const orders = await deps.orders.listToJudge(division.id, now, JUDGED_AT_ONCE);
 	if (orders.length === 0) {
-		return 0;
+		return { judged: 0, isStale: false };
 	}
 	const local = localMoment(now, settings.timeZone);
 	const moment = { now, nextDayAt: now + untilMidnightMs(local.time) };
+	const world = { division, settings, now, today: local.date };
 	const lines = await gatherLines(division.id, orders, settings.readyRule.status, erp, deps);
-	const cases = await gatherCases(orders, lines, settings, local.date, deps);
+	const cases = await gatherCases(orders, lines, world, deps);
 	const wanted = cases.filter(needsDossier).map(({ order }) => order);
 	const dossiers = await gatherDossiers(division.id, wanted, lines, erp, deps);
-	const world = { division, settings, now, today: local.date };
 	const judgements: Judgement[] = [];
 	const reservations: Reservation[] = [];
 	for (const given of cases) {
 		const { order, unsent } = given;
 		const dossier = dossiers.get(order.id);
 		const result = plan(given, dossier, world);
-		const { isRestWanted, isRestToShip, ...decisions } = await decideAfterLabel(
-			given,
-			dossier,
-			world,
-		);
-		if (unsent !== undefined) {
-			await replanUnsent(unsent, result, division, deps);
-		}
+		const after = await decideAfterLabel(given, dossier, world);
+		await replanAll(given, dossier, result, world, deps);
 		const isFirst = given.shipments.length === 0 && isReleased(order, division, now);
-		if (!("notReady" in result) && (isFirst || isRestToShip)) {
+		if (!("notReady" in result) && (isFirst || after.isRestToShip)) {
 			reservations.push(reservationOf(given, division, result, now));
 		}
 		const state = stateOf(given, result, division, now);
-		const isOpen = given.shipments.length === 0 || unsent !== undefined || isRestWanted;
-		judgements.push(
-			toJudgement(order, state, isOpen ? result : { notReady: [] }, decisions, moment),
-		);
+		const isOpen = given.shipments.length === 0 || unsent.length > 0 || after.isRestWanted;
+		judgements.push(toJudgement(order, state, isOpen ? result : { notReady: [] }, after, moment));
 	}
-	await deps.orders.reserve(division.id, reservations, now);
-	await deps.orders.saveJudgements(judgements, now);
+	await deps.orders.reserve(division, reservations, now);
+	const isSaved = await deps.orders.saveJudgements(division, judgements, now);
 	deps.log.info("orders.judged", {
 		divisionId: division.id,
 		orders: orders.length,
@@ -77,38 +69,61 @@ export async function judgeOrders(
 		reserved: reservations.length,
 		notReady: judgements.filter((entry) => entry.state === "not_ready").length,
 		decisions: judgements.filter((entry) => entry.isDecisionNew && entry.decision !== null).length,
+		isSaved,
 	});
-	return orders.length;
+	return { judged: orders.length, isStale: !isSaved };
+}
+
+type World = { division: Division; settings: DivisionSettings; now: number; today: string };
+
+/** The first takes all that is left, and the next ones what that leaves: together never more than is ordered. */
+async function replanAll(
+	given: OrderCase,
+	dossier: OrderDossier | undefined,
+	first: PlanResult,
+	world: World,
+	deps: ShippingDeps,
+): Promise<void> {
+	let result = first;
+	const reserved = new Map(given.reserved);
+	for (const [at, shipment] of given.unsent.entries()) {
+		if (at > 0) {
+			const against = reasonsAgainst(given, world, reserved);
+			result = plan({ ...given, against, reserved }, dossier, world);
+		}
+		await replanUnsent(shipment, result, world.division, deps);
+		for (const line of "plan" in result ? result.plan.lines : []) {
+			const before = reserved.get(line.exactLineId);
+			reserved.set(line.exactLineId, before === undefined ? line : addTaken(before, line));
+		}
+	}
 }
 
 async function gatherCases(
 	orders: readonly StoredOrder[],
 	lines: ReadonlyMap<string, OrderLine[]>,
-	settings: DivisionSettings,
-	today: string,
+	world: World,
 	deps: Pick<ShippingDeps, "orders">,
 ): Promise<OrderCase[]> {
 	const ids = orders.map((order) => order.id);
 	const shipments = Map.groupBy(await deps.orders.listShipments(ids), (one) => one.orderId);
-	const reserved = await deps.orders.listReserved([...shipments.keys()]);
+	const taken = Map.groupBy(
+		await deps.orders.listReserved([...shipments.keys()]),
+		(one) => one.orderId,
+	);
 	return orders.map((order) => {
-		const known = {
+		const known = toOrderCase(order, {
 			lines: lines.get(order.exactOrderId) ?? [],
 			shipments: shipments.get(order.id) ?? [],
-			reserved: reserved.get(order.id) ?? new Map<string, Reserved>(),
-		};
-		return toOrderCase(order, {
-			...known,
-			against: reasonsAgainst(order, known.lines, settings, today, known.reserved),
+			taken: taken.get(order.id) ?? [],
 		});
+		return { ...known, against: reasonsAgainst(known, world, known.reserved) };
 	});
 }
 
 function reasonsAgainst(
-	order: StoredOrder,
-	lines: readonly OrderLine[],
-	settings: DivisionSettings,
-	today: string,
+	{ order, lines, shipments }: Pick<OrderCase, "order" | "lines" | "shipments">,
+	{ settings, today }: World,
 	reserved: ReadonlyMap<string, Reserved>,
 ): Problem[] {
 	if (order.deletedAt !== null) {
@@ -121,8 +136,19 @@ function reasonsAgainst(
 			},
 		];
 	}
-	return judgeReadiness({ header: order, lines }, settings, today, reserved);
+	return [
+		...(order.heldBackAt === null || shipments.length === 0 ? [] : [HELD_BACK]),
+		...judgeReadiness({ header: order, lines }, settings, today, reserved),
+	];
 }
+
+/** A shipment that went out once and came back unsent can be left out by a later release. */
+const HELD_BACK: Problem = {
+	code: "order.held_back",
+	field: "Release",
+	message: "The last release left this order out.",
+	remedy: "Ship it from the list of orders, or tick it in the next release.",
+};
 
 function plan(
 	{ against, reserved }: OrderCase,

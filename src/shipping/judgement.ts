@@ -11,7 +11,7 @@ export function toJudgement(
 	order: StoredOrder,
 	state: Judgement["state"],
 	result: PlanResult,
-	decisions: Decisions,
+	{ decision, settled, waits }: Decisions & { waits: boolean },
 	moment: { now: number; nextDayAt: number },
 ): Judgement {
 	const { now } = moment;
@@ -23,11 +23,12 @@ export function toJudgement(
 		judgeDueAt: order.judgeDueAt ?? now,
 		state,
 		reasons,
-		...decisions,
-		isDecisionNew: decisions.decision?.cause !== order.decision?.cause,
+		decision,
+		settled,
+		isDecisionNew: decision?.cause !== order.decision?.cause,
 		firstReadyAt: order.firstReadyAt ?? (isReady ? now : null),
 		readySince: isReady ? (order.readySince ?? now) : null,
-		judgeAgainAt: judgeAgainAt(result, moment),
+		judgeAgainAt: waits ? now + LIMITS.day : judgeAgainAt(result, moment),
 	};
 }
 

@@ -27,7 +27,9 @@ export const LIMITS = {
 	/** From one request to cancel to the look at what came of it; one request each, then a person. */
 	cancelLooksMs: [MINUTE, 5 * MINUTE, 15 * MINUTE, HOUR, 6 * HOUR],
 	/** Labels of one shipment that had to be cancelled because their answers could not be used. */
-	cancelledAttemptsBeforeBlocked: 8,
+	cancelledAttemptsBeforeBlocked: 2,
+	/** However the attempts of a shipment ended without a label for us: more than these only a person asks for. */
+	attemptsByItself: 3,
 	reconcileRows: 12,
 	reconcileLeaseMs: 180 * SECOND,
 
@@ -49,11 +51,18 @@ export const LIMITS = {
 	pollShareOfDay: 0.5,
 	errorsBeforeEndpointRests: 6,
 
+	/** How long a row waits until it goes before fresh ones of the next more urgent class. */
+	writeBackStepMs: 4 * HOUR,
+	/** What blocks an order is read again by a poll that comes so long after it was judged, or when a person asks. */
+	recheckBlockedMs: 10 * MINUTE,
+
 	documentLookDelayMs: 60 * SECOND,
 	/** A poll that a hint asks for comes so long after it; polls by hint in an hour and division. */
 	hintPollMinMs: 10 * SECOND,
 	hintPollMaxMs: 60 * SECOND,
 	hintPollsAnHour: 60,
+	/** In a UTC day; at four calls each about a quarter of the day's calls. After that the schedule reads. */
+	hintPollsADay: 300,
 	webhookMaxBytes: 64 * 1_024,
 	webhookCheckMs: DAY,
 
@@ -61,6 +70,12 @@ export const LIMITS = {
 	receiptsKeptMs: 30 * DAY,
 
 	suspendedProbeMs: 15 * MINUTE,
+
+	/** FedEx takes so many calls of a project in ten seconds; the queues' concurrency keeps below (wrangler.toml). */
+	fedexWindowCalls: 1_400,
+	fedexWindowMs: 10 * SECOND,
+	/** What a call is taken to last at least; where it is less, FedEx answers 429, which is a wait. */
+	fedexFastestCallMs: SECOND,
 
 	trackNumbersPerCall: 30,
 	/** Of FedEx's calls a day; the rest is left to looking up bookings whose answer was lost. */

@@ -43,5 +43,5 @@ export function labelNotCancelled(
 }
 
 export function toDecision({ code, message, remedy }: Problem, at: number): Decision {
-	return { code, message, remedy, choices: ["keep"], cause: code, at };
+	return { code, message, remedy, choices: ["keep"], cause: message, at };
 }

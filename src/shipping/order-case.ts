@@ -1,9 +1,9 @@
 import type { Problem } from "../lib/errors.ts";
 import { isUnderway } from "./changes-after-label.ts";
 import type { OrderLine } from "./order.ts";
-import { type Reserved, restToShip } from "./quantities.ts";
+import { type Reserved, restToShip, roundQuantity } from "./quantities.ts";
 import { shippableLines } from "./ready-rule.ts";
-import type { ReservedShipment, StoredOrder } from "./stores.ts";
+import type { ReservedLine, ReservedShipment, StoredOrder } from "./stores.ts";
 
 /** An order to be judged, with its lines and shipments. */
 export type OrderCase = {
@@ -11,12 +11,16 @@ export type OrderCase = {
 	lines: readonly OrderLine[];
 	/** What the ready rule has against it. */
 	against: readonly Problem[];
+	/** In the order of their sequence. */
 	shipments: readonly ReservedShipment[];
-	/** The one that did not go to the carrier and takes whatever plan the order asks for; at most one. */
-	unsent: ReservedShipment | undefined;
+	/**
+	 * Those that did not go to the carrier: they take whatever plan the order asks for, the first of them all that is
+	 * left.
+	 */
+	unsent: readonly ReservedShipment[];
 	/** Those whose labels were made, or may have been. */
 	labelled: readonly ReservedShipment[];
-	/** What all but the unsent one took, by Exact line id. */
+	/** What all but the unsent ones took, by Exact line id. */
 	reserved: ReadonlyMap<string, Reserved>;
 };
 
@@ -25,16 +29,34 @@ export function toOrderCase(
 	known: {
 		lines: readonly OrderLine[];
 		shipments: readonly ReservedShipment[];
-		reserved: ReadonlyMap<string, Reserved>;
-		against: readonly Problem[];
+		taken: readonly ReservedLine[];
 	},
-): OrderCase {
-	const { shipments } = known;
+): Omit<OrderCase, "against"> {
+	const { lines, shipments, taken } = known;
+	const unsent = shipments.filter(({ status }) => status === "planned" || status === "blocked");
+	const others = taken.filter((line) => unsent.every(({ id }) => id !== line.shipmentId));
 	return {
 		order,
-		...known,
-		unsent: shipments.find(({ status }) => status === "planned" || status === "blocked"),
+		lines,
+		shipments,
+		unsent,
 		labelled: shipments.filter(({ status }) => MAY_HAVE_LABEL.has(status)),
+		reserved: new Map(
+			Array.from(
+				Map.groupBy(others, (line) => line.exactLineId),
+				([lineId, own]) => [lineId, own.reduce(addTaken, NOTHING_TAKEN)],
+			),
+		),
+	};
+}
+
+const NOTHING_TAKEN: Reserved = { quantity: 0, deliveredBefore: 0 };
+
+/** What others deliver only rises, so the latest that was seen counts. */
+export function addTaken(sum: Reserved, { quantity, deliveredBefore }: Reserved): Reserved {
+	return {
+		quantity: roundQuantity(sum.quantity + quantity),
+		deliveredBefore: Math.max(sum.deliveredBefore, deliveredBefore),
 	};
 }
 
@@ -43,7 +65,7 @@ const MAY_HAVE_LABEL: ReadonlySet<string> = new Set(["labelled", "unknown", "voi
 /** Whether the order's address and items have to be known; reading them costs calls. */
 export function needsDossier(given: OrderCase): boolean {
 	const { order, lines, against, shipments, unsent, labelled, reserved } = given;
-	if (shipments.length === 0 || unsent !== undefined) {
+	if (shipments.length === 0 || unsent.length > 0) {
 		if (against.length === 0) {
 			return true;
 		}

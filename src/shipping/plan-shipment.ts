@@ -4,7 +4,7 @@ import type { RestLine } from "./changes-after-label.ts";
 import type { DivisionSettings } from "./division-settings.ts";
 import { laneOf } from "./lanes.ts";
 import type { OrderDossier, OrderLine } from "./order.ts";
-import { type Reserved, restToShip } from "./quantities.ts";
+import { deliveredByOthers, type Reserved, restToShip } from "./quantities.ts";
 import { findServiceRule, shippableLines } from "./ready-rule.ts";
 import type { Party, PlannedLine, ShipmentPlan } from "./shipment.ts";
 import { gramsPerUnit, lineGrams } from "./weights.ts";
@@ -125,7 +125,7 @@ function planLines(
 			weightGrams: lineGrams(quantity, perUnit),
 			unitPrice: line.netPrice ?? "0",
 			commodityCode: item?.commodityCode ?? null,
-			deliveredBefore: reserved.get(line.exactLineId)?.deliveredBefore ?? line.quantityDelivered,
+			deliveredBefore: deliveredByOthers(line, reserved.get(line.exactLineId)),
 		});
 	}
 	return planned;

@@ -10,6 +10,7 @@ import { type FeedRun, readFeeds } from "./read-feeds.ts";
 import { judgeRowError } from "./row-policy.ts";
 import { nextRunAt } from "./schedule.ts";
 import type { Division } from "./stores.ts";
+import { type MayGoOn, type RunOutcome, withLease } from "./with-lease.ts";
 
 /**
  * Reads what changed in a division: was it moved, headers, lines, deletions, each to its end; then judges every
@@ -18,42 +19,26 @@ import type { Division } from "./stores.ts";
  * stored. A failure only postpones the poll.
  */
 export async function pollDivision(divisionId: string, deps: ShippingDeps): Promise<void> {
-	const holder = newId("run", deps.clock.now());
-	if (!(await hold(divisionId, holder, deps))) {
-		return;
-	}
-	let isUnfinished = false;
-	try {
+	const lease = { kind: "poll", scope: divisionId, leaseMs: LIMITS.pollLeaseMs } as const;
+	await withLease(lease, deps, async (mayGoOn) => {
 		const division = await deps.divisions.find(divisionId);
 		const isPaused = await deps.divisions.isPaused(divisionId);
-		if (division?.settings && !isPaused && isPollable(division, deps.clock.now())) {
-			isUnfinished = await runPoll(division, division.settings, holder, deps);
-		}
-	} finally {
-		await deps.leases.release("poll", divisionId, holder);
-	}
-	// Only now: a wake-up that meets the lease would be lost.
-	if (isUnfinished) {
-		await deps.wakeUps.send("poll", divisionId);
-	}
+		return division?.settings && !isPaused && isPollable(division, deps.clock.now())
+			? runPoll(division, division.settings, mayGoOn, deps)
+			: "done";
+	});
 }
 
 function isPollable(division: Division, now: number): boolean {
 	return division.mode !== "off" && division.pollDueAt !== null && division.pollDueAt <= now;
 }
 
-function hold(divisionId: string, holder: string, deps: ShippingDeps): Promise<boolean> {
-	const now = deps.clock.now();
-	return deps.leases.acquire("poll", divisionId, { holder, now, until: now + LIMITS.pollLeaseMs });
-}
-
-/** True when the next wake-up has to go on. */
 async function runPoll(
 	division: Division,
 	settings: DivisionSettings,
-	holder: string,
+	mayGoOn: MayGoOn,
 	deps: ShippingDeps,
-): Promise<boolean> {
+): Promise<RunOutcome> {
 	const startedAt = deps.clock.now();
 	const poll = await deps.divisions.beginPoll(division.id, {
 		id: newId("pol", startedAt),
@@ -61,14 +46,12 @@ async function runPoll(
 	});
 	const log = deps.log.with({ divisionId: division.id, correlationId: poll.id });
 	const { erp, room } = deps.erp(division, "label");
-	const mayGoOn = async () =>
-		deps.clock.now() - startedAt < LIMITS.runMs && hold(division.id, holder, deps);
 	try {
 		const run = { division, settings, poll, exact: erp, mayGoOn };
 		const isDone =
 			(await readFeeds(run, { ...deps, log })) && (await judgeAll(run, { ...deps, log }));
 		if (!isDone) {
-			return true;
+			return "unfinished";
 		}
 		const now = deps.clock.now();
 		await deps.divisions.endPoll(division.id, {
@@ -81,17 +64,23 @@ async function runPoll(
 	} finally {
 		await room.flush();
 	}
-	return false;
+	return "done";
 }
 
 /** Judges everything that is flagged; false when there is more than fits into this run. */
 async function judgeAll(run: FeedRun, deps: ShippingDeps): Promise<boolean> {
 	for (;;) {
-		const judged = await judgeOrders(run.division, run.settings, run.exact, deps);
-		if (judged > 0 && run.division.mode === "live") {
-			await deps.wakeUps.send("ship", run.division.id);
+		// Somebody may have held it, released it or changed its settings since the round before.
+		const division = await deps.divisions.find(run.division.id);
+		const settings = division?.settings ?? null;
+		if (division === undefined || settings === null || division.mode === "off") {
+			return true;
 		}
-		if (judged < JUDGED_AT_ONCE) {
+		const { judged, isStale } = await judgeOrders(division, settings, run.exact, deps);
+		if (judged > 0 && division.mode === "live") {
+			await deps.wakeUps.send("ship", division.id);
+		}
+		if (judged < JUDGED_AT_ONCE && !isStale) {
 			return true;
 		}
 		if (!(await run.mayGoOn())) {

@@ -1,4 +1,5 @@
 import { isAppError, type Problem } from "../lib/errors.ts";
+import { ENDPOINT_RESTS } from "./ports.ts";
 
 /** Why a division was not read, as it shows it, with what helps. */
 export function pollProblemOf(error: unknown): Problem {
@@ -29,6 +30,8 @@ const REMEDIES: Record<string, string> = {
 	"exact.not_connected": "Connect: open the connection and consent at Exact.",
 	"exact.no_room": "Nothing to do: it goes on when Exact allows more calls.",
 	"exact.rate_limited": "Nothing to do: it goes on when Exact allows more calls.",
+	[ENDPOINT_RESTS]:
+		"It goes on by itself. If it comes back, look in the log which calls Exact refuses and why: rights, a deleted record, or data.",
 	"exact.licence_limit":
 		"It goes on when Exact allows more calls; fewer apps on the same licence leave more of them.",
 };

@@ -100,6 +100,9 @@ export interface ErpDivision {
 	): Promise<FeedPage<{ id: string; subject: string; timestamp: string }>>;
 }
 
+/** An endpoint had so many errors that Exact may block it, so it is not called for a while. */
+export const ENDPOINT_RESTS = "exact.endpoint_rests";
+
 export type RoomGrant = {
 	granted: number;
 	/** When there may be room again, where fewer were granted than asked for. */
@@ -109,11 +112,14 @@ export type RoomGrant = {
 /** Calls left to one division of Exact. Permits that are reserved are used before new ones are asked for. */
 export interface CallRoom {
 	reserve(count: number, lane: Lane): Promise<RoomGrant>;
-	/** @throws AppError `exact.no_room` (`wait`) */
-	take(lane: Lane): Promise<void>;
-	/** Tells what an answer's headers said; missing values are unknown, not zero. */
-	report(seen: RateHeaders): void;
-	/** Hands what was reported to the one place that keeps it. */
+	/** @throws AppError `exact.no_room` (`wait`), `exact.endpoint_rests` (`suspend`) */
+	take(lane: Lane, endpoint: string): Promise<void>;
+	/**
+	 * The call that room was taken for has ended: what its headers said, missing values being unknown and not zero;
+	 * null where no answer came.
+	 */
+	ended(endpoint: string, seen: RateHeaders | null): Promise<void>;
+	/** Hands what the answers said to the one place that keeps it. */
 	flush(): Promise<void>;
 }
 

@@ -24,7 +24,7 @@ export async function readFeeds(run: FeedRun, deps: ShippingDeps): Promise<boole
 	let cursors = await deps.divisions.cursors(division.id);
 	const isDone = (feed: OrderFeed) => (cursors[feed]?.readToEndAt ?? 0) >= poll.startedAt;
 	if (!isDone("order-headers")) {
-		await deps.orders.recheckBlocked(division.id, deps.clock.now(), JUDGED_AT_ONCE);
+		await recheckBlocked(division.id, deps, LIMITS.recheckBlockedMs);
 		const info = await run.exact.readInfo();
 		if (info.moveMarker !== division.moveMarker) {
 			// Exact moved the division: every row version is new, so the feeds start again.
@@ -51,6 +51,17 @@ export async function readFeeds(run: FeedRun, deps: ShippingDeps): Promise<boole
 		}
 	}
 	return true;
+}
+
+/** What blocks an order is often mended where no feed tells: an address, an item. */
+export async function recheckBlocked(
+	divisionId: string,
+	deps: Pick<ShippingDeps, "clock" | "orders">,
+	judgedAgoMs: number,
+): Promise<void> {
+	const now = deps.clock.now();
+	const when = { now, judgedBefore: now - judgedAgoMs };
+	await deps.orders.recheckBlocked(divisionId, when, JUDGED_AT_ONCE);
 }
 
 /** Stores one page and moves the cursor behind it, in one batch. */

@@ -47,7 +47,7 @@ async function reconcileSome(account: FedexAccount, deps: ShippingDeps): Promise
 	if (attempts.length === 0) {
 		return false;
 	}
-	const stoppedBy = await lookAt(attempts, account, deps);
+	const stoppedBy = await askAll(attempts, account, deps);
 	if (stoppedBy !== undefined) {
 		const verdict = judgeRowError(stoppedBy, { failures: 0 }, now);
 		const dueAt = "dueAt" in verdict ? verdict.dueAt : now + LIMITS.suspendedProbeMs;
@@ -59,7 +59,7 @@ async function reconcileSome(account: FedexAccount, deps: ShippingDeps): Promise
 }
 
 /** Answers the error that stops the whole account, if there was one. */
-async function lookAt(
+async function askAll(
 	attempts: readonly LostAttempt[],
 	account: FedexAccount,
 	deps: ShippingDeps,

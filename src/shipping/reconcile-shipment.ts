@@ -24,7 +24,7 @@ export async function reconcileShipment(
 		return;
 	}
 	const known = { ...attempt, trackingNumbers: unite(attempt.trackingNumbers, numbers) };
-	const parcels = await findParcels(known, run);
+	const parcels = await withoutHandedOut(await findParcels(known, run), known, deps);
 	await (parcels.length === 0
 		? settleNotFound(known, run, deps)
 		: settleFound(known, parcels, run, deps));
@@ -48,6 +48,31 @@ async function findParcels(
 		...parcels,
 		...unseen.map((trackingNumber) => ({ trackingNumber, fate: "made" as const })),
 	];
+}
+
+/**
+ * A label that we handed out may be on a box, so it is never cancelled here, whatever reference the carrier says it
+ * bears.
+ */
+async function withoutHandedOut(
+	parcels: readonly FoundParcel[],
+	attempt: LostAttempt,
+	deps: ShippingDeps,
+): Promise<FoundParcel[]> {
+	const numbers = parcels.map((parcel) => parcel.trackingNumber);
+	const since = deps.clock.now() - LIMITS.neverEndedMs;
+	const ours =
+		numbers.length === 0
+			? []
+			: await deps.reconciles.listHandedOut(attempt.fedexAccountId, numbers, since);
+	if (ours.length > 0) {
+		deps.log.warn("shipment.found_label_is_ours", {
+			shipmentId: attempt.shipmentId,
+			attempt: attempt.number,
+			trackingNumbers: ours.join(" "),
+		});
+	}
+	return parcels.filter((parcel) => !ours.includes(parcel.trackingNumber));
 }
 
 function includes(parcels: readonly FoundParcel[], trackingNumber: string): boolean {

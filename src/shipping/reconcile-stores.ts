@@ -30,6 +30,7 @@ export type LostAttempt = AttemptGlance & {
 	shipDate: string;
 	/** When its answer was given up. */
 	lostAt: number;
+	lookDueAt: number | null;
 	/** Looks that FedEx answered, and looks in a row that failed. */
 	looks: number;
 	lookFailures: number;
@@ -41,7 +42,6 @@ export type LostAttempt = AttemptGlance & {
 	shipment: DueShipment & {
 		labelledAt: number | null;
 		reasonCode: string | null;
-		hasDecision: boolean;
 	};
 	/** The other attempts of its shipment. */
 	others: AttemptGlance[];
@@ -81,8 +81,16 @@ export interface ReconcileStore {
 		accountId: string,
 		lease: { limit: number; now: number; until: number },
 	): Promise<LostAttempt[]>;
-	countDue(accountId: string, now: number): Promise<number>;
-	/** Not a move: when it is looked up next. Only for who holds the lease, which ends with it. */
+	/** Of these numbers, those of labels that we handed out since then; FedEx uses its numbers again. */
+	listHandedOut(
+		accountId: string,
+		trackingNumbers: readonly string[],
+		since: number,
+	): Promise<string[]>;
+	/**
+	 * Not a move: when it is looked up next. Only for who holds the lease, which ends with it. Whoever asked for a look
+	 * in the meantime gets it.
+	 */
 	arm(attempt: LostAttempt, facts: AttemptFacts): Promise<void>;
 	/** Fenced on the attempt's number, reference and state and on the shipment's version. */
 	move(attempt: LostAttempt, move: AttemptMove): Promise<Outcome>;

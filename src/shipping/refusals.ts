@@ -1,5 +1,5 @@
 import { type AppError, type Problem, refusal } from "../lib/errors.ts";
-import type { Outcome } from "./stores.ts";
+import type { DivisionStore, Outcome } from "./stores.ts";
 
 /** @throws AppError `request.conflict` when somebody else was faster */
 export function requireDone(outcome: Outcome): void {
@@ -30,4 +30,18 @@ export function invalidFields(problems: readonly Omit<Problem, "code">[]): AppEr
 		"The request does not validate.",
 		problems.map((problem) => ({ code: "request.invalid", ...problem })),
 	);
+}
+
+/** @throws AppError `division.not_live` where nothing would be shipped */
+export async function requireLive(
+	divisionId: string,
+	divisions: Pick<DivisionStore, "find">,
+): Promise<void> {
+	const division = requireFound("division", divisionId, await divisions.find(divisionId));
+	if (division.mode !== "live") {
+		throw refusal(
+			"division.not_live",
+			`The division is ${division.mode}, so nothing would ship. Release it first.`,
+		);
+	}
 }

@@ -15,7 +15,7 @@ type Deps = { replays: ReplayStore; divisions: DivisionStore; wakeUps: WakeUps }
  */
 export async function replayShipment(id: string, change: Change, deps: Deps): Promise<void> {
 	const shipment = requireFound("shipment", id, await deps.replays.findShipment(id));
-	if (shipment.status === "blocked" && shipment.reasonCode === LOST_REASONS.notCancelled) {
+	if (hasLabelToCancel(shipment)) {
 		requireDone(await deps.replays.lookAgain(shipment, change));
 		await deps.wakeUps.send("reconcile", shipment.fedexAccountId);
 		return;
@@ -36,6 +36,11 @@ export async function replayShipment(id: string, change: Change, deps: Deps): Pr
 	const retried = await deps.replays.retry(rows, change);
 	requireDone(retried.length === 0 ? "lost" : "done");
 	await wakeScopes(retried, change.now, deps);
+}
+
+/** A blocked shipment may wait for something else than its label: then it is planned anew. */
+function hasLabelToCancel({ status, reasonCode, hasLooseLabel }: ReplayableShipment): boolean {
+	return status === "blocked" ? reasonCode === LOST_REASONS.notCancelled : hasLooseLabel;
 }
 
 function failedRows(shipment: ReplayableShipment): FailedRow[] {

@@ -49,7 +49,7 @@ export function judgeRowError(
 				kind: "suspended",
 				code: error.code,
 				message: error.message,
-				dueAt: nowMs + LIMITS.suspendedProbeMs,
+				dueAt: nowMs + suspensionMs(error.retryAfterSeconds),
 			};
 		case "reauthorize":
 			return { kind: "reauthorize", code: error.code, dueAt: nowMs + LIMITS.suspendedProbeMs };
@@ -68,6 +68,13 @@ export function stopsAll(error: unknown): boolean {
 			error.disposition === "suspend" ||
 			error.disposition === "reauthorize")
 	);
+}
+
+/** Where it is known when the scope goes on, probing earlier is in vain. */
+function suspensionMs(retryAfterSeconds: number | undefined): number {
+	return retryAfterSeconds === undefined
+		? LIMITS.suspendedProbeMs
+		: Math.max(1, retryAfterSeconds) * 1_000;
 }
 
 function later(

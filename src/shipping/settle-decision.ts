@@ -1,21 +1,19 @@
 import { refusal } from "../lib/errors.ts";
 import type { DecisionChoice } from "./decision.ts";
 import type { WakeUps } from "./ports.ts";
-import { invalidField, requireDone, requireFound } from "./refusals.ts";
-import type { Change, DivisionSetupStore, OrderSetupStore } from "./setup-stores.ts";
+import { invalidField, requireDone, requireFound, requireLive } from "./refusals.ts";
+import type { Change, OrderSetupStore } from "./setup-stores.ts";
 import type { DivisionStore } from "./stores.ts";
 
-type Deps = {
-	orders: OrderSetupStore;
-	setup: Pick<DivisionSetupStore, "find">;
-	divisions: DivisionStore;
-	wakeUps: WakeUps;
-};
+type Deps = { orders: OrderSetupStore; divisions: DivisionStore; wakeUps: WakeUps };
 
-/** A person takes the decision that a shipment shows. What it leads to happens in the next poll, which is asked for. */
+/**
+ * A person takes the decision that a shipment shows. `cause` is what they saw: where it is about something else by
+ * now, nothing is decided. What it leads to happens in the next poll, which is asked for.
+ */
 export async function settleDecision(
 	shipmentId: string,
-	choice: DecisionChoice,
+	{ choice, cause }: { choice: DecisionChoice; cause: string },
 	change: Change,
 	deps: Deps,
 ): Promise<void> {
@@ -24,6 +22,12 @@ export async function settleDecision(
 		throw refusal("shipment.nothing_to_decide", "Nothing about the shipment waits for a decision.");
 	}
 	const { choices } = open.decision;
+	if (open.decision.cause !== cause) {
+		throw refusal(
+			"shipment.decision_changed",
+			`It is about something else by now: ${open.decision.message} Look again, then decide.`,
+		);
+	}
 	if (!choices.includes(choice)) {
 		throw invalidField({
 			field: "choice",
@@ -32,25 +36,11 @@ export async function settleDecision(
 		});
 	}
 	if (choice === "ship-rest") {
-		await requireLive(open.divisionId, deps.setup);
+		await requireLive(open.divisionId, deps.divisions);
 	}
 	requireDone(await deps.orders.settle(open, choice, change));
 	if (open.on === "order") {
 		await deps.divisions.requestPoll(open.divisionId, change.now);
 		await deps.wakeUps.send("poll", open.divisionId);
-	}
-}
-
-/** @throws AppError `division.not_live` where nothing would be shipped */
-export async function requireLive(
-	divisionId: string,
-	divisions: Pick<DivisionSetupStore, "find">,
-): Promise<void> {
-	const division = requireFound("division", divisionId, await divisions.find(divisionId));
-	if (division.mode !== "live") {
-		throw refusal(
-			"division.not_live",
-			`The division is ${division.mode}, so nothing would ship. Release it first.`,
-		);
 	}
 }

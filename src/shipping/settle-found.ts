@@ -166,7 +166,8 @@ function whatFollows(attempt: LostAttempt): AttemptMove["shipment"] {
 		((shipment.reasonCode === LOST_REASONS.notCancelled && !isLeft("surfaced", "cancelling")) ||
 			(shipment.reasonCode === LOST_REASONS.attemptsLost &&
 				!isLeft("lost", "surfaced", "cancelling")));
-	return isFree ? { to: "planned" } : undefined;
+	const isByItself = others.length + 1 < LIMITS.attemptsByItself;
+	return isFree && isByItself ? { to: "planned" } : undefined;
 }
 
 async function leaveToPerson(

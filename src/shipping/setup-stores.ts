@@ -165,6 +165,8 @@ export type ReplayableShipment = {
 	fedexAccountId: string;
 	status: ShipmentStatus;
 	reasonCode: string | null;
+	/** A label of one of its attempts should be cancelled and is not. */
+	hasLooseLabel: boolean;
 	version: number;
 	writeBack: { id: string; state: string; version: number } | null;
 };
@@ -209,6 +211,7 @@ export type HeldBackOrder = {
 	divisionId: string;
 	orderNumber: number;
 	state: OrderState;
+	heldBackAt: number | null;
 	reasons: Problem[];
 	version: number;
 };

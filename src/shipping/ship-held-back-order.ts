@@ -1,16 +1,10 @@
 import { refusal } from "../lib/errors.ts";
 import type { WakeUps } from "./ports.ts";
-import { requireDone, requireFound } from "./refusals.ts";
-import { requireLive } from "./settle-decision.ts";
-import type { Change, DivisionSetupStore, OrderSetupStore } from "./setup-stores.ts";
+import { requireDone, requireFound, requireLive } from "./refusals.ts";
+import type { Change, OrderSetupStore } from "./setup-stores.ts";
 import type { DivisionStore } from "./stores.ts";
 
-type Deps = {
-	orders: OrderSetupStore;
-	setup: Pick<DivisionSetupStore, "find">;
-	divisions: DivisionStore;
-	wakeUps: WakeUps;
-};
+type Deps = { orders: OrderSetupStore; divisions: DivisionStore; wakeUps: WakeUps };
 
 /** Ships one order that a release left out, without a release of its own. */
 export async function shipHeldBackOrder(
@@ -19,7 +13,7 @@ export async function shipHeldBackOrder(
 	deps: Deps,
 ): Promise<void> {
 	const order = requireFound("order", orderId, await deps.orders.find(orderId));
-	if (order.state !== "held_back") {
+	if (order.state !== "held_back" && order.heldBackAt === null) {
 		const [first] = order.reasons;
 		const why = first === undefined ? "" : ` ${first.message} ${first.remedy}`;
 		throw refusal(
@@ -28,7 +22,7 @@ export async function shipHeldBackOrder(
 			order.reasons,
 		);
 	}
-	await requireLive(order.divisionId, deps.setup);
+	await requireLive(order.divisionId, deps.divisions);
 	requireDone(await deps.orders.letGo(order, change));
 	await deps.divisions.requestPoll(order.divisionId, change.now);
 	await deps.wakeUps.send("poll", order.divisionId);

@@ -22,7 +22,7 @@ export type PlannedLine = {
 	/** Price of one unit in the plan's currency, as a decimal string. */
 	unitPrice: string;
 	commodityCode: string | null;
-	/** QuantityDelivered at the first reserve. */
+	/** What others had delivered of it when this was planned. */
 	deliveredBefore: number;
 };
 

@@ -1,7 +1,7 @@
 import { sha256Hex } from "../lib/encoding.ts";
 import { newId } from "../lib/ids.ts";
 import type { ShippingDeps } from "./deps.ts";
-import { wantsUpdate } from "./document-policy.ts";
+import { urgencyOf, wantsUpdate } from "./document-policy.ts";
 import { documentBody } from "./document-text.ts";
 import { endLooking } from "./end-looking.ts";
 import type { ParcelLook } from "./ports.ts";
@@ -9,6 +9,7 @@ import { type ShipmentChange, readChange } from "./read-change.ts";
 import { nextLookAt } from "./tracking-pace.ts";
 import { hasArrived } from "./tracking-progress.ts";
 import type {
+	NewText,
 	ShipmentNews,
 	StoredScan,
 	TrackedParcel,
@@ -97,7 +98,7 @@ async function writeTexts(
 	changes: readonly ShipmentChange[],
 	known: ReadonlyMap<string, readonly StoredScan[]>,
 	{ tracking }: LookDeps,
-): Promise<Map<string, { body: string; bodyHash: string }>> {
+): Promise<Map<string, NewText>> {
 	const wanted = changes.filter(({ shipment, to, news }) =>
 		wantsUpdate(shipment.policy, {
 			from: shipment.trackingState,
@@ -109,7 +110,7 @@ async function writeTexts(
 		wanted.length === 0
 			? new Map()
 			: await tracking.listPlans(wanted.map(({ shipment }) => shipment.id));
-	const texts = new Map<string, { body: string; bodyHash: string }>();
+	const texts = new Map<string, NewText>();
 	for (const { shipment, to, news } of wanted) {
 		const plan = plans.get(shipment.id);
 		if (plan !== undefined) {
@@ -125,7 +126,8 @@ async function writeTexts(
 				})),
 				events: [...(known.get(shipment.id) ?? []), ...news.events].toSorted(byInstant),
 			});
-			texts.set(shipment.id, { body, bodyHash: await sha256Hex(body) });
+			const urgency = urgencyOf({ from: shipment.trackingState, to });
+			texts.set(shipment.id, { body, bodyHash: await sha256Hex(body), urgency });
 		}
 	}
 	return texts;

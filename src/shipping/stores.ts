@@ -147,6 +147,8 @@ export type ReservedShipment = {
 	attemptNumber: number;
 };
 
+export type ReservedLine = Reserved & { orderId: string; shipmentId: string; exactLineId: string };
+
 export type Judgement = {
 	orderId: string;
 	/** The order's when it was read: what a person settled since then stays. */
@@ -184,20 +186,37 @@ export interface OrderStore {
 	storeDeletions(deleted: readonly DeletedEntity[], step: PageStep): Promise<void>;
 	listToJudge(divisionId: string, now: number, limit: number): Promise<StoredOrder[]>;
 	listLines(divisionId: string, exactOrderIds: readonly string[]): Promise<OrderLine[]>;
+	/** In the order of their sequence. */
 	listShipments(orderIds: readonly string[]): Promise<ReservedShipment[]>;
-	/** What shipments that went to the carrier took of each line, by order id and Exact line id. */
-	listReserved(orderIds: readonly string[]): Promise<Map<string, Map<string, Reserved>>>;
+	/** What each shipment that was not voided holds of the lines. */
+	listReserved(orderIds: readonly string[]): Promise<ReservedLine[]>;
 	saveAddresses(
 		addresses: readonly { orderId: string; address: Address | null }[],
 		now: number,
 	): Promise<void>;
 	/** Has the orders judged again. */
 	requestJudgement(orderIds: readonly string[], now: number): Promise<void>;
-	/** Has blocked orders judged again, those that waited longest first. */
-	recheckBlocked(divisionId: string, now: number, limit: number): Promise<void>;
-	saveJudgements(judgements: readonly Judgement[], now: number): Promise<void>;
-	/** Reserves and creates in one batch; a reservation that exists already wins. */
-	reserve(divisionId: string, reservations: readonly Reservation[], now: number): Promise<void>;
+	/** Has blocked orders judged again that were judged before `judgedBefore`, those that waited longest first. */
+	recheckBlocked(
+		divisionId: string,
+		when: { now: number; judgedBefore: number },
+		limit: number,
+	): Promise<void>;
+	/**
+	 * False where the division is not the one any more that was judged for: then nothing is kept, and the orders stay
+	 * flagged.
+	 */
+	saveJudgements(
+		division: Pick<Division, "id" | "version">,
+		judgements: readonly Judgement[],
+		now: number,
+	): Promise<boolean>;
+	/** Reserves and creates in one batch; a reservation that exists already wins, and so does a changed division. */
+	reserve(
+		division: Pick<Division, "id" | "version">,
+		reservations: readonly Reservation[],
+		now: number,
+	): Promise<void>;
 	findRecords(
 		divisionId: string,
 		kind: RecordKind,
@@ -379,14 +398,18 @@ export type DueWriteBack = {
 	correlationId: string;
 };
 
+/** `turnAt` is its place among those that wait. */
+export type WaitingWriteBack = { id: string; turnAt: number };
+
 export interface WriteBackStore {
 	/** Doubtful rows whose time to look has come. */
 	listDoubtful(divisionId: string, now: number, limit: number): Promise<DueWriteBack[]>;
-	countDue(divisionId: string, now: number): Promise<{ created: number; updated: number }>;
-	/** Leases due rows, new Documents or updates, and marks them as being written, with one statement. */
+	/** Due rows whose turn it is, the first first. */
+	listNext(divisionId: string, now: number, limit: number): Promise<WaitingWriteBack[]>;
+	/** Leases those that are still due, and marks them as being written, with one statement. */
 	claimDue(
 		divisionId: string,
-		claim: { which: "new" | "updates"; limit: number; now: number; until: number },
+		claim: { ids: readonly string[]; now: number; until: number },
 	): Promise<DueWriteBack[]>;
 	/**
 	 * Rows that were being written when their run died. Whether a new Document came to be has to be looked up; an
@@ -401,8 +424,10 @@ export interface WriteBackStore {
 	/** It is certain that nothing was written: due again. */
 	again(row: DueWriteBack, dueAt: number, failures: number, now: number): Promise<void>;
 	fail(row: DueWriteBack, reason: Problem, now: number): Promise<Outcome>;
-	/** No room: every due row of the division waits until then. */
+	/** Nothing can be written: every due row of the division waits until then. */
 	postponeDue(divisionId: string, now: number, dueAt: number): Promise<void>;
+	/** No room: they wait until then, or until they climb into a lane that may have some; answers how many wait. */
+	awaitRoom(divisionId: string, now: number, retryAt: number): Promise<number>;
 }
 
 export interface LeaseStore {

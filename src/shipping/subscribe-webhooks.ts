@@ -1,14 +1,15 @@
 import { isAppError, type Problem } from "../lib/errors.ts";
-import { newId } from "../lib/ids.ts";
+import { toGuid } from "../lib/guid.ts";
 import { logPostponed } from "../lib/log.ts";
 import type { ShippingDeps } from "./deps.ts";
 import { noteGrantEnded } from "./keep-connection-alive.ts";
 import { LIMITS } from "./limits.ts";
-import type { ErpDivision, ErpWebhook } from "./ports.ts";
+import { ENDPOINT_RESTS, type ErpDivision, type ErpWebhook } from "./ports.ts";
 import { judgeRowError } from "./row-policy.ts";
 import type { Division } from "./stores.ts";
 import * as reasons from "./subscription-reasons.ts";
 import { OTHER_DEPLOYMENT, type Subscription, type SubscriptionStore } from "./webhook-stores.ts";
+import { withLease } from "./with-lease.ts";
 
 /**
  * Has Exact tell about a division: what is subscribed already is left alone, what is missing is made, and what goes
@@ -17,7 +18,7 @@ import { OTHER_DEPLOYMENT, type Subscription, type SubscriptionStore } from "./w
  */
 export type SubscribeDeps = Pick<
 	ShippingDeps,
-	"clock" | "log" | "divisions" | "leases" | "grants" | "erp"
+	"clock" | "log" | "divisions" | "leases" | "wakeUps" | "grants" | "erp"
 > & {
 	subscriptions: SubscriptionStore;
 	/** Where Exact is to call; undefined where it could not reach this Worker. */
@@ -25,25 +26,18 @@ export type SubscribeDeps = Pick<
 };
 
 export async function subscribeWebhooks(divisionId: string, deps: SubscribeDeps): Promise<void> {
-	const now = deps.clock.now();
-	const holder = newId("run", now);
-	const until = now + LIMITS.pollLeaseMs;
-	if (!(await deps.leases.acquire("subscribe", divisionId, { holder, now, until }))) {
-		return;
-	}
-	try {
+	const lease = { kind: "subscribe", scope: divisionId, leaseMs: LIMITS.pollLeaseMs } as const;
+	await withLease(lease, deps, async () => {
+		const now = deps.clock.now();
 		const division = await deps.divisions.find(divisionId);
 		const rows = await deps.subscriptions.list(divisionId);
 		const isDue = rows.some((row) => row.dueAt !== null && row.dueAt <= now);
-		if (!isDue || division === undefined || division.mode === "off") {
-			return;
-		}
-		if (!(await deps.divisions.isPaused(divisionId))) {
+		const isOpen = division !== undefined && division.mode !== "off";
+		if (isDue && isOpen && !(await deps.divisions.isPaused(divisionId))) {
 			await look(division, rows, deps);
 		}
-	} finally {
-		await deps.leases.release("subscribe", divisionId, holder);
-	}
+		return "done";
+	});
 }
 
 /** All topics of a division are looked at together: the list is one call for all of them. */
@@ -90,8 +84,7 @@ type Looked = {
 async function listOurs(erp: ErpDivision, clientId: string | undefined): Promise<ErpWebhook[]> {
 	const all = await erp.listWebhooks();
 	return all.filter(
-		(webhook) =>
-			webhook.clientId === null || webhook.clientId.toLowerCase() === clientId?.toLowerCase(),
+		(webhook) => webhook.clientId === null || toGuid(webhook.clientId) === toGuid(clientId ?? ""),
 	);
 }
 
@@ -212,7 +205,7 @@ async function postpone(
 	if (verdict.kind === "reauthorize") {
 		await noteGrantEnded(division.connectionId, deps);
 	}
-	if (verdict.kind === "suspended" && !isHeld) {
+	if (verdict.kind === "suspended" && !isHeld && !isWaiting(error)) {
 		await refuse(row, reasons.notAllowed(row.topic, verdict), deps);
 		return;
 	}
@@ -235,7 +228,7 @@ async function postpone(
 }
 
 function isWaiting(error: unknown): boolean {
-	return isAppError(error) && error.disposition === "wait";
+	return isAppError(error) && (error.disposition === "wait" || error.code === ENDPOINT_RESTS);
 }
 
 /** A 400 counts towards the errors after which Exact blocks the endpoint for an hour; its 500s do not. */

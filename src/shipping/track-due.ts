@@ -1,6 +1,5 @@
 import { forEachLimited } from "../lib/concurrency.ts";
 import { isAppError } from "../lib/errors.ts";
-import { newId } from "../lib/ids.ts";
 import { logPostponed } from "../lib/log.ts";
 import type { ShippingDeps } from "./deps.ts";
 import { LIMITS } from "./limits.ts";
@@ -11,6 +10,7 @@ import { splitGroup } from "./split-group.ts";
 import { storeLooks } from "./store-looks.ts";
 import type { FedexAccount } from "./stores.ts";
 import { addTrackCalls, countTrackCallsLeft, untilMidnight } from "./track-quota.ts";
+import { type MayGoOn, type RunOutcome, withLease } from "./with-lease.ts";
 
 /**
  * Looks at the parcels of an account whose time has come: one drain at a time (lease), six calls at once, 30 numbers
@@ -19,24 +19,18 @@ import { addTrackCalls, countTrackCallsLeft, untilMidnight } from "./track-quota
  * repeated. Only the account's tracking waits, labels go on.
  */
 export async function trackDue(accountId: string, deps: ShippingDeps): Promise<void> {
-	const holder = newId("run", deps.clock.now());
-	if (!(await renew(accountId, holder, deps))) {
-		return;
-	}
-	try {
+	const lease = { kind: "track", scope: accountId, leaseMs: LIMITS.trackLeaseMs } as const;
+	await withLease(lease, deps, async (mayGoOn) => {
 		const account = await deps.accounts.find(accountId);
-		if (account !== undefined && account.pausedAt === null) {
-			await drain(account, holder, deps);
-		}
-	} finally {
-		await deps.leases.release("track", accountId, holder);
-	}
+		return account === undefined ? "done" : drain(account, mayGoOn, deps);
+	});
 }
 
-const RUN_MS = 60_000;
-
-async function drain(account: FedexAccount, holder: string, deps: ShippingDeps): Promise<void> {
-	const startedAt = deps.clock.now();
+async function drain(
+	account: FedexAccount,
+	mayGoOn: MayGoOn,
+	deps: ShippingDeps,
+): Promise<RunOutcome> {
 	const due = () =>
 		deps.tracking.listDue(
 			account.id,
@@ -45,9 +39,8 @@ async function drain(account: FedexAccount, holder: string, deps: ShippingDeps):
 		);
 	let tracker: ParcelTracker | undefined;
 	for (let groups = await due(); groups.length > 0; groups = await due()) {
-		if (deps.clock.now() - startedAt > RUN_MS || !(await renew(account.id, holder, deps))) {
-			await deps.wakeUps.send("track", account.id);
-			return;
+		if (!(await mayGoOn())) {
+			return "unfinished";
 		}
 		const runs = await packGroups(account.id, groups, deps);
 		if (runs.length === 0) {
@@ -56,24 +49,25 @@ async function drain(account: FedexAccount, holder: string, deps: ShippingDeps):
 		const callsLeft = await countTrackCallsLeft(account.id, LIMITS.trackDayCalls, deps);
 		if (callsLeft <= 0) {
 			await putOff(account, untilMidnight(deps.clock.now()), "tracking.quota_used_up", deps);
-			return;
+			return "done";
 		}
 		try {
 			tracker ??= await deps.tracker(account);
 		} catch (error) {
 			await stop(account, error, deps);
-			return;
+			return "done";
 		}
-		const stoppedBy = await lookAt(runs.slice(0, callsLeft), account, tracker, deps);
+		const stoppedBy = await askAll(runs.slice(0, callsLeft), account, tracker, deps);
 		if (stoppedBy !== undefined) {
 			await stop(account, stoppedBy, deps);
-			return;
+			return "done";
 		}
 	}
+	return "done";
 }
 
 /** Calls and stores; answers the error that stops the whole account, if there was one. */
-async function lookAt(
+async function askAll(
 	runs: readonly GroupRun[],
 	account: FedexAccount,
 	tracker: ParcelTracker,
@@ -177,9 +171,4 @@ async function putOff(
 	const now = deps.clock.now();
 	await deps.tracking.postponeDue(account.id, now, dueAt);
 	deps.log.warn("tracking.stopped", { accountId: account.id, why, dueInMs: dueAt - now });
-}
-
-function renew(accountId: string, holder: string, deps: ShippingDeps): Promise<boolean> {
-	const now = deps.clock.now();
-	return deps.leases.acquire("track", accountId, { holder, now, until: now + LIMITS.trackLeaseMs });
 }

@@ -6,6 +6,7 @@ import type { ShipmentStatus } from "./shipment-states.ts";
 import type { ShipmentPlan } from "./shipment.ts";
 import type { Outcome } from "./stores.ts";
 import type { TrackingState } from "./tracking-states.ts";
+import type { Urgency } from "./write-back-turn.ts";
 
 /** What the program keeps about parcels on their way. */
 
@@ -45,13 +46,15 @@ export type TrackedShipment = {
 
 export type StoredScan = ParcelScan & { packageSequence: number };
 
+export type NewText = { body: string; bodyHash: string; urgency: Urgency };
+
 /** What a look told about one shipment. */
 export type ShipmentNews = {
 	shipmentId: string;
 	parcels: Omit<TrackedParcel, "shipmentId" | "trackingNumber" | "groupId">[];
 	events: (StoredScan & { eventKey: string })[];
 	/** The Document's new text, where it is to be written. */
-	document: { body: string; bodyHash: string } | null;
+	document: NewText | null;
 };
 
 export type GroupSettlement = {

@@ -1,7 +1,6 @@
 import { forEachLimited } from "../lib/concurrency.ts";
 import { sha256Hex } from "../lib/encoding.ts";
 import { isAppError } from "../lib/errors.ts";
-import { newId } from "../lib/ids.ts";
 import type { ShippingDeps } from "./deps.ts";
 import { findLostDocuments } from "./find-lost-documents.ts";
 import { noteGrantEnded } from "./keep-connection-alive.ts";
@@ -9,33 +8,36 @@ import { LIMITS } from "./limits.ts";
 import type { ErpDivision } from "./ports.ts";
 import { judgeRowError } from "./row-policy.ts";
 import type { Division, DueWriteBack } from "./stores.ts";
+import { type MayGoOn, type RunOutcome, withLease } from "./with-lease.ts";
+import { laneOfTurn } from "./write-back-turn.ts";
 
 /**
- * Writes a division's due Documents to Exact: one drain at a time (lease), as many as there is room for, six at
- * once, one call each; new ones before updates. A post that may have happened is looked up in the feed before it is
+ * Writes a division's due Documents to Exact: one drain at a time (lease), the most urgent first, as many as there is
+ * room for in their lane, six at once, one call each. A post that may have happened is looked up in the feed before it is
  * repeated; an update may be. One that Exact does not know any more is posted anew. Without room the rows wait for
  * the window and spend no try.
  */
 export async function writeBackDue(divisionId: string, deps: ShippingDeps): Promise<void> {
-	const holder = newId("run", deps.clock.now());
-	if (!(await renew(divisionId, holder, deps))) {
-		return;
-	}
-	try {
+	const lease = {
+		kind: "write-back",
+		scope: divisionId,
+		leaseMs: LIMITS.writeBackLeaseMs,
+	} as const;
+	await withLease(lease, deps, async (mayGoOn) => {
 		const division = await deps.divisions.find(divisionId);
-		if (
+		const isOpen =
 			division !== undefined &&
 			division.mode !== "off" &&
-			!(await deps.divisions.isPaused(divisionId))
-		) {
-			await drain(division, holder, deps);
-		}
-	} finally {
-		await deps.leases.release("write-back", divisionId, holder);
-	}
+			!(await deps.divisions.isPaused(divisionId));
+		return isOpen ? drain(division, mayGoOn, deps) : "done";
+	});
 }
 
-async function drain(division: Division, holder: string, deps: ShippingDeps): Promise<void> {
+async function drain(
+	division: Division,
+	mayGoOn: MayGoOn,
+	deps: ShippingDeps,
+): Promise<RunOutcome> {
 	const startedAt = deps.clock.now();
 	await deps.writeBacks.releaseOrphans(
 		division.id,
@@ -47,39 +49,40 @@ async function drain(division: Division, holder: string, deps: ShippingDeps): Pr
 	try {
 		for (;;) {
 			const now = deps.clock.now();
-			const due = await deps.writeBacks.countDue(division.id, now);
-			if (due.created + due.updated === 0) {
-				return;
+			const next = await deps.writeBacks.listNext(division.id, now, LIMITS.drainRows);
+			const [first] = next;
+			if (first === undefined) {
+				return "done";
 			}
-			if (now - startedAt > LIMITS.runMs || !(await renew(division.id, holder, deps))) {
-				await deps.wakeUps.send("write-back", division.id);
-				return;
+			if (!(await mayGoOn())) {
+				return "unfinished";
 			}
-			// What is new to the customer's account goes before what changes there.
-			const which = due.created > 0 ? "new" : "updates";
-			const rows = which === "new" ? due.created : due.updated;
-			const { granted, retryAt } = await room.reserve(
-				Math.min(rows, LIMITS.drainRows),
-				which === "new" ? "write-back" : "tracking",
-			);
-			if (granted === 0) {
-				await deps.writeBacks.postponeDue(division.id, now, retryAt ?? now + LIMITS.minute);
+			const lane = laneOfTurn(first.turnAt, now);
+			const picked = next.filter(({ turnAt }) => laneOfTurn(turnAt, now) === lane);
+			const grant = await room.reserve(picked.length, lane);
+			if (grant.granted === 0) {
+				const retryAt = grant.retryAt ?? now + LIMITS.minute;
+				const rows = await deps.writeBacks.awaitRoom(division.id, now, retryAt);
 				deps.log.info("write_back.waits", {
 					divisionId: division.id,
-					rows: due.created + due.updated,
-					dueInMs: (retryAt ?? now + LIMITS.minute) - now,
+					lane,
+					rows,
+					dueInMs: retryAt - now,
 				});
-				return;
+				return "done";
 			}
-			const claim = { which, limit: granted, now, until: now + LIMITS.writeBackLeaseMs } as const;
-			const claimed = await deps.writeBacks.claimDue(division.id, claim);
+			const claimed = await deps.writeBacks.claimDue(division.id, {
+				ids: picked.slice(0, grant.granted).map(({ id }) => id),
+				now,
+				until: now + LIMITS.writeBackLeaseMs,
+			});
 			if (claimed.length === 0) {
-				return;
+				return "done";
 			}
 			const stoppedUntil = await writeAll(division, claimed, erp, deps);
 			if (stoppedUntil > 0) {
 				await deps.writeBacks.postponeDue(division.id, deps.clock.now(), stoppedUntil);
-				return;
+				return "done";
 			}
 		}
 	} finally {
@@ -193,13 +196,4 @@ async function settleFailure(
 			await deps.writeBacks.again(row, verdict.dueAt, row.failures, now);
 			return verdict.dueAt;
 	}
-}
-
-function renew(divisionId: string, holder: string, deps: ShippingDeps): Promise<boolean> {
-	const now = deps.clock.now();
-	return deps.leases.acquire("write-back", divisionId, {
-		holder,
-		now,
-		until: now + LIMITS.writeBackLeaseMs,
-	});
 }

@@ -18,7 +18,7 @@ const ORDERS = 60;
 const ENOUGH_ROOM: CallRoom = {
 	reserve: async (count) => ({ granted: count, retryAt: null }),
 	take: async () => undefined,
-	report: () => undefined,
+	ended: async () => undefined,
 	flush: async () => undefined,
 };
 

@@ -32,17 +32,19 @@ export const FEDEX_CALLS: FedexCall[] = [
 	...failing("a booking", "ship.create", (fedex) => bookInVain(fedex)),
 	{ says: "a booking is only tried", status: 200, call: tryOnly },
 	{
-		says: "a booking is cancelled",
+		says: "the connector cancels a booking",
 		status: 200,
-		call: async (fedex) => cancel(fedex, await book(fedex)),
+		call: async (fedex) => {
+			expect(await fedex.cancel(await book(fedex))).toBe("asked");
+		},
 	},
 	{
-		says: "a booking is cancelled twice",
+		says: "the connector cancels a booking twice",
 		status: 400,
 		call: async (fedex) => {
 			const trackingNumber = await book(fedex);
-			await cancel(fedex, trackingNumber);
-			await cancel(fedex, trackingNumber);
+			await fedex.cancel(trackingNumber);
+			expect(await fedex.cancel(trackingNumber)).toBe("gone");
 		},
 	},
 	...kept("ship", (fedex, token) => cancel(fedex, UNKNOWN_NUMBER, token)),
@@ -52,19 +54,23 @@ export const FEDEX_CALLS: FedexCall[] = [
 	{ says: "a number is unknown", status: 200, call: (fedex) => track(fedex, [UNKNOWN_NUMBER]) },
 	{ says: "a number is empty", status: 400, call: (fedex) => track(fedex, [""]) },
 	{
-		says: "a reference is looked up",
+		says: "the connector looks a reference up",
 		status: 200,
 		call: async (fedex) => {
-			await book(fedex);
+			await fedex.cancel(await book(fedex));
 			await book(fedex);
 			fedex.clock.advance(HOUR_MS);
-			await findReference(fedex, REFERENCE);
+			const found = await fedex.find({ reference: REFERENCE, shipDate: SHIP_DATE });
+			expect(found.map((parcel) => parcel.fate)).toEqual(["cancelled", "made"]);
 		},
 	},
 	{
-		says: "a reference is unknown",
+		says: "the connector looks up a reference that nothing bears",
 		status: 200,
-		call: (fedex) => findReference(fedex, "20001-UNKNOWN1"),
+		call: async (fedex) => {
+			const asked = { reference: "20001-UNKNOWN1", shipDate: SHIP_DATE };
+			expect(await fedex.find(asked)).toEqual([]);
+		},
 	},
 	...kept("track", (fedex, token) => track(fedex, [UNKNOWN_NUMBER], token)),
 	...failing("tracking", "track.numbers", (fedex) => track(fedex, [UNKNOWN_NUMBER])),
@@ -165,18 +171,6 @@ async function track(fedex: Fedex, numbers: string[], token: Token = "track") {
 	}));
 	const body = { includeDetailedScans: true, trackingInfo };
 	await fedex.send("/track/v1/trackingnumbers", { token, body });
-}
-
-async function findReference(fedex: Fedex, value: string): Promise<void> {
-	const referencesInformation = {
-		type: "CUSTOMER_REFERENCE",
-		value,
-		accountNumber,
-		shipDateBegin: "2026-11-23",
-		shipDateEndDate: "2026-11-25",
-	};
-	const body = { includeDetailedScans: true, referencesInformation };
-	await fedex.send("/track/v1/referencenumbers", { token: "track", body });
 }
 
 /** Every kind of travel, looked at every six hours. */

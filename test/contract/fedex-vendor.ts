@@ -1,4 +1,5 @@
 import { createFedexCarrier } from "../../src/fedex/client.ts";
+import { createFedexFinder } from "../../src/fedex/finder.ts";
 import { requestToken, type TokenKeeper, type TokenQuestion } from "../../src/fedex/oauth.ts";
 import { createTokenSource } from "../../src/fedex/token-source.ts";
 import { createFedexTracker } from "../../src/fedex/tracker.ts";
@@ -40,19 +41,23 @@ export function startFedex() {
 		return createTokenSource(keeper, question);
 	}
 
-	/** Books as the connector does. @throws the client's own errors */
-	async function book(plan: ShipmentPlan, reference = "20001-7F3K9QXZ") {
-		const country = plan.shipFrom.country as FedexDemoCountry;
-		const { accountNumber } = FEDEX_DEMO_ACCOUNTS[country];
-		const carrier = createFedexCarrier({
+	function carrierOf(country: FedexDemoCountry) {
+		return createFedexCarrier({
 			baseUrl: BASE_URL,
-			accountNumber,
+			accountNumber: FEDEX_DEMO_ACCOUNTS[country].accountNumber,
 			shipToken: sourceOf(country, "ship"),
 			trackToken: sourceOf(country, "track"),
 			fetch,
 			log: silentLog,
 			now,
 		});
+	}
+
+	/** Books as the connector does. @throws the client's own errors */
+	async function book(plan: ShipmentPlan, reference = "20001-7F3K9QXZ") {
+		const country = plan.shipFrom.country as FedexDemoCountry;
+		const { accountNumber } = FEDEX_DEMO_ACCOUNTS[country];
+		const carrier = carrierOf(country);
 		const request = carrier.writeBooking({ plan, accountNumber, reference, shipDate: SHIP_DATE });
 		return carrier.readBooking(await carrier.sendBooking(request, reference));
 	}
@@ -65,7 +70,16 @@ export function startFedex() {
 		now,
 	});
 
-	/** A call that the connector's client does not make yet, as the contract describes it. */
+	const finder = createFedexFinder({
+		baseUrl: BASE_URL,
+		accountNumber: FEDEX_DEMO_ACCOUNTS.NL.accountNumber,
+		trackToken: sourceOf("NL", "track"),
+		fetch,
+		log: silentLog,
+		now,
+	});
+
+	/** A call that the connector's clients do not make so, as the contract describes it. */
 	async function send(
 		path: string,
 		{ token, method = "POST", body }: { token: Token; method?: string; body: unknown },
@@ -99,6 +113,8 @@ export function startFedex() {
 		askToken,
 		book,
 		look: tracker.track,
+		find: finder.findByReference,
+		cancel: carrierOf("NL").cancelBooking,
 		send,
 		control,
 		setTravel,

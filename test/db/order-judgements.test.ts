@@ -2,7 +2,7 @@ import { eq, inArray } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 
 import { createOrderStore } from "../../src/db/orders.ts";
-import { auditEvents, orders, shipmentLines } from "../../src/db/schema.ts";
+import { auditEvents, divisions, orders, shipmentLines } from "../../src/db/schema.ts";
 import type { Judgement } from "../../src/shipping/stores.ts";
 import { sampleAccount, sampleAddress } from "../shipping/samples.ts";
 import { seedLiveDivision, seedOrder, seedShipment } from "./seed.ts";
@@ -12,7 +12,11 @@ const DAY = 86_400_000;
 
 async function aDivision() {
 	const seeded = await seedLiveDivision(START);
-	return { ...seeded, store: createOrderStore(seeded.db) };
+	return {
+		...seeded,
+		row: { id: seeded.divisionId, version: 1 },
+		store: createOrderStore(seeded.db),
+	};
 }
 
 type SeededOrders = Awaited<ReturnType<typeof aDivision>>;
@@ -75,6 +79,7 @@ describe("a judgement", () => {
 		const order = await seedOrder(division.divisionId, START, { judgeDueAt: START });
 		const reasons = [{ code: "a.b", field: "City", message: "é", remedy: "mend" }];
 		await division.store.saveJudgements(
+			division.row,
 			[judged(order.id, { state: "blocked", reasons, firstReadyAt: null, readySince: null })],
 			START + 9,
 		);
@@ -91,7 +96,11 @@ describe("a judgement", () => {
 	it("does not end the flag of an order that changed since it was read", async () => {
 		const division = await aDivision();
 		const order = await seedOrder(division.divisionId, START, { judgeDueAt: START + 1 });
-		await division.store.saveJudgements([judged(order.id, { judgeDueAt: START })], START + 9);
+		await division.store.saveJudgements(
+			division.row,
+			[judged(order.id, { judgeDueAt: START })],
+			START + 9,
+		);
 		expect(await rowOf(division, order.id)).toMatchObject({
 			state: "ready",
 			judgeDueAt: START + 1,
@@ -101,7 +110,11 @@ describe("a judgement", () => {
 	it("may ask for the next one", async () => {
 		const division = await aDivision();
 		const order = await seedOrder(division.divisionId, START, { judgeDueAt: START });
-		await division.store.saveJudgements([judged(order.id, { judgeAgainAt: START + DAY })], START);
+		await division.store.saveJudgements(
+			division.row,
+			[judged(order.id, { judgeAgainAt: START + DAY })],
+			START,
+		);
 		expect(await division.store.listToJudge(division.divisionId, START + DAY - 1, 9)).toEqual([]);
 		expect(await division.store.listToJudge(division.divisionId, START + DAY, 9)).toHaveLength(1);
 	});
@@ -114,6 +127,7 @@ describe("a judgement", () => {
 		}
 		const [other, ...mine] = rows;
 		await division.store.saveJudgements(
+			division.row,
 			mine.map((order) => judged(order.id)),
 			START,
 		);
@@ -135,9 +149,9 @@ describe("blocked orders", () => {
 		const { divisionId, store } = division;
 		const recent = await seedOrder(divisionId, START, { ...waiting, updatedAt: START - 1 });
 		const long = await seedOrder(divisionId, START, { ...waiting, updatedAt: START - 9 });
-		await store.recheckBlocked(divisionId, START, 1);
+		await store.recheckBlocked(divisionId, { now: START, judgedBefore: START }, 1);
 		expect(await store.listToJudge(divisionId, START, 9)).toMatchObject([{ id: long.id }]);
-		await store.recheckBlocked(divisionId, START, 9);
+		await store.recheckBlocked(divisionId, { now: START, judgedBefore: START }, 9);
 		expect(await rowOf(division, recent.id)).toMatchObject({ judgeDueAt: START });
 	});
 
@@ -148,7 +162,11 @@ describe("blocked orders", () => {
 	] as const)("take no order along that %s", async (_what, change, judgeDueAt) => {
 		const division = await aDivision();
 		const order = await seedOrder(division.divisionId, START, change);
-		await division.store.recheckBlocked(division.divisionId, START, 9);
+		await division.store.recheckBlocked(
+			division.divisionId,
+			{ now: START, judgedBefore: START },
+			9,
+		);
 		expect(await rowOf(division, order.id)).toMatchObject({ judgeDueAt });
 	});
 });
@@ -200,27 +218,42 @@ describe("records of Exact", () => {
 	});
 });
 
-describe("what was taken of a line", () => {
-	it("is counted over shipments that went out, from the first quantity delivered", async () => {
+describe("what shipments hold of a line", () => {
+	it("is told for each that was not voided", async () => {
 		const division = await aDivision();
 		const first = await seedShipment(division, START, { status: "labelled" });
 		const of = { orderId: first.orderId } as const;
-		const again = await seedShipment(division, START, { ...of, sequence: 2, status: "unknown" });
-		const unsent = await seedShipment(division, START, { ...of, sequence: 3, status: "planned" });
+		const again = await seedShipment(division, START, { ...of, sequence: 2, status: "planned" });
 		const void_ = await seedShipment(division, START, { ...of, status: "voided" });
 		const line = { exactLineId: "line-1", lineNumber: 1, orderId: first.orderId };
 		await division.db.insert(shipmentLines).values([
 			{ ...line, shipmentId: first.id, quantity: 2, deliveredBefore: 1 },
 			{ ...line, shipmentId: again.id, quantity: 3, deliveredBefore: 4 },
-			{ ...line, shipmentId: unsent.id, quantity: 50, deliveredBefore: 0 },
 			{ ...line, shipmentId: void_.id, quantity: 100, deliveredBefore: 0 },
 		]);
-		const taken = await division.store.listReserved([first.orderId]);
-		expect(taken.get(first.orderId)?.get("line-1")).toMatchObject({
-			quantity: 5,
-			deliveredBefore: 1,
-		});
-		expect(await division.store.listReserved([again.order.id])).toEqual(new Map());
+		const taken = { orderId: first.orderId, exactLineId: "line-1" };
+		expect(await division.store.listReserved([first.orderId])).toEqual([
+			{ ...taken, shipmentId: first.id, quantity: 2, deliveredBefore: 1 },
+			{ ...taken, shipmentId: again.id, quantity: 3, deliveredBefore: 4 },
+		]);
+		expect(await division.store.listReserved([again.order.id])).toEqual([]);
+	});
+});
+
+describe("judgements of a division that was changed meanwhile", () => {
+	it("are not kept, and its orders stay flagged", async () => {
+		const division = await aDivision();
+		const { id } = await seedOrder(division.divisionId, START, { state: "new", judgeDueAt: START });
+		await division.db
+			.update(divisions)
+			.set({ version: 2 })
+			.where(eq(divisions.id, division.divisionId));
+		const { store } = division;
+		expect(await store.saveJudgements(division.row, [judged(id)], START)).toBe(false);
+		expect(await rowOf(division, id)).toMatchObject({ state: "new", judgeDueAt: START });
+		const now = { ...division.row, version: 2 };
+		expect(await store.saveJudgements(now, [judged(id)], START)).toBe(true);
+		expect(await rowOf(division, id)).toMatchObject({ state: "ready", judgeDueAt: null });
 	});
 });
 
@@ -247,10 +280,15 @@ describe("a decision", () => {
 	it("is kept and audited when it comes up, and when it goes away", async () => {
 		const division = await aDivision();
 		const { id } = await seedOrder(division.divisionId, START);
-		await division.store.saveJudgements([asked(id)], START);
+		await division.store.saveJudgements(division.row, [asked(id)], START);
 		expect(await rowOf(division, id)).toMatchObject({ decision, version: 1 });
-		await division.store.saveJudgements([asked(id, { version: 1, isDecisionNew: false })], START);
 		await division.store.saveJudgements(
+			division.row,
+			[asked(id, { version: 1, isDecisionNew: false })],
+			START,
+		);
+		await division.store.saveJudgements(
+			division.row,
 			[judged(id, { version: 1, isDecisionNew: true })],
 			START + 1,
 		);
@@ -265,7 +303,7 @@ describe("a decision", () => {
 		const division = await aDivision();
 		const settledDecisions = [{ cause: "cancelled", choice: "keep" as const }];
 		const { id } = await seedOrder(division.divisionId, START, { version: 2, settledDecisions });
-		await division.store.saveJudgements([asked(id, { version: 1 })], START);
+		await division.store.saveJudgements(division.row, [asked(id, { version: 1 })], START);
 		expect(await rowOf(division, id)).toMatchObject({
 			state: "reserved",
 			decision: null,

@@ -65,7 +65,7 @@ describe("a reservation", () => {
 	it("makes the shipment with its lines, its packages and its audit row, due now", async () => {
 		const division = await aDivision();
 		const reservation = await aReservation(division);
-		await division.store.reserve(division.divisionId, [reservation], START);
+		await division.store.reserve({ id: division.divisionId, version: 1 }, [reservation], START);
 		const made = await below(division, [reservation.shipmentId]);
 		const plan = "plan" in reservation.outcome ? reservation.outcome.plan : undefined;
 		expect(made.shipments).toMatchObject([
@@ -93,7 +93,7 @@ describe("a reservation", () => {
 	it("of an order that can't be planned makes a blocked shipment that rests", async () => {
 		const division = await aDivision();
 		const reservation = await aReservation(division, { outcome: { reason: REASON } });
-		await division.store.reserve(division.divisionId, [reservation], START);
+		await division.store.reserve({ id: division.divisionId, version: 1 }, [reservation], START);
 		const made = await below(division, [reservation.shipmentId]);
 		expect(made.shipments).toMatchObject([
 			{ status: "blocked", reason: REASON, plan: null, dueAt: null },
@@ -106,8 +106,8 @@ describe("a reservation", () => {
 		const division = await aDivision();
 		const first = await aReservation(division);
 		const second = { ...first, shipmentId: sampleId("shp") };
-		await division.store.reserve(division.divisionId, [first], START);
-		await division.store.reserve(division.divisionId, [second], START);
+		await division.store.reserve({ id: division.divisionId, version: 1 }, [first], START);
+		await division.store.reserve({ id: division.divisionId, version: 1 }, [second], START);
 		expect(await below(division, [second.shipmentId])).toEqual({
 			shipments: [],
 			reserved: [],
@@ -122,7 +122,11 @@ describe("a reservation", () => {
 		const division = await aDivision();
 		const first = await aReservation(division);
 		const both = [first, { ...first, shipmentId: sampleId("shp") }];
-		await Promise.all(both.map((one) => division.store.reserve(division.divisionId, [one], START)));
+		await Promise.all(
+			both.map((one) =>
+				division.store.reserve({ id: division.divisionId, version: 1 }, [one], START),
+			),
+		);
 		const made = await below(
 			division,
 			both.map((one) => one.shipmentId),
@@ -135,10 +139,10 @@ describe("a reservation", () => {
 	it("of an order that is reserved already does not keep the others of its batch from theirs", async () => {
 		const division = await aDivision();
 		const taken = await aReservation(division);
-		await division.store.reserve(division.divisionId, [taken], START);
+		await division.store.reserve({ id: division.divisionId, version: 1 }, [taken], START);
 		const fresh = await aReservation(division);
 		await division.store.reserve(
-			division.divisionId,
+			{ id: division.divisionId, version: 1 },
 			[{ ...taken, shipmentId: sampleId("shp") }, fresh],
 			START,
 		);
@@ -149,7 +153,7 @@ describe("a reservation", () => {
 		const division = await aDivision();
 		const first = await aReservation(division);
 		const second = { ...first, shipmentId: sampleId("shp"), sequence: 2 };
-		await division.store.reserve(division.divisionId, [first, second], START);
+		await division.store.reserve({ id: division.divisionId, version: 1 }, [first, second], START);
 		const made = await division.db
 			.select()
 			.from(shipments)
@@ -159,7 +163,9 @@ describe("a reservation", () => {
 
 	it("of nothing asks the database nothing", async () => {
 		const division = await aDivision();
-		await expect(division.store.reserve(division.divisionId, [], START)).resolves.toBeUndefined();
+		await expect(
+			division.store.reserve({ id: division.divisionId, version: 1 }, [], START),
+		).resolves.toBeUndefined();
 	});
 });
 
@@ -184,7 +190,7 @@ describe("a batch of reservations", () => {
 			correlationId: "pol_9",
 			outcome: { plan: { ...plan, lines } },
 		}));
-		await division.store.reserve(division.divisionId, reservations, START);
+		await division.store.reserve({ id: division.divisionId, version: 1 }, reservations, START);
 		expect(await division.db.$count(shipments, eq(shipments.divisionId, division.divisionId))).toBe(
 			240,
 		);

@@ -11,6 +11,7 @@ import {
 	writeBacks,
 } from "../../src/db/schema.ts";
 import { ORDER_FEEDS } from "../../src/shipping/ports.ts";
+import { turnOf } from "../../src/shipping/write-back-turn.ts";
 import { sampleHeader, sampleId, samplePlan, sampleSettings } from "../shipping/samples.ts";
 
 let lastCode = 100_000;
@@ -144,6 +145,7 @@ export async function seedWriteBack(
 		accountId: crypto.randomUUID(),
 		orderNumber: 20_001,
 		dueAt: now,
+		turnAt: turnOf("new", now),
 		correlationId: "pol_1",
 		createdAt: now,
 		updatedAt: now,

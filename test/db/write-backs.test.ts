@@ -1,20 +1,31 @@
 import { and, eq } from "drizzle-orm";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 
 import { auditEvents, syncCursors, writeBacks } from "../../src/db/schema.ts";
 import { createWriteBackStore } from "../../src/db/write-backs.ts";
 import type { DueWriteBack } from "../../src/shipping/stores.ts";
+import { turnOf } from "../../src/shipping/write-back-turn.ts";
 import { seedLiveDivision, type SeededDivision, seedWriteBack } from "./seed.ts";
 
 const START = Date.parse("2026-11-23T09:00:00Z");
+const HOUR = 3_600_000;
 const UNTIL = START + 120_000;
-const CLAIM = { which: "new", limit: 50, now: START, until: UNTIL } as const;
 const version = (at: number) => String(at).padStart(20, "0");
 const REASON = { code: "exact.refused", field: "Account", message: "no", remedy: "mend" };
 
 async function aDivision() {
 	const seeded = await seedLiveDivision(START);
-	return { ...seeded, store: createWriteBackStore(seeded.db) };
+	const store = createWriteBackStore(seeded.db);
+	return {
+		...seeded,
+		store,
+		/** What a drain does: the next ones are looked up and leased. */
+		async claim(limit = 50) {
+			const next = await store.listNext(seeded.divisionId, START, limit);
+			const ids = next.map(({ id }) => id);
+			return store.claimDue(seeded.divisionId, { ids, now: START, until: UNTIL });
+		},
+	};
 }
 
 type Seeded = Awaited<ReturnType<typeof aDivision>>;
@@ -34,7 +45,7 @@ async function actionsOf({ db }: SeededDivision, id: string) {
 
 async function aClaimed(division: Seeded): Promise<DueWriteBack> {
 	await seedWriteBack(division, START);
-	const [row] = await division.store.claimDue(division.divisionId, CLAIM);
+	const [row] = await division.claim();
 	if (row === undefined) {
 		throw new Error("nothing was claimed");
 	}
@@ -45,22 +56,48 @@ describe("due Documents", () => {
 	it("are marked as being written before they are sent, with the instant of the post", async () => {
 		const division = await aDivision();
 		const { id } = await seedWriteBack(division, START);
-		const rows = await division.store.claimDue(division.divisionId, CLAIM);
+		const rows = await division.claim();
 		expect(rows).toMatchObject([{ id, state: "writing", postedAt: START, version: 2 }]);
 		expect(await rowOf(division, id)).toMatchObject({ state: "writing", leasedUntil: UNTIL });
 	});
 
-	it("go to one of two drains at once, the longest due first, as many as there is room for", async () => {
+	it("go to one of two drains at once, though both saw them", async () => {
 		const division = await aDivision();
 		for (let at = 0; at < 20; at += 1) {
-			await seedWriteBack(division, START - at);
+			await seedWriteBack(division, START);
 		}
-		const oldest = await seedWriteBack(division, START - 1_000);
-		const take = () => division.store.claimDue(division.divisionId, { ...CLAIM, limit: 8 });
-		const [one, two] = await Promise.all([take(), take()]);
-		const ids = [...one, ...two].map((row) => row.id);
-		expect(new Set(ids).size).toBe(16);
-		expect(ids).toContain(oldest.id);
+		const [one, two] = await Promise.all([division.claim(8), division.claim(8)]);
+		expect([one.length, two.length].toSorted()).toEqual([0, 8]);
+	});
+
+	it("are listed by their turn, the longest waiting of the same turn's class first", async () => {
+		const division = await aDivision();
+		const news = await seedWriteBack(division, START, { turnAt: turnOf("news", START) });
+		const outcome = await seedWriteBack(division, START, { turnAt: turnOf("outcome", START) });
+		const fresh = await seedWriteBack(division, START, { turnAt: turnOf("new", START) });
+		const older = await seedWriteBack(division, START, { turnAt: turnOf("new", START - 1) });
+		await seedWriteBack(division, START, { dueAt: START + 1 });
+		const next = await division.store.listNext(division.divisionId, START, 9);
+		expect(next.map(({ id }) => id)).toEqual([outcome.id, older.id, fresh.id, news.id]);
+		const two = await division.store.listNext(division.divisionId, START, 2);
+		expect(two).toEqual([
+			{ id: outcome.id, turnAt: START },
+			{ id: older.id, turnAt: turnOf("new", START - 1) },
+		]);
+	});
+
+	it("are found in the order of their turns by an index, without sorting", async () => {
+		const { db, divisionId, store } = await aDivision();
+		const prepare = vi.spyOn(db.$client, "prepare");
+		await store.listNext(divisionId, START, 50);
+		const statement = prepare.mock.calls[0]?.[0] ?? "";
+		const plan = await db.$client
+			.prepare(`explain query plan ${statement}`)
+			.bind(divisionId, START, START, 50)
+			.all<{ detail: string }>();
+		const details = plan.results.map(({ detail }) => detail).join("; ");
+		expect(details).toContain("write_backs_turn");
+		expect(details).not.toContain("TEMP B-TREE");
 	});
 
 	it.each([
@@ -72,15 +109,16 @@ describe("due Documents", () => {
 	] as const)("leave out one that %s", async (_why, change) => {
 		const division = await aDivision();
 		await seedWriteBack(division, START, change);
-		expect(await division.store.claimDue(division.divisionId, CLAIM)).toEqual([]);
+		expect(await division.claim()).toEqual([]);
 	});
 
 	it("are of one division", async () => {
 		const [one, other] = [await aDivision(), await aDivision()];
-		await seedWriteBack(other, START);
-		expect(await one.store.countDue(one.divisionId, START)).toEqual({ created: 0, updated: 0 });
-		expect(await one.store.claimDue(one.divisionId, CLAIM)).toEqual([]);
-		expect(await one.store.countDue(other.divisionId, START)).toEqual({ created: 1, updated: 0 });
+		const { id } = await seedWriteBack(other, START);
+		const claim = { ids: [id], now: START, until: UNTIL };
+		expect(await one.store.listNext(one.divisionId, START, 9)).toEqual([]);
+		expect(await one.store.claimDue(one.divisionId, claim)).toEqual([]);
+		expect(await one.store.claimDue(other.divisionId, claim)).toMatchObject([{ id }]);
 	});
 
 	it("wait together for room and spend no try", async () => {
@@ -94,6 +132,24 @@ describe("due Documents", () => {
 			failures: 0,
 		});
 		expect(await rowOf(division, held.id)).toMatchObject({ dueAt: START });
+	});
+
+	it("wait for room until then, or until they climb into the lane above", async () => {
+		const division = await aDivision();
+		const midnight = START + 15 * HOUR;
+		const old = await seedWriteBack(division, START, { turnAt: turnOf("news", START - HOUR) });
+		const young = await seedWriteBack(division, START, { turnAt: turnOf("news", START) });
+		const fresh = await seedWriteBack(division, START, { turnAt: turnOf("new", START) });
+		expect(await division.store.awaitRoom(division.divisionId, START, midnight)).toBe(3);
+		const dues = [old, young, fresh].map(async ({ id }) => (await rowOf(division, id))?.dueAt);
+		expect(await Promise.all(dues)).toEqual([START + 3 * HOUR, START + 4 * HOUR, midnight]);
+	});
+
+	it("wait no longer for room than for the end of a minute", async () => {
+		const division = await aDivision();
+		const { id } = await seedWriteBack(division, START, { turnAt: turnOf("news", START) });
+		await division.store.awaitRoom(division.divisionId, START, START + 30_000);
+		expect(await rowOf(division, id)).toMatchObject({ dueAt: START + 30_000, failures: 0 });
 	});
 });
 
@@ -205,18 +261,13 @@ describe("a Document that was sent", () => {
 describe("the row version known before a post", () => {
 	it("is where the feed of headers stood when the row was claimed", async () => {
 		const division = await aDivision();
-		const { divisionId, store } = division;
+		const { divisionId } = division;
 		await division.db
 			.update(syncCursors)
 			.set({ timestamp: version(750) })
 			.where(and(eq(syncCursors.divisionId, divisionId), eq(syncCursors.feed, "order-headers")));
 		await seedWriteBack(division, START);
-		const [row] = await store.claimDue(divisionId, {
-			which: "new",
-			limit: 1,
-			now: START,
-			until: START + 9,
-		});
+		const [row] = await division.claim();
 		expect(row?.postedAfter).toBe(version(750));
 	});
 

@@ -2,11 +2,13 @@ import { describe, expect, it } from "vitest";
 
 import {
 	type CallState,
+	countError,
 	freshState,
 	reserveCalls,
 	snapshotOf,
 	takeReport,
 } from "../../src/durable-objects/call-windows.ts";
+import { LANES } from "../../src/shipping/call-lanes.ts";
 import type { Lane, RateWindow } from "../../src/shipping/ports.ts";
 
 const NOW = Date.UTC(2026, 10, 23, 9, 30, 20);
@@ -14,11 +16,11 @@ const MINUTE_END = Date.UTC(2026, 10, 23, 9, 31);
 const NEXT_MINUTE_END = Date.UTC(2026, 10, 23, 9, 32);
 const DAY_END = Date.UTC(2026, 10, 24);
 
-function reserve(state: CallState, count: number, now = NOW, lane: Lane = "label") {
+function reserve(state: CallState, count: number, now = NOW, lane: Lane = "reconcile") {
 	return reserveCalls(state, { count, lane, isWrite: lane === "write-back" }, now);
 }
 
-function used(count: number, now = NOW, lane?: Lane): CallState {
+function used(count: number, now = NOW, lane: Lane = "reconcile"): CallState {
 	return reserve(freshState(now), count, now, lane).state;
 }
 
@@ -134,20 +136,114 @@ describe("the day", () => {
 		expect(reserve(state, 10).grant).toEqual({ granted: 3, retryAt: DAY_END + 1_000 });
 	});
 
-	it.each<[Lane, number]>([
-		["reconcile", 30],
-		["label", 30],
-		["write-back", 0],
-		["tracking", 0],
-		["backfill", 0],
-	])("keeps its last tenth for labels and look-ups: %s gets %i", (lane, granted) => {
-		const state = told(freshState(NOW), { day: dayOf(500) });
-		expect(reserve(state, 30, NOW, lane).grant.granted).toBe(granted);
+	it.each<[Lane, number, Lane[]]>([
+		["reconcile", 1, ["label", "write-back", "tracking", "backfill"]],
+		["label", 101, ["write-back", "tracking", "backfill"]],
+		["write-back", 501, ["tracking", "backfill"]],
+		["tracking", 1_001, ["backfill"]],
+		["backfill", 2_001, []],
+	])("lets %s take the call that leaves enough to those above it", (lane, remaining, waiting) => {
+		const state = told(freshState(NOW), { day: dayOf(remaining) });
+		expect(reserve(state, 30, NOW, lane).grant).toEqual({
+			granted: 1,
+			retryAt: DAY_END + 1_000,
+		});
+		for (const below of waiting) {
+			expect(reserve(state, 1, NOW, below).grant).toEqual({
+				granted: 0,
+				retryAt: DAY_END + 1_000,
+			});
+		}
+		expect(snapshotOf(state, NOW).waitingLanes).toEqual(waiting);
+	});
+
+	it("that is used up lets nobody call", () => {
+		const state = told(freshState(NOW), { day: dayOf(0) });
+		expect(LANES.map((lane) => reserve(state, 1, NOW, lane).grant.granted)).toEqual([
+			0, 0, 0, 0, 0,
+		]);
+	});
+
+	it("that begins anew has room for every lane", () => {
+		const state = told(freshState(NOW), { day: dayOf(0) });
+		const next = DAY_END + 1_000;
+		expect(LANES.map((lane) => reserve(state, 1, next, lane).grant.granted)).toEqual([
+			1, 1, 1, 1, 1,
+		]);
 	});
 
 	it("counts reads and writes apart", () => {
 		const state = reserve(used(3), 2, NOW, "write-back").state;
 		expect(snapshotOf(state, NOW).callsToday).toEqual({ read: 3, write: 2 });
+	});
+});
+
+describe("of the minute's sixty calls", () => {
+	it.each<[Lane, number]>([
+		["reconcile", 60],
+		["label", 58],
+		["write-back", 50],
+		["tracking", 50],
+		["backfill", 30],
+	])("%s gets %i at most, and waits for the next", (lane, most) => {
+		expect(reserve(freshState(NOW), 61, NOW, lane).grant).toEqual({
+			granted: most,
+			retryAt: MINUTE_END + 1_000,
+		});
+	});
+
+	it("a poll for labels finds its eight, whatever was written or followed", () => {
+		const written = reserve(freshState(NOW), 60, NOW, "write-back").state;
+		const followed = reserve(written, 60, NOW, "tracking").state;
+		expect(reserve(followed, 8, NOW, "label").grant).toEqual({ granted: 8, retryAt: null });
+	});
+
+	it("nobody is starved of where Exact allows very few", () => {
+		const state = told(freshState(NOW), { minute: minuteOf(1, 1), day: dayOf(2, 2) });
+		for (const lane of LANES) {
+			expect(reserve(state, 1, NOW, lane).grant.granted).toBe(1);
+		}
+	});
+});
+
+describe("what Exact does not say", () => {
+	it("is unknown and not zero: a full minute says nothing of the day", () => {
+		const state = told(used(10), { status: 429, minute: minuteOf(0) });
+		expect(snapshotOf(state, NOW)).toMatchObject({ minuteLeft: 0, dayLeft: 4_990 });
+		const later = MINUTE_END + 1_000;
+		expect(snapshotOf(state, later)).toMatchObject({
+			minuteLeft: 60,
+			dayLeft: 4_990,
+			closedUntil: null,
+		});
+		expect(reserve(state, 8, later, "label").grant).toEqual({ granted: 8, retryAt: null });
+	});
+
+	it("is unknown and not zero: a full day says nothing of the minute's count", () => {
+		const state = told(used(10), { status: 429, day: dayOf(0) });
+		const tomorrow = DAY_END + 1_000;
+		expect(snapshotOf(state, tomorrow)).toMatchObject({ minuteLeft: 60, dayLeft: 5_000 });
+	});
+});
+
+describe("errors", () => {
+	const failed = (count: number) =>
+		Array.from({ length: count }).reduce<CallState>(
+			(state) => countError(state, { endpoint: "crm/Items", status: 404 }, NOW),
+			used(7),
+		);
+
+	it("take no calls, and are shown once their endpoint rests", () => {
+		expect(snapshotOf(failed(5), NOW)).toMatchObject({ minuteLeft: 53, restingEndpoints: [] });
+		expect(snapshotOf(failed(6), NOW)).toMatchObject({
+			minuteLeft: 53,
+			restingEndpoints: [{ endpoint: "crm/Items", until: NOW + 3_600_000 }],
+		});
+	});
+
+	it("are forgotten when they are an hour old", () => {
+		const { state } = reserve(failed(6), 1, NOW + 3_600_000);
+		expect(state.errors).toEqual({});
 	});
 });
 

@@ -70,14 +70,17 @@ export const FULL_HEADERS = {
 export function openRoom() {
 	const lanes: Lane[] = [];
 	const reports: RateHeaders[] = [];
-	const counts = { flushes: 0 };
+	const endpoints: string[] = [];
 	const room: CallRoom = {
 		reserve: async (count) => ({ granted: count, retryAt: null }),
-		take: async (lane) => void lanes.push(lane),
-		report: (seen) => void reports.push(seen),
-		flush: async () => void (counts.flushes += 1),
+		take: async (lane, endpoint) => {
+			lanes.push(lane);
+			endpoints.push(endpoint);
+		},
+		ended: async (_endpoint, seen) => void (seen === null || reports.push(seen)),
+		flush: async () => undefined,
 	};
-	return { room, lanes, reports, counts };
+	return { room, lanes, endpoints, reports };
 }
 
 export function fakeToken(renewals: readonly string[] = []) {

@@ -28,6 +28,22 @@ describe("the headers of an answer", () => {
 		expect(readRateHeaders(200, headers, NOW).minute?.resetAt).toBe(MINUTE_END);
 	});
 
+	it.each([
+		["X-RateLimit-Minutely", "minute", MINUTE_END],
+		["X-RateLimit", "day", DAY_END],
+	] as const)(
+		"%s with a reset that no such window can have mean the clock's",
+		(prefix, window, end) => {
+			const headers = new Headers({
+				[`${prefix}-Limit`]: "60",
+				[`${prefix}-Remaining`]: "0",
+				// Microseconds, for instance.
+				[`${prefix}-Reset`]: String(end * 1_000),
+			});
+			expect(readRateHeaders(429, headers, NOW)[window]?.resetAt).toBe(end);
+		},
+	);
+
 	it("that are not numbers mean unknown", () => {
 		const headers = new Headers({ "X-RateLimit-Limit": "many", "X-RateLimit-Remaining": "-1" });
 		expect(readRateHeaders(200, headers, NOW).day).toBeNull();

@@ -1,6 +1,11 @@
 import { beforeEach, describe, expect, it } from "vitest";
 
-import { freshState, reserveCalls, takeReport } from "../../src/durable-objects/call-windows.ts";
+import {
+	countError,
+	freshState,
+	reserveCalls,
+	takeReport,
+} from "../../src/durable-objects/call-windows.ts";
 import { ExactGrant } from "../../src/durable-objects/exact-grant.ts";
 import { createCallRoom } from "../../src/exact/call-room.ts";
 import { createExactConnection } from "../../src/exact/connection-client.ts";
@@ -49,13 +54,18 @@ async function start(orders: number) {
 			async reserve(asked) {
 				const { state, grant: given } = reserveCalls(windows, asked, clock.now());
 				windows = state;
-				return given;
+				return { ...given, errors: state.errors };
 			},
 			async report(seen) {
 				windows = takeReport(windows, seen, clock.now());
 			},
+			async countError(seen) {
+				windows = countError(windows, seen, clock.now());
+				return windows.errors;
+			},
 		},
 		clock.now,
+		silentLog,
 	);
 	const shared = { baseUrl, token, fetch: fetchTwin, log: silentLog, now: clock.now };
 	return {
@@ -167,8 +177,8 @@ describe("the client against the twin", () => {
 		expect((await erp.readOrderHeaders(FIRST)).items.length).toBeGreaterThan(0);
 	});
 
-	it("stops by itself at the sixtieth call of a minute, and goes on in the next", async () => {
-		for (let calls = 0; calls < 60; calls += 1) {
+	it("stops by itself before the minute is full, and goes on in the next", async () => {
+		for (let calls = 0; calls < 58; calls += 1) {
 			await erp.readDeleted(FIRST);
 		}
 		const { now } = all.clock;
@@ -180,6 +190,37 @@ describe("the client against the twin", () => {
 		all.twin.clock.advance(minuteEnd + 1_000 - now());
 		await erp.readDeleted(FIRST);
 		expect(await failures()).toBe(0);
+	});
+
+	it("lets an endpoint rest after six errors, goes on elsewhere, and comes back after the hour", async () => {
+		const gone = "00000000-0000-4000-8000-000000000077";
+		const change = () => erp.putDocument(gone, { subject: "gone", body: "x" });
+		const sent = async () => {
+			const response = await all.twin.control("log");
+			const { calls } = (await response.json()) as { calls: { operation: string }[] };
+			return calls.filter(({ operation }) => operation === "update.Documents").length;
+		};
+		for (let error = 0; error < 6; error += 1) {
+			await expect(change()).rejects.toMatchObject({ code: "exact.not_found" });
+		}
+		const rests = {
+			code: "exact.endpoint_rests",
+			disposition: "suspend",
+			retryAfterSeconds: 3_600,
+		};
+		await expect(change()).rejects.toMatchObject(rests);
+		const lost = { subject: "lost", body: "x", accountId: null, orderNumber: 1 };
+		await expect(erp.postDocument(lost)).rejects.toMatchObject(rests);
+		expect(await sent()).toBe(6);
+		expect((await erp.readOrderHeaders(FIRST)).items.length).toBeGreaterThan(0);
+		await erp.readDocuments(FIRST);
+
+		all.twin.clock.advance(3_600_000);
+		await expect(change()).rejects.toMatchObject({ code: "exact.not_found" });
+		expect(await sent()).toBe(7);
+		await erp.postDocument(lost);
+		expect(all.twin.broken()).not.toHaveProperty("error-limit");
+		expect(all.twin.broken()).not.toHaveProperty("rate-limited");
 	});
 
 	it("lives for a day on one grant, without one refusal", async () => {

@@ -34,11 +34,11 @@ async function anOpenDecision(decision = RAISED) {
 describe("a decision about an order", () => {
 	it("is shown with the order and with its shipment, and found by the filter", async () => {
 		const { id, orderId, divisionId } = await anOpenDecision();
-		const { cause: _, ...shown } = RAISED;
-		const decision = { ...shown, at: "2026-11-23T09:00:00.000Z" };
+		const decision = { ...RAISED, at: "2026-11-23T09:00:00.000Z" };
 		expect(await call("GET", `/shipments/${id}`, 200)).toMatchObject({ decision });
 		const orders = await call("GET", `/orders?divisionId=${divisionId}`, 200);
 		expect(orders).toMatchObject({ items: [{ id: orderId, decision }] });
+		expect(await call("GET", "/shipments?decision=open", 200)).toMatchObject({ items: [{ id }] });
 		const browser = await Browser.loggedIn();
 		const list = await browser.page("/console/shipments?decision=open");
 		expect(list).toContain(`/console/shipments/${id}`);
@@ -53,7 +53,7 @@ describe("a decision about an order", () => {
 	it("is taken by a program, and the division is read at once", async () => {
 		const { id, orderId, divisionId } = await anOpenDecision();
 		const answer = await call("POST", `/shipments/${id}/decision`, 202, {
-			body: { choice: "ship-rest" },
+			body: { choice: "ship-rest", cause: RAISED.cause },
 		});
 		expect(answer).toMatchObject({ id, decision: null });
 		expect(await readOrder(orderId)).toMatchObject({
@@ -82,13 +82,16 @@ describe("a decision about an order", () => {
 		expect(page).toContain("Leave it as it is");
 		const { page: after } = await browser.send(`/console/shipments/${id}/decision`, {
 			choice: "keep",
+			cause: RAISED.cause,
 		});
 		expect(after).toContain("Decided: it stays as it is.");
 		expect((await readOrder(orderId))?.decision).toBeNull();
 	});
 
 	it.each([
-		[{ choice: "burn" }, 422, "request.invalid"],
+		[{ choice: "burn", cause: RAISED.cause }, 422, "request.invalid"],
+		[{ choice: "keep" }, 422, "request.invalid"],
+		[{ choice: "keep", cause: "rest line-1 200" }, 409, "shipment.decision_changed"],
 		[{}, 422, "request.invalid"],
 		["{", 400, "request.malformed"],
 	])("refuses %j with the field", async (body, status, code) => {
@@ -101,7 +104,7 @@ describe("a decision about an order", () => {
 
 	it("that is not there is a conflict, and a shipment that is not there is not found", async () => {
 		const { id } = await seedShipment({ status: "labelled" });
-		const body = { choice: "keep" };
+		const body = { choice: "keep", cause: "any" };
 		expect(await call("POST", `/shipments/${id}/decision`, 409, { body })).toMatchObject({
 			code: "shipment.nothing_to_decide",
 		});

@@ -1,6 +1,7 @@
 import { env } from "cloudflare:workers";
-import { beforeEach, describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it, vi } from "vitest";
 
+import type { CallBudget } from "../../src/durable-objects/call-budget.ts";
 import { seedOrder } from "../db/seed.ts";
 import { call, makeFedexAccount, startOutside, type Twins } from "./client.ts";
 import { seedHeldDivision, seedShipment } from "./seeds.ts";
@@ -37,6 +38,24 @@ beforeEach(async () => {
 		await env.DB.prepare(`delete from ${table}`).run();
 	}
 	await env.DB.prepare("update settings set paused_at = null").run();
+});
+
+const budgetOf = (connectionId: string, code: number) =>
+	(env.CALL_BUDGETS as unknown as DurableObjectNamespace<CallBudget>).getByName(
+		`${connectionId}:${code}`,
+	);
+
+/** What is left to a division that was just made. */
+async function aBudget() {
+	const connectionId = `con_${crypto.randomUUID()}`;
+	await seedHeldDivision("fac_1", { connectionId, code: 7 });
+	return budgetOf(connectionId, 7);
+}
+
+const dayLeft = (remaining: number, limit: number) => ({
+	status: 200,
+	minute: null,
+	day: { limit, remaining, resetAt: Date.UTC(2026, 10, 24) },
 });
 
 const status = () => call<Status>("GET", "/status", 200);
@@ -79,14 +98,42 @@ describe("the status", () => {
 		const divisionId = await seedHeldDivision("fac_1", { connectionId, code: 7 });
 		await seedOrder(divisionId, Date.now());
 		await seedOrder(divisionId, Date.now());
-		const budget = env.CALL_BUDGETS.getByName(`${connectionId}:7`) as unknown as {
-			reserve(asked: { count: number; lane: string; isWrite: boolean }): Promise<unknown>;
-		};
+		const budget = budgetOf(connectionId, 7);
 		await budget.reserve({ count: 3, lane: "label", isWrite: false });
 		await budget.reserve({ count: 1, lane: "write-back", isWrite: true });
 		expect(await status()).toMatchObject({
 			budgets: [{ divisionId, minuteLeft: 56, dayLeft: 4_996, callsToday: { read: 3, write: 1 } }],
 			exactCallsPerOrder: { read: 1.5, write: 0.5 },
+		});
+	});
+
+	it("forecasts when the day's calls end at today's pace", async () => {
+		const budget = await aBudget();
+		vi.spyOn(Date, "now").mockReturnValue(Date.UTC(2026, 10, 23, 9));
+		await budget.report(dayLeft(2_500, 4_000));
+		expect((await status()).budgets[0]).toMatchObject({
+			dayLeft: 2_500,
+			dayLimit: 4_000,
+			dayForecastEndsAt: null,
+			waitingLanes: [],
+		});
+		await budget.report(dayLeft(1_000, 4_000));
+		expect((await status()).budgets[0]).toMatchObject({
+			dayLeft: 1_000,
+			dayForecastEndsAt: "2026-11-23T12:00:00.000Z",
+			dayResetAt: "2026-11-24T00:00:00.000Z",
+			waitingLanes: ["backfill"],
+		});
+	});
+
+	it("names the endpoints that rest, and until when", async () => {
+		const budget = await aBudget();
+		vi.spyOn(Date, "now").mockReturnValue(Date.UTC(2026, 10, 23, 9));
+		for (let error = 0; error < 6; error += 1) {
+			await budget.countError({ endpoint: "documents/Documents", status: 400 });
+		}
+		expect((await status()).budgets[0]).toMatchObject({
+			restingEndpoints: [{ endpoint: "documents/Documents", until: "2026-11-23T10:00:00.000Z" }],
 		});
 	});
 

@@ -122,6 +122,24 @@ describe("a wake-up", () => {
 		expect(acknowledged).toEqual(["m0"]);
 	});
 
+	it("for lost answers looks after the account's attempts, paused or not", async () => {
+		const { asked, change } = await listening();
+		const { services } = await testServices(START);
+		const accounts = {
+			...services.accounts,
+			find: (id: string) => {
+				asked.push(`reconcile ${id}`);
+				return Promise.resolve(undefined);
+			},
+		};
+		const { acknowledged } = await deliver([{ kind: "reconcile", scope: "fda_1" }], {
+			...change,
+			accounts,
+		});
+		expect(asked).toEqual(["reconcile fda_1"]);
+		expect(acknowledged).toEqual(["m0"]);
+	});
+
 	it("may carry more than is known today", async () => {
 		const { asked, change } = await listening();
 		await deliver([{ kind: "poll", scope: "div_1", reason: "webhook" }], change);

@@ -30,6 +30,7 @@ describe("a wake-up that is sent", () => {
 		["track", "track"],
 		["write-back", "write-back"],
 		["keep-alive", "poll"],
+		["reconcile", "ship"],
 	] as [WakeUpKind, string][])("of kind %s goes through the queue %s", async (kind, queue) => {
 		const given = queues();
 		await createWakeUps(given.queues, silentLog).send(kind, "div_1");

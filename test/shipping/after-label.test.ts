@@ -1,4 +1,4 @@
-import { eq } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 
 import { createOrderSetupStore } from "../../src/db/order-setup.ts";
@@ -37,17 +37,18 @@ async function aLabelledOrder(settings: Settings = {}, entry: Entry = {}) {
 				status,
 				quantities: plan?.lines.map((line) => line.quantity),
 			})),
-		settle: (choice: DecisionChoice) =>
-			settleDecision(
+		/** Answers what is open, or what was seen before. */
+		async settle(choice: DecisionChoice, seen?: string) {
+			const orders = createOrderSetupStore(admin.db);
+			const open = await orders.findDecision(shipment?.id ?? "");
+			const cause = typeof open === "object" ? open.decision.cause : "";
+			await settleDecision(
 				shipment?.id ?? "",
-				choice,
+				{ choice, cause: seen ?? cause },
 				{ now: admin.time.now, actor: "operator:test", correlationId: "req_1" },
-				{
-					...admin.deps,
-					orders: createOrderSetupStore(admin.db),
-					setup: admin.deps.divisions,
-				},
-			),
+				{ ...admin.deps, orders },
+			);
+		},
 		async actions() {
 			const { id } = await admin.orderOf(exactOrderId);
 			const rows = await admin.db
@@ -306,6 +307,56 @@ describe("an order that asks for more than its labels cover", () => {
 	});
 });
 
+describe("several parcels of one order that were not sent", () => {
+	it("together never hold more than the order asks for", async () => {
+		const one = await aLabelledOrder();
+		const status = (sequence: number, set: Partial<typeof shipments.$inferInsert>) =>
+			one.db
+				.update(shipments)
+				.set({ ...set, version: sql`version + 1` })
+				.where(and(eq(shipments.exactOrderId, one.exactOrderId), eq(shipments.sequence, sequence)));
+		one.erp.putLine({ ...one.line, quantity: 5 });
+		await one.poll();
+		await one.settle("ship-rest");
+		await one.poll();
+		// What could not be told of the first turns out as never made, so both are to be sent.
+		await status(1, { status: "planned", dueAt: one.time.now });
+		one.erp.putLine({ ...one.line, quantity: 5 });
+		await one.poll();
+		expect(await one.sequences()).toMatchObject([
+			{ sequence: 1, status: "planned", quantities: [5] },
+			{ sequence: 2, status: "blocked" },
+		]);
+		expect((await one.shipmentsOf(one.exactOrderId))[1]?.reason?.code).toBe(
+			"order.nothing_to_ship",
+		);
+	});
+
+	it.each(["unknown", "failed"] as const)(
+		"are not made while another is %s: the rest waits, and says so",
+		async (status) => {
+			const one = await aLabelledOrder({ backorders: "ship" });
+			one.erp.putLine({ ...one.line, quantity: 4, quantityDelivered: 2 });
+			await one.poll();
+			await one.become({ status: "labelled" });
+			await one.db
+				.update(shipments)
+				.set({ status })
+				.where(and(eq(shipments.exactOrderId, one.exactOrderId), eq(shipments.sequence, 2)));
+			one.erp.putLine({ ...one.line, quantity: 9, quantityDelivered: 4 });
+			await one.poll();
+			expect(await one.sequences()).toHaveLength(2);
+			expect(await one.decision()).toMatchObject({
+				code: "order.raised_after_label",
+				choices: ["keep"],
+			});
+			await one.become({ status: "labelled" });
+			await one.poll();
+			expect((await one.sequences())[2]).toMatchObject({ sequence: 3, quantities: [5] });
+		},
+	);
+});
+
 describe("a further delivery", () => {
 	it("ships by itself where the division wants that, once Exact booked the first", async () => {
 		const one = await aLabelledOrder({ backorders: "ship" });
@@ -320,6 +371,21 @@ describe("a further delivery", () => {
 			status: "planned",
 			quantities: [3],
 		});
+		expect(await one.decision()).toBeNull();
+	});
+
+	it("counts what others delivered since the first label, also once it went itself", async () => {
+		const one = await aLabelledOrder({ backorders: "ship" });
+		const raised = { ...one.line, quantity: 4, quantityDelivered: 3 };
+		one.erp.putLine(raised);
+		await one.poll();
+		await one.label();
+		one.erp.putLine(raised);
+		await one.poll();
+		expect(await one.sequences()).toEqual([
+			{ sequence: 1, status: "labelled", quantities: [2] },
+			{ sequence: 2, status: "labelled", quantities: [1] },
+		]);
 		expect(await one.decision()).toBeNull();
 	});
 
@@ -340,25 +406,26 @@ describe("a further delivery", () => {
 		]);
 	});
 
-	it.each([
-		["is left to a person", {}],
-		["ships itself, but a label was voided", { backorders: "ship" }],
-	] as const)("waits for a person where it %s", async (_what, settings) => {
-		const one = await aLabelledOrder(settings);
-		if ("backorders" in settings) {
-			one.erp.putLine({ ...one.line, quantity: 5, quantityDelivered: 2 });
-			await one.poll();
-			const [, second] = await one.shipmentsOf(one.exactOrderId);
-			await one.label();
-			await one.db
-				.update(shipments)
-				.set({ status: "voided" })
-				.where(eq(shipments.id, second?.id ?? ""));
-		}
-		one.erp.putLine({ ...one.line, quantity: 9, quantityDelivered: 5 });
-		const before = await one.sequences();
+	it("waits for a person where the division wants that", async () => {
+		const one = await aLabelledOrder();
+		one.erp.putLine({ ...one.line, quantity: 5, quantityDelivered: 2 });
 		await one.poll();
-		expect(await one.sequences()).toEqual(before);
+		expect(await one.sequences()).toHaveLength(1);
+		expect(await one.decision()).toMatchObject({ code: "order.raised_after_label" });
+	});
+
+	it("waits for a person once a label of the order was voided", async () => {
+		const one = await aLabelledOrder({ backorders: "ship" });
+		one.erp.putLine({ ...one.line, quantity: 5, quantityDelivered: 2 });
+		await one.poll();
+		await one.label();
+		await one.db
+			.update(shipments)
+			.set({ status: "voided" })
+			.where(and(eq(shipments.exactOrderId, one.exactOrderId), eq(shipments.sequence, 2)));
+		one.erp.putLine({ ...one.line, quantity: 9, quantityDelivered: 5 });
+		await one.poll();
+		expect(await one.sequences()).toHaveLength(2);
 		expect(await one.decision()).toMatchObject({ code: "order.raised_after_label" });
 	});
 
@@ -384,6 +451,19 @@ describe("a decision", () => {
 			code: "request.invalid",
 			problems: [{ field: "choice", remedy: 'Choose "keep".' }],
 		});
+	});
+
+	it("is not taken for another one that came up since it was seen", async () => {
+		const one = await aLabelledOrder();
+		one.erp.putLine({ ...one.line, quantity: 5 });
+		await one.poll();
+		const seen = (await one.decision())?.cause;
+		one.erp.putHeader({ ...one.header, status: 45 });
+		await one.poll();
+		await expect(one.settle("keep", seen)).rejects.toMatchObject({
+			code: "shipment.decision_changed",
+		});
+		expect(await one.decision()).toMatchObject({ code: "order.cancelled_after_label" });
 	});
 
 	it("is taken by one of two people at once", async () => {

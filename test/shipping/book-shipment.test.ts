@@ -10,6 +10,7 @@ import {
 	writeBacks,
 } from "../../src/db/schema.ts";
 import { AppError } from "../../src/lib/errors.ts";
+import { LIMITS } from "../../src/shipping/limits.ts";
 import type { Carrier } from "../../src/shipping/ports.ts";
 import { shipDue } from "../../src/shipping/ship-due.ts";
 import { seedLiveDivision, seedShipment } from "../db/seed.ts";
@@ -193,6 +194,34 @@ describe("a run that died", () => {
 });
 
 describe("a database put back in time", () => {
+	it("looks what was bought up by the day that it was bought for", async () => {
+		const seeded = await aDueShipment();
+		const { carrier, sent } = scriptedCarrier(fine);
+		const bought = `20001-D${crypto.randomUUID().slice(0, 7)}`;
+		await env.DOCUMENTS.put(
+			`claims/${seeded.order.exactOrderId}/1/1`,
+			JSON.stringify({
+				reference: bought,
+				shipmentId: "s",
+				shipDate: "2026-11-19",
+				at: START - 345_600_000,
+				isAbandoned: false,
+			}),
+		);
+		await shipDue(seeded.divisionId, depsOf(carrier).deps);
+		const { shipment, attempts } = await read(seeded);
+		expect(sent).toEqual([]);
+		expect(shipment).toMatchObject({ status: "unknown", reference: bought });
+		expect(attempts).toMatchObject([
+			{
+				state: "lost",
+				reference: bought,
+				shipDate: "2026-11-19",
+				lookDueAt: START + LIMITS.reconcileLooksMs[0],
+			},
+		]);
+	});
+
 	it("finds the marker and confirms what was bought from the journal", async () => {
 		const seeded = await aDueShipment();
 		const { carrier, sent } = scriptedCarrier(fine);

@@ -87,7 +87,7 @@ describe("a blocked order", () => {
 		} else {
 			admin.erp.items.set(item.id, sampleItem({ id: item.id }));
 		}
-		await admin.pollAfter(MINUTE);
+		await admin.pollAfter(15 * MINUTE);
 		expect(await admin.shipmentsOf(exactOrderId)).toMatchObject([
 			{ status: "planned", reason: null, dueAt: admin.time.now },
 		]);
@@ -104,7 +104,7 @@ describe("a blocked order", () => {
 		await admin.run();
 		expect(await admin.orderOf(exactOrderId)).toMatchObject({ state: "blocked" });
 		admin.erp.addresses.set(address.id, sampleAddress({ id: address.id }));
-		await admin.pollAfter(MINUTE);
+		await admin.pollAfter(15 * MINUTE);
 		expect(await admin.orderOf(exactOrderId)).toMatchObject({ state: "ready" });
 	});
 
@@ -124,7 +124,7 @@ describe("a blocked order", () => {
 		const { exactOrderId, item } = admin.enter({ ...NO_WEIGHT, ...NO_POSTCODE });
 		await admin.run();
 		admin.erp.items.set(item.id, sampleItem({ id: item.id }));
-		await admin.pollAfter(MINUTE);
+		await admin.pollAfter(15 * MINUTE);
 		expect(await admin.shipmentsOf(exactOrderId)).toMatchObject([
 			{ status: "blocked", reason: { code: "address.postal_code_missing" } },
 		]);

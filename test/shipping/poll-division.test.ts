@@ -66,6 +66,33 @@ describe("a poll", () => {
 		]);
 	});
 
+	it("waits for an endpoint that rests, shows it with the remedy, and spends no try", async () => {
+		const admin = await anAdministration();
+		const rests = new AppError({
+			code: "exact.endpoint_rests",
+			disposition: "suspend",
+			message: "Exact refused calls to crm/Items 6 times within an hour.",
+			retryAfterSeconds: 3_540,
+		});
+		admin.erp.fail("readOrderLines", rests);
+		await admin.run();
+		expect(await admin.division()).toMatchObject({
+			pollDueAt: START + 59 * MINUTE,
+			pollFailures: 0,
+			pollProblem: {
+				code: "exact.endpoint_rests",
+				message: expect.stringContaining("crm/Items"),
+				remedy: expect.stringContaining("by itself"),
+			},
+		});
+		admin.time.now += 59 * MINUTE;
+		await admin.run();
+		expect(await admin.division()).toMatchObject({
+			pollProblem: null,
+			lastPollAt: START + 59 * MINUTE,
+		});
+	});
+
 	it("tells the budget what its calls have used", async () => {
 		const admin = await anAdministration();
 		await admin.run();

@@ -45,6 +45,13 @@ describe("what becomes of a row", () => {
 		expect(judge("retry", { failures: 0 }, 77)).toMatchObject({ dueAt: NOW + 77 * SECOND });
 	});
 
+	it("that met a suspension whose end is known is due then", () => {
+		expect(judge("suspend", { failures: 7 }, 3_540)).toMatchObject({
+			kind: "suspended",
+			dueAt: NOW + 3_540 * SECOND,
+		});
+	});
+
 	it("is never due at once, even if it was asked to come back now", () => {
 		expect(judge("wait", { failures: 0 }, 0)).toMatchObject({ dueAt: NOW + SECOND });
 	});

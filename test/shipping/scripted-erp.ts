@@ -205,6 +205,8 @@ export class ScriptedRoom implements CallRoom {
 	flushes = 0;
 	left: number;
 	retryAt: number | null;
+	/** Lanes that have to leave what is left to others. */
+	readonly closed = new Set<Lane>();
 
 	constructor(left = Number.MAX_SAFE_INTEGER, retryAt: number | null = null) {
 		this.left = left;
@@ -213,7 +215,7 @@ export class ScriptedRoom implements CallRoom {
 
 	reserve(count: number, lane: Lane) {
 		this.asked.push({ count, lane });
-		const granted = Math.min(count, this.left);
+		const granted = this.closed.has(lane) ? 0 : Math.min(count, this.left);
 		this.left -= granted;
 		return Promise.resolve({ granted, retryAt: granted < count ? this.retryAt : null });
 	}
@@ -222,7 +224,9 @@ export class ScriptedRoom implements CallRoom {
 		return Promise.resolve();
 	}
 
-	report() {}
+	ended() {
+		return Promise.resolve();
+	}
 
 	flush() {
 		this.flushes += 1;

@@ -306,6 +306,19 @@ describe("a subscription that fails", () => {
 		});
 	});
 
+	it("because an endpoint rests is not refused, and spends no try", async () => {
+		const division = await aDivision();
+		division.erp.fail("listWebhooks", failure("suspend", "exact.endpoint_rests"));
+		await division.run();
+		expect(states(await division.rows())).toEqual({ SalesOrders: "due", GoodsDeliveries: "due" });
+		expect((await division.rows()).map(({ failures, dueAt }) => [failures, dueAt])).toEqual([
+			[0, START + 15 * MINUTE],
+			[0, START + 15 * MINUTE],
+		]);
+		await division.runAfter(15 * MINUTE);
+		expect(states(await division.rows())).toEqual(SUBSCRIBED);
+	});
+
 	it("for want of room or of a grant spends no try", async () => {
 		const division = await aDivision();
 		division.erp.fail("listWebhooks", failure("wait"));

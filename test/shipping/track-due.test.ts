@@ -42,7 +42,7 @@ describe("parcels that are due", () => {
 		expect(new Set(parcels.map((parcel) => parcel.trackingGroupId)).size).toBe(2);
 	});
 
-	it("wake their account, unless it or everything is paused", async () => {
+	it("wake their account, unless everything is paused: a pause of the account makes no labels, but follows", async () => {
 		const way = await parcelsOnTheirWay();
 		const { db, accountId } = way;
 		await way.label();
@@ -53,11 +53,12 @@ describe("parcels that are due", () => {
 		await db.update(settings).set({ pausedAt: START });
 		expect(await woken(START)).toEqual([]);
 		await way.drain();
+		expect(way.calls).toEqual([]);
 		await db.update(settings).set({ pausedAt: null });
 		await db.update(fedexAccounts).set({ pausedAt: START }).where(eq(fedexAccounts.id, accountId));
-		expect(await woken(START)).toEqual([]);
+		expect(await woken(START)).toEqual([{ kind: "track", scope: accountId }]);
 		await way.drain();
-		expect(way.calls).toEqual([]);
+		expect(way.calls).toHaveLength(1);
 	});
 
 	it("are read by one of two drains at once", async () => {
@@ -401,8 +402,7 @@ describe("the Document", () => {
 			if (row?.state === "due") {
 				due += 1;
 				const [claimed] = await way.deps.writeBacks.claimDue(way.divisionId, {
-					which: "updates",
-					limit: 9,
+					ids: [row.id],
 					now: way.time.now,
 					until: way.time.now + MINUTE,
 				});
@@ -419,7 +419,7 @@ describe("the Document", () => {
 		expect(last?.body).toContain("2026-11-24 12:00 UTC: It is in_transit (ZWOLLE, NL)");
 	});
 
-	it("is the same text for the same facts, and is not due for it again", async () => {
+	it("stays as it is when a run that died is repeated", async () => {
 		const way = await parcelsOnTheirWay();
 		const { id, numbers } = await way.label();
 		way.scan(numbers[0], "in_transit");

@@ -7,6 +7,7 @@ import { newsStatements } from "../../src/db/tracking-news.ts";
 import { sha256Hex } from "../../src/lib/encoding.ts";
 import { AppError, type Disposition } from "../../src/lib/errors.ts";
 import { writeBackDue } from "../../src/shipping/write-back-due.ts";
+import type { Urgency } from "../../src/shipping/write-back-turn.ts";
 import { seedWriteBack } from "../db/seed.ts";
 import { anAdministration, START } from "./administration.ts";
 
@@ -38,8 +39,8 @@ async function aDivision() {
 			return row;
 		},
 		/** What tracking does when the division wants it told. */
-		async tell({ shipmentId }: { shipmentId: string }, body: string) {
-			const document = { body, bodyHash: await sha256Hex(body) };
+		async tell({ shipmentId }: { shipmentId: string }, body: string, urgency: Urgency = "news") {
+			const document = { body, bodyHash: await sha256Hex(body), urgency };
 			await runBatch(
 				admin.db,
 				newsStatements([{ shipmentId, parcels: [], events: [], document }], admin.time.now),
@@ -147,8 +148,7 @@ describe("a Document that stands in Exact", () => {
 		const row = await division.aWritten();
 		await division.tell(row, "delivered");
 		await division.deps.writeBacks.claimDue(division.divisionId, {
-			which: "updates",
-			limit: 1,
+			ids: [row.id],
 			now: START,
 			until: START + MINUTE,
 		});

@@ -10,8 +10,10 @@ export type TruthOrder = {
 export type TruthDocument = {
 	region: string;
 	division: number;
+	documentId: string;
 	salesOrderNumber: number | null;
 	subject: string;
+	body: string;
 };
 
 export type TruthShipment = {
@@ -20,9 +22,29 @@ export type TruthShipment = {
 	reference: string;
 	trackingNumbers: string[];
 	cancelledAt: string | null;
+	/** What FedEx shows of it, in its words. */
+	state: string;
 };
 
 export type Summary = { counts: Record<string, number>; broken: Record<string, number> };
+
+export type LoggedCall = {
+	at: number;
+	method: string;
+	path: string;
+	/** The verb and the resource, such as `read.Addresses`. */
+	operation: string;
+	/** `<region>/<division>`, or the region alone. */
+	scope: string;
+};
+
+/** The account at FedEx from which a country site's division ships. */
+export const ACCOUNT_OF: Readonly<Record<string, string>> = {
+	nl: "510088001",
+	de: "510088002",
+	fr: "510088003",
+	com: "510088004",
+};
 
 export async function getJson<T>(url: string, headers: Record<string, string> = {}): Promise<T> {
 	const response = await fetch(url, { headers });
@@ -30,6 +52,21 @@ export async function getJson<T>(url: string, headers: Record<string, string> = 
 		throw new Error(`${new URL(url).pathname} answered ${response.status}`);
 	}
 	return (await response.json()) as T;
+}
+
+export async function sendJson(
+	url: string,
+	{ method, body }: { method: string; body: unknown },
+): Promise<void> {
+	const response = await fetch(url, {
+		method,
+		headers: { "content-type": "application/json" },
+		body: JSON.stringify(body),
+	});
+	await response.body?.cancel();
+	if (!response.ok) {
+		throw new Error(`${new URL(url).pathname} answered ${response.status}`);
+	}
 }
 
 type CreateCall = { startedAt: string; endedAt: string | null };

@@ -1,6 +1,8 @@
 import { PDFDocument } from "pdf-lib";
 
+import { type Check, judgeChecks, sum, type Verdict } from "./checks.ts";
 import {
+	ACCOUNT_OF,
 	getJson,
 	type Summary,
 	type TruthDocument,
@@ -36,7 +38,7 @@ type ApiShipment = {
 };
 
 /** Holds what the run left behind against what every order was to become. */
-export async function verifyRun(facts: RunFacts): Promise<{ isSound: boolean; lines: string[] }> {
+export async function verifyRun(facts: RunFacts): Promise<Verdict> {
 	const authorization = { authorization: `Bearer ${facts.adminToken}` };
 	const { orders } = await getJson<{ orders: TruthOrder[] }>(`${facts.exactUrl}/_twin/orders`);
 	const { documents } = await getJson<{ documents: TruthDocument[] }>(
@@ -56,12 +58,6 @@ export async function verifyRun(facts: RunFacts): Promise<{ isSound: boolean; li
 		readiness: { reasons: { code: string }[] };
 	}>("orders");
 
-	const accountOf = new Map([
-		["nl", "510088001"],
-		["de", "510088002"],
-		["fr", "510088003"],
-		["com", "510088004"],
-	]);
 	const unknown = shipments.filter((shipment) => shipment.status === "unknown");
 	const isUnknown = (order: TruthOrder) =>
 		unknown.some((shipment) => shipmentIsOf(shipment, order));
@@ -71,7 +67,7 @@ export async function verifyRun(facts: RunFacts): Promise<{ isSound: boolean; li
 	const madeFor = (order: TruthOrder) =>
 		made.filter(
 			(shipment) =>
-				shipment.account === accountOf.get(order.region) &&
+				shipment.account === ACCOUNT_OF[order.region] &&
 				shipment.reference.startsWith(`${order.orderNumber}-`) &&
 				shipment.cancelledAt === null,
 		);
@@ -97,7 +93,7 @@ export async function verifyRun(facts: RunFacts): Promise<{ isSound: boolean; li
 		return found.length;
 	};
 	const offenders: string[] = [];
-	const checks: [string, number, number | ((count: number) => boolean)][] = [
+	const checks: Check[] = [
 		["ready orders", ready.length, (count) => count > 0],
 		[
 			`orders with an unknown outcome, of at most ${facts.kills * CALLS_AT_ONCE} calls in flight (FedEx saw ${facts.inFlight} unanswered)`,
@@ -144,12 +140,7 @@ export async function verifyRun(facts: RunFacts): Promise<{ isSound: boolean; li
 			(count) => count <= 1 + facts.kills,
 		],
 	];
-	const lines = checks.map(([name, count, wanted]) => {
-		const isFine = typeof wanted === "number" ? count === wanted : wanted(count);
-		return `${isFine ? "ok  " : "FAIL"} ${String(count).padStart(5)}  ${name}`;
-	});
-	const isSound = lines.every((line) => line.startsWith("ok"));
-	return { isSound, lines: isSound ? lines : [...lines, ...new Set(offenders)] };
+	return judgeChecks(checks, offenders);
 
 	function saysWhy(order: TruthOrder): boolean {
 		if (order.expected.kind === "blocked") {
@@ -224,8 +215,4 @@ export async function verifyRun(facts: RunFacts): Promise<{ isSound: boolean; li
 		} while (cursor !== null);
 		return items;
 	}
-}
-
-function sum(counts: Record<string, number>): number {
-	return Object.values(counts).reduce((total, count) => total + count, 0);
 }

@@ -77,9 +77,9 @@ const everything = (verb: "pause" | "resume", summary: string) =>
 export function divisionActionRoutes(): Api {
 	const api = newApi();
 	api.openapi(poll, async (c) => {
-		const { clock, divisions, wakeUps } = c.var.services;
+		const { clock, divisions, orders, wakeUps } = c.var.services;
 		const { id } = c.req.valid("param");
-		return c.json(await pollNow(id, clock.now(), { divisions, wakeUps }), 202);
+		return c.json(await pollNow(id, clock.now(), { divisions, orders, wakeUps }), 202);
 	});
 	api.openapi(release, async (c) => {
 		const { setup, wakeUps } = c.var.services;

@@ -4,6 +4,7 @@ import { listSubscriptions } from "../../db/webhooks.ts";
 import { forEachLimited } from "../../lib/concurrency.ts";
 import { divisionSettingsSchema } from "../../shipping/division-settings.ts";
 import { LIMITS } from "../../shipping/limits.ts";
+import type { Lane } from "../../shipping/ports.ts";
 import type { Division } from "../../shipping/stores.ts";
 import type { Subscription } from "../../shipping/webhook-stores.ts";
 import type { HttpContext } from "../context.ts";
@@ -62,6 +63,8 @@ export type Budget = {
 	dayLimit: number;
 	dayResetAt: number;
 	callsToday: { read: number; write: number };
+	waitingLanes: Lane[];
+	restingEndpoints: { endpoint: string; until: number }[];
 };
 
 /** What is left of Exact's calls, by division. One that can't be asked is left out: it must not fail a list. */

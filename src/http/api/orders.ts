@@ -148,8 +148,7 @@ export async function readOrders(c: HttpContext, filter: OrderFilter, page: Page
 
 export async function letGo(c: HttpContext, id: string): Promise<void> {
 	const { divisions, setup, wakeUps } = c.var.services;
-	const deps = { orders: setup.orders, setup: setup.divisions, divisions, wakeUps };
-	await shipHeldBackOrder(id, changeOf(c), deps);
+	await shipHeldBackOrder(id, changeOf(c), { orders: setup.orders, divisions, wakeUps });
 }
 
 async function readOrder(c: HttpContext, id: string) {
@@ -192,7 +191,7 @@ function toPreview(row: ListedOrder): z.infer<typeof previewSchema> {
 		orderId: id,
 		orderNumber,
 		customer,
-		ready: state === "ready",
+		ready: state === "ready" || (state === "reserved" && reasons.length === 0),
 		reasons: state === "held_back" ? [HELD_BACK, ...reasons] : reasons,
 	};
 }

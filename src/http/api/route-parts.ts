@@ -82,11 +82,7 @@ export function toInstant(ms: number): string {
 }
 
 export function toDecision(decision: Decision | null) {
-	if (decision === null) {
-		return null;
-	}
-	const { cause: _, ...shown } = decision;
-	return { ...shown, at: toInstant(decision.at) };
+	return decision === null ? null : { ...decision, at: toInstant(decision.at) };
 }
 
 export function toInstantOrNull(ms: number | null): string | null {

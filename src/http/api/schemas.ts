@@ -30,6 +30,7 @@ export const decisionSchema = z
 		message: z.string(),
 		remedy: z.string(),
 		choices: z.array(z.enum(DECISION_CHOICES)),
+		cause: z.string().openapi({ description: "What it is about, to be sent with the answer." }),
 		at: instantSchema,
 	})
 	.openapi("Decision");

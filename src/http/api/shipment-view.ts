@@ -54,6 +54,12 @@ const summaryFields = {
 			state: z.enum(ATTEMPT_STATES),
 			startedAt: instantSchema,
 			endedAt: instantSchema.nullable(),
+			trackingNumbers: z.array(z.string()),
+			cancelledAt: instantSchema.nullable(),
+			overlapSeconds: z.int().nullable().openapi({
+				description:
+					"How long this label and the shipment's own were both at FedEx, once it is cancelled.",
+			}),
 		}),
 	),
 	writeBack: z
@@ -129,12 +135,15 @@ export function shipmentSummary(
 			weightGrams,
 			trackingState,
 		})),
-		attempts: parts.attempts.map(({ number, reference, state, startedAt, endedAt }) => ({
-			number,
-			reference,
-			state,
-			startedAt: toInstant(startedAt),
-			endedAt: toInstantOrNull(endedAt),
+		attempts: parts.attempts.map((attempt) => ({
+			number: attempt.number,
+			reference: attempt.reference,
+			state: attempt.state,
+			startedAt: toInstant(attempt.startedAt),
+			endedAt: toInstantOrNull(attempt.endedAt),
+			trackingNumbers: attempt.trackingNumbers ?? [],
+			cancelledAt: toInstantOrNull(attempt.cancelledAt),
+			overlapSeconds: attempt.overlapMs === null ? null : Math.ceil(attempt.overlapMs / 1_000),
 		})),
 		writeBack:
 			writeBack === undefined

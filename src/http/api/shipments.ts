@@ -55,6 +55,9 @@ const list = createRoute({
 			divisionId: filterText.optional(),
 			status: z.enum(SHIPMENT_STATUSES).optional(),
 			tracking: z.enum(TRACKING_STATES).optional(),
+			decision: z.enum(["open"]).optional().openapi({
+				description: "Only those that wait for a decision.",
+			}),
 			from: instantQuery.optional(),
 			to: instantQuery.optional(),
 			q: filterText.optional().openapi({
@@ -97,7 +100,14 @@ const decide = createRoute({
 	request: {
 		params: idParams,
 		headers: idempotencyHeader,
-		body: body(z.object({ choice: z.enum(DECISION_CHOICES) })),
+		body: body(
+			z.object({
+				choice: z.enum(DECISION_CHOICES),
+				cause: z.string().min(1).max(10_000).openapi({
+					description: "The decision's own, as it was read: another one by now is a conflict.",
+				}),
+			}),
+		),
 	},
 	responses: { 202: json(shipmentSchema, "Taken; the next poll acts on it."), ...changeProblems },
 });
@@ -105,8 +115,10 @@ const decide = createRoute({
 export function shipmentRoutes(): Api {
 	const api = newApi();
 	api.openapi(list, async (c) => {
-		const { limit, cursor, divisionId, status, tracking, from, to, q } = c.req.valid("query");
-		const filter = { divisionId, status, tracking, from, to, q };
+		const { limit, cursor, decision, ...rest } = c.req.valid("query");
+		const { divisionId, status, tracking, from, to, q } = rest;
+		const hasDecision = decision === "open";
+		const filter = { divisionId, status, tracking, from, to, q, hasDecision };
 		return c.json(await readShipments(c, filter, toPage({ limit, cursor })), 200);
 	});
 	api.openapi(get, async (c) => c.json(await readShipment(c, c.req.valid("param").id), 200));
@@ -118,16 +130,19 @@ export function shipmentRoutes(): Api {
 	});
 	api.openapi(decide, async (c) => {
 		const { id } = c.req.valid("param");
-		await settle(c, id, c.req.valid("json").choice);
+		await settle(c, id, c.req.valid("json"));
 		return c.json(await readShipment(c, id), 202);
 	});
 	return api;
 }
 
-export async function settle(c: HttpContext, id: string, choice: DecisionChoice): Promise<void> {
+export async function settle(
+	c: HttpContext,
+	id: string,
+	answer: { choice: DecisionChoice; cause: string },
+): Promise<void> {
 	const { divisions, setup, wakeUps } = c.var.services;
-	const deps = { orders: setup.orders, setup: setup.divisions, divisions, wakeUps };
-	await settleDecision(id, choice, changeOf(c), deps);
+	await settleDecision(id, answer, changeOf(c), { orders: setup.orders, divisions, wakeUps });
 }
 
 export async function readShipments(c: HttpContext, filter: ShipmentFilter, page: PageRequest) {

@@ -6,9 +6,10 @@ import { listDivisionsInUse } from "../../db/list-divisions.ts";
 import { findDue, findOrdersSince, listWorkCounts } from "../../db/status.ts";
 import { findPausedAt } from "../../db/system.ts";
 import { VERSION } from "../../services.ts";
+import { LANES } from "../../shipping/call-lanes.ts";
 import { LIMITS } from "../../shipping/limits.ts";
 import { type Api, type HttpContext, newApi } from "../context.ts";
-import { type Budget, readBudgets } from "./division-view.ts";
+import { type Budget, forecastEnd, readBudgets } from "./division-view.ts";
 import { json, readProblems, secured, toInstant, toInstantOrNull } from "./route-parts.ts";
 import { instantSchema } from "./schemas.ts";
 
@@ -40,6 +41,20 @@ const statusSchema = z
 				divisionId: z.string(),
 				minuteLeft: z.int(),
 				dayLeft: z.int(),
+				dayLimit: z.int(),
+				dayForecastEndsAt: instantSchema.nullable().openapi({
+					description: "When the day's calls end at today's pace; null when they last.",
+				}),
+				dayResetAt: instantSchema,
+				waitingLanes: z.array(z.enum(LANES)).openapi({
+					description: "What waits for the next day, because the calls left are kept for others.",
+				}),
+				restingEndpoints: z
+					.array(z.object({ endpoint: z.string(), until: instantSchema }))
+					.openapi({
+						description:
+							"What is not called until then, so that its errors do not make Exact block it.",
+					}),
 				callsToday: callsSchema,
 			}),
 		),
@@ -93,11 +108,19 @@ export async function readStatus(c: HttpContext): Promise<z.infer<typeof statusS
 		tracking: Object.fromEntries(counts.tracking),
 		writeBacks: writeBackCounts(counts.writeBacks),
 		connections: connections.map(({ id, status }) => ({ id, status })),
-		budgets: Array.from(budgets, ([divisionId, { minuteLeft, dayLeft, callsToday }]) => ({
+		budgets: Array.from(budgets, ([divisionId, budget]) => ({
 			divisionId,
-			minuteLeft,
-			dayLeft,
-			callsToday,
+			minuteLeft: budget.minuteLeft,
+			dayLeft: budget.dayLeft,
+			dayLimit: budget.dayLimit,
+			dayForecastEndsAt: toInstantOrNull(forecastEnd(budget, now)),
+			dayResetAt: toInstant(budget.dayResetAt),
+			waitingLanes: budget.waitingLanes,
+			restingEndpoints: budget.restingEndpoints.map(({ endpoint, until }) => ({
+				endpoint,
+				until: toInstant(until),
+			})),
+			callsToday: budget.callsToday,
 		})),
 		fedex,
 		exactCallsPerOrder: callsPerOrder([...budgets.values()], ordersToday),

@@ -23,8 +23,8 @@ export function divisionPages(): Api {
 	routes.post(`${LIST}/:id/poll`, (c) => {
 		const id = c.req.param("id");
 		return act(c, `${LIST}/${id}`, async () => {
-			const { clock, divisions, wakeUps } = c.var.services;
-			await pollNow(id, clock.now(), { divisions, wakeUps });
+			const { clock, divisions, orders, wakeUps } = c.var.services;
+			await pollNow(id, clock.now(), { divisions, orders, wakeUps });
 			return "The division is being read. Reload in a moment to see what came of it.";
 		});
 	});

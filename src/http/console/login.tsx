@@ -53,9 +53,24 @@ export function loginRoutes(): Api {
 async function triesOf(c: HttpContext) {
 	const { clock, keys } = c.var.services;
 	const at = new Date(clock.now()).toISOString();
-	const address = c.req.header("CF-Connecting-IP") ?? "";
+	const address = networkOf(c.req.header("CF-Connecting-IP") ?? "");
 	const [, hash = ""] = (await keys.sign("console", `login|${address}`)).split(".");
 	return { day: at.slice(0, 10), scope: `login:${hash.slice(0, 16)}`, name: at.slice(11, 16) };
+}
+
+/** One household or server has a whole /64 of IPv6 to itself. */
+function networkOf(address: string): string {
+	return address.includes(":") ? toGroups(address).slice(0, 4).join(":") : address;
+}
+
+function toGroups(address: string): string[] {
+	const [head = "", tail] = address.toLowerCase().split("::");
+	const groups = (text: string) => (text === "" ? [] : text.split(":"));
+	if (tail === undefined) {
+		return groups(head);
+	}
+	const missing = Math.max(0, 8 - groups(head).length - groups(tail).length);
+	return [...groups(head), ...Array<string>(missing).fill("0"), ...groups(tail)];
 }
 
 function tooManyTries(c: HttpContext): AppError {

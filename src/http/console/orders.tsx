@@ -89,6 +89,9 @@ async function showOrders(c: HttpContext): Promise<Response> {
 
 function OrderRow(props: { order: Order; names: ReadonlyMap<string, string>; token: string }) {
 	const { order, names, token } = props;
+	const isHeldBack =
+		order.state === "held_back" ||
+		order.readiness.reasons.some((reason) => reason.code === "order.held_back");
 	return (
 		<tr>
 			<td class="mono">{order.orderNumber}</td>
@@ -112,7 +115,7 @@ function OrderRow(props: { order: Order; names: ReadonlyMap<string, string>; tok
 				<DecisionNote decision={order.decision} />
 			</td>
 			<td>
-				{order.state === "held_back" ? (
+				{isHeldBack ? (
 					<PostForm
 						token={token}
 						action={`${LIST}/${order.id}/ship`}

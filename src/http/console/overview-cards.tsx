@@ -62,21 +62,68 @@ export function Budgets({ status, names }: { status: Status; names: ReadonlyMap<
 				</tr>
 			</thead>
 			<tbody>
-				{status.budgets.map(({ divisionId, minuteLeft, dayLeft }) => (
-					<tr>
-						<td>
-							<a href={`/console/divisions/${divisionId}`}>{names.get(divisionId) ?? divisionId}</a>
-						</td>
-						<td>
-							<Left left={minuteLeft} of={LIMITS.exactMinuteCalls} name="this minute" />
-						</td>
-						<td>
-							<Left left={dayLeft} of={LIMITS.exactDayCalls} name="today" />
-						</td>
-					</tr>
+				{status.budgets.map((budget) => (
+					<>
+						<tr>
+							<td>
+								<a href={`/console/divisions/${budget.divisionId}`}>
+									{names.get(budget.divisionId) ?? budget.divisionId}
+								</a>
+							</td>
+							<td>
+								<Left left={budget.minuteLeft} of={LIMITS.exactMinuteCalls} name="this minute" />
+							</td>
+							<td>
+								<Left left={budget.dayLeft} of={budget.dayLimit} name="today" />
+							</td>
+						</tr>
+						<Shortages budget={budget} />
+					</>
 				))}
 			</tbody>
 		</table>
+	);
+}
+
+type LaneName = Status["budgets"][number]["waitingLanes"][number];
+
+const WAITS: Readonly<Record<LaneName, string>> = {
+	reconcile: "looking up lost answers",
+	label: "reading orders",
+	"write-back": "new Documents, exceptions and deliveries",
+	tracking: "other news in Documents",
+	backfill: "checking webhooks",
+};
+
+/** What runs short in a division, and what that means; nothing while all is well. */
+function Shortages({ budget }: { budget: Status["budgets"][number] }) {
+	const { dayForecastEndsAt, dayResetAt, dayLeft, waitingLanes, restingEndpoints } = budget;
+	if (dayForecastEndsAt === null && waitingLanes.length + restingEndpoints.length === 0) {
+		return null;
+	}
+	return (
+		<tr>
+			<td colspan={3} class="hint">
+				{dayLeft === 0 ? (
+					<p>The day's calls are used up.</p>
+				) : dayForecastEndsAt === null ? null : (
+					<p>
+						At today's pace the day's calls end at <At iso={dayForecastEndsAt} />.
+					</p>
+				)}
+				{waitingLanes.length === 0 ? null : (
+					<p>
+						Waits until <At iso={dayResetAt} />:{" "}
+						{waitingLanes.map((lane) => WAITS[lane]).join("; ")}.
+					</p>
+				)}
+				{restingEndpoints.map(({ endpoint, until }) => (
+					<p>
+						Exact refused too many calls to {endpoint}; they rest until <At iso={until} />.
+					</p>
+				))}
+			</td>
+		</tr>
 	);
 }
 

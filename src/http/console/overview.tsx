@@ -123,7 +123,7 @@ async function showOverview(c: HttpContext): Promise<Response> {
 
 function NeedsAHand(props: { status: Status; heldBack: number; decisions: number }) {
 	const { status, heldBack, decisions } = props;
-	const { blocked, unknown, failed } = status.shipments;
+	const { blocked, failed } = status.shipments;
 	const failures = failed + status.writeBacks.failed;
 	const cut = status.connections.filter((one) => one.status === "needs_reauthorization").length;
 	const rows: [number, string, string][] = [
@@ -136,11 +136,6 @@ function NeedsAHand(props: { status: Status; heldBack: number; decisions: number
 			blocked,
 			blocked === 1 ? "shipment is blocked" : "shipments are blocked",
 			"/console/shipments?status=blocked",
-		],
-		[
-			unknown,
-			unknown === 1 ? "shipment is unknown" : "shipments are unknown",
-			"/console/shipments?status=unknown",
 		],
 		[
 			decisions,

@@ -1,4 +1,5 @@
 import { trackingUrl } from "../../shipping/document-text.ts";
+import { LOST_REASONS } from "../../shipping/reconcile-stores.ts";
 import { readAudit } from "../api/audit.ts";
 import { readShipment } from "../api/shipments.ts";
 import type { HttpContext } from "../context.ts";
@@ -106,20 +107,40 @@ function Outcome(props: { shipment: Shipment; token: string; division: string | 
 						label="Do it again"
 						kind="primary"
 					/>
-					<p class="hint">{REPLAY[status] ?? "Writes the Document to Exact once more."}</p>
+					<p class="hint">{whatReplayDoes(shipment)}</p>
 				</div>
 			) : null}
 		</Card>
 	);
 }
 
-const REPLAY: Partial<Record<Shipment["status"], string>> = {
-	blocked: "Reads the order again and plans it anew with what Exact says now.",
-	failed: "Makes it due again with all its tries. What went out to FedEx is never repeated.",
-};
+function whatReplayDoes({ status, reason, decision }: Shipment): string {
+	if (status === "failed") {
+		return "Makes it due again with all its tries. What went out to FedEx is never repeated.";
+	}
+	if (decision?.code === LOST_REASONS.notCancelled) {
+		return "Looks the other label up at FedEx again.";
+	}
+	if (status !== "blocked") {
+		return "Writes the Document to Exact once more.";
+	}
+	switch (reason?.code) {
+		case LOST_REASONS.notCancelled:
+			return "Looks the label up at FedEx again; the shipment goes on once it is seen cancelled.";
+		case LOST_REASONS.attemptsLost:
+			return "Has another label made. One of the lost ones that appears later is cancelled by itself.";
+		default:
+			return "Reads the order again and plans it anew with what Exact says now.";
+	}
+}
 
-function canReplay({ status, writeBack }: Shipment): boolean {
-	return status === "blocked" || status === "failed" || writeBack?.state === "failed";
+function canReplay({ status, writeBack, decision }: Shipment): boolean {
+	return (
+		status === "blocked" ||
+		status === "failed" ||
+		writeBack?.state === "failed" ||
+		decision?.code === LOST_REASONS.notCancelled
+	);
 }
 
 function Packages({ shipment }: { shipment: Shipment }) {
@@ -222,18 +243,20 @@ function Attempts({ shipment }: { shipment: Shipment }) {
 						<th>No.</th>
 						<th>Reference</th>
 						<th>State</th>
+						<th>At FedEx</th>
 						<th>Began</th>
 						<th>Ended</th>
 					</tr>
 				</thead>
 				<tbody>
-					{shipment.attempts.map(({ number, reference, state, startedAt, endedAt }) => (
+					{shipment.attempts.map(({ number, reference, state, startedAt, endedAt, ...rest }) => (
 						<tr>
 							<td>{number}</td>
 							<td class="mono">{reference}</td>
 							<td>
 								<Badge value={state} />
 							</td>
+							<td class="mono">{rest.trackingNumbers.join(" ")}</td>
 							<td>
 								<At iso={startedAt} />
 							</td>

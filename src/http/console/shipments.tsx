@@ -35,7 +35,8 @@ export function shipmentPages(): Api {
 	routes.post(`${LIST}/:id/decision`, (c) => {
 		const id = c.req.param("id");
 		return act(c, `${LIST}/${id}`, async () => {
-			const choice = oneOf(DECISION_CHOICES, (await readForm(c)).text("choice") ?? null);
+			const form = await readForm(c);
+			const choice = oneOf(DECISION_CHOICES, form.text("choice") ?? null);
 			if (choice === undefined) {
 				throw invalidField({
 					field: "choice",
@@ -43,7 +44,7 @@ export function shipmentPages(): Api {
 					remedy: "Use the buttons of the shipment's page.",
 				});
 			}
-			await settle(c, id, choice);
+			await settle(c, id, { choice, cause: form.text("cause") ?? "" });
 			return choice === "keep"
 				? "Decided: it stays as it is."
 				: "Decided: the rest is planned with the next poll.";

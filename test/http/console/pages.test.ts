@@ -1,6 +1,7 @@
 import { env } from "cloudflare:workers";
-import { beforeEach, describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it, vi } from "vitest";
 
+import type { CallBudget } from "../../../src/durable-objects/call-budget.ts";
 import { seedOrder } from "../../db/seed.ts";
 import { demoCredentials } from "../../simulators/demo/credentials.ts";
 import { ADMIN_TOKEN, call, makeFedexAccount, startOutside } from "../client.ts";
@@ -16,6 +17,14 @@ beforeEach(async () => {
 const EVIL = `<script>alert("x")</script>`;
 const ESCAPED = "&lt;script&gt;alert(";
 const { division: _code, ...app } = demoCredentials.nl;
+
+/** What a reader sees of a page. */
+function text(html: string): string {
+	return html
+		.replaceAll(/<[^>]*>/g, "")
+		.replaceAll("&#39;", "'")
+		.replaceAll(/\s+/g, " ");
+}
 
 async function seedEverything() {
 	const accountId = await makeFedexAccount();
@@ -101,6 +110,31 @@ describe("each page", () => {
 		expect(await browser.page("/console/orders")).toContain(ESCAPED);
 		expect(await browser.page("/console/orders?state=held_back")).not.toContain("31001");
 		expect(await browser.page("/console/shipments?decision=open")).not.toContain("31003");
+	});
+
+	it("says what a short day means: when its calls end, what waits, and what rests", async () => {
+		const { connectionId, divisionId } = await seedEverything();
+		const row = await env.DB.prepare("select code from divisions where id = ?")
+			.bind(divisionId)
+			.first<{ code: number }>();
+		const budgets = env.CALL_BUDGETS as unknown as DurableObjectNamespace<CallBudget>;
+		const budget = budgets.getByName(`${connectionId}:${row?.code}`);
+		expect(await browser.page("/")).not.toContain("At today's pace");
+		vi.spyOn(Date, "now").mockReturnValue(Date.UTC(2026, 10, 23, 15));
+		const resetAt = Date.UTC(2026, 10, 24);
+		const day = { limit: 5_000, remaining: 900, resetAt };
+		await budget.report({ status: 200, minute: null, day });
+		for (let error = 0; error < 6; error += 1) {
+			await budget.countError({ endpoint: "crm/Items", status: 403 });
+		}
+		const page = text(await (await Browser.loggedIn()).page("/"));
+		expect(page).toContain("At today's pace the day's calls end at 2026-11-23 18:17 UTC.");
+		expect(page).toContain(
+			"Waits until 2026-11-24 00:00 UTC: other news in Documents; checking webhooks.",
+		);
+		expect(page).toContain(
+			"Exact refused too many calls to crm/Items; they rest until 2026-11-23 16:00 UTC.",
+		);
 	});
 
 	it.each([

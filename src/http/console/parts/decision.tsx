@@ -7,6 +7,7 @@ type Shown = {
 	message: string;
 	remedy: string;
 	choices: readonly DecisionChoice[];
+	cause: string;
 	at: string;
 };
 
@@ -18,7 +19,7 @@ export function DecisionNote(props: {
 	if (props.decision === null) {
 		return null;
 	}
-	const { code, message, remedy, choices, at } = props.decision;
+	const { code, message, remedy, choices, cause, at } = props.decision;
 	const { form } = props;
 	return (
 		<div class="decision" title={code}>
@@ -35,7 +36,7 @@ export function DecisionNote(props: {
 						<PostForm
 							{...form}
 							label={LABELS[choice]}
-							fields={{ choice }}
+							fields={{ choice, cause }}
 							{...(choice === "ship-rest" ? { kind: "primary" as const } : {})}
 						/>
 					))}
