@@ -34,7 +34,7 @@ export const exactDay: Scenario = {
 		await run.world.begin({ orders: run.isLong ? 400 : 60, seed: run.seed });
 		await untilLate(run);
 		const used = await callsOfBusiest(run);
-		await tellTwin("exact", "PUT", "limits", { day: used + 24 });
+		await tellTwin("exact", "PUT", "limits", { day: used + 14 });
 		await releaseAll(run.world);
 		await labelsGoOut(run);
 		await run.settle();
@@ -52,8 +52,13 @@ export const exactLicence: Scenario = {
 		await releaseAll(run.world);
 		// What was just read may be shipped; nothing more can be asked.
 		await run.settle({ isEnough: async ({ shipments }) => shipments.planned > 0 });
-		await tellTwin("exact", "PUT", "limits", { licenceDay: 1 });
+		await tellTwin("exact", "PUT", "limits", { licenceDay: 0 });
+		const day = Math.floor((await run.world.now()) / DAY_MS);
 		await labelsGoOut(run);
+		await run.settle({ isEnough: async ({ now }) => Math.floor(Date.parse(now) / DAY_MS) > day });
+		await tellTwin("exact", "PUT", "limits", { licenceDay: null });
+		// The last refusal holds for an hour; then everything is read again.
+		run.world.readBy = (await run.world.now()) + HOUR_MS + 16 * MINUTE_MS;
 		await run.settle();
 		await checkWaste(run, HOUR_MS);
 	},
