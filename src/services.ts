@@ -20,6 +20,7 @@ import { createSessionStore } from "./db/sessions.ts";
 import { createShipmentStore } from "./db/shipments.ts";
 import { createSystemStore } from "./db/system.ts";
 import { createTrackingStore } from "./db/tracking.ts";
+import { createVoidStore } from "./db/voids.ts";
 import { createHintStore, createSubscriptionStore } from "./db/webhooks.ts";
 import { createWriteBackStore } from "./db/write-backs.ts";
 import { stubByName } from "./durable-objects/stub.ts";
@@ -92,6 +93,7 @@ export async function createServices(env: Env) {
 		orders: createOrderSetupStore(db),
 		system: createSystemStore(db),
 		replays: createReplayStore(db),
+		voids: createVoidStore(db),
 		apiTokens: createApiTokenStore(db),
 		sessions: createSessionStore(db),
 		idempotency: createIdempotencyStore(db),

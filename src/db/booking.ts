@@ -5,6 +5,7 @@ import { canMove } from "../shipping/model/shipment-states.ts";
 import { turnOf } from "../shipping/model/write-back-turn.ts";
 import type { Outcome } from "../shipping/ports/changes.ts";
 import type { Claim, Confirmation } from "../shipping/ports/shipments.ts";
+import type { WriteBackDraft } from "../shipping/ports/write-backs.ts";
 import { addCounts } from "./counts.ts";
 import type { Database } from "./database.ts";
 import {
@@ -17,6 +18,7 @@ import {
 	writeBacks,
 } from "./schema.ts";
 import { labelsSince } from "./shipping-gate.ts";
+import { newsStatements } from "./tracking-news.ts";
 import { transition } from "./transition.ts";
 
 /**
@@ -194,7 +196,10 @@ export async function confirmShipment(db: Database, confirmation: Confirmation):
 						db
 							.insert(writeBacks)
 							.values({
-								...writeBack,
+								id: writeBack.id,
+								subject: writeBack.subject,
+								body: writeBack.body,
+								accountId: writeBack.accountId,
 								divisionId: shipment.divisionId,
 								shipmentId: shipment.id,
 								kind: "document",
@@ -207,6 +212,7 @@ export async function confirmShipment(db: Database, confirmation: Confirmation):
 								updatedAt: now,
 							})
 							.onConflictDoNothing(),
+						...(shipment.attemptNumber === 1 ? [] : retold(confirmation, writeBack)),
 					]),
 			db
 				.update(fedexAccounts)
@@ -222,4 +228,10 @@ export async function confirmShipment(db: Database, confirmation: Confirmation):
 			]),
 		],
 	});
+}
+
+/** The Document of a label before this one tells of this one from now on. */
+function retold({ shipment, now }: Confirmation, { body, bodyHash }: WriteBackDraft) {
+	const document = { body, bodyHash, urgency: "new" as const };
+	return newsStatements([{ shipmentId: shipment.id, events: [], parcels: [], document }], now);
 }

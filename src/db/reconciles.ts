@@ -1,5 +1,6 @@
-import { and, eq, type SQL, sql } from "drizzle-orm";
+import { and, eq, type SQL, type SQLWrapper, sql } from "drizzle-orm";
 
+import { newId } from "../lib/ids.ts";
 import { LIMITS } from "../shipping/model/limits.ts";
 import { ATTEMPT_MOVES, canMove } from "../shipping/model/shipment-states.ts";
 import type {
@@ -10,8 +11,16 @@ import type {
 } from "../shipping/ports/reconciles.ts";
 import type { Database } from "./database.ts";
 import { idsParameter } from "./json-parameter.ts";
-import { orders, shipmentAttempts, shipments } from "./schema.ts";
+import {
+	documents,
+	orders,
+	packages,
+	shipmentAttempts,
+	shipments,
+	trackingGroups,
+} from "./schema.ts";
 import { SHIPMENT_COLUMNS } from "./shipment-columns.ts";
+import { newsStatements } from "./tracking-news.ts";
 import { transition } from "./transition.ts";
 
 /**
@@ -35,7 +44,8 @@ export function createReconcileStore(db: Database): ReconcileStore {
 		async listHandedOut(accountId, trackingNumbers, since) {
 			const rows = await db.all<{ number: string }>(sql`
 				select p.tracking_number as number from packages p join shipments s on s.id = p.shipment_id
-				where p.tracking_number in ${idsParameter(trackingNumbers)} and s.status <> 'voided'
+				where p.tracking_number in ${idsParameter(trackingNumbers)}
+					and s.status not in ('voiding', 'voided')
 					and s.fedex_account_id = ${accountId} and s.labelled_at >= ${since}`);
 			return rows.map((row) => row.number);
 		},
@@ -98,6 +108,7 @@ export function createReconcileStore(db: Database): ReconcileStore {
 						})
 						.where(isAttempt(attempt)),
 					...orderChange(attempt, move),
+					...documentChange(attempt, move),
 				],
 			});
 		},
@@ -144,11 +155,11 @@ function orderChange({ shipment }: LostAttempt, { shipment: then, now }: Attempt
 	if (then === undefined || !("to" in then)) {
 		return [];
 	}
-	if (then.to === "planned") {
+	if (then.to === "planned" || then.to === "voided") {
 		return [sql`update ${orders} set judge_due_at = ${now} where id = ${shipment.orderId}`];
 	}
 	// What was refused may be mended where no feed tells, so the polls look at it.
-	return then.isMendedInErp === true
+	return then.to === "blocked" && then.isMendedInErp === true
 		? [
 				sql`update ${orders} set judge_due_at = ${now + LIMITS.day},
 					reasons = ${JSON.stringify([then.reason])} where id = ${shipment.orderId}`,
@@ -167,16 +178,66 @@ function shipmentChange(
 	if (then === undefined) {
 		return {};
 	}
-	if ("decision" in then) {
+	if (!("to" in then)) {
 		// A label that may be on a box is worse than whatever was asked before.
 		return { decision: then.decision };
 	}
 	if (!canMove(shipment.status, then.to)) {
 		return undefined;
 	}
-	return then.to === "planned"
-		? { status: "planned", reason: null, dueAt: now, leasedUntil: null, failures: 0 }
-		: { status: "blocked", reason: then.reason, dueAt: null, leasedUntil: null, failures: 0 };
+	const rest = { dueAt: null, leasedUntil: null, failures: 0 };
+	switch (then.to) {
+		case "planned":
+			return { ...rest, ...NO_LABEL, status: "planned", reason: null, dueAt: now };
+		case "blocked":
+			return { ...rest, status: "blocked", reason: then.reason };
+		case "voided":
+			return { ...rest, ...NO_LABEL, status: "voided", reason: null };
+		case "labelled":
+			return { ...rest, status: "labelled", decision: then.decision, isRelabelWanted: false };
+	}
+}
+
+/** What a shipment has only with a label; where it never had one, this changes nothing. */
+const NO_LABEL = { trackingState: null, isRelabelWanted: false } as const;
+
+/** What else is true of a shipment whose label is void, or counts again. */
+function documentChange(attempt: LostAttempt, { shipment: then, now }: AttemptMove): SQLWrapper[] {
+	const { shipment } = attempt;
+	if (then === undefined || !("to" in then) || then.to === "blocked") {
+		return [];
+	}
+	if (then.to === "labelled") {
+		return restoreLabel(attempt, now);
+	}
+	const { document } = then;
+	return document === undefined
+		? []
+		: newsStatements(
+				[
+					{
+						shipmentId: shipment.id,
+						events: [],
+						parcels: [],
+						document: { ...document, urgency: "outcome" },
+					},
+				],
+				now,
+			);
+}
+
+/** Its copies may be had again, and its parcels are followed again, in a group of their own. */
+function restoreLabel({ shipment, number }: LostAttempt, now: number): SQLWrapper[] {
+	const groupId = newId("trg", now);
+	return [
+		sql`update ${documents} set revoked_at = null
+			where shipment_id = ${shipment.id} and attempt_number = ${number}`,
+		sql`insert into ${trackingGroups} (id, fedex_account_id, pace, members, due_at, failures, created_at,
+				updated_at)
+			select ${groupId}, ${shipment.fedexAccountId}, 'label_made', count(*), ${now}, 0, ${now}, ${now}
+			from packages where shipment_id = ${shipment.id}`,
+		sql`update ${packages} set tracking_group_id = ${groupId} where shipment_id = ${shipment.id}`,
+	];
 }
 
 async function listAttempts(
@@ -203,6 +264,7 @@ async function listAttempts(
 			shipment: {
 				...SHIPMENT_COLUMNS,
 				labelledAt: shipments.labelledAt,
+				isRelabelWanted: shipments.isRelabelWanted,
 				reason: shipments.reason,
 			},
 			others: sql<string>`(select json_group_array(json_object('number', o.number,

@@ -34,7 +34,13 @@ describe("a confirmation", () => {
 					key: sampleId("key"),
 				},
 			],
-			writeBack: { id: sampleId("wrb"), subject: "s", body: "b", accountId: null },
+			writeBack: {
+				id: sampleId("wrb"),
+				subject: "s",
+				body: "b",
+				bodyHash: "h",
+				accountId: null,
+			},
 			firstLookAt: START + 2 * 3_600_000,
 			now: START + 5_000,
 		};
@@ -91,7 +97,7 @@ describe("a confirmation", () => {
 		await seeded.store.confirm(seeded.confirmation);
 		const writeBack = {
 			...seeded.confirmation,
-			writeBack: { id: "w", subject: "s", body: "", accountId: null },
+			writeBack: { id: "w", subject: "s", body: "", bodyHash: "", accountId: null },
 		};
 		expect(await seeded.store.confirm(writeBack)).toBe("lost");
 		const { writeBacks: written, counts } = await seeded.children();

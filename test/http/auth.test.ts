@@ -39,6 +39,8 @@ const ROUTES: [method: string, path: string, scope: Scope][] = [
 	["POST", "/orders/ord_x/ship", "operate"],
 	["POST", "/shipments/shp_x/replay", "operate"],
 	["POST", "/shipments/shp_x/decision", "operate"],
+	["POST", "/shipments/shp_x/void", "operate"],
+	["POST", "/shipments/shp_x/relabel", "operate"],
 	["POST", "/documents/doc_x/link", "operate"],
 	["GET", "/audit", "read"],
 	["GET", "/failed-work", "read"],

@@ -48,6 +48,8 @@ export const shipments = sqliteTable(
 		correlationId: text().notNull(),
 		createdAt: integer().notNull(),
 		labelledAt: integer(),
+		/** While its label is being voided: whether another one is wanted then. */
+		isRelabelWanted: integer({ mode: "boolean" }).notNull().default(false),
 		updatedAt: integer().notNull(),
 	},
 	(table) => [

@@ -15,6 +15,7 @@ import { SHIPMENT_STATUSES } from "../../shipping/model/shipment-states.ts";
 import { TRACKING_STATES } from "../../shipping/model/tracking-states.ts";
 import { replayShipment } from "../../shipping/operate/replay-shipment.ts";
 import { settleDecision } from "../../shipping/operate/settle-decision.ts";
+import { relabelShipment, voidShipment } from "../../shipping/operate/void-shipment.ts";
 import { requireFound } from "../../shipping/refusals.ts";
 import { type Api, type HttpContext, changeOf, newApi } from "../context.ts";
 import {
@@ -91,6 +92,20 @@ const replay = createRoute({
 	responses: { 202: json(shipmentSchema, "Due again."), ...changeProblems },
 });
 
+const takeBack = (verb: "void" | "relabel", summary: string) =>
+	createRoute({
+		method: "post",
+		path: `/shipments/{id}/${verb}`,
+		tags,
+		summary,
+		...securedOnce("operate"),
+		request: { params: idParams, headers: idempotencyHeader },
+		responses: {
+			202: json(shipmentSchema, "Its links are worthless; FedEx is asked next."),
+			...changeProblems,
+		},
+	});
+
 const decide = createRoute({
 	method: "post",
 	path: "/shipments/{id}/decision",
@@ -128,12 +143,31 @@ export function shipmentRoutes(): Api {
 		await replayShipment(id, changeOf(c), { replays: setup.replays, divisions, wakeUps });
 		return c.json(await readShipment(c, id), 202);
 	});
+	api.openapi(takeBack("void", "Take a label back"), async (c) => {
+		const { id } = c.req.valid("param");
+		await takeLabelBack(c, id, voidShipment);
+		return c.json(await readShipment(c, id), 202);
+	});
+	api.openapi(takeBack("relabel", "Take a label back and make another one"), async (c) => {
+		const { id } = c.req.valid("param");
+		await takeLabelBack(c, id, relabelShipment);
+		return c.json(await readShipment(c, id), 202);
+	});
 	api.openapi(decide, async (c) => {
 		const { id } = c.req.valid("param");
 		await settle(c, id, c.req.valid("json"));
 		return c.json(await readShipment(c, id), 202);
 	});
 	return api;
+}
+
+export async function takeLabelBack(
+	c: HttpContext,
+	id: string,
+	how: typeof voidShipment,
+): Promise<void> {
+	const { setup, wakeUps } = c.var.services;
+	await how(id, changeOf(c), { voids: setup.voids, wakeUps });
 }
 
 export async function settle(

@@ -7,7 +7,7 @@ import { AuditTable } from "./audit.tsx";
 import { showPage } from "./page.tsx";
 import { DecisionNote } from "./parts/decision.tsx";
 import { divisionNames } from "./parts/division-names.ts";
-import { PostForm } from "./parts/forms.tsx";
+import { Action, PostForm } from "./parts/forms.tsx";
 import { At, Badge, Card, Facts, Nothing, Reason, words } from "./parts/texts.tsx";
 
 type Shipment = Awaited<ReturnType<typeof readShipment>>;
@@ -110,8 +110,39 @@ function Outcome(props: { shipment: Shipment; token: string; division: string | 
 					<p class="hint">{whatReplayDoes(shipment)}</p>
 				</div>
 			) : null}
+			{canTakeBack(shipment) ? (
+				<>
+					<Action
+						token={token}
+						action={`/console/shipments/${id}/void`}
+						label="Void the label"
+						kind="danger"
+						does="Nobody can print it any more, and FedEx is asked to cancel it. The order is not shipped again by itself."
+					/>
+					<Action
+						token={token}
+						action={`/console/shipments/${id}/relabel`}
+						label="Void and make another"
+						does="The same, and then another label with what the order in Exact says by then."
+					/>
+				</>
+			) : null}
+			{status === "voided" && shipment.attempts.length > 0 ? (
+				<Action
+					token={token}
+					action={`/console/shipments/${id}/relabel`}
+					label="Make another label"
+					does="Plans the shipment again with what the order in Exact says now."
+				/>
+			) : null}
 		</Card>
 	);
+}
+
+/** Until FedEx has the parcel. */
+function canTakeBack({ status, trackingState }: Shipment): boolean {
+	const isInHouse = trackingState === null || ["label_made", "exception"].includes(trackingState);
+	return status === "labelled" && isInHouse;
 }
 
 function whatReplayDoes({ status, reason, decision }: Shipment): string {

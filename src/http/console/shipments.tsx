@@ -3,10 +3,11 @@ import { LIMITS } from "../../shipping/model/limits.ts";
 import { SHIPMENT_STATUSES } from "../../shipping/model/shipment-states.ts";
 import { TRACKING_STATES } from "../../shipping/model/tracking-states.ts";
 import { replayShipment } from "../../shipping/operate/replay-shipment.ts";
+import { relabelShipment, voidShipment } from "../../shipping/operate/void-shipment.ts";
 import { invalidField } from "../../shipping/refusals.ts";
 import { trackingUrl } from "../../shipping/write-back/document-text.ts";
 import { linkDocument } from "../api/documents.ts";
-import { readShipments, settle } from "../api/shipments.ts";
+import { readShipments, settle, takeLabelBack } from "../api/shipments.ts";
 import { type Api, changeOf, type HttpContext, newApi } from "../context.ts";
 import { act } from "./act.ts";
 import { readForm } from "./form.ts";
@@ -32,6 +33,18 @@ export function shipmentPages(): Api {
 			return "It is due again. Reload in a moment to see what came of it.";
 		});
 	});
+	for (const [verb, how, said] of [
+		["void", voidShipment, "Its label is worthless now, and FedEx is asked to cancel it."],
+		["relabel", relabelShipment, "Another label is made once FedEx has cancelled this one."],
+	] as const) {
+		routes.post(`${LIST}/:id/${verb}`, (c) => {
+			const id = c.req.param("id");
+			return act(c, `${LIST}/${id}`, async () => {
+				await takeLabelBack(c, id, how);
+				return said;
+			});
+		});
+	}
 	routes.post(`${LIST}/:id/decision`, (c) => {
 		const id = c.req.param("id");
 		return act(c, `${LIST}/${id}`, async () => {

@@ -1,3 +1,4 @@
+import { sha256Hex } from "../../lib/encoding.ts";
 import { newId } from "../../lib/ids.ts";
 import type { ShippingDeps } from "../deps.ts";
 import type { Booking } from "../model/shipment.ts";
@@ -16,6 +17,14 @@ export async function confirmBooking(
 ): Promise<Outcome> {
 	const now = deps.clock.now();
 	const documents = await storeDocuments(shipment, booking.documents, deps.objects, now);
+	const body = documentBody({
+		shipmentId: shipment.id,
+		plan: shipment.plan,
+		shipDate: shipment.shipDate,
+		state: "label_made",
+		packages: booking.packages.map((piece) => ({ ...piece, state: "label_made" })),
+		events: [],
+	});
 	const outcome = await deps.shipments.confirm({
 		shipment,
 		reference: shipment.reference,
@@ -25,14 +34,8 @@ export async function confirmBooking(
 			? {
 					id: newId("wrb", now),
 					subject: documentSubject(shipment.orderNumber, shipment.id),
-					body: documentBody({
-						shipmentId: shipment.id,
-						plan: shipment.plan,
-						shipDate: shipment.shipDate,
-						state: "label_made",
-						packages: booking.packages.map((piece) => ({ ...piece, state: "label_made" })),
-						events: [],
-					}),
+					body,
+					bodyHash: await sha256Hex(body),
 					accountId: shipment.plan.customerAccountId,
 				}
 			: null,

@@ -8,6 +8,8 @@ export const LOST_REASONS = {
 	answersUnusable: "shipment.answers_unusable",
 	/** A label that should be cancelled is not: a replay looks at it again, and only its end frees the shipment. */
 	notCancelled: "shipment.label_not_cancelled",
+	/** A label that a person wanted voided stays: it counts again. */
+	notVoided: "shipment.not_voided",
 } as const;
 
 /** The labels of these attempts exist at the carrier, or may. */

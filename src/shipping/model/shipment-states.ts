@@ -24,7 +24,8 @@ export const SHIPMENT_MOVES: Readonly<Record<ShipmentStatus, readonly ShipmentSt
 	labelled: ["voiding"],
 	blocked: ["blocked", "planned", "voided"],
 	unknown: ["labelled", "planned", "blocked"],
-	voiding: ["voided", "labelled"],
+	// Back to `labelled` where the carrier will not cancel; at once to `planned` where another label is wanted.
+	voiding: ["voided", "labelled", "planned"],
 	voided: ["planned"],
 	failed: ["planned", "blocked", "voided"],
 };
@@ -59,7 +60,8 @@ export const ATTEMPT_MOVES: Readonly<Record<AttemptState, readonly AttemptState[
 	refused: [],
 	lost: ["confirmed", "refused", "surfaced", "cancelling", "cancelled"],
 	abandoned: [],
-	cancelling: ["cancelled", "surfaced"],
+	// Back to `confirmed` where a label that was handed out is not cancelled after all.
+	cancelling: ["cancelled", "surfaced", "confirmed"],
 	cancelled: [],
 	surfaced: ["cancelling", "cancelled"],
 };

@@ -26,6 +26,8 @@ export type LostAttempt = AttemptGlance & {
 	shipment: DueShipment & {
 		labelledAt: number | null;
 		reasonCode: string | null;
+		/** Being voided: another label is wanted then. */
+		isRelabelWanted: boolean;
 	};
 	/** The other attempts of its shipment. */
 	others: AttemptGlance[];
@@ -43,6 +45,9 @@ export type AttemptFacts = {
 	overlapMs?: number;
 };
 
+/** What the Document beside the order is to say from now on. */
+export type DocumentNews = { body: string; bodyHash: string };
+
 /** One batch: the attempt's state with what is known of it, and what follows for its shipment. */
 export type AttemptMove = {
 	to: AttemptState;
@@ -51,7 +56,10 @@ export type AttemptMove = {
 	set: AttemptFacts;
 	/** A shipment that may be sent again has its order judged first: what changed meanwhile was not planned. */
 	shipment?:
-		| { to: "planned" }
+		| { to: "planned"; document?: DocumentNews }
+		| { to: "voided"; document: DocumentNews }
+		/** Not voided after all: its label counts again. */
+		| { to: "labelled"; decision: Decision }
 		| { to: "blocked"; reason: Problem; isMendedInErp?: boolean }
 		| { decision: Decision };
 	/** The run goes on with it. */

@@ -7,6 +7,7 @@ export type WriteBackDraft = {
 	id: string;
 	subject: string;
 	body: string;
+	bodyHash: string;
 	accountId: string | null;
 };
 

@@ -42,6 +42,25 @@ export function labelNotCancelled(
 	};
 }
 
+/** A person wanted it voided, and the carrier does not do it. */
+export function labelNotVoided(
+	{ trackingNumbers }: { trackingNumbers: readonly string[] },
+	why: keyof typeof WHY,
+): Problem {
+	return {
+		code: LOST_REASONS.notVoided,
+		field: "",
+		message: `${trackingNumbers.join(", ")} was to be voided. ${VOID_REFUSED[why]}, so its label counts again.`,
+		remedy: "Let it go, or have FedEx return it.",
+	};
+}
+
+const VOID_REFUSED = {
+	moving: "FedEx has it already",
+	"too-late": "FedEx says that it is too late",
+	"not-cancelled": "FedEx was asked and does not show it as cancelled",
+} as const;
+
 export function toDecision({ code, message, remedy }: Problem, at: number): Decision {
 	return { code, message, remedy, choices: ["keep"], cause: message, at };
 }

@@ -21,6 +21,11 @@ export function isAwaited({ number, shipment }: LostAttempt): boolean {
 	return shipment.status === "unknown" && shipment.attemptNumber === number;
 }
 
+/** True while the shipment is being voided, and this is the attempt whose label was handed out. */
+export function isBeingVoided({ number, shipment }: LostAttempt): boolean {
+	return shipment.status === "voiding" && shipment.attemptNumber === number;
+}
+
 export function wake(
 	{ shipment: { divisionId } }: LostAttempt,
 	kind: "ship" | "write-back",

@@ -6,8 +6,16 @@ import { type AttemptState, canMove } from "../model/shipment-states.ts";
 import type { CancelOutcome, FoundParcel } from "../ports/carrier.ts";
 import type { AttemptMove, LostAttempt } from "../ports/reconciles.ts";
 import { stopsAll } from "../row-policy.ts";
-import { answersUnusable, labelNotCancelled, toDecision } from "./lost-reasons.ts";
-import { isAwaited, lookAfresh, lookLater, type Reconciliation, wake } from "./reconciliation.ts";
+import { answersUnusable, labelNotCancelled, labelNotVoided, toDecision } from "./lost-reasons.ts";
+import {
+	isAwaited,
+	isBeingVoided,
+	lookAfresh,
+	lookLater,
+	type Reconciliation,
+	wake,
+} from "./reconciliation.ts";
+import { voidedDocument } from "./voided-document.ts";
 
 /**
  * A label was found that nobody can print. It is asked to be cancelled, once a look, until a look sees it cancelled:
@@ -129,8 +137,9 @@ async function endCancelled(
 ): Promise<void> {
 	const now = deps.clock.now();
 	const { shipment, trackingNumbers } = attempt;
-	const overlapMs = shipment.labelledAt === null ? 0 : Math.max(0, now - shipment.labelledAt);
-	const next = whatFollows(attempt);
+	const isOneTooMany = shipment.labelledAt !== null && !isBeingVoided(attempt);
+	const overlapMs = isOneTooMany ? Math.max(0, now - (shipment.labelledAt ?? now)) : 0;
+	const next = await whatFollows(attempt);
 	const outcome = await deps.reconciles.move(attempt, {
 		to: "cancelled",
 		action: "shipment.label_cancelled",
@@ -146,14 +155,21 @@ async function endCancelled(
 	if (next !== undefined) {
 		wake(attempt, "ship", run);
 	}
+	if (isBeingVoided(attempt)) {
+		wake(attempt, "write-back", run);
+	}
 	logOf(attempt, deps).warn("shipment.label_cancelled", {
 		trackingNumbers: trackingNumbers.join(" "),
 		overlapMs,
 	});
 }
 
-function whatFollows(attempt: LostAttempt): AttemptMove["shipment"] {
+async function whatFollows(attempt: LostAttempt): Promise<AttemptMove["shipment"]> {
 	const { shipment, others } = attempt;
+	if (isBeingVoided(attempt)) {
+		const document = await voidedDocument(shipment, attempt.trackingNumbers);
+		return { to: shipment.isRelabelWanted ? "planned" : "voided", document };
+	}
 	const isLeft = (...states: AttemptState[]) =>
 		others.some((other) => states.includes(other.state));
 	if (isAwaited(attempt)) {
@@ -180,13 +196,15 @@ async function leaveToPerson(
 	const { shipment, trackingNumbers } = attempt;
 	const reason = labelNotCancelled(attempt, why);
 	const outcome = await deps.reconciles.move(attempt, {
-		to: "surfaced",
+		to: isBeingVoided(attempt) ? "confirmed" : "surfaced",
 		action: "shipment.label_not_cancelled",
 		details: { trackingNumbers, why },
 		set: { lookDueAt: null, trackingNumbers },
-		shipment: canMove(shipment.status, "blocked")
-			? { to: "blocked", reason }
-			: { decision: toDecision(reason, now) },
+		shipment: isBeingVoided(attempt)
+			? { to: "labelled", decision: toDecision(labelNotVoided(attempt, why), now) }
+			: canMove(shipment.status, "blocked")
+				? { to: "blocked", reason }
+				: { decision: toDecision(reason, now) },
 		now,
 	});
 	if (outcome === "lost") {

@@ -57,13 +57,31 @@ export function documentBody(facts: DocumentFacts): string {
 		}),
 		"",
 		...eventLines(facts),
-		...plan.lines.map(
-			(line) =>
-				`Line ${line.lineNumber}: ${line.quantity} x ${line.itemCode ?? ""} ${line.description}`,
-		),
+		...plan.lines.map(lineText),
 		"",
 		`Shipment ${facts.shipmentId}`,
 	].join("\n");
+}
+
+/** The same Document once its label is void; another label of the shipment replaces it again. */
+export function voidedBody(facts: {
+	shipmentId: string;
+	orderNumber: number;
+	plan: ShipmentPlan | null;
+	trackingNumbers: readonly string[];
+}): string {
+	return [
+		`Order ${facts.orderNumber}: label void, nothing was shipped with it.`,
+		...facts.trackingNumbers.map((number) => `Cancelled at FedEx: ${number}`),
+		"",
+		...(facts.plan?.lines ?? []).map(lineText),
+		"",
+		`Shipment ${facts.shipmentId}`,
+	].join("\n");
+}
+
+function lineText(line: ShipmentPlan["lines"][number]): string {
+	return `Line ${line.lineNumber}: ${line.quantity} x ${line.itemCode ?? ""} ${line.description}`;
 }
 
 function eventLines({ events, packages }: DocumentFacts): string[] {

@@ -50,8 +50,8 @@ describe("whatever way a shipment goes", () => {
 		fc.assert(
 			fc.property(life, (path) => {
 				for (const middle of between(path, "labelled", "creating")) {
-					expect(middle).toEqual(expect.arrayContaining(["voiding", "voided", "planned"]));
-					expect(middle.indexOf("voiding")).toBeLessThan(middle.indexOf("voided"));
+					expect(middle).toEqual(expect.arrayContaining(["voiding", "planned"]));
+					expect(middle.indexOf("voiding")).toBeLessThan(middle.indexOf("planned"));
 				}
 			}),
 			runs(300),
@@ -78,7 +78,8 @@ describe("whatever way an attempt goes", () => {
 	it("it never passes the same state twice, but for a label that will not be cancelled", () => {
 		fc.assert(
 			fc.property(life, (path) => {
-				const others = path.filter((state) => state !== "surfaced" && state !== "cancelling");
+				const around = new Set<AttemptState>(["confirmed", "surfaced", "cancelling"]);
+				const others = path.filter((state) => !around.has(state));
 				expect(new Set(others).size).toBe(others.length);
 			}),
 			runs(300),

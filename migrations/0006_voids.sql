@@ -1,0 +1,1 @@
+ALTER TABLE `shipments` ADD `is_relabel_wanted` integer DEFAULT false NOT NULL;
