@@ -5,7 +5,13 @@ import { attemptsLost } from "./lost-reasons.ts";
 import type { FoundParcel } from "./ports.ts";
 import { readLateAnswer } from "./read-late-answer.ts";
 import { type LostAttempt, UNRESOLVED_STATES } from "./reconcile-stores.ts";
-import { isAwaited, lookAfresh, type Reconciliation, wake } from "./reconciliation.ts";
+import {
+	isAwaited,
+	lookAfresh,
+	mayBuyByItself,
+	type Reconciliation,
+	wake,
+} from "./reconciliation.ts";
 import { settleFound } from "./settle-found.ts";
 
 /**
@@ -109,7 +115,8 @@ async function giveUp(
 		UNRESOLVED_STATES.some((one) => one === state),
 	);
 	const references = [...unresolved, attempt].map(({ reference }) => reference);
-	const isEnough = references.length >= LIMITS.lostAttemptsBeforeBlocked;
+	const isEnough =
+		references.length >= LIMITS.lostAttemptsBeforeBlocked || !mayBuyByItself(attempt);
 	const outcome = await deps.reconciles.move(attempt, {
 		to: "lost",
 		action: "shipment.attempt_lost",

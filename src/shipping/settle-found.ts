@@ -4,7 +4,14 @@ import { LIMITS } from "./limits.ts";
 import { answersUnusable, labelNotCancelled, toDecision } from "./lost-reasons.ts";
 import type { CancelOutcome, FoundParcel } from "./ports.ts";
 import { type AttemptMove, LOST_REASONS, type LostAttempt } from "./reconcile-stores.ts";
-import { isAwaited, lookAfresh, lookLater, type Reconciliation, wake } from "./reconciliation.ts";
+import {
+	isAwaited,
+	lookAfresh,
+	lookLater,
+	mayBuyByItself,
+	type Reconciliation,
+	wake,
+} from "./reconciliation.ts";
 import { stopsAll } from "./row-policy.ts";
 import { type AttemptState, canMove } from "./shipment-states.ts";
 
@@ -166,8 +173,7 @@ function whatFollows(attempt: LostAttempt): AttemptMove["shipment"] {
 		((shipment.reasonCode === LOST_REASONS.notCancelled && !isLeft("surfaced", "cancelling")) ||
 			(shipment.reasonCode === LOST_REASONS.attemptsLost &&
 				!isLeft("lost", "surfaced", "cancelling")));
-	const isByItself = others.length + 1 < LIMITS.attemptsByItself;
-	return isFree && isByItself ? { to: "planned" } : undefined;
+	return isFree && mayBuyByItself(attempt) ? { to: "planned" } : undefined;
 }
 
 async function leaveToPerson(

@@ -266,6 +266,29 @@ describe("two lost attempts", () => {
 	});
 });
 
+describe("three lost attempts", () => {
+	it("are the last by themselves, though the first two showed up and are cancelled", async () => {
+		const division = await aDivisionAtFedex();
+		await division.setTwin({ lookupDelayMs: 12 * MINUTE });
+		const { id } = await division.due();
+		division.break("cut-after", { times: 3 });
+		for (let minutes = 0; minutes < 120; minutes += 5) {
+			await division.ship();
+			await division.after(5 * MINUTE);
+		}
+		expect(division.calls("ship.create")).toBe(LIMITS.attemptsByItself);
+		expect(await division.uncancelled()).toEqual([]);
+		expect(await division.shipment(id)).toMatchObject({
+			status: "blocked",
+			reason: { code: "shipment.attempts_lost" },
+		});
+		await replay(division, id);
+		expect(await planAgain(division, id)).toBe("done");
+		await division.ship();
+		expect(await division.shipment(id)).toMatchObject({ status: "labelled", attemptNumber: 4 });
+	});
+});
+
 describe("a shipment whose every answer is useless", () => {
 	it("is left to a person after two cancelled labels", async () => {
 		const division = await aDivisionAtFedex();
