@@ -22,7 +22,14 @@ export const UNRESOLVED_STATES = [
 	"cancelling",
 ] as const satisfies AttemptState[];
 
-export type AttemptGlance = { number: number; reference: string; state: AttemptState };
+export type AttemptGlance = {
+	number: number;
+	reference: string;
+	state: AttemptState;
+	/** Looks that FedEx answered, and when the next is due; null when the last one is over. */
+	looks: number;
+	lookDueAt: number | null;
+};
 
 export type LostAttempt = AttemptGlance & {
 	shipmentId: string;
@@ -30,9 +37,7 @@ export type LostAttempt = AttemptGlance & {
 	shipDate: string;
 	/** When its answer was given up. */
 	lostAt: number;
-	lookDueAt: number | null;
-	/** Looks that FedEx answered, and looks in a row that failed. */
-	looks: number;
+	/** Looks in a row that failed. */
 	lookFailures: number;
 	cancelTries: number;
 	/** What was found under its reference. */

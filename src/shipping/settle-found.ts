@@ -1,9 +1,14 @@
 import { AppError, isAppError } from "../lib/errors.ts";
 import type { ShippingDeps } from "./deps.ts";
 import { LIMITS } from "./limits.ts";
-import { answersUnusable, labelNotCancelled, toDecision } from "./lost-reasons.ts";
+import { answersUnusable, attemptsLost, labelNotCancelled, toDecision } from "./lost-reasons.ts";
 import type { CancelOutcome, FoundParcel } from "./ports.ts";
-import { type AttemptMove, LOST_REASONS, type LostAttempt } from "./reconcile-stores.ts";
+import {
+	type AttemptGlance,
+	type AttemptMove,
+	LOST_REASONS,
+	type LostAttempt,
+} from "./reconcile-stores.ts";
 import {
 	isAwaited,
 	lookAfresh,
@@ -135,6 +140,12 @@ async function endCancelled(
 ): Promise<void> {
 	const now = deps.clock.now();
 	const { shipment, trackingNumbers } = attempt;
+	if (shipment.status === "blocked" && attempt.others.some(isStillLookedFor)) {
+		// Its label may be there too, so nothing goes on before the looks at it are over.
+		const [, lookDueMs] = LIMITS.reconcileLooksMs;
+		await deps.reconciles.arm(attempt, { lookDueAt: now + lookDueMs, trackingNumbers });
+		return;
+	}
 	const overlapMs = shipment.labelledAt === null ? 0 : Math.max(0, now - shipment.labelledAt);
 	const next = whatFollows(attempt);
 	const outcome = await deps.reconciles.move(attempt, {
@@ -158,22 +169,38 @@ async function endCancelled(
 	});
 }
 
+function isStillLookedFor({ state, looks, lookDueAt }: AttemptGlance): boolean {
+	return state === "lost" && looks < LIMITS.reconcileLooksMs.length && lookDueAt !== null;
+}
+
 function whatFollows(attempt: LostAttempt): AttemptMove["shipment"] {
 	const { shipment, others } = attempt;
-	const isLeft = (...states: AttemptState[]) =>
-		others.some((other) => states.includes(other.state));
+	const left = (...states: AttemptState[]) =>
+		others.filter((other) => states.includes(other.state));
+	const cancelled = left("cancelled").length + 1;
 	if (isAwaited(attempt)) {
-		const cancelled = others.filter((other) => other.state === "cancelled").length + 1;
 		return cancelled >= LIMITS.cancelledAttemptsBeforeBlocked
 			? { to: "blocked", reason: answersUnusable(cancelled) }
 			: { to: "planned" };
 	}
-	const isFree =
-		shipment.status === "blocked" &&
-		((shipment.reasonCode === LOST_REASONS.notCancelled && !isLeft("surfaced", "cancelling")) ||
-			(shipment.reasonCode === LOST_REASONS.attemptsLost &&
-				!isLeft("lost", "surfaced", "cancelling")));
-	return isFree && mayBuyByItself(attempt) ? { to: "planned" } : undefined;
+	if (shipment.status !== "blocked" || left("surfaced", "cancelling").length > 0) {
+		return undefined;
+	}
+	const lost = left("lost").map(({ reference }) => reference);
+	if (shipment.reasonCode === LOST_REASONS.attemptsLost) {
+		return lost.length === 0 && mayBuyByItself(attempt) ? { to: "planned" } : undefined;
+	}
+	if (shipment.reasonCode !== LOST_REASONS.notCancelled) {
+		return undefined;
+	}
+	if (mayBuyByItself(attempt)) {
+		return { to: "planned" };
+	}
+	// A replay would look for a label that is not there any more: from here on it makes a new one.
+	return {
+		to: "blocked",
+		reason: lost.length > 0 ? attemptsLost(lost) : answersUnusable(cancelled),
+	};
 }
 
 async function leaveToPerson(
