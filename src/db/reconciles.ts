@@ -268,7 +268,7 @@ async function listAttempts(
 				reason: shipments.reason,
 			},
 			others: sql<string>`(select json_group_array(json_object('number', o.number,
-					'reference', o.reference, 'state', o.state))
+					'reference', o.reference, 'state', o.state, 'looks', o.looks, 'lookDueAt', o.look_due_at))
 				from shipment_attempts o where o.shipment_id = ${shipmentAttempts.shipmentId}
 					and o.number <> ${shipmentAttempts.number})`,
 		})

@@ -27,5 +27,7 @@ export function gramsPerUnit(
 /** Whole grams of a quantity, rounded up so that a box is never declared lighter than it is. */
 export function lineGrams(quantity: number, perUnit: number): number {
 	// Twelve digits cut off the noise of doubles and keep the smallest weight.
-	return Math.ceil(Number((quantity * perUnit).toPrecision(12)));
+	const grams = Math.ceil(Number((quantity * perUnit).toPrecision(12)));
+	// The product of two very small numbers is nothing.
+	return quantity > 0 ? Math.max(1, grams) : grams;
 }

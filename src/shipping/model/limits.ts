@@ -28,7 +28,7 @@ export const LIMITS = {
 	cancelLooksMs: [MINUTE, 5 * MINUTE, 15 * MINUTE, HOUR, 6 * HOUR],
 	/** Labels of one shipment that had to be cancelled because their answers could not be used. */
 	cancelledAttemptsBeforeBlocked: 2,
-	/** However the attempts of a shipment ended without a label for us: more than these only a person asks for. */
+	/** Attempts that may have bought a label, whatever became of it: more than these only a person asks for. */
 	attemptsByItself: 3,
 	reconcileRows: 12,
 	reconcileLeaseMs: 180 * SECOND,

@@ -6,7 +6,14 @@ import type { DueShipment } from "./shipments.ts";
 
 /** What the program keeps about attempts whose outcome is not known, or whose label is to be cancelled. */
 
-export type AttemptGlance = { number: number; reference: string; state: AttemptState };
+export type AttemptGlance = {
+	number: number;
+	reference: string;
+	state: AttemptState;
+	/** Looks that FedEx answered, and when the next is due; null when the last one is over. */
+	looks: number;
+	lookDueAt: number | null;
+};
 
 export type LostAttempt = AttemptGlance & {
 	shipmentId: string;
@@ -14,9 +21,7 @@ export type LostAttempt = AttemptGlance & {
 	shipDate: string;
 	/** When its answer was given up. */
 	lostAt: number;
-	lookDueAt: number | null;
-	/** Looks that FedEx answered, and looks in a row that failed. */
-	looks: number;
+	/** Looks in a row that failed. */
 	lookFailures: number;
 	cancelTries: number;
 	/** What was found under its reference. */

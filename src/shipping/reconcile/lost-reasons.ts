@@ -8,9 +8,12 @@ export function attemptsLost(references: readonly string[]): Problem {
 	return {
 		code: LOST_REASONS.attemptsLost,
 		field: "",
-		message: `FedEx's answers to ${references.length} attempts were lost, and FedEx knows of no shipment with the references ${references.join(", ")}.`,
+		message:
+			references.length === 1
+				? `FedEx's answer to one more attempt was lost, and FedEx knows of no shipment with the reference ${references.join()}.`
+				: `FedEx's answers to ${references.length} attempts were lost, and FedEx knows of no shipment with the references ${references.join(", ")}.`,
 		remedy:
-			"Look the references up at FedEx. Where none is found, replay the shipment for a new label; one that appears later is cancelled by itself.",
+			"Look them up at FedEx. Where none is found, replay the shipment for a new label; one that appears later is cancelled by itself.",
 	};
 }
 

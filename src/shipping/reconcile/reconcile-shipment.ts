@@ -6,7 +6,13 @@ import type { FoundParcel } from "../ports/carrier.ts";
 import type { LostAttempt } from "../ports/reconciles.ts";
 import { attemptsLost } from "./lost-reasons.ts";
 import { readLateAnswer } from "./read-late-answer.ts";
-import { isAwaited, lookAfresh, type Reconciliation, wake } from "./reconciliation.ts";
+import {
+	isAwaited,
+	lookAfresh,
+	mayBuyByItself,
+	type Reconciliation,
+	wake,
+} from "./reconciliation.ts";
 import { settleFound } from "./settle-found.ts";
 
 /**
@@ -110,7 +116,8 @@ async function giveUp(
 		UNRESOLVED_STATES.some((one) => one === state),
 	);
 	const references = [...unresolved, attempt].map(({ reference }) => reference);
-	const isEnough = references.length >= LIMITS.lostAttemptsBeforeBlocked;
+	const isEnough =
+		references.length >= LIMITS.lostAttemptsBeforeBlocked || !mayBuyByItself(attempt);
 	const outcome = await deps.reconciles.move(attempt, {
 		to: "lost",
 		action: "shipment.attempt_lost",

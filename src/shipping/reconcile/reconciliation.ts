@@ -26,6 +26,12 @@ export function isBeingVoided({ number, shipment }: LostAttempt): boolean {
 	return shipment.status === "voiding" && shipment.attemptNumber === number;
 }
 
+/** Whether its shipment may have another attempt without a person: what was refused or never sent bought nothing. */
+export function mayBuyByItself({ others }: LostAttempt): boolean {
+	const bought = others.filter(({ state }) => state !== "refused" && state !== "abandoned");
+	return bought.length + 1 < LIMITS.attemptsByItself;
+}
+
 export function wake(
 	{ shipment: { divisionId } }: LostAttempt,
 	kind: "ship" | "write-back",

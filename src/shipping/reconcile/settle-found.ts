@@ -4,14 +4,21 @@ import { LIMITS } from "../model/limits.ts";
 import { LOST_REASONS } from "../model/lost-states.ts";
 import { type AttemptState, canMove } from "../model/shipment-states.ts";
 import type { CancelOutcome, FoundParcel } from "../ports/carrier.ts";
-import type { AttemptMove, LostAttempt } from "../ports/reconciles.ts";
+import type { AttemptGlance, AttemptMove, LostAttempt } from "../ports/reconciles.ts";
 import { stopsAll } from "../row-policy.ts";
-import { answersUnusable, labelNotCancelled, labelNotVoided, toDecision } from "./lost-reasons.ts";
+import {
+	answersUnusable,
+	attemptsLost,
+	labelNotCancelled,
+	labelNotVoided,
+	toDecision,
+} from "./lost-reasons.ts";
 import {
 	isAwaited,
 	isBeingVoided,
 	lookAfresh,
 	lookLater,
+	mayBuyByItself,
 	type Reconciliation,
 	wake,
 } from "./reconciliation.ts";
@@ -137,7 +144,13 @@ async function endCancelled(
 ): Promise<void> {
 	const now = deps.clock.now();
 	const { shipment, trackingNumbers } = attempt;
-	const isOneTooMany = shipment.labelledAt !== null && !isBeingVoided(attempt);
+	if (shipment.status === "blocked" && attempt.others.some(isStillLookedFor)) {
+		// Its label may be there too, so nothing goes on before the looks at it are over.
+		const [, lookDueMs] = LIMITS.reconcileLooksMs;
+		await deps.reconciles.arm(attempt, { lookDueAt: now + lookDueMs, trackingNumbers });
+		return;
+	}
+	const isOneTooMany = shipment.status === "labelled" && shipment.labelledAt !== null;
 	const overlapMs = isOneTooMany ? Math.max(0, now - (shipment.labelledAt ?? now)) : 0;
 	const next = await whatFollows(attempt);
 	const outcome = await deps.reconciles.move(attempt, {
@@ -164,27 +177,42 @@ async function endCancelled(
 	});
 }
 
+function isStillLookedFor({ state, looks, lookDueAt }: AttemptGlance): boolean {
+	return state === "lost" && looks < LIMITS.reconcileLooksMs.length && lookDueAt !== null;
+}
+
 async function whatFollows(attempt: LostAttempt): Promise<AttemptMove["shipment"]> {
 	const { shipment, others } = attempt;
 	if (isBeingVoided(attempt)) {
 		const document = await voidedDocument(shipment, attempt.trackingNumbers);
 		return { to: shipment.isRelabelWanted ? "planned" : "voided", document };
 	}
-	const isLeft = (...states: AttemptState[]) =>
-		others.some((other) => states.includes(other.state));
+	const left = (...states: AttemptState[]) =>
+		others.filter((other) => states.includes(other.state));
+	const cancelled = left("cancelled").length + 1;
 	if (isAwaited(attempt)) {
-		const cancelled = others.filter((other) => other.state === "cancelled").length + 1;
 		return cancelled >= LIMITS.cancelledAttemptsBeforeBlocked
 			? { to: "blocked", reason: answersUnusable(cancelled) }
 			: { to: "planned" };
 	}
-	const isFree =
-		shipment.status === "blocked" &&
-		((shipment.reasonCode === LOST_REASONS.notCancelled && !isLeft("surfaced", "cancelling")) ||
-			(shipment.reasonCode === LOST_REASONS.attemptsLost &&
-				!isLeft("lost", "surfaced", "cancelling")));
-	const isByItself = others.length + 1 < LIMITS.attemptsByItself;
-	return isFree && isByItself ? { to: "planned" } : undefined;
+	if (shipment.status !== "blocked" || left("surfaced", "cancelling").length > 0) {
+		return undefined;
+	}
+	const lost = left("lost").map(({ reference }) => reference);
+	if (shipment.reasonCode === LOST_REASONS.attemptsLost) {
+		return lost.length === 0 && mayBuyByItself(attempt) ? { to: "planned" } : undefined;
+	}
+	if (shipment.reasonCode !== LOST_REASONS.notCancelled) {
+		return undefined;
+	}
+	if (mayBuyByItself(attempt)) {
+		return { to: "planned" };
+	}
+	// A replay would look for a label that is not there any more: from here on it makes a new one.
+	return {
+		to: "blocked",
+		reason: lost.length > 0 ? attemptsLost(lost) : answersUnusable(cancelled),
+	};
 }
 
 async function leaveToPerson(

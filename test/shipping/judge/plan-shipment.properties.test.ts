@@ -63,10 +63,11 @@ describe("whatever an order holds", () => {
 });
 
 describe("an order that ships in parts", () => {
-	const steps = fc.array(
-		fc.record({ quantity: quantity, delivered: quantity, isPlanned: fc.boolean() }),
-		{ maxLength: 12 },
-	);
+	// As Exact keeps them: six places at most.
+	const kept = quantity.map(roundQuantity);
+	const steps = fc.array(fc.record({ quantity: kept, delivered: kept, isPlanned: fc.boolean() }), {
+		maxLength: 12,
+	});
 
 	it("never has more on its labels than it asked for when the last one was planned", () => {
 		fc.assert(

@@ -42,6 +42,7 @@ describe("the weight of a line", () => {
 		[16.8, 1_000.1, 16_802],
 		[7, 1.1 * 1_000, 7_700],
 		[0.000001, 1, 1],
+		[0.3, Number.MIN_VALUE, 1],
 		[0, 1_350, 0],
 	])("of %d units of %d g is %d g", (quantity, perUnit, grams) => {
 		expect(lineGrams(quantity, perUnit)).toBe(grams);

@@ -223,6 +223,73 @@ describe("a cancellation", () => {
 	});
 });
 
+/** Its answer is lost, FedEx has scanned it, a person has it cancelled there and asks for a replay. */
+async function loseCancelAndReplay(division: DivisionAtFedex, told: Told, id: string) {
+	told.cancel = "too-late";
+	division.break("cut-after");
+	await division.ship();
+	await division.after(MINUTE);
+	expect(await division.shipment(id)).toMatchObject({
+		status: "blocked",
+		reason: { code: "shipment.label_not_cancelled" },
+	});
+	told.cancel = undefined;
+	await replay(division, id);
+	await division.reconcile();
+	await division.after(MINUTE);
+	expect(await division.uncancelled()).toEqual([]);
+}
+
+describe("a label that a person had cancelled", () => {
+	it("after as many attempts as there may be leaves the next one to a person's replay", async () => {
+		const told: Told = { cancel: undefined };
+		const { division, id } = await lost(told);
+		await division.after(MINUTE);
+		await division.after(MINUTE);
+		await loseCancelAndReplay(division, told, id);
+		await loseCancelAndReplay(division, told, id);
+		expect(await division.shipment(id)).toMatchObject({
+			status: "blocked",
+			reason: { code: "shipment.answers_unusable" },
+		});
+		await replay(division, id);
+		expect(await planAgain(division, id)).toBe("done");
+		await division.ship();
+		expect(await division.shipment(id)).toMatchObject({ status: "labelled", attemptNumber: 4 });
+	});
+
+	it("frees nothing while another lost attempt was not looked for twice", async () => {
+		const told: Told = { cancel: undefined };
+		const { division, id } = await lost(told);
+		await division.setTwin({ lookupDelayMs: 7 * MINUTE });
+		await division.after(MINUTE);
+		await division.after(4 * MINUTE);
+		division.clock.advance(9 * MINUTE);
+		await division.setTwin({ lookupDelayMs: 3 * MINUTE });
+		division.break("cut-after");
+		await division.ship();
+		told.cancel = "too-late";
+		await division.after(MINUTE);
+		expect(await division.shipment(id)).toMatchObject({ status: "blocked" });
+		told.cancel = undefined;
+		await replay(division, id);
+		await division.reconcile();
+		await division.after(MINUTE);
+		await division.ship();
+		expect(division.calls("ship.create")).toBe(2);
+		for (let minutes = 0; minutes < 30; minutes += 1) {
+			await division.after(MINUTE);
+			await division.ship();
+			expect((await division.uncancelled()).length).toBeLessThanOrEqual(1);
+		}
+		expect(await division.attempts(id)).toMatchObject([
+			{ state: "cancelled" },
+			{ state: "cancelled" },
+			{ state: "confirmed" },
+		]);
+	});
+});
+
 describe("two lost attempts", () => {
 	async function twoLost() {
 		const division = await aDivisionAtFedex();
@@ -263,6 +330,29 @@ describe("two lost attempts", () => {
 		expect(await division.shipment(id)).toMatchObject({ status: "planned", reason: null });
 		await division.ship();
 		expect(await division.uncancelled()).toHaveLength(1);
+	});
+});
+
+describe("three lost attempts", () => {
+	it("are the last by themselves, though the first two showed up and are cancelled", async () => {
+		const division = await aDivisionAtFedex();
+		await division.setTwin({ lookupDelayMs: 12 * MINUTE });
+		const { id } = await division.due();
+		division.break("cut-after", { times: 3 });
+		for (let minutes = 0; minutes < 120; minutes += 5) {
+			await division.ship();
+			await division.after(5 * MINUTE);
+		}
+		expect(division.calls("ship.create")).toBe(LIMITS.attemptsByItself);
+		expect(await division.uncancelled()).toEqual([]);
+		expect(await division.shipment(id)).toMatchObject({
+			status: "blocked",
+			reason: { code: "shipment.attempts_lost" },
+		});
+		await replay(division, id);
+		expect(await planAgain(division, id)).toBe("done");
+		await division.ship();
+		expect(await division.shipment(id)).toMatchObject({ status: "labelled", attemptNumber: 4 });
 	});
 });
 
