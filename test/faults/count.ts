@@ -16,6 +16,8 @@ export type Counts = {
 	orders: number;
 	labels: number;
 	twoAtFedex: number;
+	/** FedEx has a shipment of an order that has no label from us. */
+	orphans: number;
 	twoPrintable: number;
 	deadLabels: number;
 	lost: number;
@@ -81,6 +83,11 @@ export async function countWorld(
 		orders: ready.length,
 		labels: keys.filter((key) => made(key) === 1).length,
 		twoAtFedex: among("two at FedEx", truth.shipments.keys(), (key) => made(key) > 1),
+		orphans: among(
+			"orphan at FedEx",
+			truth.shipments.keys(),
+			(key) => made(key) > 0 && own.get(key)?.status !== "labelled",
+		),
 		twoPrintable: among("two printable", watch.twoPrintable, () => true),
 		deadLabels: await watch.countDead(),
 		lost: among(
@@ -113,10 +120,11 @@ export async function countWorld(
 	return { counts, offenders };
 }
 
-/** Planned shipments of which FedEx has two that are not cancelled. */
-export async function uncancelledTwins(): Promise<number> {
+/** Shipments that FedEx has and that are not the one label of their order. */
+export async function surplusAtFedex(labelled: number): Promise<number> {
 	const shipments = await readShipments();
-	return [...shipments.values()].filter((made) => uncancelled(made).length > 1).length;
+	const living = [...shipments.values()].map((made) => uncancelled(made).length);
+	return living.reduce((sum, count) => sum + count, 0) - labelled;
 }
 
 function lockOuts(truth: Truth, unavoidable: Record<string, number>): number {

@@ -30,6 +30,7 @@ export type Result = {
 /** What has to be 0 once things have settled. */
 const ZERO = [
 	"twoAtFedex",
+	"orphans",
 	"twoPrintable",
 	"deadLabels",
 	"lost",

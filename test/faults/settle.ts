@@ -2,7 +2,7 @@ import type { Status } from "../../src/tools/start/progress.ts";
 import { show } from "../../src/tools/start/screen.ts";
 import { moveClock } from "../../src/tools/start/twin.ts";
 import { URLS } from "./addresses.ts";
-import { uncancelledTwins } from "./count.ts";
+import { surplusAtFedex } from "./count.ts";
 import type { World, WorldStatus } from "./world.ts";
 
 /** Shows every change, for somebody who looks for what went wrong. */
@@ -42,7 +42,10 @@ export async function settle(world: World, options: SettleOptions = {}): Promise
 			}
 			const now = Date.parse(status.now);
 			if (isIdle(status) && now >= world.readBy) {
-				if (status.shipments.unknown === 0 && (await uncancelledTwins()) === 0) {
+				if (
+					status.shipments.unknown === 0 &&
+					(await surplusAtFedex(status.shipments.labelled)) === 0
+				) {
 					return;
 				}
 				waitsSince ??= now;

@@ -8,6 +8,7 @@ const COLUMNS: [keyof Counts, string][] = [
 	["orders", "orders"],
 	["labels", "labels"],
 	["twoAtFedex", "shipments with two uncancelled at FedEx"],
+	["orphans", "at FedEx without a label of ours"],
 	["twoPrintable", "two printable labels at any instant"],
 	["deadLabels", "printable labels without a shipment"],
 	["lost", "orders lost"],

@@ -30,6 +30,9 @@ export async function setFaults(twin: TwinName, faults: readonly Fault[], seed =
 /** The demo's divisions are read every quarter of an hour. */
 const READ_EVERY_MS = 16 * 60_000;
 
+/** Exact's webhooks come a second after their cause. */
+const HINTS_AFTER_MS = 1_400;
+
 /** So many more orders that are ready, in each division. */
 export async function addOrders(world: World, count: number, regions?: string[]): Promise<void> {
 	for (const { region, code } of world.divisions) {
@@ -38,6 +41,8 @@ export async function addOrders(world: World, count: number, regions?: string[])
 		}
 	}
 	world.readBy = (await world.now()) + READ_EVERY_MS;
+	// Before the clock jumps anywhere, the hints are there.
+	await new Promise((resolve) => setTimeout(resolve, HINTS_AFTER_MS));
 }
 
 /** How often the twin was called so, over all scopes or those that begin with `scope`. */
