@@ -14,6 +14,9 @@ const COLUMNS = {
 	id: writeBacks.id,
 	divisionId: writeBacks.divisionId,
 	shipmentId: writeBacks.shipmentId,
+	exactOrderId: sql<string>`(select s.exact_order_id from shipments s
+		where s.id = write_backs.shipment_id)`,
+	sequence: sql<number>`(select s.sequence from shipments s where s.id = write_backs.shipment_id)`,
 	state: writeBacks.state,
 	subject: writeBacks.subject,
 	body: writeBacks.body,
@@ -125,6 +128,13 @@ export function createWriteBackStore(db: Database): WriteBackStore {
 				},
 				action: "write_back.document_missing",
 				details: { exactDocumentId: row.exactDocumentId, shipmentId: row.shipmentId },
+			}),
+
+		adopt: (row, first, now) =>
+			move(row, now, {
+				set: { ...first, state: "doubtful", dueAt: now, leasedUntil: null },
+				action: "write_back.marker_found",
+				details: { shipmentId: row.shipmentId },
 			}),
 
 		doubt: (row, code, lookAt, now) =>

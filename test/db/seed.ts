@@ -133,7 +133,8 @@ export async function seedWriteBack(
 	now: number,
 	change: Partial<typeof writeBacks.$inferInsert> = {},
 ) {
-	const shipmentId = sampleId("shp");
+	const shipmentId =
+		change.shipmentId ?? (await seedShipment(seeded, now, { status: "labelled", dueAt: null })).id;
 	const row = {
 		id: sampleId("wrb"),
 		divisionId: seeded.divisionId,

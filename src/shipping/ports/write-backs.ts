@@ -15,6 +15,8 @@ export type DueWriteBack = {
 	id: string;
 	divisionId: string;
 	shipmentId: string;
+	exactOrderId: string;
+	sequence: number;
 	state: "due" | "writing" | "doubtful";
 	subject: string;
 	body: string;
@@ -53,6 +55,12 @@ export interface WriteBackStore {
 	written(row: DueWriteBack, exactDocumentId: string, now: number): Promise<Outcome>;
 	/** It stands in Exact no more: due again, as a new one. */
 	forget(row: DueWriteBack, now: number): Promise<Outcome>;
+	/** Another subject was posted for it before the database was put back in time: looked up under that one. */
+	adopt(
+		row: DueWriteBack,
+		first: { subject: string; postedAfter: string | null },
+		now: number,
+	): Promise<Outcome>;
 	doubt(row: DueWriteBack, code: string, lookAt: number, now: number): Promise<Outcome>;
 	/** It is certain that nothing was written: due again. */
 	again(row: DueWriteBack, dueAt: number, failures: number, now: number): Promise<void>;

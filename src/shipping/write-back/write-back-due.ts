@@ -10,6 +10,7 @@ import type { ErpDivision } from "../ports/erp.ts";
 import type { DueWriteBack } from "../ports/write-backs.ts";
 import { judgeRowError } from "../row-policy.ts";
 import { type MayGoOn, type RunOutcome, withLease } from "../with-lease.ts";
+import { takeDocumentMarker } from "./document-marker.ts";
 import { findLostDocuments } from "./find-lost-documents.ts";
 
 /**
@@ -123,6 +124,13 @@ async function writeDocument(
 	});
 	let exactDocumentId: string;
 	try {
+		const first =
+			row.exactDocumentId === null ? await takeDocumentMarker(row, deps.objects) : undefined;
+		if (first !== undefined) {
+			await deps.writeBacks.adopt(row, first, deps.clock.now());
+			log.warn("write_back.marker_found", {});
+			return 0;
+		}
 		exactDocumentId = await send(row, erp);
 	} catch (error) {
 		log.warn("write_back.not_written", { code: isAppError(error) ? error.code : "unexpected" });

@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
 import { describe, expect, it, vi } from "vitest";
 
-import { type divisions, settings, writeBacks } from "../../../src/db/schema.ts";
+import { type divisions, settings, shipments, writeBacks } from "../../../src/db/schema.ts";
 import { AppError, type Disposition, type Problem } from "../../../src/lib/errors.ts";
 import { writeBackDue } from "../../../src/shipping/write-back/write-back-due.ts";
 import { seedWriteBack } from "../../db/seed.ts";
@@ -280,5 +280,59 @@ describe("a post that can't be recorded", () => {
 		await division.drainAfter(MINUTE);
 		expect(await division.rowOf(row.id)).toMatchObject({ state: "written" });
 		expect(division.standing(row)).toBe(1);
+	});
+});
+
+describe("a database that was put back in time", () => {
+	it("finds the Document that was posted before under another name, and posts none beside it", async () => {
+		const division = await aDivision();
+		const first = await division.write();
+		await division.drain();
+		const posted = division.erp.documents.find(({ subject }) => subject === first.subject);
+		const [before] = await division.db
+			.select()
+			.from(shipments)
+			.where(eq(shipments.id, first.shipmentId));
+		await division.db.delete(writeBacks).where(eq(writeBacks.id, first.id));
+		await division.db.delete(shipments).where(eq(shipments.id, first.shipmentId));
+		const again = await division.write();
+		const { exactOrderId = "", sequence = 1 } = before ?? {};
+		await division.db
+			.update(shipments)
+			.set({ exactOrderId, sequence })
+			.where(eq(shipments.id, again.shipmentId));
+		expect(again.subject).not.toBe(first.subject);
+		await division.drain();
+		expect(division.erp.count("postDocument")).toBe(1);
+		await division.drainAfter(MINUTE);
+		await division.drainAfter(MINUTE);
+		expect(division.erp.count("postDocument")).toBe(1);
+		expect(await division.rowOf(again.id)).toMatchObject({
+			state: "written",
+			subject: first.subject,
+			exactDocumentId: posted?.id,
+		});
+	});
+
+	it("posts what was never posted, though its marker was left", async () => {
+		const division = await aDivision();
+		const row = await division.write();
+		const [shipment] = await division.db
+			.select()
+			.from(shipments)
+			.where(eq(shipments.id, row.shipmentId));
+		await division.deps.objects.putOnce(
+			`written/${shipment?.exactOrderId ?? ""}/${shipment?.sequence ?? 0}`,
+			JSON.stringify({ subject: "FedEx of another time", postedAfter: null }),
+			"application/json",
+		);
+		await division.drain();
+		await division.drainAfter(MINUTE);
+		await division.drainAfter(MINUTE);
+		expect(division.erp.count("postDocument")).toBe(1);
+		expect(await division.rowOf(row.id)).toMatchObject({
+			state: "written",
+			subject: "FedEx of another time",
+		});
 	});
 });
