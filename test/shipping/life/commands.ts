@@ -1,13 +1,15 @@
 import fc from "fast-check";
 
 import { DECISION_CHOICES } from "../../../src/shipping/model/decision.ts";
-import { holdDivision } from "../../../src/shipping/operate/hold-division.ts";
-import { pauseDivision, pauseFedexAccount } from "../../../src/shipping/operate/pause.ts";
-import { replayShipment } from "../../../src/shipping/operate/replay-shipment.ts";
-import { settleDecision } from "../../../src/shipping/operate/settle-decision.ts";
-import { REPLIES } from "./ledger-carrier.ts";
-import type { SteppedRun } from "./stepped-run.ts";
-import type { World } from "./world.ts";
+import { LIMITS } from "../../../src/shipping/model/limits.ts";
+import {
+	CANCEL_REPLIES,
+	type CancelReply,
+	LOOK_REPLIES,
+	REPLIES,
+	type Reply,
+} from "./ledger-carrier.ts";
+import type { RunKind } from "./world.ts";
 
 /**
  * What may happen to a shipment, as plain values, so that a failing life is printed and made smaller. Whoever builds
@@ -15,37 +17,88 @@ import type { World } from "./world.ts";
  */
 const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+
+/** The runs that can be under way at once. */
+export const SLOTS = [
+	"ship",
+	"ship",
+	"poll",
+	"reconcile",
+	"reconcile",
+] as const satisfies RunKind[];
 
 /** Stops that matter: on both sides of what can't be taken back. */
-const PLACES = [
-	"shipments.leaseDue answered",
-	"shipments.claim",
-	"shipments.claim answered",
-	"objects.putOnce",
-	"objects.putOnce answered",
-	"carrier.sendBooking",
-	"carrier.sendBooking answered",
-	"shipments.confirm",
-	"shipments.confirm answered",
-	"shipments.lose",
-	"shipments.giveBack",
-	"orders.reserve",
-	"orders.saveJudgements",
-	"shipments.replan",
-] as const;
+const PLACES = {
+	ship: [
+		"shipments.leaseDue answered",
+		"shipments.claim",
+		"shipments.claim answered",
+		"objects.putOnce",
+		"objects.putOnce answered",
+		"carrier.sendBooking",
+		"carrier.sendBooking answered",
+		"shipments.confirm",
+		"shipments.confirm answered",
+		"shipments.lose",
+		"shipments.giveBack",
+		"reconciles.hurry",
+	],
+	poll: [
+		"orders.listShipments answered",
+		"orders.reserve",
+		"orders.saveJudgements",
+		"shipments.replan",
+	],
+	reconcile: [
+		"reconciles.leaseDue answered",
+		"objects.read answered",
+		"finder.findByReference",
+		"finder.findByReference answered",
+		"reconciles.listHandedOut answered",
+		"shipments.confirm",
+		"reconciles.move",
+		"reconciles.move answered",
+		"carrier.cancelBooking",
+		"carrier.cancelBooking answered",
+		"reconciles.arm",
+	],
+} as const satisfies Record<RunKind, string[]>;
 
-const run = fc.nat({ max: 2 });
+const run = fc.nat({ max: SLOTS.length - 1 });
+const stops = fc.oneof(
+	...SLOTS.map((kind, slot) =>
+		fc.record({ run: fc.constant(slot), place: fc.constantFrom<string>(...PLACES[kind]) }),
+	),
+);
+
+/** On both sides of the looks and of the watches. */
+const HIDDEN = fc.constantFrom(
+	0,
+	90 * SECOND,
+	4 * MINUTE,
+	10 * MINUTE,
+	2 * HOUR,
+	2 * DAY,
+	13 * DAY,
+);
 
 const COMMANDS = {
 	/** A worker goes on for so many stops; one is woken up where there was none. */
 	step: fc.record({ run, stops: fc.integer({ min: 1, max: 40 }) }),
-	goTo: fc.record({ run, place: fc.constantFrom(...PLACES) }),
+	goTo: stops,
 	finish: fc.record({ run }),
 	crash: fc.record({ run }),
 	fail: fc.record({ run }),
 	/** A wake-up that is worked off at once, between whatever else is under way. */
 	ship: fc.constant({}),
 	poll: fc.constant({}),
+	reconcile: fc.constant({}),
+	/** The same, once the next lost answer is to be looked up. */
+	look: fc.constant({}),
+	/** Whatever is due is done, and the next that comes due. */
+	goOn: fc.constant({}),
 	wait: fc.record({
 		ms: fc.constantFrom(
 			20 * SECOND,
@@ -54,19 +107,34 @@ const COMMANDS = {
 			5 * MINUTE,
 			16 * MINUTE,
 			61 * MINUTE,
-			7 * 60 * MINUTE,
+			7 * HOUR,
+			25 * HOUR,
+			LIMITS.reconcileWatchesMs[5],
 		),
 	}),
 	carrier: fc.record({ reply: fc.constantFrom(...REPLIES) }),
+	/** How late the carrier shows what it makes from now on. */
+	hide: fc.record({ ms: HIDDEN }),
+	cancelling: fc.record({
+		reply: fc.constantFrom(...CANCEL_REPLIES),
+		times: fc.constantFrom(1, 2, LIMITS.cancelLooksMs.length),
+	}),
+	looking: fc.record({ reply: fc.constantFrom(...LOOK_REPLIES), times: fc.constantFrom(1, 3) }),
+	/** What becomes of the label that was made last. */
+	label: fc.record({ becomes: fc.constantFrom("moving", "deaf") }),
+	cancelByHand: fc.constant({}),
 	cancelOrder: fc.record({ isBack: fc.boolean() }),
 	deleteOrder: fc.constant({}),
 	changeQuantity: fc.record({ quantity: fc.integer({ min: 0, max: 5 }) }),
 	deliver: fc.record({ quantity: fc.integer({ min: 0, max: 5 }) }),
 	readdress: fc.record({ city: fc.constantFrom("Amsterdam", "Utrecht", null) }),
-	pause: fc.record({ what: fc.constantFrom("division", "account"), isPaused: fc.boolean() }),
+	pause: fc.record({
+		what: fc.constantFrom("division", "account", "everything"),
+		isPaused: fc.boolean(),
+	}),
 	hold: fc.constant({}),
 	release: fc.constant({}),
-	replay: fc.constant({}),
+	replay: fc.record({ back: fc.nat({ max: 1 }) }),
 	decide: fc.record({ choice: fc.constantFrom(...DECISION_CHOICES) }),
 } as const;
 
@@ -74,17 +142,50 @@ type Name = keyof typeof COMMANDS;
 type Given<N extends Name> = (typeof COMMANDS)[N] extends fc.Arbitrary<infer T> ? T : never;
 export type Command = { [N in Name]: { do: N } & Given<N> }[Name];
 
+/** What the carrier is going to do from the beginning; most of these calls are never made. */
+export type Carriage = {
+	replies: Reply[];
+	cancelReplies: CancelReply[];
+	hiddenMs: number;
+};
+
+const LOSING = REPLIES.filter((reply) => reply.startsWith("made-") || reply === "cut-before");
+
+export const carriages: fc.Arbitrary<Carriage> = fc.record({
+	replies: fc.oneof(
+		{ weight: 1, arbitrary: fc.constant<Reply[]>([]) },
+		{ weight: 3, arbitrary: fc.array(fc.constantFrom(...LOSING), { minLength: 1, maxLength: 6 }) },
+	),
+	cancelReplies: fc.oneof(
+		{ weight: 1, arbitrary: fc.constant<CancelReply[]>([]) },
+		{ weight: 1, arbitrary: fc.array(fc.constantFrom(...CANCEL_REPLIES), { maxLength: 6 }) },
+		{
+			weight: 1,
+			arbitrary: fc.array(fc.constantFrom<CancelReply>("done", "too-late"), { maxLength: 6 }),
+		},
+	),
+	hiddenMs: HIDDEN,
+});
+
 /** Rare is what ends a life early. */
 const WEIGHTS: Readonly<Record<Name, number>> = {
 	step: 8,
-	goTo: 16,
-	finish: 8,
+	goTo: 24,
+	finish: 10,
 	crash: 4,
 	fail: 4,
 	ship: 8,
 	poll: 10,
+	reconcile: 4,
+	look: 8,
+	goOn: 16,
 	wait: 16,
-	carrier: 8,
+	carrier: 14,
+	hide: 6,
+	cancelling: 4,
+	looking: 2,
+	label: 2,
+	cancelByHand: 2,
 	cancelOrder: 2,
 	deleteOrder: 1,
 	changeQuantity: 4,
@@ -113,130 +214,14 @@ const UNSEEN: ReadonlySet<Name> = new Set([
 	"crash",
 	"wait",
 	"carrier",
+	"hide",
+	"cancelling",
+	"looking",
+	"label",
+	"cancelByHand",
 	"cancelOrder",
 	"deleteOrder",
 	"changeQuantity",
 	"deliver",
 	"readdress",
 ]);
-
-/** The runs that are under way: two that ship, one that reads. */
-export type Runs = (SteppedRun | undefined)[];
-
-async function runAt(slot: number, runs: Runs, world: World): Promise<SteppedRun> {
-	const under = runs[slot];
-	if (under !== undefined && !under.isEnded) {
-		return under;
-	}
-	const begun = world.start(slot === 2 ? "poll" : "ship");
-	runs[slot] = begun;
-	await begun.begin();
-	return begun;
-}
-
-export async function execute(command: Command, world: World, runs: Runs): Promise<void> {
-	switch (command.do) {
-		case "step":
-			return (await runAt(command.run, runs, world)).step(command.stops);
-		case "goTo":
-			return (await runAt(command.run, runs, world)).goTo(command.place);
-		case "finish":
-			return runs[command.run]?.finish();
-		case "fail":
-			return (await runAt(command.run, runs, world)).fail();
-		case "crash":
-			runs[command.run]?.crash();
-			runs[command.run] = undefined;
-			return;
-		case "ship":
-			return world.start("ship").finish();
-		case "poll":
-			return pollNow(world);
-		case "wait":
-			world.time.now += command.ms;
-			return;
-		case "carrier":
-			world.carrier.next(command.reply);
-			return;
-		default:
-			return change(command, world);
-	}
-}
-
-type Change = Exclude<
-	Command,
-	{ do: "step" | "goTo" | "finish" | "fail" | "crash" | "ship" | "poll" | "wait" | "carrier" }
->;
-
-export async function pollNow(world: World): Promise<void> {
-	await world.deps.divisions.requestPoll(world.divisionId, world.time.now);
-	await world.start("poll").finish();
-}
-
-/** What people do, in Exact and with us. */
-async function change(command: Change, world: World): Promise<void> {
-	const { deps, erp, exact, divisionId, setup } = world;
-	switch (command.do) {
-		case "cancelOrder":
-			exact.header = erp.putHeader({ ...exact.header, status: command.isBack ? 12 : 45 });
-			return;
-		case "deleteOrder":
-			return erp.remove("order", world.exactOrderId);
-		case "changeQuantity":
-			world.most.quantity = Math.max(world.most.quantity, command.quantity);
-			exact.line = erp.putLine({ ...exact.line, quantity: command.quantity });
-			return;
-		case "deliver":
-			exact.line = erp.putLine({ ...exact.line, quantityDelivered: command.quantity });
-			return;
-		case "readdress":
-			erp.addresses.set(world.address.id, { ...world.address, city: command.city });
-			exact.header = erp.putHeader({ ...exact.header });
-			return;
-		default:
-	}
-	const by = world.change();
-	await unlessRefused(async () => {
-		switch (command.do) {
-			case "pause":
-				return command.what === "division"
-					? pauseDivision(divisionId, command.isPaused, by, { ...deps, divisions: setup })
-					: pauseFedexAccount(world.accountId, command.isPaused, by, world.accounts);
-			case "hold":
-				return holdDivision(divisionId, by, setup);
-			case "release":
-				return releaseAll(world);
-			case "replay": {
-				const [last] = (await world.shipments()).slice(-1);
-				return last && replayShipment(last.id, by, { ...deps, replays: world.replays });
-			}
-			case "decide": {
-				const [first] = await world.shipments();
-				const open = first && (await world.orderSetup.findDecision(first.id));
-				if (first === undefined || typeof open !== "object") {
-					return undefined;
-				}
-				const answer = { choice: command.choice, cause: open.decision.cause };
-				return settleDecision(first.id, answer, by, { ...deps, orders: world.orderSetup });
-			}
-		}
-	});
-}
-
-/** As the use case does, but for the webhooks and credentials that it wants to see first. */
-export async function releaseAll(world: World): Promise<void> {
-	const division = await world.division();
-	if (division.mode === "hold") {
-		await world.release("all");
-	}
-}
-
-async function unlessRefused(work: () => Promise<unknown>): Promise<void> {
-	try {
-		await work();
-	} catch (error) {
-		if (!(error instanceof Error && "disposition" in error && error.disposition === "refuse")) {
-			throw error;
-		}
-	}
-}

@@ -1,9 +1,13 @@
 import { AppError, type Disposition } from "../../../src/lib/errors.ts";
 import type { Booking, RawAnswer } from "../../../src/shipping/model/shipment.ts";
 import type {
+	BookingFinder,
 	BookingRequest,
 	CancelOutcome,
 	Carrier,
+	FoundParcel,
+	ParcelFate,
+	TrackedNumber,
 } from "../../../src/shipping/ports/carrier.ts";
 
 /** What the carrier does with the next call. */
@@ -13,6 +17,8 @@ export const REPLIES = [
 	"made-and-cut",
 	/** It is made, and the answer is half a page of HTML. */
 	"made-and-garbled",
+	/** It is made, and of the answer only the number can be read. */
+	"made-and-torn",
 	/** The connection is lost before anything reached it. */
 	"cut-before",
 	"order-refused",
@@ -23,19 +29,57 @@ export const REPLIES = [
 
 export type Reply = (typeof REPLIES)[number];
 
+/** What the carrier does when it is asked to cancel. */
+export const CANCEL_REPLIES = [
+	"done",
+	/** It says yes, and does nothing. */
+	"ignored",
+	"too-late",
+	/** It is cancelled, and the answer is cut off on the way. */
+	"done-and-cut",
+	"unreachable",
+	"too-many-calls",
+	"refused",
+] as const;
+
+export type CancelReply = (typeof CANCEL_REPLIES)[number];
+
+/** What the carrier does when it is asked what it made. */
+export const LOOK_REPLIES = [
+	"unreachable",
+	"too-many-calls",
+	"project-refused",
+	"refused",
+] as const;
+
+export type LookReply = (typeof LOOK_REPLIES)[number];
+
 /** One shipment in the carrier's own books. */
 export type Made = {
 	reference: string;
 	trackingNumber: string;
 	quantities: ReadonlyMap<string, number>;
-	isCancelled: boolean;
+	fate: ParcelFate;
+	/** It says yes to every cancellation of it, and does nothing. */
+	isDeaf: boolean;
+	/** Nobody who looks for it finds it before. */
+	foundFrom: number;
 };
 
-/** A carrier that keeps books of what it made, whatever came of its answers. It de-duplicates nothing. */
-export class LedgerCarrier implements Carrier {
+/**
+ * A carrier that keeps books of what it made, whatever came of its answers, and shows them late. It de-duplicates
+ * nothing.
+ */
+export class LedgerCarrier implements Carrier, BookingFinder {
 	readonly made: Made[] = [];
 	readonly asked: string[] = [];
+	/** Every number that it was asked to cancel. */
+	readonly toCancel: string[] = [];
+	/** How long what is made from now on can't be found. */
+	hiddenMs = 0;
 	#replies: Reply[] = [];
+	#cancelReplies: CancelReply[] = [];
+	#lookReplies: LookReply[] = [];
 	readonly #now: () => number;
 
 	constructor(now: () => number) {
@@ -46,8 +90,20 @@ export class LedgerCarrier implements Carrier {
 		this.#replies.push(...replies);
 	}
 
+	nextCancel(...replies: CancelReply[]): void {
+		this.#cancelReplies.push(...replies);
+	}
+
+	nextLook(...replies: LookReply[]): void {
+		this.#lookReplies.push(...replies);
+	}
+
+	/** Calls work again; what was made stays as it is. */
 	mend(): void {
 		this.#replies = [];
+		this.#cancelReplies = [];
+		this.#lookReplies = [];
+		this.hiddenMs = 0;
 	}
 
 	prepare(): Promise<void> {
@@ -70,6 +126,10 @@ export class LedgerCarrier implements Carrier {
 			case "made-and-garbled":
 				this.#make(request, reference);
 				return Promise.resolve(this.#answer(request, 200, "<html>"));
+			case "made-and-torn":
+				return Promise.resolve(
+					this.#answer(request, 200, `torn ${this.#make(request, reference).slice(0, -1)}`),
+				);
 			case "cut-before":
 				return Promise.reject(failure("http.no_answer", "uncertain"));
 			case "no-token":
@@ -112,31 +172,81 @@ export class LedgerCarrier implements Carrier {
 	}
 
 	findTrackingNumbers({ body }: RawAnswer): string[] {
-		return body.startsWith("{") ? [(JSON.parse(body) as Made).trackingNumber] : [];
+		return body.match(/(?<="trackingNumber":")\d+/g) ?? [];
 	}
 
-	cancelBooking(trackingNumber: string): Promise<CancelOutcome> {
-		const made = this.made.find((one) => one.trackingNumber === trackingNumber);
-		if (made?.isCancelled === true) {
-			return Promise.resolve("gone");
+	async cancelBooking(trackingNumber: string): Promise<CancelOutcome> {
+		this.toCancel.push(trackingNumber);
+		const reply = this.#cancelReplies.shift() ?? "done";
+		if (reply !== "done" && reply !== "ignored" && reply !== "too-late") {
+			if (reply === "done-and-cut") {
+				this.#cancel(trackingNumber);
+			}
+			throw FAILURES[reply];
 		}
-		if (made !== undefined) {
-			made.isCancelled = true;
+		const made = this.#find(trackingNumber);
+		if (made?.fate === "cancelled") {
+			return "gone";
 		}
-		return Promise.resolve("asked");
+		if (made?.fate === "moving" || reply === "too-late") {
+			return "too-late";
+		}
+		if (reply === "done") {
+			this.#cancel(trackingNumber);
+		}
+		return "asked";
+	}
+
+	/** Somebody at the carrier does it by hand, whatever it is. */
+	cancelByHand(reference: string): void {
+		for (const made of this.made.filter((one) => one.reference === reference)) {
+			made.fate = "cancelled";
+		}
+	}
+
+	async findByReference({ reference }: { reference: string }): Promise<FoundParcel[]> {
+		return this.#look((made) => made.reference === reference);
+	}
+
+	async findByNumber(numbers: readonly TrackedNumber[]): Promise<FoundParcel[]> {
+		const asked = numbers.map((one) => one.trackingNumber);
+		return this.#look((made) => asked.includes(made.trackingNumber));
 	}
 
 	check(): Promise<never> {
 		return Promise.reject(new Error("not asked here"));
 	}
 
+	#look(isAsked: (made: Made) => boolean): FoundParcel[] {
+		const reply = this.#lookReplies.shift();
+		if (reply !== undefined) {
+			throw FAILURES[reply];
+		}
+		return this.made
+			.filter((made) => made.foundFrom <= this.#now() && isAsked(made))
+			.map(({ trackingNumber, fate }) => ({ trackingNumber, fate }));
+	}
+
+	#find(trackingNumber: string): Made | undefined {
+		return this.made.find((one) => one.trackingNumber === trackingNumber);
+	}
+
+	#cancel(trackingNumber: string): void {
+		const made = this.#find(trackingNumber);
+		if (made?.fate === "made" && !made.isDeaf) {
+			made.fate = "cancelled";
+		}
+	}
+
 	#make(request: string, reference: string): string {
 		const { plan } = JSON.parse(request) as BookingRequest;
-		const made = {
+		const made: Made = {
 			reference,
 			trackingNumber: `7946${String(this.made.length).padStart(8, "0")}`,
 			quantities: new Map(plan.lines.map((line) => [line.exactLineId, line.quantity])),
-			isCancelled: false,
+			fate: "made",
+			isDeaf: false,
+			foundFrom: this.#now() + this.hiddenMs,
 		};
 		this.made.push(made);
 		return JSON.stringify(made);
@@ -162,3 +272,11 @@ const REFUSALS: Readonly<Record<number, AppError>> = {
 	403: failure("fedex.account_refused", "suspend"),
 	429: failure("fedex.rate_limited", "wait"),
 };
+
+const FAILURES = {
+	unreachable: failure("http.no_answer", "retry"),
+	"done-and-cut": failure("http.no_answer", "uncertain"),
+	"too-many-calls": failure("fedex.rate_limited", "wait"),
+	"project-refused": failure("fedex.project_refused", "suspend"),
+	refused: failure("fedex.number_rejected", "refuse"),
+} as const;

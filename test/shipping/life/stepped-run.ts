@@ -12,7 +12,10 @@ export class SteppedRun {
 	readonly #work: Promise<void>;
 	#onStop: () => void = () => {};
 
-	constructor(start: (run: SteppedRun) => Promise<void>) {
+	readonly begunAt: number;
+
+	constructor(start: (run: SteppedRun) => Promise<void>, begunAt: number) {
+		this.begunAt = begunAt;
 		this.#work = start(this)
 			// What a run throws is logged by whoever woke it; its rows are due again by themselves.
 			.catch(() => {})
