@@ -210,21 +210,22 @@ export class ExactGrant {
 		const request = refreshRequest(this.#deps.baseUrl(grant.app.region), app, refreshToken);
 		const sentAt = clock.now();
 		const verdict = await askTokenEndpoint("refresh", request, { ...this.#deps, clock });
-		const kept = await this.#afterRefresh(record, grant, verdict, sentAt, clock.now());
+		// With the key that is at hand: until the answer is stored, a death ends the grant.
+		const received = { verdict, sentAt, receivedAt: clock.now() };
+		const kept = await this.#afterRefresh(record, grant, received, keys);
 		await this.#save({ ...record, grant: kept });
 	}
 
 	async #afterRefresh(
 		record: SessionRecord,
 		grant: GrantRecord,
-		verdict: TokenVerdict,
-		sentAt: number,
-		receivedAt: number,
+		received: { verdict: TokenVerdict; sentAt: number; receivedAt: number },
+		keys: KeyRing,
 	): Promise<GrantRecord> {
-		const keys = this.#deps.keys();
 		const { connectionId } = record;
+		const { verdict, receivedAt } = received;
 		if (verdict.kind === "granted") {
-			const from = { connectionId, app: grant.app, verdict, sentAt, receivedAt };
+			const from = { connectionId, app: grant.app, ...received };
 			return (await grantFrom(keys, from)) ?? grant;
 		}
 		const after = afterFailure(grant, verdict, receivedAt);

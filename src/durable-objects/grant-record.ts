@@ -94,12 +94,14 @@ export async function grantFrom(
 		return undefined;
 	}
 	const isGranted = verdict.kind === "granted";
+	const [accessSealed, refreshSealed] = await Promise.all([
+		isGranted ? seal(keys, connectionId, "access-token", verdict.accessToken) : null,
+		seal(keys, connectionId, "refresh-token", refreshToken),
+	]);
 	return {
 		app,
-		accessToken: isGranted
-			? await seal(keys, connectionId, "access-token", verdict.accessToken)
-			: null,
-		refreshToken: await seal(keys, connectionId, "refresh-token", refreshToken),
+		accessToken: accessSealed,
+		refreshToken: refreshSealed,
 		// The token was made between the two instants: it is taken for young, and for soon over.
 		issuedAt: receivedAt,
 		endsAt: isGranted ? sentAt + verdict.lifeSeconds * 1_000 : receivedAt,
