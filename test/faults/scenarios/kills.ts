@@ -114,18 +114,26 @@ function killList(run: Run) {
  */
 function consentWhereNeeded(run: Run) {
 	let given = 0;
+	const countDead = async () => {
+		const { items } = await run.world.api.get<{ items: { status: string }[] }>(
+			"/api/v1/exact-connections?limit=200",
+		);
+		return items.filter(({ status }) => status === "needs_reauthorization").length;
+	};
 	return {
 		async give(): Promise<void> {
-			const { items } = await run.world.api.get<{ items: { status: string }[] }>(
-				"/api/v1/exact-connections?limit=200",
-			);
-			const dead = items.filter(({ status }) => status === "needs_reauthorization").length;
-			if (dead > 0) {
-				await run.world.connectAgain();
-				given += dead;
-				// Another kill may come before it is stored that the grant is dead: then Exact is asked once more.
-				run.unavoidable["old-refresh-token"] = 2 * given;
+			const dead = await countDead();
+			if (dead === 0) {
+				return;
 			}
+			try {
+				await run.world.connectAgain();
+			} catch {
+				// A kill came in the middle of it: the next round gives what is left.
+			}
+			given += dead - (await countDead());
+			// Another kill may come before it is stored that the grant is dead: then Exact is asked once more.
+			run.unavoidable["old-refresh-token"] = 2 * given;
 		},
 		given: () => given,
 	};
