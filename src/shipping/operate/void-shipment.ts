@@ -57,7 +57,7 @@ async function begin(
 	if (shipment.status !== "labelled") {
 		throw refusal(
 			"shipment.no_label",
-			`The shipment is ${shipment.status}, so there is no label to take back.`,
+			`The shipment is ${shipment.status}, so there is no label to take back. Its page says what it waits for and what can be done.`,
 		);
 	}
 	if (HAS_LEFT.has(shipment.trackingState ?? "label_made")) {
