@@ -1,6 +1,6 @@
 import { and, asc, eq, sql } from "drizzle-orm";
 
-import type { ShipmentPlan } from "../shipping/model/shipment.ts";
+import type { ShipmentPlan } from "../shipping/model/shipment-plan.ts";
 import type { TrackingState } from "../shipping/model/tracking-states.ts";
 import type {
 	StoredScan,

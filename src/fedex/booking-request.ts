@@ -1,24 +1,11 @@
-import type { ShipmentPlan } from "../shipping/model/shipment.ts";
 import type { BookingRequest } from "../shipping/ports/carrier.ts";
 import { toCustomsBody, type CustomsBody } from "./customs.ts";
 import { toPartyBody, type PartyBody } from "./parties.ts";
-import { fit } from "./text.ts";
-import {
-	sum,
-	toHundredths,
-	toWeightBody,
-	weightUnitOf,
-	type WeightBody,
-	type WeightUnit,
-} from "./weights.ts";
-
-/** The smaller of FedEx's limits (40 on express, 30 on ground labels), so that one reference fits both. */
-const REFERENCE_LIMIT = 30;
-
-type ReferenceBody = {
-	customerReferenceType: "CUSTOMER_REFERENCE" | "P_O_NUMBER" | "DEPARTMENT_NUMBER";
-	value: string;
-};
+import { toPackageBody, type PackageBody } from "./ship-packages.ts";
+import { toPaymentBody, type PaymentBody } from "./ship-payment.ts";
+import { toReferences } from "./ship-references.ts";
+import { toSpecialServices, type SpecialServicesBody } from "./ship-services.ts";
+import { sum, toHundredths, weightUnitOf, type WeightUnit } from "./weights.ts";
 
 export type ShipBody = {
 	labelResponseOptions: "LABEL";
@@ -31,10 +18,8 @@ export type ShipBody = {
 		totalWeight: number;
 		shipper: PartyBody;
 		recipients: [PartyBody];
-		shippingChargesPayment: {
-			paymentType: "SENDER";
-			payor: { responsibleParty: { accountNumber: { value: string } } };
-		};
+		shippingChargesPayment: PaymentBody;
+		shipmentSpecialServices?: SpecialServicesBody;
 		labelSpecification: {
 			imageType: string;
 			labelStockType: string;
@@ -42,28 +27,21 @@ export type ShipBody = {
 		};
 		customsClearanceDetail?: CustomsBody;
 		totalPackageCount: number;
-		requestedPackageLineItems: {
-			sequenceNumber: number;
-			weight: WeightBody;
-			customerReferences: ReferenceBody[];
-		}[];
+		requestedPackageLineItems: PackageBody[];
 	};
 };
 
 /** The body of `POST /ship/v1/shipments`, one call for all pieces. */
 export function toShipBody({ plan, accountNumber, reference, shipDate }: BookingRequest): ShipBody {
 	const units = weightUnitOf(plan.shipFrom.country);
-	const parcels = plan.packages.map(({ sequence, weightGrams }) => ({
-		sequence,
-		hundredths: toHundredths(weightGrams, units),
-	}));
-	const hundredths = sum(parcels.map((parcel) => parcel.hundredths));
-	const customs = toCustomsBody(plan, { units, hundredths });
 	const references = toReferences(plan, reference);
-	const account = { value: accountNumber };
+	const hundredths = sum(plan.packages.map((piece) => toHundredths(piece.weightGrams, units)));
+	const customs = toCustomsBody(plan, { units, hundredths });
+	const specialServices = toSpecialServices(plan.options);
+	const { options } = plan;
 	return {
 		labelResponseOptions: "LABEL",
-		accountNumber: account,
+		accountNumber: { value: accountNumber },
 		requestedShipment: {
 			shipDatestamp: shipDate,
 			serviceType: plan.service,
@@ -72,22 +50,18 @@ export function toShipBody({ plan, accountNumber, reference, shipDate }: Booking
 			totalWeight: toPounds(hundredths, units),
 			shipper: toPartyBody(plan.shipFrom),
 			recipients: [toPartyBody(plan.shipTo)],
-			shippingChargesPayment: {
-				paymentType: "SENDER",
-				payor: { responsibleParty: { accountNumber: account } },
-			},
+			shippingChargesPayment: toPaymentBody(plan.transport, accountNumber),
+			...(specialServices === undefined ? {} : { shipmentSpecialServices: specialServices }),
 			labelSpecification: {
 				imageType: plan.label.format,
 				labelStockType: plan.label.stock,
 				labelFormatType: "COMMON2D",
 			},
 			...(customs === undefined ? {} : { customsClearanceDetail: customs }),
-			totalPackageCount: parcels.length,
-			requestedPackageLineItems: parcels.map((parcel) => ({
-				sequenceNumber: parcel.sequence,
-				weight: toWeightBody(parcel.hundredths, units),
-				customerReferences: references,
-			})),
+			totalPackageCount: plan.packages.length,
+			requestedPackageLineItems: plan.packages.map((piece) =>
+				toPackageBody(piece, { units, references, options }),
+			),
 		},
 	};
 }
@@ -98,19 +72,4 @@ export function toShipBody({ plan, accountNumber, reference, shipDate }: Booking
  */
 function toPounds(hundredths: number, units: WeightUnit): number {
 	return (units === "LB" ? hundredths : toHundredths(hundredths * 10, "LB")) / 100;
-}
-
-/** FedEx refuses pieces of one shipment whose references differ. */
-function toReferences(plan: ShipmentPlan, reference: string): ReferenceBody[] {
-	const purchaseOrder = fit(plan.customerOrderNumber, REFERENCE_LIMIT);
-	const department = fit(plan.costCentre, REFERENCE_LIMIT);
-	return [
-		{ customerReferenceType: "CUSTOMER_REFERENCE", value: reference },
-		...(purchaseOrder === undefined
-			? []
-			: [{ customerReferenceType: "P_O_NUMBER" as const, value: purchaseOrder }]),
-		...(department === undefined
-			? []
-			: [{ customerReferenceType: "DEPARTMENT_NUMBER" as const, value: department }]),
-	];
 }

@@ -1,5 +1,5 @@
 import { laneOf } from "../shipping/model/lanes.ts";
-import type { PlannedLine, ShipmentPlan } from "../shipping/model/shipment.ts";
+import type { PlannedLine, ShipmentPlan } from "../shipping/model/shipment-plan.ts";
 import { multiplyToCents, toMoneyBody, type MoneyBody } from "./amounts.ts";
 import { fit } from "./text.ts";
 import { shareHundredths, toWeightBody, type WeightBody, type WeightUnit } from "./weights.ts";

@@ -1,7 +1,7 @@
-import { planShipment } from "../../src/shipping/judge/plan-shipment.ts";
 import { divisionSettingsSchema } from "../../src/shipping/model/division-settings.ts";
 import type { Address, OrderDossier } from "../../src/shipping/model/order.ts";
-import type { ShipmentPlan } from "../../src/shipping/model/shipment.ts";
+import type { ShipmentPlan } from "../../src/shipping/model/shipment-plan.ts";
+import { planShipment } from "../../src/shipping/plan/plan-shipment.ts";
 import {
 	sampleAccount,
 	sampleAddress,

@@ -1,6 +1,6 @@
 import { expect } from "vitest";
 
-import type { ShipmentPlan } from "../../src/shipping/model/shipment.ts";
+import type { ShipmentPlan } from "../../src/shipping/model/shipment-plan.ts";
 import { FEDEX_DEMO_ACCOUNTS } from "../simulators/fedex/credentials.ts";
 import { planOn } from "./fedex-bookings.ts";
 import { type Api, type Fedex, SHIP_DATE, type Token } from "./fedex-vendor.ts";

@@ -4,7 +4,7 @@ import { requestToken, type TokenKeeper, type TokenQuestion } from "../../src/fe
 import { createTokenSource } from "../../src/fedex/token-source.ts";
 import { createFedexTracker } from "../../src/fedex/tracker.ts";
 import { silentLog } from "../../src/lib/log.ts";
-import type { ShipmentPlan } from "../../src/shipping/model/shipment.ts";
+import type { ShipmentPlan } from "../../src/shipping/model/shipment-plan.ts";
 import { createFedexTwin } from "../simulators/fedex/app.ts";
 import { FEDEX_DEMO_ACCOUNTS, type FedexDemoCountry } from "../simulators/fedex/credentials.ts";
 import { seedFedexDemo } from "../simulators/fedex/seed.ts";

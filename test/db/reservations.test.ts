@@ -9,7 +9,7 @@ import {
 	shipmentOrders,
 	shipments,
 } from "../../src/db/schema.ts";
-import type { PlannedLine } from "../../src/shipping/model/shipment.ts";
+import type { PlannedLine } from "../../src/shipping/model/shipment-plan.ts";
 import type { Reservation } from "../../src/shipping/ports/orders.ts";
 import { sampleId, samplePlan } from "../shipping/samples.ts";
 import { seedLiveDivision, seedOrder } from "./seed.ts";

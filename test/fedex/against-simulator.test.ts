@@ -5,7 +5,8 @@ import { requestToken, type TokenKeeper, type TokenQuestion } from "../../src/fe
 import { createTokenSource } from "../../src/fedex/token-source.ts";
 import { createFedexTracker } from "../../src/fedex/tracker.ts";
 import { silentLog } from "../../src/lib/log.ts";
-import type { ShipmentPlan } from "../../src/shipping/model/shipment.ts";
+import type { ShipmentPlan } from "../../src/shipping/model/shipment-plan.ts";
+import { samplePackages } from "../shipping/sample-packages.ts";
 import { createFedexTwin } from "../simulators/fedex/app.ts";
 import { FEDEX_DEMO_ACCOUNTS } from "../simulators/fedex/credentials.ts";
 import { seedFedexDemo } from "../simulators/fedex/seed.ts";
@@ -109,7 +110,7 @@ describe("against the simulator of FedEx", () => {
 
 	it("three pieces get three labels", async () => {
 		const { carrier, write } = setUp();
-		const packages = [1, 2, 3].map((sequence) => ({ sequence, weightGrams: 500 }));
+		const packages = samplePackages(500, 500, 500);
 		const booking = carrier.readBooking(await carrier.sendBooking(write({ packages }), REFERENCE));
 		expect(new Set(booking.packages.map((piece) => piece.trackingNumber)).size).toBe(3);
 		expect(booking.documents.map((document) => document.packageSequence)).toEqual([1, 2, 3]);
@@ -146,7 +147,7 @@ describe("against the simulator of FedEx", () => {
 		[{ shipTo: { ...MUNICH, phone: "123" } }, "Delivery address › Phone"],
 		[{ shipTo: { ...MUNICH, postalCode: "8033" } }, "Delivery address › Postcode"],
 		[{ service: "FEDEX_GROUND" }, "Sales order › Shipping method"],
-		[{ packages: [{ sequence: 1, weightGrams: 90_000 }] }, "Item › Gross weight"],
+		[{ packages: samplePackages(90_000) }, "Item › Gross weight"],
 		[{ ...TO_GERMANY, lines: [sampleLine({ description: "Parts" })] }, "Item › Description"],
 	])("%j is refused at the field to mend", async (changes, field) => {
 		const { carrier, write, creates } = setUp();

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 
 import { toShipBody } from "../../src/fedex/booking-request.ts";
+import { samplePackages } from "../shipping/sample-packages.ts";
 import { BEVERLY_HILLS, COLUMBUS, MUNICH, sampleBooking, sampleLine } from "./sample-plans.ts";
 
 describe("the body of a booking", () => {
@@ -220,10 +221,7 @@ describe("the body of a booking", () => {
 	it("puts the same references on all pieces and adds their weights", () => {
 		const { requestedShipment } = toShipBody(
 			sampleBooking({
-				packages: [
-					{ sequence: 1, weightGrams: 1 },
-					{ sequence: 2, weightGrams: 10_001 },
-				],
+				packages: samplePackages(1, 10_001),
 			}),
 		);
 		const [first, second] = requestedShipment.requestedPackageLineItems;
@@ -278,7 +276,7 @@ describe("the body of a booking", () => {
 			sampleBooking({
 				shipTo: MUNICH,
 				lines,
-				packages: [{ sequence: 1, weightGrams: 1_023 }],
+				packages: samplePackages(1_023),
 			}),
 		);
 		const weights = requestedShipment.customsClearanceDetail?.commodities.map((commodity) =>

@@ -1,5 +1,7 @@
-import type { Party, PlannedLine, ShipmentPlan } from "../../src/shipping/model/shipment.ts";
+import type { PlannedLine, ShipmentPlan } from "../../src/shipping/model/shipment-plan.ts";
+import type { Party } from "../../src/shipping/model/shipment.ts";
 import type { BookingRequest } from "../../src/shipping/ports/carrier.ts";
+import { samplePackages } from "../shipping/sample-packages.ts";
 
 export const AMSTERDAM: Party = {
 	companyName: "Tulp & Zonen B.V.",
@@ -67,6 +69,7 @@ export function sampleLine(changes: Partial<PlannedLine> = {}): PlannedLine {
 		weightGrams: 601,
 		unitPrice: "9.99",
 		commodityCode: "6109 10 00",
+		costCentre: null,
 		deliveredBefore: 0,
 		...changes,
 	};
@@ -85,8 +88,14 @@ export function samplePlan(changes: Partial<ShipmentPlan> = {}): ShipmentPlan {
 		shipFrom: AMSTERDAM,
 		shipTo: ROTTERDAM,
 		currency: "EUR",
-		packages: [{ sequence: 1, weightGrams: 1_251 }],
+		packages: samplePackages(1_251),
 		lines: [sampleLine()],
+		choice: { rule: 1, because: ["method FDX-PRIO"] },
+		options: { signature: null, isSaturdayDelivery: false, holdAtLocation: null },
+		isResidential: null,
+		transport: { by: "sender" },
+		customs: null,
+		freight: null,
 		label: { format: "PDF", stock: "PAPER_4X6" },
 		...changes,
 	};

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from "vitest";
 
 import { seedOrder } from "../db/seed.ts";
+import { DEFAULT_RULE, DEFAULT_SECTIONS } from "../shipping/default-settings.ts";
 import { sampleSettings } from "../shipping/samples.ts";
 import { call, makeFedexAccount, problemOf, startOutside, wokenUp } from "./client.ts";
 import { readDivision, readOrder, seedDivision, seedHeldDivision } from "./seeds.ts";
@@ -59,9 +60,8 @@ describe("the settings of a division", () => {
 		expect(division.settings).toEqual({
 			...least(),
 			shipFrom: { ...least().shipFrom, email: null, state: null },
-			services: [
-				{ shippingMethod: "FDX-PRIO", service: "FEDEX_PRIORITY", packaging: "YOUR_PACKAGING" },
-			],
+			...DEFAULT_SECTIONS,
+			services: [{ shippingMethod: "FDX-PRIO", service: "FEDEX_PRIORITY", ...DEFAULT_RULE }],
 			workingDays: [1, 2, 3, 4, 5],
 			holidays: [],
 			cutOff: "16:00",

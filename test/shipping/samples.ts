@@ -7,7 +7,8 @@ import type {
 	OrderHeader,
 	OrderLine,
 } from "../../src/shipping/model/order.ts";
-import type { ShipmentPlan } from "../../src/shipping/model/shipment.ts";
+import type { ShipmentPlan } from "../../src/shipping/model/shipment-plan.ts";
+import { samplePackages } from "./sample-packages.ts";
 
 /** Values that tests start from; each call makes fresh ids. */
 
@@ -140,7 +141,7 @@ export function samplePlan(change: Partial<ShipmentPlan> = {}): ShipmentPlan {
 			country: "NL",
 		},
 		currency: "EUR",
-		packages: [{ sequence: 1, weightGrams: 2_700 }],
+		packages: samplePackages(2_700),
 		lines: [
 			{
 				exactLineId: crypto.randomUUID(),
@@ -151,9 +152,16 @@ export function samplePlan(change: Partial<ShipmentPlan> = {}): ShipmentPlan {
 				weightGrams: 2_700,
 				unitPrice: "12.50",
 				commodityCode: "84137021",
+				costCentre: null,
 				deliveredBefore: 0,
 			},
 		],
+		choice: { rule: 1, because: ["method FDX-PRIO"] },
+		options: { signature: null, isSaturdayDelivery: false, holdAtLocation: null },
+		isResidential: null,
+		transport: { by: "sender" },
+		customs: null,
+		freight: null,
 		label: { format: "PDF", stock: "PAPER_4X6" },
 		...change,
 	};

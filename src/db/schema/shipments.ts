@@ -11,8 +11,8 @@ import {
 
 import type { Problem } from "../../lib/errors.ts";
 import type { Decision } from "../../shipping/model/decision.ts";
+import type { ShipmentPlan } from "../../shipping/model/shipment-plan.ts";
 import type { ShipmentStatus, AttemptState } from "../../shipping/model/shipment-states.ts";
-import type { ShipmentPlan } from "../../shipping/model/shipment.ts";
 import type { TrackingState } from "../../shipping/model/tracking-states.ts";
 
 export const shipments = sqliteTable(

@@ -1,12 +1,12 @@
 import type { DivisionSettings } from "../model/division-settings.ts";
 import type { OrderDossier, OrderLine } from "../model/order.ts";
 import type { Reserved, RestLine } from "../model/quantities.ts";
+import { restLines } from "../plan/plan-lines.ts";
+import { readRecipient } from "../plan/read-recipient.ts";
 import type { Division } from "../ports/divisions.ts";
-import { readRecipient } from "./addresses.ts";
 import { findChanges, restCause } from "./changes-after-label.ts";
 import type { Decisions } from "./judgement.ts";
 import { mayBeReaddressed, type OrderCase } from "./order-case.ts";
-import { restLines } from "./plan-shipment.ts";
 
 export type AfterLabel = Decisions & {
 	isRestWanted: boolean;

@@ -6,6 +6,7 @@ import { LIMITS } from "../model/limits.ts";
 import type { OrderDossier, OrderLine } from "../model/order.ts";
 import type { Reserved } from "../model/quantities.ts";
 import { localMoment } from "../model/ship-date.ts";
+import { type PlanResult, planShipment } from "../plan/plan-shipment.ts";
 import type { Division } from "../ports/divisions.ts";
 import type { ErpDivision } from "../ports/erp.ts";
 import type { Judgement, Reservation, StoredOrder } from "../ports/orders.ts";
@@ -14,7 +15,6 @@ import { gatherDossiers } from "./gather-dossiers.ts";
 import { gatherLines } from "./gather-lines.ts";
 import { toJudgement } from "./judgement.ts";
 import { addTaken, needsDossier, type OrderCase, toOrderCase } from "./order-case.ts";
-import { type PlanResult, planShipment } from "./plan-shipment.ts";
 import { judgeCompleteness, judgeReadiness } from "./ready-rule.ts";
 import { firstOf, replanUnsent } from "./replan-unsent.ts";
 

@@ -1,8 +1,8 @@
 import type { Problem } from "../../lib/errors.ts";
 import type { Decision, SettledDecision } from "../model/decision.ts";
 import { LIMITS } from "../model/limits.ts";
+import type { PlanResult } from "../plan/plan-shipment.ts";
 import type { Judgement, StoredOrder } from "../ports/orders.ts";
-import type { PlanResult } from "./plan-shipment.ts";
 
 /** What is open for a person about an order, and what was decided. */
 export type Decisions = { decision: Decision | null; settled: SettledDecision[] };

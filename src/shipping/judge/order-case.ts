@@ -1,9 +1,9 @@
 import type { Problem } from "../../lib/errors.ts";
 import type { OrderLine } from "../model/order.ts";
 import { type Reserved, restToShip, roundQuantity } from "../model/quantities.ts";
+import { shippableLines } from "../plan/shippable-lines.ts";
 import type { ReservedLine, ReservedShipment, StoredOrder } from "../ports/orders.ts";
 import { isUnderway } from "./changes-after-label.ts";
-import { shippableLines } from "./ready-rule.ts";
 
 /** An order to be judged, with its lines and shipments. */
 export type OrderCase = {

@@ -3,6 +3,8 @@ import type { DivisionSettings } from "../model/division-settings.ts";
 import type { Account, OrderHeader, OrderLine } from "../model/order.ts";
 import { type Reserved, restToShip } from "../model/quantities.ts";
 import { addDays } from "../model/ship-date.ts";
+import { isMethodMapped } from "../plan/choose-service.ts";
+import { shippableLines } from "../plan/shippable-lines.ts";
 
 /**
  * Whether the header and lines of an order say "ship me", by the division's rule. Answers with every reason
@@ -42,7 +44,7 @@ export function judgeReadiness(
 			remedy: "Nothing, if that is right; else correct the deliveries in Exact.",
 		});
 	}
-	if (findServiceRule(header, settings) === undefined) {
+	if (!isMethodMapped(header, settings)) {
 		reasons.push(unmappedMethod(header));
 	}
 	if (rule.warehouses !== null && !rule.warehouses.includes(header.warehouseCode ?? "")) {
@@ -102,19 +104,6 @@ export function judgeCompleteness(
 						"Nothing: it ships when every line is near. Change the delivery advice to ship sooner.",
 				},
 			];
-}
-
-/** Lines that leave our warehouse: not drop-shipped by the supplier, not a return. */
-export function shippableLines(lines: readonly OrderLine[]): OrderLine[] {
-	return lines.filter((line) => !line.isDropShipped && line.quantity > 0);
-}
-
-export function findServiceRule(
-	header: OrderHeader,
-	settings: DivisionSettings,
-): DivisionSettings["services"][number] | undefined {
-	const code = header.shippingMethodCode?.trim();
-	return settings.services.find((rule) => rule.shippingMethod === code);
 }
 
 function unmappedMethod(header: OrderHeader): Problem {

@@ -1,9 +1,9 @@
 import type { Problem } from "../../lib/errors.ts";
 import type { ShippingDeps } from "../deps.ts";
+import type { PlanResult } from "../plan/plan-shipment.ts";
 import type { Division } from "../ports/divisions.ts";
 import type { ReservedShipment } from "../ports/orders.ts";
 import { plainProblem } from "../row-policy.ts";
-import type { PlanResult } from "./plan-shipment.ts";
 
 /** Gives a shipment that did not go to the carrier the plan that its order asks for now, or the reason against it. */
 export async function replanUnsent(

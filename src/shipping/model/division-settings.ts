@@ -1,55 +1,20 @@
 import { Cron } from "croner";
 import { z } from "zod";
 
-/** The settings of a division, as the API takes and gives them; defaults are the API's. */
+import { addressRuleSchema } from "./settings/addresses.ts";
+import { billingSchema } from "./settings/billing.ts";
+import { customsSchema } from "./settings/customs.ts";
+import { freightSchema } from "./settings/freight.ts";
+import { labelSchema } from "./settings/label.ts";
+import { packingSchema } from "./settings/packing.ts";
+import { addressSchema, text } from "./settings/parts.ts";
+import { serviceRuleSchema } from "./settings/service-rules.ts";
 
-const text = (max: number) => z.string().trim().min(1).max(max);
+/** The settings of a division, as the API takes and gives them; defaults are the API's. */
 
 const timeZoneSchema = z
 	.string()
 	.refine(isTimeZone, { error: "is not an IANA time zone such as Europe/Amsterdam" });
-
-const addressSchema = z.strictObject({
-	companyName: text(35),
-	personName: text(70),
-	phone: z
-		.string()
-		.trim()
-		.regex(/^\+?[\d ().-]{8,24}$/, { error: "is not a phone number with 10 to 15 digits" }),
-	email: z.email().max(80).nullable().default(null),
-	streetLines: z.array(text(35)).min(1).max(3),
-	postalCode: text(10),
-	city: text(35),
-	state: z
-		.string()
-		.trim()
-		.regex(/^[A-Z]{2,3}$/, { error: "is a state or province code such as OH" })
-		.nullable()
-		.default(null),
-	country: z
-		.string()
-		.regex(/^[A-Z]{2}$/, { error: "is a country code of two capitals such as NL" }),
-});
-
-const serviceRuleSchema = z.strictObject({
-	shippingMethod: text(30),
-	service: z.string().regex(/^[A-Z0-9_]{3,60}$/, { error: "is a FedEx service type" }),
-	packaging: z
-		.string()
-		.regex(/^[A-Z0-9_]{3,60}$/, { error: "is a FedEx packaging type" })
-		.default("YOUR_PACKAGING"),
-});
-
-const labelSchema = z.discriminatedUnion("format", [
-	z.strictObject({
-		format: z.enum(["PDF", "PNG"]),
-		stock: z.enum(["PAPER_4X6", "PAPER_4X675", "PAPER_4X8", "PAPER_4X9", "PAPER_LETTER"]),
-	}),
-	z.strictObject({
-		format: z.enum(["ZPLII", "EPL2"]),
-		stock: z.enum(["STOCK_4X6", "STOCK_4X675", "STOCK_4X8", "STOCK_4X9"]),
-	}),
-]);
 
 const statusCodes = (allowed: readonly number[]) =>
 	z
@@ -92,6 +57,11 @@ export const divisionSettingsSchema = z.strictObject({
 			defaultGramsPerUnit: z.int().min(1).max(68_000).nullable().default(null),
 		})
 		.prefault({}),
+	packing: packingSchema.prefault({}),
+	customs: customsSchema.prefault({}),
+	billing: billingSchema.prefault({}),
+	addresses: addressRuleSchema.prefault({}),
+	freight: freightSchema.nullable().default(null),
 	label: labelSchema.default({ format: "PDF", stock: "PAPER_4X6" }),
 	pickupType: z
 		.enum(["USE_SCHEDULED_PICKUP", "DROPOFF_AT_FEDEX_LOCATION", "CONTACT_FEDEX_TO_SCHEDULE"])

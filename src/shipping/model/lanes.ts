@@ -3,7 +3,9 @@ const EUROPEAN_UNION = new Set(
 	"AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IT LT LU LV MT NL PL PT RO SE SI SK".split(" "),
 );
 
-export type LaneKind = "domestic" | "european-union" | "international";
+export const LANE_KINDS = ["domestic", "european-union", "international"] as const;
+
+export type LaneKind = (typeof LANE_KINDS)[number];
 
 export function laneOf(from: string, to: string): LaneKind {
 	if (from === to) {

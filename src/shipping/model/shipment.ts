@@ -12,40 +12,6 @@ export type Party = {
 	country: string;
 };
 
-export type PlannedLine = {
-	exactLineId: string;
-	lineNumber: number;
-	itemCode: string | null;
-	description: string;
-	quantity: number;
-	weightGrams: number;
-	/** Price of one unit in the plan's currency, as a decimal string. */
-	unitPrice: string;
-	commodityCode: string | null;
-	/** What others had delivered of it when this was planned. */
-	deliveredBefore: number;
-};
-
-/** All that the carrier is told, but for the reference and the ship date of an attempt. */
-export type ShipmentPlan = {
-	orderNumber: number;
-	/** The customer's account in Exact: where the Document hangs. */
-	customerAccountId: string | null;
-	/** The address in Exact that `shipTo` was read from. */
-	deliveryAddressId: string | null;
-	customerOrderNumber: string | null;
-	costCentre: string | null;
-	service: string;
-	packaging: string;
-	pickupType: string;
-	shipFrom: Party;
-	shipTo: Party;
-	currency: string;
-	packages: { sequence: number; weightGrams: number }[];
-	lines: PlannedLine[];
-	label: { format: string; stock: string };
-};
-
 export type Money = { amount: string; currency: string };
 
 /** A document that came with the carrier's answer. */

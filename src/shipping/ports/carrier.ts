@@ -1,4 +1,5 @@
-import type { ShipmentPlan, Booking, RawAnswer } from "../model/shipment.ts";
+import type { ShipmentPlan } from "../model/shipment-plan.ts";
+import type { Booking, RawAnswer } from "../model/shipment.ts";
 import type { TrackingState } from "../model/tracking-states.ts";
 
 /** What the program asks of FedEx. `fedex` answers. */

@@ -11,8 +11,8 @@ import type {
 	OrderLine,
 } from "../model/order.ts";
 import type { Reserved } from "../model/quantities.ts";
+import type { ShipmentPlan } from "../model/shipment-plan.ts";
 import type { ShipmentStatus } from "../model/shipment-states.ts";
-import type { ShipmentPlan } from "../model/shipment.ts";
 import type { TrackingState } from "../model/tracking-states.ts";
 import type { Change, Outcome } from "./changes.ts";
 import type { Division } from "./divisions.ts";

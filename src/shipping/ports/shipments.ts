@@ -1,6 +1,7 @@
 import type { Problem } from "../../lib/errors.ts";
+import type { ShipmentPlan } from "../model/shipment-plan.ts";
 import type { ShipmentStatus } from "../model/shipment-states.ts";
-import type { Booking, ShipmentPlan } from "../model/shipment.ts";
+import type { Booking } from "../model/shipment.ts";
 import type { Actor, Outcome } from "./changes.ts";
 import type { WriteBackDraft } from "./write-backs.ts";
 

@@ -1,7 +1,7 @@
 import type { Decision } from "../model/decision.ts";
 import type { WriteBackPolicy } from "../model/division-settings.ts";
+import type { ShipmentPlan } from "../model/shipment-plan.ts";
 import type { ShipmentStatus } from "../model/shipment-states.ts";
-import type { ShipmentPlan } from "../model/shipment.ts";
 import type { TrackingState } from "../model/tracking-states.ts";
 import type { Urgency } from "../model/write-back-turn.ts";
 import type { ParcelScan } from "./carrier.ts";

@@ -1,4 +1,4 @@
-import type { ShipmentPlan } from "../model/shipment.ts";
+import type { ShipmentPlan } from "../model/shipment-plan.ts";
 import type { TrackingState } from "../model/tracking-states.ts";
 
 /** FedEx's own tracking page; the number is the only thing it needs. */

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 
 import { divisionSettingsSchema } from "../../../src/shipping/model/division-settings.ts";
+import { DEFAULT_RULE, DEFAULT_SECTIONS } from "../default-settings.ts";
 
 const shipFrom = {
 	companyName: "Noordzee Onderdelen",
@@ -43,7 +44,8 @@ describe("a division's settings", () => {
 				warehouses: null,
 			},
 			backorders: "person",
-			services: [{ ...minimal.services[0], packaging: "YOUR_PACKAGING" }],
+			...DEFAULT_SECTIONS,
+			services: [{ ...minimal.services[0], ...DEFAULT_RULE }],
 			weight: { unit: "kg", defaultGramsPerUnit: null },
 			label: { format: "PDF", stock: "PAPER_4X6" },
 			pickupType: "USE_SCHEDULED_PICKUP",

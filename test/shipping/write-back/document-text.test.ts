@@ -1,11 +1,12 @@
 import { describe, expect, it } from "vitest";
 
-import type { PlannedLine } from "../../../src/shipping/model/shipment.ts";
+import type { PlannedLine } from "../../../src/shipping/model/shipment-plan.ts";
 import {
 	documentBody,
 	documentSubject,
 	trackingUrl,
 } from "../../../src/shipping/write-back/document-text.ts";
+import { samplePackages } from "../sample-packages.ts";
 import { samplePlan } from "../samples.ts";
 
 function line(change: Partial<PlannedLine>): PlannedLine {
@@ -30,10 +31,7 @@ describe("the Document's body", () => {
 	const body = documentBody({
 		shipmentId: "shp_1",
 		plan: samplePlan({
-			packages: [
-				{ sequence: 1, weightGrams: 2_700 },
-				{ sequence: 2, weightGrams: 450 },
-			],
+			packages: samplePackages(2_700, 450),
 			lines: [
 				line({ lineNumber: 1, quantity: 2, itemCode: "PUMP-1", description: "Bilge pump" }),
 				line({ lineNumber: 3, quantity: 0.5, itemCode: null, description: "Rope" }),

@@ -1,13 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 
-import { planShipment } from "../../../src/shipping/judge/plan-shipment.ts";
 import type {
 	Item,
 	OrderDossier,
 	OrderHeader,
 	OrderLine,
 } from "../../../src/shipping/model/order.ts";
+import { planShipment } from "../../../src/shipping/plan/plan-shipment.ts";
 import {
 	sampleAccount,
 	sampleAddress,
@@ -166,12 +166,12 @@ describe("the weight of a plan", () => {
 		["lb", 3, 2_722],
 	])("is read in %s", (unit, grossWeight, grams) => {
 		const plan = planOf({ items: [{ grossWeight }] }, { weight: { unit } });
-		expect(plan.packages).toEqual([{ sequence: 1, weightGrams: grams }]);
+		expect(plan.packages).toMatchObject([{ sequence: 1, weightGrams: grams }]);
 	});
 
 	it("is the division's default where the item has none", () => {
 		const items = [{ grossWeight: null, netWeight: null }];
-		expect(planOf({ items }, { weight: { defaultGramsPerUnit: 400 } }).packages).toEqual([
+		expect(planOf({ items }, { weight: { defaultGramsPerUnit: 400 } }).packages).toMatchObject([
 			{ sequence: 1, weightGrams: 800 },
 		]);
 	});
@@ -257,11 +257,11 @@ describe("what stands in the way of a plan", () => {
 			dossier: { address: sampleAddress({ city: null, phone: null }) },
 		}).map((problem) => problem.code);
 		expect(codes).toEqual([
-			"order.shipping_method_unmapped",
 			"item.weight_missing",
 			"item.weight_missing",
 			"address.city_missing",
 			"address.phone_missing",
+			"order.shipping_method_unmapped",
 		]);
 	});
 

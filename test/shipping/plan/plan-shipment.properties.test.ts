@@ -1,17 +1,17 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 
-import { planShipment } from "../../../src/shipping/judge/plan-shipment.ts";
 import type { OrderDossier } from "../../../src/shipping/model/order.ts";
 import {
 	type Reserved,
 	restToShip,
 	roundQuantity,
 } from "../../../src/shipping/model/quantities.ts";
-import type { ShipmentPlan } from "../../../src/shipping/model/shipment.ts";
+import type { ShipmentPlan } from "../../../src/shipping/model/shipment-plan.ts";
+import { planShipment } from "../../../src/shipping/plan/plan-shipment.ts";
 import { runs } from "../../property-runs.ts";
+import { dossiers, quantity, reservations, settings } from "../judge/arbitrary-orders.ts";
 import { sampleAddress, sampleHeader, sampleItem, sampleLine, sampleSettings } from "../samples.ts";
-import { dossiers, quantity, reservations, settings } from "./arbitrary-orders.ts";
 
 const sum = (parts: readonly { weightGrams: number }[]) =>
 	parts.reduce((total, part) => total + part.weightGrams, 0);

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 
-import { gramsPerUnit, lineGrams } from "../../../src/shipping/judge/weights.ts";
+import { gramsPerUnit, lineGrams } from "../../../src/shipping/plan/weights.ts";
 import { sampleItem } from "../samples.ts";
 
 const kilograms = { unit: "kg", defaultGramsPerUnit: null } as const;

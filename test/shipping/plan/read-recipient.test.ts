@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 
-import { readRecipient } from "../../../src/shipping/judge/addresses.ts";
 import type { Account, Address, Contact } from "../../../src/shipping/model/order.ts";
+import { readRecipient } from "../../../src/shipping/plan/read-recipient.ts";
 import { sampleAccount, sampleAddress } from "../samples.ts";
 
 const contact: Contact = { id: "c", fullName: "A. de Wit", phone: null, email: null };

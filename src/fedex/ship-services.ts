@@ -1,0 +1,22 @@
+import type { ServiceOptions } from "../shipping/model/shipment-plan.ts";
+
+export type SpecialServicesBody = {
+	specialServiceTypes: string[];
+	holdAtLocationDetail?: { locationId: string };
+};
+
+/** What is asked of FedEx beside the transport; undefined when nothing is, since FedEx takes no empty lists. */
+export function toSpecialServices(options: ServiceOptions): SpecialServicesBody | undefined {
+	const { isSaturdayDelivery, holdAtLocation } = options;
+	const specialServiceTypes = [
+		...(isSaturdayDelivery ? ["SATURDAY_DELIVERY"] : []),
+		...(holdAtLocation === null ? [] : ["HOLD_AT_LOCATION"]),
+	];
+	if (specialServiceTypes.length === 0) {
+		return undefined;
+	}
+	return {
+		specialServiceTypes,
+		...(holdAtLocation === null ? {} : { holdAtLocationDetail: { locationId: holdAtLocation } }),
+	};
+}

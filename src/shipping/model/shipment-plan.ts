@@ -1,0 +1,115 @@
+import type { SHIPMENT_PURPOSES } from "./settings/customs.ts";
+import type { FREIGHT_CLASSES } from "./settings/freight.ts";
+import type { SIGNATURE_OPTIONS } from "./settings/service-rules.ts";
+import type { Money, Party } from "./shipment.ts";
+
+/** What a shipment will be, as it is worked out of an order. Weights are whole grams, money is a decimal string. */
+
+export type PlannedLine = {
+	exactLineId: string;
+	lineNumber: number;
+	itemCode: string | null;
+	description: string;
+	quantity: number;
+	weightGrams: number;
+	/** Price of one unit in the plan's currency, as a decimal string. */
+	unitPrice: string;
+	commodityCode: string | null;
+	costCentre: string | null;
+	/** What others had delivered of it when this was planned. */
+	deliveredBefore: number;
+};
+
+/** Which rule of the division chose the service, and the conditions of it that held, for a person to read. */
+export type ServiceChoice = { rule: number; because: string[] };
+
+export type ServiceOptions = {
+	signature: (typeof SIGNATURE_OPTIONS)[number] | null;
+	isSaturdayDelivery: boolean;
+	/** FedEx's id of the location where the receiver collects it. */
+	holdAtLocation: string | null;
+};
+
+export type Dimensions = { lengthCm: number; widthCm: number; heightCm: number };
+
+export type PlannedPackage = {
+	sequence: number;
+	/** Goods and box. */
+	weightGrams: number;
+	/** Code of the division's package type. */
+	type: string | null;
+	dimensions: Dimensions | null;
+	contents: { exactLineId: string; quantity: number }[];
+};
+
+/** Who pays. `sender` is the account that ships. */
+export type Payor =
+	| { by: "sender" }
+	| { by: "recipient" | "third-party"; accountNumber: string | null; country: string | null };
+
+export type TaxNumber = { kind: "vat" | "eori" | "ioss"; number: string };
+
+export type PlannedCommodity = {
+	exactLineId: string;
+	description: string;
+	partNumber: string | null;
+	/** Whole pieces: what is sold by the metre is one piece of its whole value. */
+	quantity: number;
+	weightGrams: number;
+	/** The values of all commodities add up to the customs value, to the cent. */
+	unitValue: string;
+	value: string;
+	originCountry: string;
+	commodityCode: string | null;
+};
+
+export type CustomsPlan = {
+	purpose: (typeof SHIPMENT_PURPOSES)[number];
+	/** Null within the European Union, where nothing is owed. */
+	incoterm: string | null;
+	duties: Payor;
+	value: Money;
+	commodities: PlannedCommodity[];
+	shipperNumbers: TaxNumber[];
+	recipientNumbers: TaxNumber[];
+	/** `carrier`: FedEx makes it and sends it back as a document. */
+	invoice: "none" | "carrier";
+	isElectronic: boolean;
+};
+
+export type FreightPlan = {
+	accountNumber: string;
+	freightClass: (typeof FREIGHT_CLASSES)[number];
+	handlingUnit: string;
+	handlingUnits: number;
+	description: string;
+};
+
+/** All that the carrier is told, but for the reference and the ship date of an attempt. */
+export type ShipmentPlan = {
+	orderNumber: number;
+	/** The customer's account in Exact: where the Document hangs. */
+	customerAccountId: string | null;
+	/** The address in Exact that `shipTo` was read from. */
+	deliveryAddressId: string | null;
+	customerOrderNumber: string | null;
+	costCentre: string | null;
+	choice: ServiceChoice;
+	service: string;
+	packaging: string;
+	options: ServiceOptions;
+	pickupType: string;
+	shipFrom: Party;
+	shipTo: Party;
+	/** Whether the carrier says that it is a home; null where nobody knows. */
+	isResidential: boolean | null;
+	currency: string;
+	transport: Payor;
+	packages: PlannedPackage[];
+	lines: PlannedLine[];
+	/** Null where the goods cross no border. */
+	customs: CustomsPlan | null;
+	/** Null for parcels, and for pallets that go as parcels do. */
+	freight: FreightPlan | null;
+	label: { format: string; stock: string };
+};

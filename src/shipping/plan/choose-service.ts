@@ -1,0 +1,99 @@
+import type { Problem } from "../../lib/errors.ts";
+import type { DivisionSettings } from "../model/division-settings.ts";
+import { laneOf } from "../model/lanes.ts";
+import type { OrderHeader } from "../model/order.ts";
+import type { ServiceRule } from "../model/settings/service-rules.ts";
+import type { ServiceChoice } from "../model/shipment-plan.ts";
+
+/** What the rules of a division look at. */
+export type ServiceQuestion = {
+	header: OrderHeader;
+	from: string;
+	/** Country of the receiver; null while the address says none, which is a problem of its own. */
+	to: string | null;
+	isResidential: boolean | null;
+	weightGrams: number;
+	/** Of the goods in the order's currency. */
+	value: number;
+};
+
+export type ChosenService = { rule: ServiceRule; choice: ServiceChoice };
+
+/** Whether a shipping method of Exact means FedEx at all. */
+export function isMethodMapped(header: OrderHeader, settings: DivisionSettings): boolean {
+	return rulesOf(header, settings).length > 0;
+}
+
+/** The first rule whose conditions all hold, and why it did; or the problem that none does. */
+export function chooseService(
+	question: ServiceQuestion,
+	settings: DivisionSettings,
+	problems: Problem[],
+): ChosenService | undefined {
+	for (const [at, rule] of settings.services.entries()) {
+		const because = whyItHolds(rule, question);
+		if (because !== undefined) {
+			return { rule, choice: { rule: at + 1, because } };
+		}
+	}
+	const method = question.header.shippingMethodCode?.trim() ?? "";
+	if (!isMethodMapped(question.header, settings)) {
+		problems.push({
+			code: "order.shipping_method_unmapped",
+			field: "Sales order › Shipping method",
+			message: "The order's shipping method is not mapped to a FedEx service.",
+			remedy: "Map it in the division's settings, or choose another method on the order.",
+		});
+	} else if (question.to !== null) {
+		problems.push({
+			code: "order.no_service_rule",
+			field: "Sales order › Shipping method",
+			message: `No rule of shipping method ${method} fits ${describe(question)}.`,
+			remedy: "Add a rule to the division's settings, or choose another method on the order.",
+		});
+	}
+	return undefined;
+}
+
+function rulesOf(header: OrderHeader, settings: DivisionSettings): ServiceRule[] {
+	const code = header.shippingMethodCode?.trim();
+	return settings.services.filter((rule) => rule.shippingMethod === code);
+}
+
+/** What each condition found, in words; undefined where one of them does not hold. */
+function whyItHolds(rule: ServiceRule, question: ServiceQuestion): string[] | undefined {
+	const { header, from, to, isResidential, weightGrams, value } = question;
+	const zone = to === null ? undefined : laneOf(from, to);
+	const kilos = weightGrams / 1_000;
+	const conditions: [isSet: boolean, holds: boolean, says: string][] = [
+		[
+			true,
+			rule.shippingMethod === header.shippingMethodCode?.trim(),
+			`method ${rule.shippingMethod}`,
+		],
+		[rule.zones !== null, zone !== undefined && rule.zones?.includes(zone) === true, `${zone}`],
+		[rule.countries !== null, to !== null && rule.countries?.includes(to) === true, `to ${to}`],
+		[rule.minWeightGrams !== null, weightGrams >= (rule.minWeightGrams ?? 0), `${kilos} kg`],
+		[rule.maxWeightGrams !== null, weightGrams <= (rule.maxWeightGrams ?? 0), `${kilos} kg`],
+		[rule.minValue !== null, value >= Number(rule.minValue), `worth ${value.toFixed(2)}`],
+		[rule.maxValue !== null, value <= Number(rule.maxValue), `worth ${value.toFixed(2)}`],
+		[
+			rule.residential !== null,
+			isResidential === rule.residential,
+			rule.residential === true ? "a home" : "not a home",
+		],
+		[
+			rule.warehouses !== null,
+			rule.warehouses?.includes(header.warehouseCode ?? "") === true,
+			`warehouse ${header.warehouseCode}`,
+		],
+	];
+	const asked = conditions.filter(([isSet]) => isSet);
+	return asked.every(([, holds]) => holds)
+		? [...new Set(asked.map(([, , says]) => says))]
+		: undefined;
+}
+
+function describe({ to, weightGrams, value, header }: ServiceQuestion): string {
+	return `${to}, ${weightGrams / 1_000} kg, worth ${value.toFixed(2)} ${header.currency ?? ""}`.trim();
+}

@@ -1,0 +1,43 @@
+/** What the settings say where a division leaves these sections out. */
+export const DEFAULT_SECTIONS = {
+	packing: {
+		maxPackageGrams: null,
+		maxUnitsPerPackage: null,
+		packageTypes: [],
+		packageType: null,
+	},
+	customs: {
+		originCountry: null,
+		purpose: "SOLD",
+		incoterm: "DAP",
+		eoriNumber: null,
+		vatNumber: null,
+		iossNumber: null,
+		electronicDocuments: false,
+	},
+	billing: {
+		payor: null,
+		costCentre: "single",
+		costCentres: [],
+		maxCharge: null,
+		maxOverQuotePercent: null,
+	},
+	addresses: { defaultPhone: null, validate: false },
+	freight: null,
+};
+
+/** What a service rule says of conditions that it leaves out. */
+export const DEFAULT_RULE = {
+	zones: null,
+	countries: null,
+	minWeightGrams: null,
+	maxWeightGrams: null,
+	minValue: null,
+	maxValue: null,
+	residential: null,
+	warehouses: null,
+	packaging: "YOUR_PACKAGING",
+	signature: null,
+	saturdayDelivery: false,
+	holdAtLocation: null,
+};
