@@ -100,7 +100,7 @@ describe("due Documents", () => {
 			await division.write();
 		}
 		division.erp.onCall = () => {
-			division.time.now += 2_000;
+			division.time.now += 1_200;
 			return Promise.resolve();
 		};
 		await division.drain();
@@ -322,7 +322,7 @@ describe("a database that was put back in time", () => {
 			.from(shipments)
 			.where(eq(shipments.id, row.shipmentId));
 		await division.deps.objects.putOnce(
-			`written/${shipment?.exactOrderId ?? ""}/${shipment?.sequence ?? 0}`,
+			`written/${shipment?.exactOrderId ?? ""}/${shipment?.sequence ?? 0}/1`,
 			JSON.stringify({ subject: "FedEx of another time", postedAfter: null }),
 			"application/json",
 		);
