@@ -1,6 +1,7 @@
 import { eq } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 
+import { createReplayStore } from "../../../src/db/replays.ts";
 import { auditEvents, syncCursors, writeBacks } from "../../../src/db/schema.ts";
 import { AppError } from "../../../src/lib/errors.ts";
 import { writeBackDue } from "../../../src/shipping/write-back/write-back-due.ts";
@@ -150,6 +151,27 @@ describe("a twin of a Document", () => {
 		const copy = division.arriveLate(row);
 		await division.drainAfter(15 * MINUTE);
 		expect(division.standing(row)).toEqual([copy]);
+	});
+
+	it("does not come to be by a replay: what arrived since it failed is found first", async () => {
+		const division = await aDivision();
+		const row = await division.write();
+		for (let at = 0; at < 20; at += 1) {
+			division.erp.fail("postDocument", lost);
+			await division.drainAfter(MINUTE);
+		}
+		expect(await division.rowOf(row.id)).toMatchObject({ state: "failed" });
+		const arrived = division.arriveLate(row);
+		const replays = createReplayStore(division.db);
+		const failed = await replays.listFailed({ ids: [row.id] }, 10);
+		const change = { now: division.time.now, actor: "operator:test", correlationId: "req_1" };
+		expect(await replays.retry(failed, change)).toHaveLength(1);
+		await division.drainAfter(0);
+		expect(division.standing(row)).toEqual([arrived]);
+		expect(await division.rowOf(row.id)).toMatchObject({
+			state: "written",
+			exactDocumentId: arrived,
+		});
 	});
 
 	it("does not come to be: the look begins before the first post, not before the last", async () => {
