@@ -41,10 +41,10 @@ export async function followMarker(
 	marker: Marker,
 	settlement: Settlement,
 	deps: ShippingDeps,
-): Promise<void> {
+): Promise<number> {
 	if (marker.isAbandoned) {
 		await giveBackUnsent(shipment, deps);
-		return;
+		return 0;
 	}
 	let found = shipment;
 	if (marker.reference !== shipment.reference) {
@@ -53,14 +53,14 @@ export async function followMarker(
 		const now = deps.clock.now();
 		const adopted = await deps.shipments.adoptReference(shipment, { reference, shipDate }, now);
 		if (adopted === "lost") {
-			return;
+			return 0;
 		}
 		found = { ...shipment, reference, shipDate, version: shipment.version + 1 };
 	}
 	const answer = await deps.journal.read(found.exactOrderId, found.reference);
 	if (answer === undefined) {
 		await loseShipment(found, undefined, deps);
-		return;
+		return 0;
 	}
-	await settleAnswer(found, answer, settlement, deps);
+	return settleAnswer(found, answer, settlement, deps);
 }

@@ -8,7 +8,7 @@ import type { FedexAccount } from "../ports/fedex-accounts.ts";
 import type { DueShipment, SentShipment } from "../ports/shipments.ts";
 import { judgeRowError } from "../row-policy.ts";
 import { admitShipments, postponeRows } from "./admit-shipments.ts";
-import { bookShipment } from "./book-shipment.ts";
+import { type BookingRun, bookShipment } from "./book-shipment.ts";
 import { postponeShipment } from "./postpone-shipment.ts";
 import { recoverShipment } from "./recover-shipment.ts";
 import { writesBackFrom } from "./writes-back.ts";
@@ -71,7 +71,7 @@ async function shipRows(
 		await guarded(row, deps, () => recoverShipment(row, { carrier, writesBack }, deps));
 	});
 	const planned = rows.filter((row) => row.status === "planned");
-	const ready = await admitShipments(planned, division, account, deps);
+	const { rows: ready, probeAt } = await admitShipments(planned, division, account, deps);
 	if (ready.length === 0 || division.settings === null) {
 		return;
 	}
@@ -81,20 +81,40 @@ async function shipRows(
 		await postponeForCarrier(ready, account, error, deps);
 		return;
 	}
-	const run = { settings: division.settings, account, carrier, writesBack };
-	await forEachLimited(ready, LIMITS.callsAtOnce, async (row) => {
+	await bookRows(
+		ready,
+		{ settings: division.settings, account, carrier, writesBack, probeAt },
+		deps,
+	);
+	await deps.wakeUps.send("write-back", division.id);
+	if (account.suspendedAt !== null) {
+		await endSuspension(ready, account, deps);
+	}
+}
+
+/** What stops the account stops the rows that have not begun: sent into it they would only be refused as well. */
+async function bookRows(
+	rows: readonly DueShipment[],
+	run: BookingRun,
+	deps: ShippingDeps,
+): Promise<void> {
+	const left: DueShipment[] = [];
+	let stoppedUntil = 0;
+	await forEachLimited(rows, LIMITS.callsAtOnce, async (row) => {
+		if (stoppedUntil > 0) {
+			left.push(row);
+			return;
+		}
 		const { plan } = row;
 		await guarded(row, deps, async () => {
 			if (plan === null) {
 				throw refusal("shipment.no_plan", "The shipment has no plan; judge its order again.");
 			}
-			await bookShipment({ ...row, plan }, run, deps);
+			const until = await bookShipment({ ...row, plan }, run, deps);
+			stoppedUntil = Math.max(stoppedUntil, until);
 		});
 	});
-	await deps.wakeUps.send("write-back", division.id);
-	if (account.suspendedAt !== null) {
-		await endSuspension(ready, account, deps);
-	}
+	await postponeRows(left, stoppedUntil, "account_stopped", deps);
 }
 
 /** The probe of a suspended account made a label: it works again, and its other rows need not wait. */
@@ -132,7 +152,7 @@ async function postponeForCarrier(
 async function guarded(
 	row: DueShipment,
 	deps: ShippingDeps,
-	work: () => Promise<void>,
+	work: () => Promise<unknown>,
 ): Promise<void> {
 	try {
 		await work();
