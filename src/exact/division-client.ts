@@ -66,8 +66,8 @@ const POSITION_FEEDS = {
  * @throws AppError as classified in errors.ts; `wait` `exact.no_room`; what the token throws
  */
 export function createExactDivision(options: ExactDivisionOptions): ErpDivision {
-	const { baseUrl, division, lane, room, ...rest } = options;
-	const send = createSender({ ...rest, room: { room, lane } });
+	const { baseUrl, division, ...deps } = options;
+	const send = createSender(deps);
 	const root = `${baseUrl}/api/v1/${division}`;
 	return {
 		readInfo: () => readInfo(send, root, division),
