@@ -66,7 +66,8 @@ export async function createServices(env: Env) {
 		stubByName(env.EXACT_SESSIONS, env.JURISDICTION, connectionId);
 	const fedexSession = (baseUrl: string) =>
 		stubByName(env.FEDEX_SESSIONS, env.JURISDICTION, baseUrl);
-	const callBudget = (division: { connectionId: string; code: number }) =>
+	/** Calls that name no division, such as who the user is, have a keeper of their own. */
+	const callBudget = (division: { connectionId: string; code: number | "none" }) =>
 		stubByName(env.CALL_BUDGETS, env.JURISDICTION, `${division.connectionId}:${division.code}`);
 
 	/** Where an account's calls go, and the tokens of its two projects. */
@@ -101,6 +102,12 @@ export async function createServices(env: Env) {
 		probe: (connection, token) =>
 			createExactConnection({
 				baseUrl: exactBaseUrl(connection.region, env.EXACT_ORIGIN),
+				roomOf: (code) =>
+					createCallRoom(
+						callBudget({ connectionId: connection.id, code: code ?? "none" }),
+						clock.now,
+						log,
+					),
 				// A grant that is not in use yet has this one token.
 				token: { get: async () => token, afterRejection: async () => token },
 				fetch: sendRequest,

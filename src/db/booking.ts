@@ -83,7 +83,7 @@ function mayShip(claim: Claim) {
 		exists (select 1 from divisions d, settings s, fedex_accounts a
 			where d.id = ${shipment.divisionId} and s.id = 1 and a.id = ${shipment.fedexAccountId}
 				and d.mode = 'live' and d.paused_at is null and s.paused_at is null
-				and a.paused_at is null and (a.suspended_at is null or a.probe_at <= ${now}))
+				and a.paused_at is null and (a.suspended_at is null or a.probe_at = ${claim.probeAt}))
 		and ${labelsSince(shipment.divisionId, now)} < ${claim.maxLabelsPerHour}
 		and (select count(*) from sync_cursors where division_id = ${shipment.divisionId}
 			and read_to_end_at >= ${claim.freshSince}) = 3

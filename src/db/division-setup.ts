@@ -65,6 +65,11 @@ export function createDivisionSetupStore(db: Database): DivisionSetupStore {
 			);
 		},
 
+		async hasUnlookedSubscription(divisionId) {
+			const rows = await listSubscriptions(db, [divisionId]);
+			return rows.some((row) => row.state === "due");
+		},
+
 		async checkSubscriptions(divisionId, now) {
 			await db.run(wantSubscriptions(divisionId, now));
 		},

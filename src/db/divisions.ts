@@ -143,7 +143,7 @@ export function createDivisionStore(db: Database): DivisionStore {
 				sql`update orders set timestamp = ${FIRST_ROW_VERSION} where division_id = ${id}`,
 				sql`update order_lines set timestamp = ${FIRST_ROW_VERSION} where division_id = ${id}`,
 				sql`update write_backs set posted_after = ${FIRST_ROW_VERSION}
-					where division_id = ${id} and state in ('writing', 'doubtful')`,
+					where division_id = ${id} and posted_after is not null`,
 			]);
 		},
 	};

@@ -1,6 +1,8 @@
 import { and, eq, type SQL, type SQLWrapper, sql } from "drizzle-orm";
+import type { SQLiteUpdateSetSource } from "drizzle-orm/sqlite-core";
 
 import { newId } from "../lib/ids.ts";
+import type { Decision } from "../shipping/model/decision.ts";
 import { LIMITS } from "../shipping/model/limits.ts";
 import { ATTEMPT_MOVES, canMove } from "../shipping/model/shipment-states.ts";
 import type {
@@ -171,7 +173,7 @@ function orderChange({ shipment }: LostAttempt, { shipment: then, now }: Attempt
 function shipmentChange(
 	{ shipment }: LostAttempt,
 	{ shipment: then, now }: AttemptMove,
-): Partial<typeof shipments.$inferInsert> | undefined {
+): SQLiteUpdateSetSource<typeof shipments> | undefined {
 	if (shipment.status === "creating") {
 		return undefined;
 	}
@@ -179,8 +181,7 @@ function shipmentChange(
 		return {};
 	}
 	if (!("to" in then)) {
-		// A label that may be on a box is worse than whatever was asked before.
-		return { decision: then.decision };
+		return { decision: besidesOpen(then.decision) };
 	}
 	if (!canMove(shipment.status, then.to)) {
 		return undefined;
@@ -196,6 +197,21 @@ function shipmentChange(
 		case "labelled":
 			return { ...rest, status: "labelled", decision: then.decision, isRelabelWanted: false };
 	}
+}
+
+/**
+ * A label that may be on a box is worse than whatever was asked before, and takes its code; but what was asked is still
+ * open, such as another loose label, so the person reads both.
+ */
+function besidesOpen(decision: Decision): SQL {
+	const open = shipments.decision;
+	const both = (field: "message" | "cause") =>
+		sql`${open} ->> ${`$.${field}`} || ' ' || ${decision[field]}`;
+	const next = JSON.stringify(decision);
+	return sql`case
+		when ${open} is null then ${next}
+		when instr(${open} ->> '$.cause', ${decision.cause}) > 0 then json_set(${open}, '$.at', ${decision.at})
+		else json_set(${next}, '$.message', ${both("message")}, '$.cause', ${both("cause")}) end`;
 }
 
 /** What a shipment has only with a label; where it never had one, this changes nothing. */

@@ -104,7 +104,9 @@ export function createReplayStore(db: Database): ReplayStore {
 						join shipments s on s.id = given.value ->> 'id'
 						where s.status = 'planned' and s.version = (given.value ->> 'version') + 1)`,
 				sql`
-					update write_backs set state = 'due', reason = null, due_at = ${change.now},
+					update write_backs set reason = null, due_at = ${change.now},
+						-- What was posted and not found may have arrived since, so it is looked for first.
+						state = iif(exact_document_id is null and posts > 0, 'doubtful', 'due'),
 						leased_until = null, failures = 0, version = write_backs.version + 1,
 						updated_at = ${change.now}
 					from json_each(${given("write-back")}) as given

@@ -4,14 +4,21 @@ import type { Change } from "../shipping/ports/changes.ts";
 
 /**
  * A division that leaves `live` takes back what was never sent: the shipment is voided, the reservation freed, and
- * the order judged anew, so that the next preview shows it and the next release decides about it again.
+ * the order judged anew. The preview shows it at once as what it was found to be, because the next release may come
+ * before the next poll, and decides about what the preview shows.
  */
 export function withdrawUnsent(divisionId: string, change: Change): SQL[] {
 	const unsent = sql`select id from shipments
 		where division_id = ${divisionId} and attempt_number = 0 and status in ('planned', 'blocked')`;
 	return [
 		sql`
-			update orders set state = 'new', released_at = null, judge_due_at = ${change.now}
+			update orders set released_at = null, judge_due_at = ${change.now}, state = case
+				when exists (select 1 from shipments s join shipment_orders r on r.shipment_id = s.id
+					where s.order_id = orders.id and s.id not in (${unsent})) then state
+				when held_back_at is not null then 'held_back'
+				when exists (select 1 from shipments s
+					where s.order_id = orders.id and s.status = 'planned' and s.id in (${unsent})) then 'ready'
+				else 'blocked' end
 			where id in (select order_id from shipments where id in (${unsent}))`,
 		sql`delete from shipment_orders where shipment_id in (${unsent})`,
 		sql`delete from shipment_lines where shipment_id in (${unsent})`,

@@ -7,7 +7,7 @@ import {
 	type ErpDivisionInfo,
 	FIRST_ROW_VERSION,
 } from "../shipping/ports/erp.ts";
-import { postDocument, putDocument } from "./documents.ts";
+import { deleteDocument, postDocument, putDocument } from "./documents.ts";
 import {
 	toAccount,
 	toAddress,
@@ -66,8 +66,8 @@ const POSITION_FEEDS = {
  * @throws AppError as classified in errors.ts; `wait` `exact.no_room`; what the token throws
  */
 export function createExactDivision(options: ExactDivisionOptions): ErpDivision {
-	const { baseUrl, division, lane, room, ...rest } = options;
-	const send = createSender({ ...rest, room: { room, lane } });
+	const { baseUrl, division, ...deps } = options;
+	const send = createSender(deps);
 	const root = `${baseUrl}/api/v1/${division}`;
 	return {
 		readInfo: () => readInfo(send, root, division),
@@ -147,6 +147,7 @@ export function createExactDivision(options: ExactDivisionOptions): ErpDivision 
 			}),
 		postDocument: (document) => postDocument(send, root, document),
 		putDocument: (id, document) => putDocument(send, root, id, document),
+		deleteDocument: (id) => deleteDocument(send, root, id),
 		listWebhooks: () => listWebhooks(send, root),
 		createWebhook: (webhook) => createWebhook(send, root, webhook),
 		deleteWebhook: (id) => deleteWebhook(send, root, id),

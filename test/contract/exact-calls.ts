@@ -53,6 +53,12 @@ export const DIVISION_CALLS: Record<
 		const { id } = await erp.postDocument({ ...document, accountId: orderedById });
 		await erp.putDocument(id, { subject: "shipped", body: "delivered" });
 	},
+	deleteDocument: async (erp, { headers }) => {
+		const { orderNumber = 0, orderedById = null } = headers[0] ?? {};
+		const document = { subject: "twice", body: "one parcel", orderNumber };
+		const { id } = await erp.postDocument({ ...document, accountId: orderedById });
+		await erp.deleteDocument(id);
+	},
 	listWebhooks: (erp) => erp.listWebhooks(),
 	createWebhook: (erp) => erp.createWebhook(TOPIC),
 	deleteWebhook: async (erp) => erp.deleteWebhook(await subscribed(erp)),

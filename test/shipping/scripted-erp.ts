@@ -165,6 +165,15 @@ export class ScriptedErp implements ErpDivision {
 		}
 	}
 
+	async deleteDocument(id: string) {
+		await this.#begin("deleteDocument");
+		const at = this.documents.findIndex((one) => one.id === id);
+		if (at < 0) {
+			throw new AppError({ code: "exact.not_found", disposition: "refuse", message: "gone" });
+		}
+		this.documents.splice(at, 1);
+	}
+
 	async #page<T extends Dated>(
 		operation: Operation,
 		feed: readonly T[],

@@ -28,8 +28,11 @@ export const writeBacks = sqliteTable(
 		/** Its place among those that wait: when it became due, later the less urgent it is. */
 		turnAt: integer().notNull().default(0),
 		leasedUntil: integer(),
+		/** How often a post was about to go out; more than once means that there may be two Documents. */
+		posts: integer().notNull().default(0),
+		/** When the last of them was. */
 		postedAt: integer(),
-		/** Exact's row version that was known before the post: a Document of ours comes after it. */
+		/** Exact's row version that was known before the first post: a Document of ours comes after it. */
 		postedAfter: text(),
 		failures: integer().notNull().default(0),
 		version: integer().notNull().default(1),

@@ -13,6 +13,7 @@ import { ATTEMPT_STATES, SHIPMENT_STATUSES } from "../../shipping/model/shipment
 import { TRACKING_STATES } from "../../shipping/model/tracking-states.ts";
 import { WRITE_BACK_STATES } from "../../shipping/model/write-back-states.ts";
 import { trackingUrl } from "../../shipping/write-back/document-text.ts";
+import { lookReason } from "./look-reason.ts";
 import { toDecision, toInstant, toInstantOrNull } from "./route-parts.ts";
 import { decisionSchema, instantSchema, reasonSchema } from "./schemas.ts";
 
@@ -125,6 +126,7 @@ export function shipmentSummary(
 	return {
 		...rest,
 		orders: [{ orderId, orderNumber }],
+		reason: lookReason({ ...row, attempts: parts.attempts }),
 		decision: toDecision(row.decision),
 		charge:
 			chargeAmount === null || chargeCurrency === null

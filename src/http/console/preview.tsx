@@ -5,6 +5,7 @@ import type { Division } from "../../shipping/ports/divisions.ts";
 import { requireFound } from "../../shipping/refusals.ts";
 import { type previewSchema, readPreview } from "../api/orders.ts";
 import { type Api, changeOf, type HttpContext, newApi } from "../context.ts";
+import { releaseDeps } from "../release-deps.ts";
 import { act } from "./act.ts";
 import { readForm } from "./form.ts";
 import { showPage } from "./page.tsx";
@@ -32,9 +33,8 @@ export function previewPages(): Api {
 			c,
 			() => target.path,
 			async () => {
-				const { setup, wakeUps } = c.var.services;
-				const deps = { ...setup, wakeUps };
-				const { name } = await releaseDivision(id, { mode, orders }, changeOf(c), deps);
+				const opening = { mode, orders };
+				const { name } = await releaseDivision(id, opening, changeOf(c), releaseDeps(c));
 				target.path = path;
 				return releasedText(name, mode, orders);
 			},

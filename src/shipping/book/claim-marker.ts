@@ -42,7 +42,21 @@ export async function takeMarker(
 	return { kind: "taken", marker: JSON.parse(new TextDecoder().decode(bytes)) as Marker };
 }
 
-function markerKey(shipment: DueShipment): string {
+/**
+ * Whether its shipment went on without this attempt, in a past that the database may not know: its label was cancelled
+ * then, so that what the journal has of it must not be handed out again.
+ */
+export async function isSuperseded(
+	shipment: MarkedAttempt,
+	objects: Pick<ObjectStore, "read">,
+): Promise<boolean> {
+	const next = { ...shipment, attemptNumber: shipment.attemptNumber + 1 };
+	return (await objects.read(markerKey(next))) !== undefined;
+}
+
+type MarkedAttempt = Pick<DueShipment, "exactOrderId" | "sequence" | "attemptNumber">;
+
+function markerKey({ exactOrderId, sequence, attemptNumber }: MarkedAttempt): string {
 	// Exact's order id, not one of ours: a database that is begun anew must find it too.
-	return `claims/${shipment.exactOrderId}/${shipment.sequence}/${shipment.attemptNumber}`;
+	return `claims/${exactOrderId}/${sequence}/${attemptNumber}`;
 }

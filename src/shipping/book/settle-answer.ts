@@ -10,7 +10,8 @@ import { confirmBooking } from "./confirm-booking.ts";
 /**
  * What an attempt comes to once the carrier answered, or did not. A complete refusal blocks the shipment or stops
  * the account; a closed door gives it back; whatever leaves a doubt makes it unknown. Each move is fenced on the
- * row's version, so a run that was superseded changes nothing.
+ * row's version, so a run that was superseded changes nothing. What is settled answers until when the whole account
+ * has to wait; 0 where it has not.
  */
 export type Settlement = { carrier: Carrier; writesBack: boolean };
 
@@ -19,18 +20,18 @@ export async function settleAnswer(
 	answer: RawAnswer,
 	settlement: Settlement,
 	deps: ShippingDeps,
-): Promise<void> {
+): Promise<number> {
 	let booking: Booking;
 	try {
 		booking = settlement.carrier.readBooking(answer);
 	} catch (error) {
-		await settleRefusal(shipment, error, deps);
-		return;
+		return settleRefusal(shipment, error, deps);
 	}
 	const outcome = await confirmBooking(shipment, booking, settlement.writesBack, deps);
 	if (outcome === "lost") {
 		await confirmUnknown(shipment, booking, settlement, deps);
 	}
+	return 0;
 }
 
 /**
@@ -59,7 +60,7 @@ export async function settleRefusal(
 	shipment: SentShipment,
 	error: unknown,
 	deps: ShippingDeps,
-): Promise<void> {
+): Promise<number> {
 	const now = deps.clock.now();
 	const verdict = judgeRowError(error, shipment, now);
 	const log = logOf(shipment, deps);
@@ -75,12 +76,15 @@ export async function settleRefusal(
 		});
 		await giveBack(shipment, verdict.code, verdict.dueAt, deps);
 		log.warn("account.suspended", { accountId: shipment.fedexAccountId, code: verdict.code });
+		return verdict.dueAt;
 	} else if (verdict.kind === "again" && isAppError(error) && error.disposition === "wait") {
 		await giveBack(shipment, verdict.code, verdict.dueAt, deps);
 		log.info("shipment.waits", { code: verdict.code });
+		return verdict.dueAt;
 	} else {
 		await loseShipment(shipment, error, deps);
 	}
+	return 0;
 }
 
 /** The carrier was called and it can't be told what came of it. */

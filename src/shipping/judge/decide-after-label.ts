@@ -1,6 +1,6 @@
 import type { DivisionSettings } from "../model/division-settings.ts";
 import type { OrderDossier, OrderLine } from "../model/order.ts";
-import type { Reserved, RestLine } from "../model/quantities.ts";
+import { type Reserved, type RestLine, roundQuantity } from "../model/quantities.ts";
 import { restLines } from "../plan/plan-lines.ts";
 import { readRecipient } from "../plan/read-recipient.ts";
 import type { Division } from "../ports/divisions.ts";
@@ -67,7 +67,7 @@ export async function decideAfterLabel(
 
 const NO_REST: readonly RestLine[] = [];
 
-/** Whether all that was shipped is booked as delivered, and no label was voided by a person. */
+/** Whether what was shipped, and nothing else, is booked as delivered, and no label was voided by a person. */
 function isCaughtUp({ shipments, lines, reserved }: OrderCase): boolean {
 	const known = new Map(lines.map((line) => [line.exactLineId, line]));
 	return (
@@ -76,8 +76,13 @@ function isCaughtUp({ shipments, lines, reserved }: OrderCase): boolean {
 	);
 }
 
+/**
+ * Exactly ours: where Exact has more, somebody else delivered too, and it can't be told whether ours are among those
+ * goods or come on top.
+ */
 function isDelivered(line: OrderLine | undefined, taken: Reserved): boolean {
-	return line !== undefined && line.quantityDelivered >= taken.deliveredBefore + taken.quantity;
+	const ours = taken.deliveredBefore + taken.quantity;
+	return line !== undefined && roundQuantity(line.quantityDelivered - ours) === 0;
 }
 
 function recipientOf(dossier: OrderDossier | undefined) {

@@ -57,6 +57,10 @@ export const LIMITS = {
 	recheckBlockedMs: 10 * MINUTE,
 
 	documentLookDelayMs: 60 * SECOND,
+	/** Since the last post of a Document that was posted more than once: looks for a twin that appears late. */
+	documentTwinLooksMs: [15 * MINUTE, HOUR, 6 * HOUR, DAY],
+	/** What a post must still have of its run's lease when it starts: two calls where a token is refused, and some. */
+	documentCallMarginMs: 60 * SECOND,
 	/** A poll that a hint asks for comes so long after it; polls by hint in an hour and division. */
 	hintPollMinMs: 10 * SECOND,
 	hintPollMaxMs: 60 * SECOND,

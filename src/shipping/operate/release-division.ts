@@ -7,6 +7,14 @@ import { OTHER_DEPLOYMENT } from "../ports/webhooks.ts";
 import { invalidFields, requireDone, requireFound } from "../refusals.ts";
 import { requireMapped } from "./poll-now.ts";
 
+export type ReleaseDeps = {
+	divisions: DivisionSetupStore;
+	accounts: AccountSetupStore;
+	wakeUps: WakeUps;
+	/** Asks Exact who is told about the division. */
+	lookAtSubscriptions(divisionId: string): Promise<void>;
+};
+
 /** So many wrong ids are named; the rest is only counted by the caller's own list. */
 const NAMED_MAX = 100;
 
@@ -18,7 +26,7 @@ export async function releaseDivision(
 	divisionId: string,
 	opening: { mode: "live" | "shadow"; orders: ReleaseTicks },
 	change: Change,
-	deps: { divisions: DivisionSetupStore; accounts: AccountSetupStore; wakeUps: WakeUps },
+	deps: ReleaseDeps,
 ): Promise<Division> {
 	const division = requireFound("division", divisionId, await deps.divisions.find(divisionId));
 	requireMapped(division);
@@ -44,12 +52,19 @@ export async function releaseDivision(
 	return requireFound("division", divisionId, await deps.divisions.find(divisionId));
 }
 
-/** Two deployments would ship the same orders. The subscription is looked at again, so that the next try knows. */
+/**
+ * Two deployments would ship the same orders. What was not looked at yet is looked at now; one that is refused is
+ * looked at again, so that the next try knows.
+ */
 async function requireOnlyDeployment(
 	divisionId: string,
 	now: number,
-	deps: { divisions: DivisionSetupStore; wakeUps: WakeUps },
+	deps: ReleaseDeps,
 ): Promise<void> {
+	if (await deps.divisions.hasUnlookedSubscription(divisionId)) {
+		await deps.divisions.checkSubscriptions(divisionId, now);
+		await deps.lookAtSubscriptions(divisionId);
+	}
 	const reason = await deps.divisions.findRefusedSubscription(divisionId, OTHER_DEPLOYMENT);
 	if (reason === null) {
 		return;

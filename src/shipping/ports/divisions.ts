@@ -81,6 +81,8 @@ export interface DivisionSetupStore {
 	setPaused(division: Division, isPaused: boolean, change: Change): Promise<Outcome>;
 	/** Why Exact's hints of the division go elsewhere, where it is for that reason; null otherwise. */
 	findRefusedSubscription(divisionId: string, code: string): Promise<Problem | null>;
+	/** Whether who is told by Exact was never seen. */
+	hasUnlookedSubscription(divisionId: string): Promise<boolean>;
 	/** Has subscriptions that do not stand looked at now. */
 	checkSubscriptions(divisionId: string, now: number): Promise<void>;
 	/** Those of the ids that a release may tick. */

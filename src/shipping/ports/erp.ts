@@ -85,6 +85,8 @@ export interface ErpDivision {
 	 * @throws AppError `exact.not_found` (`refuse`) when it is not there any more
 	 */
 	putDocument(id: string, document: { subject: string; body: string }): Promise<void>;
+	/** @throws AppError `exact.not_found` (`refuse`) when it is not there any more */
+	deleteDocument(id: string): Promise<void>;
 	listWebhooks(): Promise<ErpWebhook[]>;
 	/** "exists" where the app has a subscription to the topic already. */
 	createWebhook(webhook: {

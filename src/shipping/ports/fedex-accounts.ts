@@ -19,6 +19,11 @@ export interface AccountStore {
 	find(id: string): Promise<FedexAccount | undefined>;
 	/** One more outcome in a row that can't be told; answers how many by now. */
 	countUncertain(id: string): Promise<number>;
+	/**
+	 * The right to try a suspended account whose time has come, to one run alone: `next` is its token, and when another
+	 * may try where nothing comes of this one.
+	 */
+	takeProbe(id: string, probe: { now: number; next: number }): Promise<boolean>;
 	/** A label was made although the account was suspended: it works again. */
 	resume(id: string, now: number): Promise<void>;
 	suspend(

@@ -42,6 +42,8 @@ export type Claim = {
 	maxLabelsPerHour: number;
 	/** Feeds and address must have been read since then. */
 	freshSince: number;
+	/** The token of the probe that this is; null for a claim that a suspended account does not get. */
+	probeAt: number | null;
 };
 
 export type StoredDocument = {

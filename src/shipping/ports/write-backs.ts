@@ -17,7 +17,7 @@ export type DueWriteBack = {
 	shipmentId: string;
 	exactOrderId: string;
 	sequence: number;
-	state: "due" | "writing" | "doubtful";
+	state: "due" | "writing" | "doubtful" | "written";
 	subject: string;
 	body: string;
 	accountId: string | null;
@@ -26,6 +26,8 @@ export type DueWriteBack = {
 	exactDocumentId: string | null;
 	/** Hash of the text that stands in Exact; null where that is not known. */
 	writtenHash: string | null;
+	/** How often it was about to be posted. */
+	posts: number;
 	postedAt: number | null;
 	postedAfter: string | null;
 	failures: number;
@@ -37,8 +39,8 @@ export type DueWriteBack = {
 export type WaitingWriteBack = { id: string; turnAt: number };
 
 export interface WriteBackStore {
-	/** Doubtful rows whose time to look has come. */
-	listDoubtful(divisionId: string, now: number, limit: number): Promise<DueWriteBack[]>;
+	/** Rows to be looked for in Exact now: doubtful ones, and written ones that may have a twin. */
+	listToLookFor(divisionId: string, now: number, limit: number): Promise<DueWriteBack[]>;
 	/** Due rows whose turn it is, the first first. */
 	listNext(divisionId: string, now: number, limit: number): Promise<WaitingWriteBack[]>;
 	/** Leases those that are still due, and marks them as being written, with one statement. */
@@ -51,8 +53,15 @@ export interface WriteBackStore {
 	 * update is just written again.
 	 */
 	releaseOrphans(divisionId: string, now: number, lookAt: number): Promise<void>;
-	/** It stands in Exact. Where its text was replaced in the meantime it is due again, as an update. */
+	/**
+	 * It stands in Exact. Where its text was replaced in the meantime it is due again, as an update; where it was
+	 * posted more than once, a twin is looked for later.
+	 */
 	written(row: DueWriteBack, exactDocumentId: string, now: number): Promise<Outcome>;
+	/** Another Document of its subject stands in Exact, and is to be deleted; it is looked again then. */
+	foundTwin(row: DueWriteBack, twinId: string, lookAt: number, now: number): Promise<Outcome>;
+	/** Not a move: when a twin of a written one is looked for next. */
+	awaitTwin(row: DueWriteBack, lookAt: number | null): Promise<void>;
 	/** It stands in Exact no more: due again, as a new one. */
 	forget(row: DueWriteBack, now: number): Promise<Outcome>;
 	/** Another subject was posted for it before the database was put back in time: looked up under that one. */

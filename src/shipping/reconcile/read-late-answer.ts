@@ -1,4 +1,5 @@
 import { isAppError } from "../../lib/errors.ts";
+import { isSuperseded } from "../book/claim-marker.ts";
 import { confirmBooking } from "../book/confirm-booking.ts";
 import { writesBackFrom } from "../book/writes-back.ts";
 import type { ShippingDeps } from "../deps.ts";
@@ -32,7 +33,8 @@ export async function readLateAnswer(
 		}
 		return run.carrier.findTrackingNumbers(answer);
 	}
-	if (!isAwaited(attempt)) {
+	const { number: attemptNumber, shipment } = attempt;
+	if (!isAwaited(attempt) || (await isSuperseded({ ...shipment, attemptNumber }, deps.objects))) {
 		return booking.packages.map((piece) => piece.trackingNumber);
 	}
 	await confirmLate(attempt, booking, run, deps);

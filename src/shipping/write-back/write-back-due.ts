@@ -73,15 +73,16 @@ async function drain(
 				});
 				return "done";
 			}
+			const until = now + LIMITS.writeBackLeaseMs;
 			const claimed = await deps.writeBacks.claimDue(division.id, {
 				ids: picked.slice(0, grant.granted).map(({ id }) => id),
 				now,
-				until: now + LIMITS.writeBackLeaseMs,
+				until,
 			});
 			if (claimed.length === 0) {
 				return "done";
 			}
-			const stoppedUntil = await writeAll(division, claimed, erp, deps);
+			const stoppedUntil = await writeAll(division, { rows: claimed, until }, erp, deps);
 			if (stoppedUntil > 0) {
 				await deps.writeBacks.postponeDue(division.id, deps.clock.now(), stoppedUntil);
 				return "done";
@@ -95,12 +96,18 @@ async function drain(
 /** Answers until when the whole division has to wait; 0 where it has not. */
 async function writeAll(
 	division: Division,
-	rows: readonly DueWriteBack[],
+	{ rows, until }: { rows: readonly DueWriteBack[]; until: number },
 	erp: ErpDivision,
 	deps: ShippingDeps,
 ): Promise<number> {
 	let stoppedUntil = 0;
 	await forEachLimited(rows, LIMITS.callsAtOnce, async (row) => {
+		const now = deps.clock.now();
+		if (stoppedUntil === 0 && now > until - LIMITS.documentCallMarginMs) {
+			// Once the lease has ended another run may take it for lost, and post it as well.
+			await leaveUnwritten(row, now, deps);
+			return;
+		}
 		// Asking again what the whole division was refused would only use up Exact's patience.
 		const dueAt =
 			stoppedUntil > 0
