@@ -1,8 +1,10 @@
+import { CHEAPEST } from "../../shipping/model/quote.ts";
 import { SIGNATURE_OPTIONS } from "../../shipping/model/settings/service-rules.ts";
 import { option, same, type SettingsSection } from "./settings-kinds.ts";
 
 /** Offered, not required: FedEx's Ship API reference lists them (read 2026-11). */
 const SERVICES = [
+	CHEAPEST,
 	"FEDEX_PRIORITY",
 	"FEDEX_REGIONAL_ECONOMY",
 	"FEDEX_INTERNATIONAL_PRIORITY",
@@ -21,7 +23,7 @@ export const SERVICES_SECTION: SettingsSection = {
 		{
 			name: "services",
 			label: "Rules",
-			hint: "The method by its code in Exact. Clear a row to drop it; an empty packaging is your own.",
+			hint: "The method by its code in Exact. The service CHEAPEST takes the cheapest one that arrives in time. Clear a row to drop it; an empty packaging is your own.",
 			kind: "table",
 			row: "Rule",
 			add: "Add rules",
@@ -29,6 +31,13 @@ export const SERVICES_SECTION: SettingsSection = {
 			columns: [
 				{ name: "shippingMethod", label: "Shipping method in Exact", kind: "text" },
 				{ name: "service", label: "FedEx service", kind: "text", suggestions: SERVICES },
+				{
+					name: "arriveWithinDays",
+					label: "Cheapest: working days, at most",
+					kind: "number",
+					isNullable: true,
+					isMore: true,
+				},
 				{
 					name: "packaging",
 					label: "Packaging",

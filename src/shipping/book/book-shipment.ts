@@ -3,6 +3,7 @@ import { isAppError } from "../../lib/errors.ts";
 import type { ShippingDeps } from "../deps.ts";
 import type { DivisionSettings } from "../model/division-settings.ts";
 import { LIMITS } from "../model/limits.ts";
+import type { Billing } from "../model/settings/billing.ts";
 import { planShipDate } from "../model/ship-date.ts";
 import type { ShipmentPlan } from "../model/shipment-plan.ts";
 import type { RawAnswer } from "../model/shipment.ts";
@@ -26,6 +27,7 @@ export type BookingRun = {
 	carrier: Carrier;
 	/** False keeps the labels of a sandbox account out of a live Exact. */
 	writesBack: boolean;
+	billing: Billing | null;
 };
 
 /** Room that a call must still have in its lease when it starts. */

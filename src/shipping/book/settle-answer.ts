@@ -5,14 +5,14 @@ import type { Booking, RawAnswer } from "../model/shipment.ts";
 import type { Carrier } from "../ports/carrier.ts";
 import type { SentShipment } from "../ports/shipments.ts";
 import { judgeRowError } from "../row-policy.ts";
-import { confirmBooking } from "./confirm-booking.ts";
+import { confirmBooking, type Confirming } from "./confirm-booking.ts";
 
 /**
  * What an attempt comes to once the carrier answered, or did not. A complete refusal blocks the shipment or stops
  * the account; a closed door gives it back; whatever leaves a doubt makes it unknown. Each move is fenced on the
  * row's version, so a run that was superseded changes nothing.
  */
-export type Settlement = { carrier: Carrier; writesBack: boolean };
+export type Settlement = Confirming & { carrier: Carrier };
 
 export async function settleAnswer(
 	shipment: SentShipment,
@@ -27,7 +27,7 @@ export async function settleAnswer(
 		await settleRefusal(shipment, error, deps);
 		return;
 	}
-	const outcome = await confirmBooking(shipment, booking, settlement.writesBack, deps);
+	const outcome = await confirmBooking(shipment, booking, settlement, deps);
 	if (outcome === "lost") {
 		await confirmUnknown(shipment, booking, settlement, deps);
 	}
@@ -46,7 +46,7 @@ async function confirmUnknown(
 	const now = await deps.shipments.find(shipment.id);
 	if (now?.status === "unknown" && now.reference === shipment.reference) {
 		const found = { ...shipment, status: now.status, version: now.version };
-		if ((await confirmBooking(found, booking, settlement.writesBack, deps)) === "done") {
+		if ((await confirmBooking(found, booking, settlement, deps)) === "done") {
 			return;
 		}
 	}

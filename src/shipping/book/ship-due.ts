@@ -11,6 +11,7 @@ import { admitShipments, postponeRows } from "./admit-shipments.ts";
 import { bookShipment } from "./book-shipment.ts";
 import { postponeShipment } from "./postpone-shipment.ts";
 import { recoverShipment } from "./recover-shipment.ts";
+import { settleService } from "./settle-service.ts";
 import { writesBackFrom } from "./writes-back.ts";
 
 /**
@@ -66,9 +67,10 @@ async function shipRows(
 		return;
 	}
 	const writesBack = writesBackFrom(account, division);
+	const settlement = { carrier, writesBack, billing: division.settings?.billing ?? null };
 	const sent = rows.filter(isSent);
 	await forEachLimited(sent, LIMITS.callsAtOnce, async (row) => {
-		await guarded(row, deps, () => recoverShipment(row, { carrier, writesBack }, deps));
+		await guarded(row, deps, () => recoverShipment(row, settlement, deps));
 	});
 	const planned = rows.filter((row) => row.status === "planned");
 	const ready = await admitShipments(planned, division, account, deps);
@@ -81,15 +83,18 @@ async function shipRows(
 		await postponeForCarrier(ready, account, error, deps);
 		return;
 	}
-	const run = { settings: division.settings, account, carrier, writesBack };
+	const run = { ...settlement, settings: division.settings, account };
 	await forEachLimited(ready, LIMITS.callsAtOnce, async (row) => {
 		const { plan } = row;
-		await guarded(row, deps, async () => {
+		const settled = await guarded(row, deps, () => {
 			if (plan === null) {
 				throw refusal("shipment.no_plan", "The shipment has no plan; judge its order again.");
 			}
-			await bookShipment({ ...row, plan }, run, deps);
+			return settleService({ ...row, plan }, run, deps);
 		});
+		if (settled !== undefined) {
+			await guarded(settled, deps, () => bookShipment(settled, run, deps));
+		}
 	});
 	await deps.wakeUps.send("write-back", division.id);
 	if (account.suspendedAt !== null) {
@@ -129,19 +134,20 @@ async function postponeForCarrier(
 }
 
 /** One bad row never stops the others. A row that was claimed already is left to its lease. */
-async function guarded(
+async function guarded<T>(
 	row: DueShipment,
 	deps: ShippingDeps,
-	work: () => Promise<void>,
-): Promise<void> {
+	work: () => Promise<T>,
+): Promise<T | undefined> {
 	try {
-		await work();
+		return await work();
 	} catch (error) {
 		if (row.status === "planned") {
 			await postponeShipment(row, error, deps);
 		} else {
 			deps.log.error("shipment.recovery_failed", error, { shipmentId: row.id });
 		}
+		return undefined;
 	}
 }
 
