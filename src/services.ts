@@ -33,6 +33,7 @@ import { createExactToken } from "./exact/token.ts";
 import { createFedexCarrier } from "./fedex/client.ts";
 import { createFedexFinder } from "./fedex/finder.ts";
 import { fedexBaseUrl } from "./fedex/hosts.ts";
+import { createFedexQuoter } from "./fedex/quoter.ts";
 import { createTokenSource } from "./fedex/token-source.ts";
 import { createFedexTracker } from "./fedex/tracker.ts";
 import { createWakeUps } from "./jobs/wake-ups.ts";
@@ -48,6 +49,7 @@ import type { Connection, ConnectionDeps } from "./shipping/ports/connections.ts
 import type { Division } from "./shipping/ports/divisions.ts";
 import type { CallRoom, ErpDivision } from "./shipping/ports/erp.ts";
 import type { FedexAccount } from "./shipping/ports/fedex-accounts.ts";
+import type { Quoter } from "./shipping/ports/quotes.ts";
 
 export const VERSION = project.version;
 
@@ -190,6 +192,16 @@ export async function createServices(env: Env) {
 				baseUrl,
 				accountNumber: account.accountNumber,
 				trackToken: token("track"),
+				fetch: sendRequest,
+				log: log.with({ accountId: account.id }),
+				now: clock.now,
+			});
+		},
+		async quoter(account: FedexAccount): Promise<Quoter> {
+			const { baseUrl, token } = await fedexProject(account);
+			return createFedexQuoter({
+				baseUrl,
+				token: token("ship"),
 				fetch: sendRequest,
 				log: log.with({ accountId: account.id }),
 				now: clock.now,

@@ -94,7 +94,7 @@ function mayShip(claim: Claim) {
 /** `creating → labelled`, with everything that the answer brought and what is due next. */
 export async function confirmShipment(db: Database, confirmation: Confirmation): Promise<Outcome> {
 	const { shipment, booking, now } = confirmation;
-	const { writeBack } = confirmation;
+	const { writeBack, decision } = confirmation;
 	const groupId = newId("trg", now);
 	if (!canMove(shipment.status, "labelled")) {
 		return "lost";
@@ -111,6 +111,7 @@ export async function confirmShipment(db: Database, confirmation: Confirmation):
 				customerTransactionId: booking.customerTransactionId,
 				chargeAmount: booking.charge?.amount ?? null,
 				chargeCurrency: booking.charge?.currency ?? null,
+				...(decision === undefined || decision === null ? {} : { decision }),
 				labelledAt: now,
 				dueAt: null,
 				leasedUntil: null,
@@ -144,6 +145,7 @@ export async function confirmShipment(db: Database, confirmation: Confirmation):
 				reference: confirmation.reference,
 				trackingNumbers: booking.packages.map((piece) => piece.trackingNumber),
 				charge: booking.charge,
+				...(decision === undefined || decision === null ? {} : { decision: decision.code }),
 				documents: confirmation.documents.map((document) => document.sha256),
 			},
 		},

@@ -1,4 +1,5 @@
 import { and, eq, inArray, type SQLWrapper, sql } from "drizzle-orm";
+import type { SQLiteUpdateSetSource } from "drizzle-orm/sqlite-core";
 
 import { newId } from "../lib/ids.ts";
 import type { Change } from "../shipping/ports/changes.ts";
@@ -56,6 +57,17 @@ export function createReplayStore(db: Database): ReplayStore {
 				also: [
 					db.update(orders).set({ judgeDueAt: change.now }).where(eq(orders.id, shipment.orderId)),
 				],
+			}),
+
+		acceptCharge: (shipment, change) =>
+			askReplay(shipment, change, {
+				set: {
+					status: "planned",
+					reason: null,
+					plan: sql`json_set(${shipments.plan}, '$.quote.isAccepted', json('true'))`,
+					dueAt: change.now,
+				},
+				also: [],
 			}),
 
 		lookAgain: (shipment, change) =>
@@ -126,7 +138,7 @@ export function createReplayStore(db: Database): ReplayStore {
 	function askReplay(
 		shipment: ReplayableShipment,
 		change: Change,
-		then: { set: Partial<typeof shipments.$inferInsert>; also: SQLWrapper[] },
+		then: { set: SQLiteUpdateSetSource<typeof shipments>; also: SQLWrapper[] },
 	) {
 		return transition(db, {
 			update: db

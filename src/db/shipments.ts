@@ -8,6 +8,7 @@ import type { DueShipment, ShipmentStore } from "../shipping/ports/shipments.ts"
 import { claimShipment, confirmShipment } from "./booking.ts";
 import type { Database } from "./database.ts";
 import { idsParameter } from "./json-parameter.ts";
+import { createQuoteStore } from "./quotes.ts";
 import { orders, packages, shipmentAttempts, shipmentLines, shipments } from "./schema.ts";
 import { SHIPMENT_COLUMNS } from "./shipment-columns.ts";
 import { readGate } from "./shipping-gate.ts";
@@ -56,6 +57,7 @@ export function createShipmentStore(db: Database): ShipmentStore {
 			);
 		},
 
+		...createQuoteStore(db),
 		claim: (claim) => claimShipment(db, claim),
 		confirm: (confirmation) => confirmShipment(db, confirmation),
 

@@ -9,6 +9,7 @@ import type { AccountStore, FedexAccount } from "./ports/fedex-accounts.ts";
 import type { CountStore, LeaseStore } from "./ports/machinery.ts";
 import type { OrderStore } from "./ports/orders.ts";
 import type { Journal, ObjectStore, WakeUps } from "./ports/platform.ts";
+import type { Quoter } from "./ports/quotes.ts";
 import type { ReconcileStore } from "./ports/reconciles.ts";
 import type { ShipmentStore } from "./ports/shipments.ts";
 import type { TrackingStore } from "./ports/tracking.ts";
@@ -34,5 +35,6 @@ export type ShippingDeps = {
 	carrier(account: FedexAccount): Promise<Carrier>;
 	tracker(account: FedexAccount): Promise<ParcelTracker>;
 	finder(account: FedexAccount): Promise<BookingFinder>;
+	quoter(account: FedexAccount): Promise<Quoter>;
 	erp(division: Division, lane: Lane): { erp: ErpDivision; room: CallRoom };
 };

@@ -30,7 +30,25 @@ export const FEDEX_CALLS: FedexCall[] = [
 		call: (fedex) => bookInVain(fedex, { shipTo: { ...plan().shipTo, phone: "123" } }),
 	},
 	...failing("a booking", "ship.create", (fedex) => bookInVain(fedex)),
-	{ says: "a booking is only tried", status: 200, call: tryOnly },
+	{
+		says: "the connector has a booking tried",
+		status: 200,
+		call: (fedex) => fedex.validate(plan()),
+	},
+	{
+		says: "the connector has a booking tried that FedEx would refuse",
+		status: 400,
+		call: (fedex) =>
+			expect(
+				fedex.validate({ ...plan(), shipTo: { ...plan().shipTo, phone: "123" } }),
+			).rejects.toThrow(),
+	},
+	{
+		says: "no service runs where a rate is asked for",
+		status: 400,
+		call: (fedex) => expect(fedex.quote({ ...plan(), service: "FEDEX_GROUND" })).rejects.toThrow(),
+	},
+	...failing("a quote", "rate.quote", (fedex) => expect(fedex.quote(plan())).rejects.toThrow()),
 	{
 		says: "the connector cancels a booking",
 		status: 200,
@@ -125,16 +143,6 @@ async function book(fedex: Fedex): Promise<string> {
 
 async function bookInVain(fedex: Fedex, changes: Partial<ShipmentPlan> = {}): Promise<void> {
 	await expect(fedex.book({ ...plan(), ...changes }, REFERENCE)).rejects.toThrow();
-}
-
-async function tryOnly(fedex: Fedex): Promise<void> {
-	await book(fedex);
-	const booked = fedex.exchanges.at(-1)?.body ?? "";
-	const { requestedShipment } = JSON.parse(booked) as { requestedShipment: object };
-	// This operation has no count of packages, and takes whole pounds only.
-	const tried = { ...requestedShipment, totalPackageCount: undefined, totalWeight: 6 };
-	const body = { accountNumber: ACCOUNT, requestedShipment: tried };
-	await fedex.send("/ship/v1/shipments/packages/validate", { token: "ship", body });
 }
 
 async function cancel(fedex: Fedex, trackingNumber: string, token: Token = "ship") {

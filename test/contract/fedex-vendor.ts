@@ -1,6 +1,7 @@
 import { createFedexCarrier } from "../../src/fedex/client.ts";
 import { createFedexFinder } from "../../src/fedex/finder.ts";
 import { requestToken, type TokenKeeper, type TokenQuestion } from "../../src/fedex/oauth.ts";
+import { createFedexQuoter } from "../../src/fedex/quoter.ts";
 import { createTokenSource } from "../../src/fedex/token-source.ts";
 import { createFedexTracker } from "../../src/fedex/tracker.ts";
 import { silentLog } from "../../src/lib/log.ts";
@@ -62,6 +63,34 @@ export function startFedex() {
 		return carrier.readBooking(await carrier.sendBooking(request, reference));
 	}
 
+	function quoterOf(country: FedexDemoCountry) {
+		return createFedexQuoter({
+			baseUrl: BASE_URL,
+			token: sourceOf(country, "ship"),
+			fetch,
+			log: silentLog,
+			now,
+		});
+	}
+
+	const askedAbout = (plan: ShipmentPlan) => {
+		const country = plan.shipFrom.country as FedexDemoCountry;
+		const { accountNumber } = FEDEX_DEMO_ACCOUNTS[country];
+		return { quoter: quoterOf(country), request: { plan, accountNumber, shipDate: SHIP_DATE } };
+	};
+
+	/** Asks for rates as the connector does. @throws the client's own errors */
+	async function quote(plan: ShipmentPlan) {
+		const { quoter, request } = askedAbout(plan);
+		return quoter.quote(request);
+	}
+
+	/** Has a shipment tried as the connector does. @throws the client's own errors */
+	async function validate(plan: ShipmentPlan) {
+		const { quoter, request } = askedAbout(plan);
+		await quoter.validate(request);
+	}
+
 	const tracker = createFedexTracker({
 		baseUrl: BASE_URL,
 		trackToken: sourceOf("NL", "track"),
@@ -112,6 +141,8 @@ export function startFedex() {
 	return {
 		askToken,
 		book,
+		quote,
+		validate,
 		look: tracker.track,
 		find: finder.findByReference,
 		cancel: carrierOf("NL").cancelBooking,

@@ -1,5 +1,6 @@
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 
+import { CHEAPEST } from "../../src/shipping/model/quote.ts";
 import { CUSTOMERS, LABELS, LANES, type Lane, PICKUP_TYPES, planOn } from "./fedex-bookings.ts";
 import { FEDEX_CALLS } from "./fedex-calls.ts";
 import { FedexContracts } from "./fedex-contracts.ts";
@@ -26,6 +27,48 @@ describe.runIf(hasSpecs)(
 			for (const customer of CUSTOMERS) {
 				await fedex.book(planOn(lane, { customer }));
 			}
+			expect(inspection.breaches(fedex.exchanges)).toEqual([]);
+		});
+
+		it.each(LANES)(
+			"when rates are asked for from $from to $to by $shippingMethod",
+			async (lane) => {
+				const plan = planOn(lane);
+				const [own] = await fedex.quote(plan);
+				expect(own).toMatchObject({ service: plan.service, arrivesOn: expect.any(String) });
+				expect(inspection.breaches(fedex.exchanges)).toEqual([]);
+			},
+		);
+
+		it.each(LANES)("when the cheapest service is sought from $from to $to", async (lane) => {
+			const rates = await fedex.quote({ ...planOn(lane), service: CHEAPEST });
+			expect(rates.length).toBeGreaterThan(1);
+			expect(rates.every(({ charge, arrivesOn }) => charge !== null && arrivesOn !== null)).toBe(
+				true,
+			);
+			expect(inspection.breaches(fedex.exchanges)).toEqual([]);
+		});
+
+		it.each(LANES)("when a booking from $from to $to is only tried", async (lane) => {
+			await fedex.validate(planOn(lane));
+			expect(inspection.breaches(fedex.exchanges)).toEqual([]);
+		});
+
+		it("when rates are asked for with every option that a rule can have", async () => {
+			const [piece] = planOn(ABROAD).packages;
+			const dimensions = { lengthCm: 30, widthCm: 20, heightCm: 10 };
+			await fedex.quote({
+				...planOn(ABROAD),
+				isResidential: true,
+				options: { signature: "DIRECT", isSaturdayDelivery: true, holdAtLocation: "AMSA1" },
+				packages:
+					piece === undefined
+						? []
+						: [
+								{ ...piece, dimensions },
+								{ ...piece, sequence: 2 },
+							],
+			});
 			expect(inspection.breaches(fedex.exchanges)).toEqual([]);
 		});
 

@@ -36,6 +36,7 @@ export const DEFAULT_RULE = {
 	maxValue: null,
 	residential: null,
 	warehouses: null,
+	arriveWithinDays: null,
 	packaging: "YOUR_PACKAGING",
 	signature: null,
 	saturdayDelivery: false,

@@ -19,12 +19,14 @@ import type { ShippingDeps } from "../../src/shipping/deps.ts";
 import type { Lane } from "../../src/shipping/model/call-lanes.ts";
 import type { BookingFinder, Carrier, ParcelTracker } from "../../src/shipping/ports/carrier.ts";
 import type { CallRoom, ErpDivision } from "../../src/shipping/ports/erp.ts";
+import type { Quoter } from "../../src/shipping/ports/quotes.ts";
 import { ScriptedRoom } from "./scripted-erp.ts";
 
 export type Outside = {
 	carrier?: Carrier;
 	tracker?: ParcelTracker;
 	finder?: BookingFinder;
+	quoter?: Quoter;
 	erp?: ErpDivision;
 	room?: CallRoom;
 	now: () => number;
@@ -63,6 +65,7 @@ export function testDeps(outside: Outside) {
 		},
 		carrier: () => Promise.resolve(asked(outside.carrier, "the carrier")),
 		finder: () => Promise.resolve(asked(outside.finder, "the finder")),
+		quoter: () => Promise.resolve(asked(outside.quoter, "for a quote")),
 		tracker: () => Promise.resolve(asked(outside.tracker, "the tracker")),
 		erp: (_division, lane) => {
 			lanes.push(lane);

@@ -3,6 +3,7 @@ import { isAppError } from "../../lib/errors.ts";
 import type { ShippingDeps } from "../deps.ts";
 import type { DivisionSettings } from "../model/division-settings.ts";
 import { LIMITS } from "../model/limits.ts";
+import type { Billing } from "../model/settings/billing.ts";
 import { planShipDate } from "../model/ship-date.ts";
 import type { ShipmentPlan } from "../model/shipment-plan.ts";
 import type { RawAnswer } from "../model/shipment.ts";
@@ -28,6 +29,7 @@ export type BookingRun = {
 	writesBack: boolean;
 	/** The token of the probe of a suspended account. */
 	probeAt: number | null;
+	billing: Billing | null;
 };
 
 /** Room that a call must still have in its lease when it starts. */

@@ -5,7 +5,7 @@ import type { Booking, RawAnswer } from "../model/shipment.ts";
 import type { Carrier } from "../ports/carrier.ts";
 import type { SentShipment } from "../ports/shipments.ts";
 import { judgeRowError } from "../row-policy.ts";
-import { confirmBooking } from "./confirm-booking.ts";
+import { confirmBooking, type Confirming } from "./confirm-booking.ts";
 
 /**
  * What an attempt comes to once the carrier answered, or did not. A complete refusal blocks the shipment or stops
@@ -13,7 +13,7 @@ import { confirmBooking } from "./confirm-booking.ts";
  * row's version, so a run that was superseded changes nothing. What is settled answers until when the whole account
  * has to wait; 0 where it has not.
  */
-export type Settlement = { carrier: Carrier; writesBack: boolean };
+export type Settlement = Confirming & { carrier: Carrier };
 
 export async function settleAnswer(
 	shipment: SentShipment,
@@ -27,7 +27,7 @@ export async function settleAnswer(
 	} catch (error) {
 		return settleRefusal(shipment, error, deps);
 	}
-	const outcome = await confirmBooking(shipment, booking, settlement.writesBack, deps);
+	const outcome = await confirmBooking(shipment, booking, settlement, deps);
 	if (outcome === "lost") {
 		await confirmUnknown(shipment, booking, settlement, deps);
 	}
@@ -47,7 +47,7 @@ async function confirmUnknown(
 	const now = await deps.shipments.find(shipment.id);
 	if (now?.status === "unknown" && now.reference === shipment.reference) {
 		const found = { ...shipment, status: now.status, version: now.version };
-		if ((await confirmBooking(found, booking, settlement.writesBack, deps)) === "done") {
+		if ((await confirmBooking(found, booking, settlement, deps)) === "done") {
 			return;
 		}
 	}

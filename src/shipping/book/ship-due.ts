@@ -2,6 +2,7 @@ import { forEachLimited } from "../../lib/concurrency.ts";
 import { isAppError, refusal } from "../../lib/errors.ts";
 import type { ShippingDeps } from "../deps.ts";
 import { LIMITS } from "../model/limits.ts";
+import type { ShipmentPlan } from "../model/shipment-plan.ts";
 import type { Carrier } from "../ports/carrier.ts";
 import type { Division } from "../ports/divisions.ts";
 import type { FedexAccount } from "../ports/fedex-accounts.ts";
@@ -12,6 +13,7 @@ import { type BookingRun, bookShipment } from "./book-shipment.ts";
 import { postponeShipment } from "./postpone-shipment.ts";
 import { recoverShipment } from "./recover-shipment.ts";
 import { loseShipment } from "./settle-answer.ts";
+import { settleService } from "./settle-service.ts";
 import { writesBackFrom } from "./writes-back.ts";
 
 /**
@@ -67,10 +69,11 @@ async function shipRows(
 		return;
 	}
 	const writesBack = writesBackFrom(account, division);
+	const settlement = { carrier, writesBack, billing: division.settings?.billing ?? null };
 	const sent = rows.filter(isSent);
 	await forEachLimited(sent, LIMITS.callsAtOnce, async (row) => {
 		try {
-			await recoverShipment(row, { carrier, writesBack }, deps);
+			await recoverShipment(row, settlement, deps);
 		} catch (error) {
 			await recoverLater(row, error, deps);
 		}
@@ -86,11 +89,8 @@ async function shipRows(
 		await postponeForCarrier(ready, account, error, deps);
 		return;
 	}
-	await bookRows(
-		ready,
-		{ settings: division.settings, account, carrier, writesBack, probeAt },
-		deps,
-	);
+	const run = { ...settlement, settings: division.settings, account, probeAt };
+	await bookRows(ready, run, deps);
 	await deps.wakeUps.send("write-back", division.id);
 	if (account.suspendedAt !== null) {
 		await endSuspension(ready, account, deps);
@@ -110,19 +110,27 @@ async function bookRows(
 			left.push(row);
 			return;
 		}
-		const { plan } = row;
+		let current = row;
 		try {
-			if (plan === null) {
-				throw refusal("shipment.no_plan", "The shipment has no plan; judge its order again.");
+			const settled = await settleService(withPlan(row), run, deps);
+			if (settled !== undefined) {
+				current = settled;
+				stoppedUntil = Math.max(stoppedUntil, await bookShipment(settled, run, deps));
 			}
-			const until = await bookShipment({ ...row, plan }, run, deps);
-			stoppedUntil = Math.max(stoppedUntil, until);
 		} catch (error) {
 			// One bad row never stops the others. One that was claimed already is left to its lease.
-			await postponeShipment(row, error, deps);
+			await postponeShipment(current, error, deps);
 		}
 	});
 	await postponeRows(left, stoppedUntil, "account_stopped", deps);
+}
+
+function withPlan<T extends DueShipment>(row: T): T & { plan: ShipmentPlan } {
+	const { plan } = row;
+	if (plan === null) {
+		throw refusal("shipment.no_plan", "The shipment has no plan; judge its order again.");
+	}
+	return { ...row, plan };
 }
 
 /** The probe of a suspended account made a label: it works again, and its other rows need not wait. */

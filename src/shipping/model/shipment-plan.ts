@@ -1,3 +1,4 @@
+import type { PlanQuote } from "./quote.ts";
 import type { SHIPMENT_PURPOSES } from "./settings/customs.ts";
 import type { FREIGHT_CLASSES } from "./settings/freight.ts";
 import type { SIGNATURE_OPTIONS } from "./settings/service-rules.ts";
@@ -21,7 +22,12 @@ export type PlannedLine = {
 };
 
 /** Which rule of the division chose the service, and the conditions of it that held, for a person to read. */
-export type ServiceChoice = { rule: number; because: string[] };
+export type ServiceChoice = {
+	rule: number;
+	because: string[];
+	/** Of a rule that asks for the cheapest service: working days that the parcel may be on its way. */
+	arriveWithinDays?: number | null;
+};
 
 export type ServiceOptions = {
 	signature: (typeof SIGNATURE_OPTIONS)[number] | null;
@@ -95,6 +101,7 @@ export type ShipmentPlan = {
 	customerOrderNumber: string | null;
 	costCentre: string | null;
 	choice: ServiceChoice;
+	/** `CHEAPEST` until a quote has decided it. */
 	service: string;
 	packaging: string;
 	options: ServiceOptions;
@@ -112,4 +119,6 @@ export type ShipmentPlan = {
 	/** Null for parcels, and for pallets that go as parcels do. */
 	freight: FreightPlan | null;
 	label: { format: string; stock: string };
+	/** What the carrier was asked before the label is bought; absent until then. */
+	quote?: PlanQuote;
 };

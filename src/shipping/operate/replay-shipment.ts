@@ -1,5 +1,6 @@
 import { refusal } from "../../lib/errors.ts";
 import { LOST_REASONS } from "../model/lost-states.ts";
+import { OVER_LIMIT } from "../model/pick-rate.ts";
 import type { Change } from "../ports/changes.ts";
 import type { DivisionStore } from "../ports/divisions.ts";
 import type { WakeUps } from "../ports/platform.ts";
@@ -11,7 +12,7 @@ type Deps = { replays: ReplayStore; divisions: DivisionStore; wakeUps: WakeUps }
 
 /**
  * Does again what can be done again without a second label: a failed shipment is due again, a blocked one is planned
- * with fresh data, a failed write-back is written again. Whatever went out to FedEx is never repeated from here: a label
+ * with fresh data, or bought where only its price stood against it, a failed write-back is written again. Whatever went out to FedEx is never repeated from here: a label
  * that should be cancelled and is not is looked up again.
  */
 export async function replayShipment(id: string, change: Change, deps: Deps): Promise<void> {
@@ -19,6 +20,11 @@ export async function replayShipment(id: string, change: Change, deps: Deps): Pr
 	if (hasLabelToCancel(shipment)) {
 		requireDone(await deps.replays.lookAgain(shipment, change));
 		await deps.wakeUps.send("reconcile", shipment.fedexAccountId);
+		return;
+	}
+	if (shipment.status === "blocked" && shipment.reasonCode === OVER_LIMIT) {
+		requireDone(await deps.replays.acceptCharge(shipment, change));
+		await deps.wakeUps.send("ship", shipment.divisionId);
 		return;
 	}
 	if (shipment.status === "blocked") {

@@ -2,6 +2,7 @@ import type { Problem } from "../../lib/errors.ts";
 import type { DivisionSettings } from "../model/division-settings.ts";
 import { laneOf } from "../model/lanes.ts";
 import type { OrderHeader } from "../model/order.ts";
+import { CHEAPEST } from "../model/quote.ts";
 import type { ServiceRule } from "../model/settings/service-rules.ts";
 import type { ServiceChoice } from "../model/shipment-plan.ts";
 
@@ -33,7 +34,9 @@ export function chooseService(
 	for (const [at, rule] of settings.services.entries()) {
 		const because = whyItHolds(rule, question);
 		if (because !== undefined) {
-			return { rule, choice: { rule: at + 1, because } };
+			const { service, arriveWithinDays } = rule;
+			const limit = service === CHEAPEST ? { arriveWithinDays } : {};
+			return { rule, choice: { rule: at + 1, because, ...limit } };
 		}
 	}
 	const method = question.header.shippingMethodCode?.trim() ?? "";

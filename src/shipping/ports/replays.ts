@@ -31,6 +31,8 @@ export interface ReplayStore {
 	findShipment(id: string): Promise<ReplayableShipment | undefined>;
 	/** `blocked`: its order is judged again and planned with fresh data. */
 	judgeAgain(shipment: ReplayableShipment, change: Change): Promise<Outcome>;
+	/** `blocked` by its price: it is bought all the same. */
+	acceptCharge(shipment: ReplayableShipment, change: Change): Promise<Outcome>;
 	/** `blocked` by labels that are not cancelled: they are looked up and asked to be cancelled again. */
 	lookAgain(shipment: ReplayableShipment, change: Change): Promise<Outcome>;
 	listFailed(

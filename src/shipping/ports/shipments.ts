@@ -1,4 +1,5 @@
 import type { Problem } from "../../lib/errors.ts";
+import type { Decision } from "../model/decision.ts";
 import type { ShipmentPlan } from "../model/shipment-plan.ts";
 import type { ShipmentStatus } from "../model/shipment-states.ts";
 import type { Booking } from "../model/shipment.ts";
@@ -62,6 +63,8 @@ export type Confirmation = {
 	booking: Booking;
 	documents: StoredDocument[];
 	writeBack: WriteBackDraft | null;
+	/** What about the label a person should look at. */
+	decision?: Decision | null;
 	/** When its parcels are looked at for the first time; null for never. */
 	firstLookAt: number | null;
 	now: number;
@@ -127,6 +130,12 @@ export interface ShipmentStore {
 		shipment: { id: string; version: number; status: ShipmentStatus },
 		outcome: { plan: ShipmentPlan } | { reason: Problem },
 		change: { now: number; actor: Actor },
+	): Promise<Outcome>;
+	/** `planned` gets the carrier's quote and the service that it decides, or is blocked with both. */
+	settleQuote(
+		shipment: DueShipment,
+		settled: { plan: ShipmentPlan; reason: Problem | undefined },
+		now: number,
 	): Promise<Outcome>;
 	fail(shipment: DueShipment, reason: Problem, now: number): Promise<Outcome>;
 	countDue(divisionId: string, now: number): Promise<number>;

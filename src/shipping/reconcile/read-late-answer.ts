@@ -69,7 +69,8 @@ async function confirmLate(
 	const sent: SentShipment = { ...shipment, plan: shipment.plan, reference, shipDate };
 	const division = await deps.divisions.find(shipment.divisionId);
 	const writesBack = writesBackFrom(run.account, division);
-	if ((await confirmBooking(sent, booking, writesBack, deps)) === "lost") {
+	const billing = division?.settings?.billing ?? null;
+	if ((await confirmBooking(sent, booking, { writesBack, billing }, deps)) === "lost") {
 		await lookAfresh(attempt, deps);
 		return;
 	}

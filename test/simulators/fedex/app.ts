@@ -13,6 +13,7 @@ import { InFlight } from "./in-flight.ts";
 import { addPageRoutes } from "./page-routes.ts";
 import type { FedexTwinParts } from "./parts.ts";
 import { Projects } from "./projects.ts";
+import { addRateRoute } from "./rate-route.ts";
 import { toResponse } from "./responses.ts";
 import { Settings } from "./settings.ts";
 import { ShipmentRegister } from "./shipment-register.ts";
@@ -35,9 +36,9 @@ export type FedexTwinOptions = {
 };
 
 /**
- * FedEx as far as the connector knows it: token, Ship, Track, and the twin's own routes under `/_twin`.
+ * FedEx as far as the connector knows it: token, Ship, rates, Track, and the twin's own routes under `/_twin`.
  * It refuses what FedEx refuses, and makes a second shipment of the same request as FedEx does.
- * It has no asynchronous shipments, no rates, no PNG labels.
+ * It has no asynchronous shipments, no PNG labels.
  */
 export function createFedexTwin(options: FedexTwinOptions): Hono {
 	const parts = toParts(options);
@@ -52,6 +53,7 @@ export function createFedexTwin(options: FedexTwinOptions): Hono {
 	addTokenRoute(app, parts);
 	addCreateRoute(app, parts);
 	addValidateRoute(app, parts);
+	addRateRoute(app, parts);
 	addCancelRoute(app, parts);
 	addTrackRoutes(app, parts);
 	addDocumentRoute(app, parts);

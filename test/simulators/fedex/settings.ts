@@ -11,6 +11,8 @@ export type FedexTwinSettings = {
 	trackCallsPerDay: number;
 	/** Share of the shipments that meet trouble on the way, 0 to 1. */
 	exceptionShare: number;
+	/** What a quote says of the price that the label will have, in percent. */
+	quotePercent: number;
 };
 
 const DEFAULTS: FedexTwinSettings = {
@@ -19,6 +21,7 @@ const DEFAULTS: FedexTwinSettings = {
 	requestsPerTenSeconds: 1_400,
 	trackCallsPerDay: 100_000,
 	exceptionShare: 0.08,
+	quotePercent: 100,
 };
 
 /** What a person changed is kept in the store and wins over what the process was started with. */

@@ -12,7 +12,19 @@ export const SHIPMENT_PURPOSES = [
 	"PERSONAL_EFFECTS",
 ] as const;
 
-const INCOTERMS = ["EXW", "FCA", "CPT", "CIP", "DAP", "DPU", "DDP", "FAS", "FOB", "CFR", "CIF"];
+export const INCOTERMS = [
+	"EXW",
+	"FCA",
+	"CPT",
+	"CIP",
+	"DAP",
+	"DPU",
+	"DDP",
+	"FAS",
+	"FOB",
+	"CFR",
+	"CIF",
+];
 
 export const customsSchema = z.strictObject({
 	/** Where goods come from whose main supplier does not say; null blocks such an order. */

@@ -28,7 +28,10 @@ export const serviceRuleSchema = z.strictObject({
 	maxValue: decimal.nullable().default(null),
 	residential: z.boolean().nullable().default(null),
 	warehouses: z.array(text(20)).min(1).nullable().default(null),
+	/** A FedEx service, or `CHEAPEST` for the cheapest one that arrives in time. */
 	service: fedexName("service type"),
+	/** Working days that a parcel of the cheapest service may be on its way; null for however long. */
+	arriveWithinDays: z.int().min(1).max(60).nullable().default(null),
 	packaging: fedexName("packaging type").default("YOUR_PACKAGING"),
 	signature: z.enum(SIGNATURE_OPTIONS).nullable().default(null),
 	saturdayDelivery: z.boolean().default(false),

@@ -67,6 +67,10 @@ export function findService(type: string): Service | undefined {
 	return SERVICES[OLDER_NAMES[type] ?? type];
 }
 
+export function listServices(): [string, Service][] {
+	return Object.entries(SERVICES);
+}
+
 export function isOnLane(service: Service, origin: string, destination: string): boolean {
 	return service.lanes.some((lane) => lanesOf(origin, destination).includes(lane));
 }
