@@ -2,7 +2,7 @@ import type { Clock } from "../lib/clock.ts";
 import type { Log } from "../lib/log.ts";
 import type { GrantAlive } from "./grant.ts";
 import type { Lane } from "./model/call-lanes.ts";
-import type { BookingFinder, Carrier, ParcelTracker } from "./ports/carrier.ts";
+import type { AddressChecker, BookingFinder, Carrier, ParcelTracker } from "./ports/carrier.ts";
 import type { Division, DivisionStore } from "./ports/divisions.ts";
 import type { CallRoom, ErpDivision } from "./ports/erp.ts";
 import type { AccountStore, FedexAccount } from "./ports/fedex-accounts.ts";
@@ -34,5 +34,6 @@ export type ShippingDeps = {
 	carrier(account: FedexAccount): Promise<Carrier>;
 	tracker(account: FedexAccount): Promise<ParcelTracker>;
 	finder(account: FedexAccount): Promise<BookingFinder>;
+	addressChecker(account: FedexAccount): Promise<AddressChecker>;
 	erp(division: Division, lane: Lane): { erp: ErpDivision; room: CallRoom };
 };

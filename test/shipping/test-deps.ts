@@ -17,7 +17,12 @@ import { silentLog } from "../../src/lib/log.ts";
 import { createJournal } from "../../src/shipping/book/journal.ts";
 import type { ShippingDeps } from "../../src/shipping/deps.ts";
 import type { Lane } from "../../src/shipping/model/call-lanes.ts";
-import type { BookingFinder, Carrier, ParcelTracker } from "../../src/shipping/ports/carrier.ts";
+import type {
+	AddressChecker,
+	BookingFinder,
+	Carrier,
+	ParcelTracker,
+} from "../../src/shipping/ports/carrier.ts";
 import type { CallRoom, ErpDivision } from "../../src/shipping/ports/erp.ts";
 import { ScriptedRoom } from "./scripted-erp.ts";
 
@@ -25,6 +30,7 @@ export type Outside = {
 	carrier?: Carrier;
 	tracker?: ParcelTracker;
 	finder?: BookingFinder;
+	addressChecker?: AddressChecker;
 	erp?: ErpDivision;
 	room?: CallRoom;
 	now: () => number;
@@ -63,6 +69,7 @@ export function testDeps(outside: Outside) {
 		},
 		carrier: () => Promise.resolve(asked(outside.carrier, "the carrier")),
 		finder: () => Promise.resolve(asked(outside.finder, "the finder")),
+		addressChecker: () => Promise.resolve(asked(outside.addressChecker, "the address checker")),
 		tracker: () => Promise.resolve(asked(outside.tracker, "the tracker")),
 		erp: (_division, lane) => {
 			lanes.push(lane);

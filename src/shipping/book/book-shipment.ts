@@ -3,7 +3,7 @@ import { isAppError } from "../../lib/errors.ts";
 import type { ShippingDeps } from "../deps.ts";
 import type { DivisionSettings } from "../model/division-settings.ts";
 import { LIMITS } from "../model/limits.ts";
-import { planShipDate } from "../model/ship-date.ts";
+import { localMoment, planShipDate } from "../model/ship-date.ts";
 import type { ShipmentPlan } from "../model/shipment-plan.ts";
 import type { RawAnswer } from "../model/shipment.ts";
 import type { Carrier } from "../ports/carrier.ts";
@@ -44,6 +44,7 @@ export async function bookShipment(
 		accountNumber: run.account.accountNumber,
 		reference,
 		shipDate,
+		today: localMoment(now, run.settings.timeZone).date,
 	});
 	const leasedUntil = now + LIMITS.claimLeaseMs;
 	const outcome = await deps.shipments.claim({

@@ -2,19 +2,23 @@ import { describe, expect, it } from "vitest";
 
 import type { Account, Address, Contact } from "../../../src/shipping/model/order.ts";
 import { readRecipient } from "../../../src/shipping/plan/read-recipient.ts";
-import { sampleAccount, sampleAddress } from "../samples.ts";
+import { sampleAccount, sampleAddress, sampleSettings } from "../samples.ts";
 
 const contact: Contact = { id: "c", fullName: "A. de Wit", phone: null, email: null };
 
 function read(
 	address: Partial<Address>,
-	people: { contact?: Contact; account?: Account } = {},
+	people: { contact?: Contact; account?: Account; defaultPhone?: string } = {},
 ): {
 	party?: Record<string, unknown>;
 	codes: string[];
 	problems: { field: string; remedy: string }[];
 } {
-	const result = readRecipient(sampleAddress(address), people.contact, people.account);
+	const { contact: person, account, defaultPhone } = people;
+	const result = readRecipient(
+		{ address: sampleAddress(address), contact: person, account },
+		sampleSettings({ addresses: { defaultPhone: defaultPhone ?? null } }),
+	);
 	return "party" in result
 		? { party: result.party, codes: [], problems: [] }
 		: { codes: result.problems.map((problem) => problem.code), problems: result.problems };
@@ -95,7 +99,8 @@ describe("the phone", () => {
 
 describe("what stands in the way", () => {
 	it("is one problem when the address is not there at all", () => {
-		expect(readRecipient(undefined, contact, sampleAccount())).toMatchObject({
+		const nowhere = { address: undefined, contact, account: sampleAccount() };
+		expect(readRecipient(nowhere, sampleSettings())).toMatchObject({
 			problems: [{ code: "address.missing", field: "Sales order › Delivery address" }],
 		});
 	});
