@@ -6,6 +6,7 @@ import { RequestLog } from "../twin/request-log.ts";
 import type { Store } from "../twin/store.ts";
 import { refuseOne, transactionIds } from "./answers.ts";
 import { CallLimits } from "./call-limits.ts";
+import { addAddressRoute } from "./address-route.ts";
 import { addCancelRoute } from "./cancel-route.ts";
 import { addCreateRoute } from "./create-route.ts";
 import { addDocumentRoute } from "./document-route.ts";
@@ -35,7 +36,7 @@ export type FedexTwinOptions = {
 };
 
 /**
- * FedEx as far as the connector knows it: token, Ship, Track, and the twin's own routes under `/_twin`.
+ * FedEx as far as the connector knows it: token, Ship, Track, Address, and the twin's own routes under `/_twin`.
  * It refuses what FedEx refuses, and makes a second shipment of the same request as FedEx does.
  * It has no asynchronous shipments, no rates, no PNG labels.
  */
@@ -53,6 +54,7 @@ export function createFedexTwin(options: FedexTwinOptions): Hono {
 	addCreateRoute(app, parts);
 	addValidateRoute(app, parts);
 	addCancelRoute(app, parts);
+	addAddressRoute(app, parts);
 	addTrackRoutes(app, parts);
 	addDocumentRoute(app, parts);
 	addTwinRoutes(app, parts);
