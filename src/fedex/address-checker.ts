@@ -74,6 +74,7 @@ function toAnswer({ classification, attributes }: z.infer<typeof resolvedSchema>
 	return {
 		isResidential:
 			classification === "RESIDENTIAL" ? true : classification === "BUSINESS" ? false : null,
+		// A boolean in the contract, and a text in answers that were seen.
 		isResolved: String(attributes["Resolved"]) === RESOLVED,
 	};
 }

@@ -1,4 +1,8 @@
-import type { CustomsPlan, PlannedCommodity, PlannedPackage } from "../shipping/model/shipment-plan.ts";
+import type {
+	CustomsPlan,
+	PlannedCommodity,
+	PlannedPackage,
+} from "../shipping/model/shipment-plan.ts";
 import { type MoneyBody, toMoneyBody } from "./amounts.ts";
 import { type PaymentBody, toPaymentBody } from "./ship-payment.ts";
 import { fit } from "./text.ts";

@@ -38,10 +38,7 @@ export function toShipmentServices(
 	}
 	return {
 		...services,
-		specialServiceTypes: [
-			...(services?.specialServiceTypes ?? []),
-			"ELECTRONIC_TRADE_DOCUMENTS",
-		],
+		specialServiceTypes: [...(services?.specialServiceTypes ?? []), "ELECTRONIC_TRADE_DOCUMENTS"],
 		etdDetail: { requestedDocumentTypes: ["COMMERCIAL_INVOICE"] },
 	};
 }

@@ -3,7 +3,9 @@
 /** `price × quantity` in cents, halves away from zero. @throws TypeError where the price is no decimal number */
 export function multiplyToCents(price: string, quantity: number): bigint {
 	const left = toScaled(price);
-	const right = toScaled(quantity.toFixed(6));
+	// From 10²¹ on a double is whole, and written with an exponent.
+	const written = Math.abs(quantity) < 1e21 ? quantity.toFixed(6) : String(BigInt(quantity));
+	const right = toScaled(written);
 	const scale = 10n ** BigInt(left.decimals + right.decimals);
 	const doubled = left.units * right.units * 100n * 2n;
 	return (doubled < 0n ? doubled - scale : doubled + scale) / (scale * 2n);

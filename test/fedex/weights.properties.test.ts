@@ -7,8 +7,8 @@ import {
 	toFedexCurrency,
 	toMoneyBody,
 } from "../../src/fedex/amounts.ts";
-import { multiplyToCents, toDecimal } from "../../src/lib/decimal.ts";
 import { shareHundredths, sum, toHundredths, toWeightBody } from "../../src/fedex/weights.ts";
+import { multiplyToCents, toDecimal } from "../../src/lib/decimal.ts";
 import { runs } from "../property-runs.ts";
 
 const unit = fc.constantFrom("KG" as const, "LB" as const);

@@ -57,7 +57,10 @@ export function planShipment(
 	const packages = packParcels(lines, settings.packing, maxGrams, problems);
 	checkPallets(service, packages, problems);
 	const { costCentre, transport } = planBilling(lines, settings);
-	const customs = planCustoms({ dossier, settings, to, lines }, problems);
+	const customs = planCustoms(
+		{ dossier, settings, to, lines: linesToDeclare(dossier, settings, reserved, lines) },
+		problems,
+	);
 	if (problems.length > 0 || chosen === undefined || "problems" in recipient) {
 		return { problems };
 	}
@@ -100,6 +103,19 @@ const NO_GOODS: Problem = {
 	message: "Nothing on the order is a stock item, so there is nothing to put into a box.",
 	remedy: "Nothing, if that is right; else mark the items as stock items in Exact.",
 };
+
+/** Lines that lack a weight, too: what customs would miss of them is to be said at the same time. */
+function linesToDeclare(
+	dossier: OrderDossier,
+	settings: DivisionSettings,
+	reserved: ReadonlyMap<string, Reserved>,
+	lines: readonly PlannedLine[],
+): readonly PlannedLine[] {
+	const missing: Problem[] = [];
+	const weight = { ...settings.weight, defaultGramsPerUnit: 1 };
+	const all = planLines(dossier, { ...settings, weight }, reserved, missing);
+	return all.length > lines.length ? all : lines;
+}
 
 function countryOf({ address }: OrderDossier): string | null {
 	const country = address?.country?.trim().toUpperCase() ?? "";

@@ -55,7 +55,11 @@ export function readRecipient(
 	const personName = contact?.fullName ?? address.contactName;
 	if (toAscii(companyName ?? "") === "" && toAscii(personName ?? "") === "") {
 		problems.push(
-			missing("name", "Name", "Enter the customer's name, in letters that can be written in ASCII."),
+			missing(
+				"name",
+				"Name",
+				"Enter the customer's name, in letters that can be written in ASCII.",
+			),
 		);
 	}
 	if (problems.length > 0 || phone === undefined) {

@@ -113,9 +113,7 @@ export interface OrderStore {
 		now: number,
 	): Promise<void>;
 	/** What the carrier said of the orders' addresses. */
-	saveAddressChecks(
-		checks: readonly { orderId: string; check: AddressCheck }[],
-	): Promise<void>;
+	saveAddressChecks(checks: readonly { orderId: string; check: AddressCheck }[]): Promise<void>;
 	/** Has the orders judged again. */
 	requestJudgement(orderIds: readonly string[], now: number): Promise<void>;
 	/** Has blocked orders judged again that were judged before `judgedBefore`, those that waited longest first. */

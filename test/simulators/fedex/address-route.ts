@@ -46,8 +46,7 @@ export function addAddressRoute(app: Hono, parts: FedexTwinParts): void {
 			name: "address.resolve",
 			scope: findCaller(parts, request) ?? "-",
 			request,
-			work: () =>
-				guard(parts, { request, api: "ship", work: (caller) => resolve(caller, body) }),
+			work: () => guard(parts, { request, api: "ship", work: (caller) => resolve(caller, body) }),
 		});
 		return sent.response;
 	});
@@ -91,9 +90,9 @@ function toResolved(address: AddressWire) {
 		classification: isResolved ? classify(streetLines.join(" "), countryCode) : "UNKNOWN",
 		postOfficeBox: false,
 		attributes: {
-			Resolved: String(isResolved),
-			CountrySupported: String(WELL_KNOWN.has(countryCode)),
-			POBox: "false",
+			Resolved: isResolved,
+			CountrySupported: WELL_KNOWN.has(countryCode),
+			POBox: false,
 		},
 	};
 }

@@ -68,7 +68,9 @@ function shapeOf(compact: string): string {
 
 function example(pattern: string): string {
 	let digit = 0;
-	return pattern.replaceAll(/[NA]/g, (letter) => (letter === "A" ? "A" : String((digit += 1) % 10)));
+	return pattern.replaceAll(/[NA]/g, (letter) =>
+		letter === "A" ? "A" : String((digit += 1) % 10),
+	);
 }
 
 function readPatterns(): Map<string, string[]> {

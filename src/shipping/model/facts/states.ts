@@ -55,5 +55,8 @@ function codesOf(states: string): Map<string, string> {
 }
 
 function normal(text: string): string {
-	return toAscii(text).toLowerCase().replaceAll(/[.\s]+/g, " ").trim();
+	return toAscii(text)
+		.toLowerCase()
+		.replaceAll(/[.\s]+/g, " ")
+		.trim();
 }

@@ -5,14 +5,7 @@ import { isShipCurrency } from "../tables/currencies.ts";
 import { KILOGRAMS_PER_POUND } from "../tables/packaging.ts";
 import { checkCommodity } from "./check-commodity.ts";
 
-const PURPOSES = [
-	"GIFT",
-	"NOT_SOLD",
-	"PERSONAL_EFFECTS",
-	"REPAIR_AND_RETURN",
-	"SAMPLE",
-	"SOLD",
-];
+const PURPOSES = ["GIFT", "NOT_SOLD", "PERSONAL_EFFECTS", "REPAIR_AND_RETURN", "SAMPLE", "SOLD"];
 
 const DUTIES_PAYMENT_TYPES = ["SENDER", "RECIPIENT", "THIRD_PARTY"];
 
@@ -101,7 +94,8 @@ function toKilograms(weight: CommodityWire["weight"]): number {
 
 function checkDuties(shipment: RequestedShipmentWire, isNeeded: boolean): Refusal[] {
 	const duties = shipment.customsClearanceDetail?.dutiesPayment;
-	return (duties === undefined && !isNeeded) || DUTIES_PAYMENT_TYPES.includes(duties?.paymentType ?? "")
+	return (duties === undefined && !isNeeded) ||
+		DUTIES_PAYMENT_TYPES.includes(duties?.paymentType ?? "")
 		? []
 		: [{ code: "DUTIESPAYMENT.PAYMENTTYPE.INVALID", message: "The payer of duties is not known." }];
 }

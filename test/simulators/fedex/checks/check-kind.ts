@@ -17,9 +17,7 @@ export function checkKind(shipment: RequestedShipmentWire): Refusal[] {
 	const found: Refusal[] = [];
 	const isNeeded = to === "CA" && from !== "CA" && shipment.packagingType === "YOUR_PACKAGING";
 	const kinds = lines.map((line) => line.subPackagingType);
-	if (
-		kinds.some((kind) => (kind === undefined ? isNeeded : !SUB_PACKAGINGS.has(kind)))
-	) {
+	if (kinds.some((kind) => (kind === undefined ? isNeeded : !SUB_PACKAGINGS.has(kind)))) {
 		const code = "REQUESTEDPACKAGELINEITEMS.SUBPACKAGINGTYPE.MISSING";
 		found.push({ code, message: "It is not said what kind of packages they are." });
 	}
