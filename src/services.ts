@@ -30,6 +30,7 @@ import { createExactDivision } from "./exact/division-client.ts";
 import { exactBaseUrl } from "./exact/hosts.ts";
 import { authorizeUrl } from "./exact/oauth.ts";
 import { createExactToken } from "./exact/token.ts";
+import { createFedexAddressChecker } from "./fedex/address-checker.ts";
 import { createFedexCarrier } from "./fedex/client.ts";
 import { createFedexFinder } from "./fedex/finder.ts";
 import { fedexBaseUrl } from "./fedex/hosts.ts";
@@ -44,7 +45,12 @@ import { createLog } from "./lib/log.ts";
 import { createJournal } from "./shipping/book/journal.ts";
 import type { GrantAlive } from "./shipping/grant.ts";
 import type { Lane } from "./shipping/model/call-lanes.ts";
-import type { BookingFinder, Carrier, ParcelTracker } from "./shipping/ports/carrier.ts";
+import type {
+	AddressChecker,
+	BookingFinder,
+	Carrier,
+	ParcelTracker,
+} from "./shipping/ports/carrier.ts";
 import type { Connection, ConnectionDeps } from "./shipping/ports/connections.ts";
 import type { Division } from "./shipping/ports/divisions.ts";
 import type { CallRoom, ErpDivision } from "./shipping/ports/erp.ts";
@@ -171,6 +177,16 @@ export async function createServices(env: Env) {
 				accountNumber: account.accountNumber,
 				shipToken: token("ship"),
 				trackToken: token("track"),
+				fetch: sendRequest,
+				log: log.with({ accountId: account.id }),
+				now: clock.now,
+			});
+		},
+		async addressChecker(account: FedexAccount): Promise<AddressChecker> {
+			const { baseUrl, token } = await fedexProject(account);
+			return createFedexAddressChecker({
+				baseUrl,
+				shipToken: token("ship"),
 				fetch: sendRequest,
 				log: log.with({ accountId: account.id }),
 				now: clock.now,

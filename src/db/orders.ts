@@ -4,6 +4,7 @@ import { newId } from "../lib/ids.ts";
 import type { OrderLine } from "../shipping/model/order.ts";
 import type { OrderFeed } from "../shipping/ports/erp.ts";
 import type { OrderStore, PageStep, ReservedLine, StoredOrder } from "../shipping/ports/orders.ts";
+import { saveAddressChecks } from "./address-checks.ts";
 import { runBatch } from "./batch.ts";
 import type { Database } from "./database.ts";
 import { idsParameter, splitForBinding } from "./json-parameter.ts";
@@ -135,6 +136,8 @@ export function createOrderStore(db: Database): OrderStore {
 				where orders.id = given.value ->> 'orderId'`);
 		},
 
+		saveAddressChecks: (checks) => saveAddressChecks(db, checks),
+
 		async requestJudgement(orderIds, now) {
 			await db
 				.update(orders)
@@ -193,7 +196,7 @@ function upsertHeaders(json: string, step: PageStep) {
 		insert into orders (id, division_id, exact_order_id, order_number, timestamp, status, delivery_status,
 			approval_status, currency, delivery_date, ordered_by_id, deliver_to_id, deliver_to_name,
 			deliver_to_contact_id, delivery_address_id, shipping_method_id, shipping_method_code,
-			warehouse_code, your_ref, description, state, reasons, first_seen_at, judge_due_at,
+			warehouse_code, your_ref, description, incoterm, state, reasons, first_seen_at, judge_due_at,
 			correlation_id, updated_at)
 		select value ->> 'id', ${step.divisionId}, value ->> 'exactOrderId', value ->> 'orderNumber',
 			value ->> 'timestamp', value ->> 'status', value ->> 'deliveryStatus',
@@ -201,7 +204,7 @@ function upsertHeaders(json: string, step: PageStep) {
 			value ->> 'orderedById', value ->> 'deliverToId', value ->> 'deliverToName',
 			value ->> 'deliverToContactId', value ->> 'deliveryAddressId', value ->> 'shippingMethodId',
 			value ->> 'shippingMethodCode', value ->> 'warehouseCode', value ->> 'yourRef',
-			value ->> 'description', 'new', '[]', ${step.now}, ${step.now}, ${step.correlationId}, ${step.now}
+			value ->> 'description', value ->> 'incoterm', 'new', '[]', ${step.now}, ${step.now}, ${step.correlationId}, ${step.now}
 		from json_each(${json})
 		where true
 		on conflict (division_id, exact_order_id) do update set
@@ -218,6 +221,7 @@ function upsertHeaders(json: string, step: PageStep) {
 			shipping_method_id = excluded.shipping_method_id,
 			shipping_method_code = excluded.shipping_method_code, warehouse_code = excluded.warehouse_code,
 			your_ref = excluded.your_ref, description = excluded.description,
+			incoterm = excluded.incoterm,
 			judge_due_at = excluded.judge_due_at, correlation_id = excluded.correlation_id,
 			updated_at = excluded.updated_at
 		where excluded.timestamp > orders.timestamp`;

@@ -16,6 +16,7 @@ import {
 	toDivisionInfo,
 	toDocument,
 	toItem,
+	toItemOrigin,
 	toOrderHeader,
 	toOrderLine,
 } from "./mapper.ts";
@@ -33,6 +34,7 @@ import {
 	orderHeaderSchema,
 	orderLineSchema,
 	selectOf,
+	supplierItemSchema,
 	syncTimestampSchema,
 } from "./schemas.ts";
 import { type Send, createSender } from "./sender.ts";
@@ -144,6 +146,16 @@ export function createExactDivision(options: ExactDivisionOptions): ErpDivision 
 				schema: itemSchema,
 				ids,
 				map: toItem,
+			}),
+		readOrigins: (itemIds) =>
+			readByIds(send, {
+				operation: "read-origins",
+				resourceUrl: `${root}/logistics/SupplierItem`,
+				schema: supplierItemSchema,
+				ids: itemIds,
+				key: "Item",
+				only: "MainSupplier eq true",
+				map: toItemOrigin,
 			}),
 		postDocument: (document) => postDocument(send, root, document),
 		putDocument: (id, document) => putDocument(send, root, id, document),

@@ -4,6 +4,7 @@ import type {
 	Contact,
 	DeletedEntity,
 	Item,
+	ItemOrigin,
 	OrderHeader,
 	OrderLine,
 } from "../shipping/model/order.ts";
@@ -20,6 +21,7 @@ import type {
 	MeWire,
 	OrderHeaderWire,
 	OrderLineWire,
+	SupplierItemWire,
 } from "./schemas.ts";
 
 /** Kinds of sync/Deleted (reference page "SyncDeleted", 2026-11). */
@@ -29,6 +31,7 @@ const DELETED_KINDS: ReadonlyMap<number, DeletedEntity["kind"]> = new Map([
 ]);
 /** Account.DeliveryAdvice: 0 parts allowed, 1 complete only, 2 parts without a backorder. */
 const COMPLETE_ONLY = 1;
+const COUNTRY = /^[A-Z]{2}$/;
 
 export function toUser(wire: MeWire): ErpUser {
 	return {
@@ -76,6 +79,7 @@ export function toOrderHeader(wire: OrderHeaderWire): OrderHeader {
 		warehouseCode: clean(wire.WarehouseCode),
 		yourRef: clean(wire.YourRef),
 		description: clean(wire.Description),
+		incoterm: upper(wire.IncotermCode),
 	};
 }
 
@@ -129,6 +133,7 @@ export function toAccount(wire: AccountWire): Account {
 		phone: clean(wire.Phone),
 		email: clean(wire.Email),
 		vatNumber: clean(wire.VATNumber),
+		eoriNumber: clean(wire.EORINumber),
 		isCompleteOnly: wire.DeliveryAdvice === COMPLETE_ONLY,
 	};
 }
@@ -153,6 +158,12 @@ export function toItem(wire: ItemWire): Item {
 		grossWeight: wire.GrossWeight ?? null,
 		commodityCode: clean(wire.StatisticalCode?.replace(/\D/g, "")),
 	};
+}
+
+/** A country by its two letters; whatever else stands there tells nothing. */
+export function toItemOrigin(wire: SupplierItemWire): ItemOrigin {
+	const country = upper(wire.CountryOfOrigin);
+	return { id: wire.Item, country: country !== null && COUNTRY.test(country) ? country : null };
 }
 
 export function toDocument(wire: DocumentWire): { id: string; subject: string; timestamp: string } {

@@ -54,6 +54,7 @@ export const orderHeaderSchema = z.object({
 	WarehouseCode: text,
 	YourRef: text,
 	Description: text,
+	IncotermCode: text,
 });
 
 export const orderLineSchema = z.object({
@@ -103,6 +104,7 @@ export const accountSchema = z.object({
 	Phone: text,
 	Email: text,
 	VATNumber: text,
+	EORINumber: text,
 	DeliveryAdvice: number,
 });
 
@@ -127,6 +129,9 @@ export const itemSchema = z.object({
 	StatisticalCode: text,
 });
 
+/** Of the main supplier only, who says where an item comes from. */
+export const supplierItemSchema = z.object({ ID: guid, Item: guid, CountryOfOrigin: text });
+
 export const documentSchema = z.object({ Timestamp: rowVersion, ID: guid, Subject: text });
 
 export const webhookSubscriptionSchema = z.object({
@@ -145,6 +150,7 @@ export type AddressWire = z.infer<typeof addressSchema>;
 export type AccountWire = z.infer<typeof accountSchema>;
 export type ContactWire = z.infer<typeof contactSchema>;
 export type ItemWire = z.infer<typeof itemSchema>;
+export type SupplierItemWire = z.infer<typeof supplierItemSchema>;
 export type DocumentWire = z.infer<typeof documentSchema>;
 
 export function selectOf(schema: z.ZodObject): string[] {

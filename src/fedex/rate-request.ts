@@ -44,7 +44,7 @@ export type RateBody = {
 /** The body of `POST /rate/v1/rates/quotes`. Without a service FedEx answers with each that runs there. */
 export function toRateBody({ plan, accountNumber, shipDate }: QuoteRequest): RateBody {
 	const units = weightUnitOf(plan.shipFrom.country);
-	const customs = toRateCustoms(plan);
+	const customs = toRateCustoms(plan, accountNumber);
 	const specialServices = toSpecialServices(plan.options);
 	return {
 		accountNumber: { value: accountNumber },
@@ -96,10 +96,10 @@ function toSpecialServices(options: ServiceOptions): RateSpecialServices | undef
 }
 
 /** Rates take no other payer of the duties than the sender, who pays the transport that is asked about. */
-function toRateCustoms(plan: ShipmentPlan): RateCustoms | undefined {
+function toRateCustoms(plan: ShipmentPlan, accountNumber: string): RateCustoms | undefined {
 	const units = weightUnitOf(plan.shipFrom.country);
 	const hundredths = sum(plan.packages.map((piece) => toHundredths(piece.weightGrams, units)));
-	const customs = toCustomsBody(plan, { units, hundredths });
+	const customs = toCustomsBody(plan.customs, { units, hundredths, accountNumber });
 	return customs === undefined
 		? undefined
 		: {

@@ -2,7 +2,7 @@ import type { Clock } from "../lib/clock.ts";
 import type { Log } from "../lib/log.ts";
 import type { GrantAlive } from "./grant.ts";
 import type { Lane } from "./model/call-lanes.ts";
-import type { BookingFinder, Carrier, ParcelTracker } from "./ports/carrier.ts";
+import type { AddressChecker, BookingFinder, Carrier, ParcelTracker } from "./ports/carrier.ts";
 import type { Division, DivisionStore } from "./ports/divisions.ts";
 import type { CallRoom, ErpDivision } from "./ports/erp.ts";
 import type { AccountStore, FedexAccount } from "./ports/fedex-accounts.ts";
@@ -36,5 +36,6 @@ export type ShippingDeps = {
 	tracker(account: FedexAccount): Promise<ParcelTracker>;
 	finder(account: FedexAccount): Promise<BookingFinder>;
 	quoter(account: FedexAccount): Promise<Quoter>;
+	addressChecker(account: FedexAccount): Promise<AddressChecker>;
 	erp(division: Division, lane: Lane): { erp: ErpDivision; room: CallRoom };
 };

@@ -41,6 +41,7 @@ export const DIVISION_CALLS: Record<
 	readContacts: (erp, { headers }) =>
 		erp.readContacts(ids(headers.map((header) => header.deliverToContactId))),
 	readItems: (erp, { lines }) => erp.readItems(ids(lines.map((line) => line.itemId))),
+	readOrigins: (erp, { lines }) => erp.readOrigins(ids(lines.map((line) => line.itemId))),
 	postDocument: async (erp, { headers }) => {
 		const { orderNumber = 0, orderedById = null } = headers[0] ?? {};
 		const document = { subject: "shipped", body: "one parcel", orderNumber };

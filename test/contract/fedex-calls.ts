@@ -1,6 +1,7 @@
 import { expect } from "vitest";
 
 import type { ShipmentPlan } from "../../src/shipping/model/shipment-plan.ts";
+import { sampleAddress } from "../shipping/samples.ts";
 import { FEDEX_DEMO_ACCOUNTS } from "../simulators/fedex/credentials.ts";
 import { planOn } from "./fedex-bookings.ts";
 import { type Api, type Fedex, SHIP_DATE, type Token } from "./fedex-vendor.ts";
@@ -90,6 +91,22 @@ export const FEDEX_CALLS: FedexCall[] = [
 			expect(await fedex.find(asked)).toEqual([]);
 		},
 	},
+	{
+		says: "the connector asks what kind of addresses they are",
+		status: 200,
+		call: async (fedex) => {
+			const here = { street: "1 High St", postalCode: "60601-1234", city: "Chicago" };
+			const home = { ...here, street: "7 Elm Lane, Apt 3", state: "Illinois", country: "US" };
+			const answers = await fedex.checkAddresses([
+				sampleAddress({ ...home }),
+				sampleAddress({ ...home, street: here.street }),
+				sampleAddress(),
+			]);
+			expect(answers.map(({ isResidential }) => isResidential)).toEqual([true, false, null]);
+		},
+	},
+	{ says: "no address is given", status: 400, call: (fedex) => resolve(fedex, []) },
+	...failing("an address check", "address.resolve", (fedex) => resolve(fedex, [HOUSE])),
 	...kept("track", (fedex, token) => track(fedex, [UNKNOWN_NUMBER], token)),
 	...failing("tracking", "track.numbers", (fedex) => track(fedex, [UNKNOWN_NUMBER])),
 ];
@@ -171,6 +188,18 @@ async function lookAtAll(fedex: Fedex): Promise<void> {
 			ids.set(look.trackingNumber, look.kind === "seen" ? look.uniqueId : null);
 		}
 	}
+}
+
+const HOUSE = {
+	streetLines: ["Damrak 70"],
+	city: "Amsterdam",
+	postalCode: "1012LM",
+	countryCode: "NL",
+};
+
+async function resolve(fedex: Fedex, addresses: object[]) {
+	const body = { addressesToValidate: addresses.map((address) => ({ address })) };
+	await fedex.send("/address/v1/addresses/resolve", { token: "ship", body });
 }
 
 async function track(fedex: Fedex, numbers: string[], token: Token = "track") {

@@ -1,3 +1,4 @@
+import { createFedexAddressChecker } from "../../src/fedex/address-checker.ts";
 import { createFedexCarrier } from "../../src/fedex/client.ts";
 import { createFedexFinder } from "../../src/fedex/finder.ts";
 import { requestToken, type TokenKeeper, type TokenQuestion } from "../../src/fedex/oauth.ts";
@@ -108,6 +109,14 @@ export function startFedex() {
 		now,
 	});
 
+	const addressChecker = createFedexAddressChecker({
+		baseUrl: BASE_URL,
+		shipToken: sourceOf("NL", "ship"),
+		fetch,
+		log: silentLog,
+		now,
+	});
+
 	/** A call that the connector's clients do not make so, as the contract describes it. */
 	async function send(
 		path: string,
@@ -145,6 +154,7 @@ export function startFedex() {
 		validate,
 		look: tracker.track,
 		find: finder.findByReference,
+		checkAddresses: addressChecker.check,
 		cancel: carrierOf("NL").cancelBooking,
 		send,
 		control,

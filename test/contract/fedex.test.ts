@@ -1,7 +1,18 @@
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 
 import { CHEAPEST } from "../../src/shipping/model/quote.ts";
-import { CUSTOMERS, LABELS, LANES, type Lane, PICKUP_TYPES, planOn } from "./fedex-bookings.ts";
+import { samplePackages } from "../shipping/sample-packages.ts";
+import {
+	BORDER_LANES,
+	CUSTOMERS,
+	CUSTOMS_CASES,
+	LABELS,
+	LANES,
+	type Lane,
+	PALLET_LANES,
+	PICKUP_TYPES,
+	planOn,
+} from "./fedex-bookings.ts";
 import { FEDEX_CALLS } from "./fedex-calls.ts";
 import { FedexContracts } from "./fedex-contracts.ts";
 import { type Fedex, startFedex } from "./fedex-vendor.ts";
@@ -69,6 +80,44 @@ describe.runIf(hasSpecs)(
 								{ ...piece, sequence: 2 },
 							],
 			});
+			expect(inspection.breaches(fedex.exchanges)).toEqual([]);
+		});
+
+		it.each(BORDER_LANES)(
+			"when $from ships to $to across a customs border by $service",
+			async (lane) => {
+				for (const customer of CUSTOMERS) {
+					const { documents } = await fedex.book(planOn(lane, { customer }));
+					expect(documents.map(({ kind }) => kind)).toContain("commercial-invoice");
+				}
+				expect(inspection.breaches(fedex.exchanges)).toEqual([]);
+			},
+		);
+
+		it.each(CUSTOMS_CASES)("when customs hears that $says", async ({ incoterm, customs }) => {
+			const prices = ["12.50", "8.335", "0.0034"];
+			for (const lane of BORDER_LANES) {
+				for (const netPrice of prices) {
+					const dossier = { header: { incoterm }, lines: { quantity: 7, netPrice } };
+					await fedex.book(planOn(lane, { customs, dossier }));
+				}
+			}
+			expect(inspection.breaches(fedex.exchanges)).toEqual([]);
+		});
+
+		it.each(PALLET_LANES)("when $from ships pallets to $to by $service", async (lane) => {
+			const { service = "", ...parcel } = lane;
+			const sized = { lengthCm: 120, widthCm: 80, heightCm: 150 };
+			const packages = samplePackages(405_000, 90_500).map((piece) => ({
+				...piece,
+				dimensions: sized,
+			}));
+			await fedex.book({ ...planOn(parcel), service, packages });
+			expect(inspection.breaches(fedex.exchanges)).toEqual([]);
+		});
+
+		it.each([true, false])("when the receiver's address is a home: %s", async (check) => {
+			await fedex.book(planOn(ABROAD, { dossier: { check } }));
 			expect(inspection.breaches(fedex.exchanges)).toEqual([]);
 		});
 

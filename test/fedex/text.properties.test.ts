@@ -2,7 +2,8 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 
 import { toPostalCode } from "../../src/fedex/postal-codes.ts";
-import { fit, toAscii, wrapStreetLines } from "../../src/fedex/text.ts";
+import { fit, wrapStreetLines } from "../../src/fedex/text.ts";
+import { toAscii } from "../../src/lib/ascii.ts";
 import { runs } from "../property-runs.ts";
 
 const CLEAN = /^[\x21-\x7e]+( [\x21-\x7e]+)*$/;

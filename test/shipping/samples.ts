@@ -52,6 +52,7 @@ export function sampleHeader(change: Partial<OrderHeader> = {}): OrderHeader {
 		warehouseCode: "1",
 		yourRef: "PO 7",
 		description: null,
+		incoterm: null,
 		...change,
 	};
 }
@@ -113,6 +114,7 @@ export function sampleAccount(change: Partial<Account> = {}): Account {
 		phone: null,
 		email: null,
 		vatNumber: null,
+		eoriNumber: null,
 		isCompleteOnly: false,
 		...change,
 	};

@@ -6,6 +6,7 @@ import type {
 	Contact,
 	DeletedEntity,
 	Item,
+	ItemOrigin,
 	OrderHeader,
 	OrderLine,
 } from "../../src/shipping/model/order.ts";
@@ -42,6 +43,7 @@ export class ScriptedErp implements ErpDivision {
 	readonly accounts = new Map<string, Account>();
 	readonly contacts = new Map<string, Contact>();
 	readonly items = new Map<string, Item>();
+	readonly origins = new Map<string, ItemOrigin>();
 	/** What `SyncTimestamp` answers, by feed; the dates that were asked for. */
 	positions: Partial<Record<OrderFeed | "documents", string>> = {};
 	readonly datesAsked: string[] = [];
@@ -119,6 +121,7 @@ export class ScriptedErp implements ErpDivision {
 		return [...this.looseLines, ...this.lines].filter((line) => ids.includes(line.exactOrderId));
 	};
 	readItems = (ids: readonly string[]) => this.#lookUp("readItems", this.items, ids);
+	readOrigins = (ids: readonly string[]) => this.#lookUp("readOrigins", this.origins, ids);
 
 	async postDocument(document: ErpDocument) {
 		const late = await this.#begin("postDocument");

@@ -17,7 +17,12 @@ import { silentLog } from "../../src/lib/log.ts";
 import { createJournal } from "../../src/shipping/book/journal.ts";
 import type { ShippingDeps } from "../../src/shipping/deps.ts";
 import type { Lane } from "../../src/shipping/model/call-lanes.ts";
-import type { BookingFinder, Carrier, ParcelTracker } from "../../src/shipping/ports/carrier.ts";
+import type {
+	AddressChecker,
+	BookingFinder,
+	Carrier,
+	ParcelTracker,
+} from "../../src/shipping/ports/carrier.ts";
 import type { CallRoom, ErpDivision } from "../../src/shipping/ports/erp.ts";
 import type { Quoter } from "../../src/shipping/ports/quotes.ts";
 import { ScriptedRoom } from "./scripted-erp.ts";
@@ -27,6 +32,7 @@ export type Outside = {
 	tracker?: ParcelTracker;
 	finder?: BookingFinder;
 	quoter?: Quoter;
+	addressChecker?: AddressChecker;
 	erp?: ErpDivision;
 	room?: CallRoom;
 	now: () => number;
@@ -66,6 +72,7 @@ export function testDeps(outside: Outside) {
 		carrier: () => Promise.resolve(asked(outside.carrier, "the carrier")),
 		finder: () => Promise.resolve(asked(outside.finder, "the finder")),
 		quoter: () => Promise.resolve(asked(outside.quoter, "for a quote")),
+		addressChecker: () => Promise.resolve(asked(outside.addressChecker, "the address checker")),
 		tracker: () => Promise.resolve(asked(outside.tracker, "the tracker")),
 		erp: (_division, lane) => {
 			lanes.push(lane);

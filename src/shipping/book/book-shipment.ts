@@ -4,7 +4,7 @@ import type { ShippingDeps } from "../deps.ts";
 import type { DivisionSettings } from "../model/division-settings.ts";
 import { LIMITS } from "../model/limits.ts";
 import type { Billing } from "../model/settings/billing.ts";
-import { planShipDate } from "../model/ship-date.ts";
+import { localMoment, planShipDate } from "../model/ship-date.ts";
 import type { ShipmentPlan } from "../model/shipment-plan.ts";
 import type { RawAnswer } from "../model/shipment.ts";
 import type { Carrier } from "../ports/carrier.ts";
@@ -49,6 +49,7 @@ export async function bookShipment(
 		accountNumber: run.account.accountNumber,
 		reference,
 		shipDate,
+		today: localMoment(now, run.settings.timeZone).date,
 	});
 	const leasedUntil = now + LIMITS.claimLeaseMs;
 	const outcome = await deps.shipments.claim({

@@ -43,7 +43,7 @@ export async function decideAfterLabel(
 	);
 	const isRestToShip =
 		isRestWanted && isKnown && division.mode === "live" && given.against.length === 0;
-	const shipTo = mayBeReaddressed(given) ? recipientOf(dossier) : undefined;
+	const shipTo = mayBeReaddressed(given) ? recipientOf(dossier, settings) : undefined;
 	const changes =
 		labelled.length === 0
 			? []
@@ -85,10 +85,10 @@ function isDelivered(line: OrderLine | undefined, taken: Reserved): boolean {
 	return line !== undefined && roundQuantity(line.quantityDelivered - ours) === 0;
 }
 
-function recipientOf(dossier: OrderDossier | undefined) {
+function recipientOf(dossier: OrderDossier | undefined, settings: DivisionSettings) {
 	if (dossier === undefined) {
 		return undefined;
 	}
-	const recipient = readRecipient(dossier.address, dossier.contact, dossier.account);
+	const recipient = readRecipient(dossier, settings);
 	return "party" in recipient ? recipient.party : undefined;
 }

@@ -10,6 +10,7 @@ import { type PlanResult, planShipment } from "../plan/plan-shipment.ts";
 import type { Division } from "../ports/divisions.ts";
 import type { ErpDivision } from "../ports/erp.ts";
 import type { Judgement, Reservation, StoredOrder } from "../ports/orders.ts";
+import { checkAddresses } from "./check-addresses.ts";
 import { decideAfterLabel } from "./decide-after-label.ts";
 import { gatherDossiers } from "./gather-dossiers.ts";
 import { gatherLines } from "./gather-lines.ts";
@@ -44,7 +45,9 @@ export async function judgeOrders(
 	const lines = await gatherLines(division.id, orders, settings.readyRule.status, erp, deps);
 	const cases = await gatherCases(orders, lines, world, deps);
 	const wanted = cases.filter(needsDossier).map(({ order }) => order);
-	const dossiers = await gatherDossiers(division.id, wanted, lines, erp, deps);
+	const scope = { divisionId: division.id, from: settings.shipFrom.country };
+	const dossiers = await gatherDossiers(scope, wanted, lines, erp, deps);
+	await checkAddresses(wanted, dossiers, { division, settings }, deps);
 	const judgements: Judgement[] = [];
 	const reservations: Reservation[] = [];
 	for (const given of cases) {

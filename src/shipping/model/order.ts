@@ -23,6 +23,8 @@ export type OrderHeader = {
 	warehouseCode: string | null;
 	yourRef: string | null;
 	description: string | null;
+	/** Three letters such as DAP: who bears what of the way. */
+	incoterm: string | null;
 };
 
 export type OrderLine = {
@@ -68,6 +70,8 @@ export type Account = {
 	phone: string | null;
 	email: string | null;
 	vatNumber: string | null;
+	/** Its number with the customs of the European Union or the United Kingdom. */
+	eoriNumber: string | null;
 	/** Whether the customer wants the order complete: Exact's DeliveryAdvice 1. */
 	isCompleteOnly: boolean;
 };
@@ -90,6 +94,20 @@ export type Item = {
 	commodityCode: string | null;
 };
 
+/** Where an item is made, as its main supplier says; kept by the item's id. */
+export type ItemOrigin = { id: string; country: string | null };
+
+/** What the carrier says of a delivery address. */
+export type AddressCheck = {
+	/** Which address it was asked about: its hash, since what is kept longer than the address must not be one. */
+	addressHash: string;
+	checkedAt: number;
+	/** Whether it is a home; null where the carrier can't tell. */
+	isResidential: boolean | null;
+	/** Whether the carrier knows the address. */
+	isResolved: boolean;
+};
+
 /** What is known of an order when it is judged. */
 export type OrderDossier = {
 	header: OrderHeader;
@@ -98,4 +116,8 @@ export type OrderDossier = {
 	account: Account | undefined;
 	contact: Contact | undefined;
 	items: ReadonlyMap<string, Item>;
+	/** By item id; read only where goods cross a customs border. */
+	origins?: ReadonlyMap<string, ItemOrigin> | "unreadable";
+	/** Null, or not there, where nobody asked the carrier about this address. */
+	addressCheck?: AddressCheck | null;
 };

@@ -59,13 +59,14 @@ export type PlannedCommodity = {
 	exactLineId: string;
 	description: string;
 	partNumber: string | null;
-	/** Whole pieces: what is sold by the metre is one piece of its whole value. */
+	/** Whole pieces: what is sold by the metre, or costs less than a cent, is one lot of its whole value. */
 	quantity: number;
 	weightGrams: number;
-	/** The values of all commodities add up to the customs value, to the cent. */
+	/** Quantity × unit value is the value, and the values add up to the customs value, to the cent. */
 	unitValue: string;
 	value: string;
-	originCountry: string;
+	/** Null within the European Union, where it is not asked for. */
+	originCountry: string | null;
 	commodityCode: string | null;
 };
 
@@ -73,6 +74,7 @@ export type CustomsPlan = {
 	purpose: (typeof SHIPMENT_PURPOSES)[number];
 	/** Null within the European Union, where nothing is owed. */
 	incoterm: string | null;
+	/** Who owes import duties and taxes. */
 	duties: Payor;
 	value: Money;
 	commodities: PlannedCommodity[];

@@ -1,3 +1,4 @@
+import type { Address } from "../model/order.ts";
 import type { ShipmentPlan } from "../model/shipment-plan.ts";
 import type { Booking, RawAnswer } from "../model/shipment.ts";
 import type { TrackingState } from "../model/tracking-states.ts";
@@ -10,6 +11,8 @@ export type BookingRequest = {
 	reference: string;
 	/** `YYYY-MM-DD` */
 	shipDate: string;
+	/** The day that it is where the goods are; what FedEx takes on the day only is left out of any other. */
+	today?: string;
 };
 
 /** One shipping account at the carrier. */
@@ -102,4 +105,20 @@ export interface BookingFinder {
 	findByReference(asked: { reference: string; shipDate: string }): Promise<FoundParcel[]>;
 	/** Those of at most 30 numbers that the carrier knows. @throws as above */
 	findByNumber(numbers: readonly TrackedNumber[]): Promise<FoundParcel[]>;
+}
+
+/** What the carrier says of an address; it is advice, and knows little of some countries. */
+export type AddressAnswer = {
+	/** Null where it can't tell, or the building has homes and offices. */
+	isResidential: boolean | null;
+	isResolved: boolean;
+};
+
+/** Tells what kind of address it is. */
+export interface AddressChecker {
+	/**
+	 * One call for at most 100 addresses; an answer for each, in their order.
+	 * @throws AppError `wait`, `retry`, `suspend` or `refuse`
+	 */
+	check(addresses: readonly Address[]): Promise<AddressAnswer[]>;
 }

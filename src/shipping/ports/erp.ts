@@ -5,6 +5,7 @@ import type {
 	Contact,
 	DeletedEntity,
 	Item,
+	ItemOrigin,
 	OrderHeader,
 	OrderLine,
 } from "../model/order.ts";
@@ -79,6 +80,8 @@ export interface ErpDivision {
 	readAccounts(ids: readonly string[]): Promise<Account[]>;
 	readContacts(ids: readonly string[]): Promise<Contact[]>;
 	readItems(ids: readonly string[]): Promise<Item[]>;
+	/** By item id; items without a main supplier are missing in the answer. */
+	readOrigins(itemIds: readonly string[]): Promise<ItemOrigin[]>;
 	postDocument(document: ErpDocument): Promise<{ id: string }>;
 	/**
 	 * Gives a Document a new text; the same text twice does no harm.

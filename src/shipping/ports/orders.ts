@@ -4,9 +4,11 @@ import type { OrderState } from "../model/order-states.ts";
 import type {
 	Account,
 	Address,
+	AddressCheck,
 	Contact,
 	DeletedEntity,
 	Item,
+	ItemOrigin,
 	OrderHeader,
 	OrderLine,
 } from "../model/order.ts";
@@ -35,6 +37,7 @@ export type StoredOrder = OrderHeader & {
 	reasons: Problem[];
 	address: Address | null;
 	addressReadAt: number | null;
+	addressCheck: AddressCheck | null;
 	firstReadyAt: number | null;
 	readySince: number | null;
 	releasedAt: number | null;
@@ -109,6 +112,8 @@ export interface OrderStore {
 		addresses: readonly { orderId: string; address: Address | null }[],
 		now: number,
 	): Promise<void>;
+	/** What the carrier said of the orders' addresses. */
+	saveAddressChecks(checks: readonly { orderId: string; check: AddressCheck }[]): Promise<void>;
 	/** Has the orders judged again. */
 	requestJudgement(orderIds: readonly string[], now: number): Promise<void>;
 	/** Has blocked orders judged again that were judged before `judgedBefore`, those that waited longest first. */
@@ -146,9 +151,9 @@ export interface OrderStore {
 	): Promise<void>;
 }
 
-export type RecordKind = "account" | "contact" | "item";
+export type RecordKind = "account" | "contact" | "item" | "origin";
 
-export type ReferenceRecord = Account | Contact | Item;
+export type ReferenceRecord = Account | Contact | Item | ItemOrigin;
 
 /** A decision that is open, and the row that carries it. */
 export type OpenDecision = {

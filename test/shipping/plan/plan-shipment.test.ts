@@ -238,10 +238,10 @@ describe("what stands in the way of a plan", () => {
 			"Delivery address › City",
 		],
 		[
-			"a customs border",
+			"goods of an unknown origin that cross a customs border",
 			{ dossier: { address: sampleAddress({ country: "CH", postalCode: "8001" }) } },
-			"lane.customs_needed",
-			"Delivery address › Country",
+			"item.origin_missing",
+			"Item › Suppliers › Country of origin",
 		],
 	])("is named: %s", (_what, parts, code, field) => {
 		const problems = problemsOf(parts as Parts);
@@ -262,6 +262,21 @@ describe("what stands in the way of a plan", () => {
 			"address.city_missing",
 			"address.phone_missing",
 			"order.shipping_method_unmapped",
+		]);
+	});
+
+	it("is named all at once for customs, too, although a weight is missing", () => {
+		const codes = problemsOf({
+			items: [{ grossWeight: null, netWeight: null, commodityCode: null, description: "Parts" }],
+			lines: [{ netPrice: "0" }],
+			dossier: { address: sampleAddress({ country: "CH", postalCode: "8001" }) },
+		}).map((problem) => problem.code);
+		expect(codes).toEqual([
+			"item.weight_missing",
+			"item.description_vague",
+			"item.commodity_code_missing",
+			"item.origin_missing",
+			"order.value_missing",
 		]);
 	});
 

@@ -4,6 +4,7 @@ import type { TwinClock } from "../twin/clock.ts";
 import { Faults } from "../twin/faults.ts";
 import { RequestLog } from "../twin/request-log.ts";
 import type { Store } from "../twin/store.ts";
+import { addAddressRoute } from "./address-route.ts";
 import { refuseOne, transactionIds } from "./answers.ts";
 import { CallLimits } from "./call-limits.ts";
 import { addCancelRoute } from "./cancel-route.ts";
@@ -36,7 +37,8 @@ export type FedexTwinOptions = {
 };
 
 /**
- * FedEx as far as the connector knows it: token, Ship, rates, Track, and the twin's own routes under `/_twin`.
+ * FedEx as far as the connector knows it: token, Ship, rates, Track, Address, and the twin's own routes under
+ * `/_twin`.
  * It refuses what FedEx refuses, and makes a second shipment of the same request as FedEx does.
  * It has no asynchronous shipments, no PNG labels.
  */
@@ -55,6 +57,7 @@ export function createFedexTwin(options: FedexTwinOptions): Hono {
 	addValidateRoute(app, parts);
 	addRateRoute(app, parts);
 	addCancelRoute(app, parts);
+	addAddressRoute(app, parts);
 	addTrackRoutes(app, parts);
 	addDocumentRoute(app, parts);
 	addTwinRoutes(app, parts);

@@ -2,7 +2,9 @@ import type { Refusal } from "../answers.ts";
 import { toLocalDate } from "../local-time.ts";
 import type { RequestedShipmentWire, ShipRequestWire } from "../ship-wire.ts";
 import { checkCustoms } from "./check-customs.ts";
+import { checkKind } from "./check-kind.ts";
 import { checkPackages } from "./check-packages.ts";
+import { checkPapers } from "./check-papers.ts";
 import { checkParty } from "./check-party.ts";
 import { checkPayment } from "./check-payment.ts";
 import { checkReferences } from "./check-references.ts";
@@ -33,8 +35,10 @@ export function checkShipment(request: ShipRequestWire, facts: CheckFacts): Refu
 		...checkShipDate(shipment.shipDatestamp, today),
 		...checkService(shipment),
 		...checkPackages(shipment),
+		...checkKind(shipment),
 		...checkReferences(shipment),
 		...checkCustoms(shipment),
+		...checkPapers(shipment, today),
 	];
 }
 
