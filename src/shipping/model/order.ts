@@ -1,3 +1,4 @@
+import type { EnteredPackage } from "./entered-packages.ts";
 /** Orders and what belongs to them, in our words. Quantities are in the item's default unit. */
 
 export type DivisionMode = "off" | "hold" | "shadow" | "live";
@@ -98,4 +99,6 @@ export type OrderDossier = {
 	account: Account | undefined;
 	contact: Contact | undefined;
 	items: ReadonlyMap<string, Item>;
+	/** What a person entered for the shipment that is planned. */
+	packages?: readonly EnteredPackage[] | null;
 };

@@ -47,7 +47,17 @@ export function planShipment(
 		settings,
 		problems,
 	);
-	const packages = packParcels(lines, settings.packing, problems);
+	const { packages, packaging } = packParcels(
+		{
+			lines,
+			entered: dossier.packages,
+			packing: settings.packing,
+			service: chosen?.rule.service ?? "",
+			packaging: chosen?.rule.packaging ?? "YOUR_PACKAGING",
+			from,
+		},
+		problems,
+	);
 	const { costCentre, transport } = planBilling(lines, settings);
 	const customs = planCustoms(from, to, problems);
 	if (problems.length > 0 || chosen === undefined || "problems" in recipient) {
@@ -63,7 +73,7 @@ export function planShipment(
 			costCentre,
 			choice,
 			service: rule.service,
-			packaging: rule.packaging,
+			packaging,
 			options: {
 				signature: rule.signature,
 				isSaturdayDelivery: rule.saturdayDelivery,
