@@ -7,8 +7,12 @@ import { toReferences } from "./ship-references.ts";
 import { toSpecialServices, type SpecialServicesBody } from "./ship-services.ts";
 import { sum, toHundredths, weightUnitOf, type WeightUnit } from "./weights.ts";
 
+/** More pieces than this are made in a job of their own. */
+const MAX_PIECES_AT_ONCE = 40;
+
 export type ShipBody = {
 	labelResponseOptions: "LABEL";
+	processingOptionType?: "ALLOW_ASYNCHRONOUS";
 	accountNumber: { value: string };
 	requestedShipment: {
 		shipDatestamp: string;
@@ -41,6 +45,9 @@ export function toShipBody({ plan, accountNumber, reference, shipDate }: Booking
 	const { options } = plan;
 	return {
 		labelResponseOptions: "LABEL",
+		...(plan.packages.length > MAX_PIECES_AT_ONCE
+			? { processingOptionType: "ALLOW_ASYNCHRONOUS" as const }
+			: {}),
 		accountNumber: { value: accountNumber },
 		requestedShipment: {
 			shipDatestamp: shipDate,

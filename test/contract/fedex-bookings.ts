@@ -79,14 +79,21 @@ export const LABELS: ShipmentPlan["label"][] = divisionSettingsSchema.shape.labe
 
 export const PICKUP_TYPES = divisionSettingsSchema.shape.pickupType.unwrap().options;
 
+/** One call makes up to forty; a job makes more. */
+export const PIECES = [1, 3, 40, 41, 300];
+
 /** What the planner makes of an order on that lane; `settings` replace those of the division. */
 export function planOn(
 	lane: Lane,
-	{ customer = CUSTOMER, settings = {} }: { customer?: Customer; settings?: object } = {},
+	{
+		customer = CUSTOMER,
+		settings = {},
+		quantity = 2,
+	}: { customer?: Customer; settings?: object; quantity?: number } = {},
 ): ShipmentPlan {
 	const { division } = demoCredentials[lane.from];
 	const planned = planShipment(
-		dossierOf(lane, customer),
+		dossierOf(lane, customer, quantity),
 		divisionSettingsSchema.parse({
 			...demoSettings[`${lane.from}/${division}`],
 			fedexAccountId: "fda_1",
@@ -99,7 +106,11 @@ export function planOn(
 	return planned.plan;
 }
 
-function dossierOf({ from, to, shippingMethod }: Lane, customer: Customer): OrderDossier {
+function dossierOf(
+	{ from, to, shippingMethod }: Lane,
+	customer: Customer,
+	quantity: number,
+): OrderDossier {
 	const { company, person, orderNumber, costCentre } = customer;
 	const item = sampleItem();
 	const header = sampleHeader({
@@ -109,7 +120,7 @@ function dossierOf({ from, to, shippingMethod }: Lane, customer: Customer): Orde
 	});
 	return {
 		header,
-		lines: [sampleLine(header.exactOrderId, { itemId: item.id, costCentre })],
+		lines: [sampleLine(header.exactOrderId, { itemId: item.id, costCentre, quantity })],
 		address: sampleAddress({
 			...ADDRESSES[to],
 			country: to,

@@ -1,7 +1,8 @@
 import type { ShippingDeps } from "../deps.ts";
 import type { SentShipment } from "../ports/shipments.ts";
 import { type Marker, takeMarker } from "./claim-marker.ts";
-import { giveBackUnsent, loseShipment, settleAnswer, type Settlement } from "./settle-answer.ts";
+import { giveBackUnsent, loseShipment, type Settlement } from "./settle-answer.ts";
+import { settleCall } from "./settle-call.ts";
 
 /** A run died while this attempt was out: what is left of it decides. */
 export async function recoverShipment(
@@ -11,7 +12,7 @@ export async function recoverShipment(
 ): Promise<void> {
 	const answer = await deps.journal.read(shipment.exactOrderId, shipment.reference);
 	if (answer !== undefined) {
-		await settleAnswer(shipment, answer, settlement, deps);
+		await settleCall(shipment, answer, settlement, deps);
 		return;
 	}
 	const verdict = await takeMarker(
@@ -62,5 +63,5 @@ export async function followMarker(
 		await loseShipment(found, undefined, deps);
 		return;
 	}
-	await settleAnswer(found, answer, settlement, deps);
+	await settleCall(found, answer, settlement, deps);
 }

@@ -10,10 +10,12 @@ import { addCancelRoute } from "./cancel-route.ts";
 import { addCreateRoute } from "./create-route.ts";
 import { addDocumentRoute } from "./document-route.ts";
 import { InFlight } from "./in-flight.ts";
+import { Jobs } from "./jobs.ts";
 import { addPageRoutes } from "./page-routes.ts";
 import type { FedexTwinParts } from "./parts.ts";
 import { Projects } from "./projects.ts";
 import { toResponse } from "./responses.ts";
+import { addResultsRoute } from "./results-route.ts";
 import { Settings } from "./settings.ts";
 import { ShipmentRegister } from "./shipment-register.ts";
 import { TokenLimit } from "./token-limit.ts";
@@ -37,7 +39,7 @@ export type FedexTwinOptions = {
 /**
  * FedEx as far as the connector knows it: token, Ship, Track, and the twin's own routes under `/_twin`.
  * It refuses what FedEx refuses, and makes a second shipment of the same request as FedEx does.
- * It has no asynchronous shipments, no rates, no PNG labels.
+ * It has no rates.
  */
 export function createFedexTwin(options: FedexTwinOptions): Hono {
 	const parts = toParts(options);
@@ -52,6 +54,7 @@ export function createFedexTwin(options: FedexTwinOptions): Hono {
 	addTokenRoute(app, parts);
 	addCreateRoute(app, parts);
 	addValidateRoute(app, parts);
+	addResultsRoute(app, parts);
 	addCancelRoute(app, parts);
 	addTrackRoutes(app, parts);
 	addDocumentRoute(app, parts);
@@ -76,6 +79,7 @@ function toParts(options: FedexTwinOptions): FedexTwinParts {
 		callLimits: new CallLimits(clock, settings),
 		shipments: new ShipmentRegister(store),
 		inFlight: new InFlight(clock),
+		jobs: new Jobs(store),
 	};
 }
 

@@ -36,6 +36,8 @@ const settingsSchema = z.strictObject({
 	requestsPerTenSeconds: z.number().int().min(0).optional(),
 	trackCallsPerDay: z.number().int().min(0).optional(),
 	exceptionShare: z.number().min(0).max(1).optional(),
+	jobMs: z.number().min(0).optional(),
+	jobOutcome: z.enum(["made", "refused", "torn"]).optional(),
 });
 
 const projectsSchema = z.strictObject({
