@@ -93,9 +93,8 @@ describe("a shipment of several pieces", () => {
 		await given.drain();
 		expect(await given.shipment()).toMatchObject({ status: "creating", leasedUntil: null });
 		expect(given.calls(RESULTS)).toBe(0);
-		for (let looks = 0; looks < 3; looks += 1) {
-			const { dueAt } = (await given.shipment()) ?? {};
-			given.fedex.clock.advance((dueAt ?? 0) - given.fedex.clock.now());
+		for (let due = await given.shipment(); due?.dueAt; due = await given.shipment()) {
+			given.fedex.clock.advance(due.dueAt - given.fedex.clock.now());
 			await given.drain();
 		}
 		await expectWhole(given, 41);
@@ -128,7 +127,7 @@ describe("a job", () => {
 		const given = await aShipmentOf(41);
 		const { postpone } = given.deps.shipments;
 		given.deps.shipments.postpone = () => Promise.reject(new Error("killed"));
-		await given.drain();
+		await expect(given.drain()).rejects.toThrow("killed");
 		given.deps.shipments.postpone = postpone;
 		given.fedex.clock.advance(LIMITS.claimLeaseMs + SECOND);
 		await given.drain();
