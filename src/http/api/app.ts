@@ -7,6 +7,7 @@ import { documentRoutes } from "./documents.ts";
 import { exactConnectionRoutes } from "./exact-connections.ts";
 import { failedWorkRoutes } from "./failed-work.ts";
 import { fedexAccountRoutes } from "./fedex-accounts.ts";
+import { labelMergeRoutes } from "./labels.ts";
 import { orderRoutes } from "./orders.ts";
 import { shipmentRoutes } from "./shipments.ts";
 import { statusRoutes } from "./status.ts";
@@ -22,6 +23,7 @@ export function createApi(): Api {
 		orderRoutes(),
 		shipmentRoutes(),
 		documentRoutes(),
+		labelMergeRoutes(),
 		auditRoutes(),
 		failedWorkRoutes(),
 		statusRoutes(),
