@@ -43,8 +43,6 @@ export async function settleCall(
 		return;
 	}
 	await settleAnswer(shipment, result, settlement, deps);
-	// Its order may have been changed while the carrier was at it, when there was no label to compare it with.
-	await deps.orders.requestJudgement([shipment.orderId], deps.clock.now());
 	await deps.wakeUps.send("write-back", shipment.divisionId);
 }
 

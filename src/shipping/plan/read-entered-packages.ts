@@ -4,6 +4,8 @@ import { roundQuantity } from "../model/quantities.ts";
 import type { PackageType, Packing } from "../model/settings/packing.ts";
 import type { PlannedLine, PlannedPackage } from "../model/shipment-plan.ts";
 
+type Goods = Pick<PlannedLine, "exactLineId" | "quantity">;
+
 /** Where a person enters packages; the problems below name it as their field. */
 const FIELD = "Order › Packages";
 
@@ -13,11 +15,7 @@ const FIELD = "Order › Packages";
  */
 export function readEnteredPackages(
 	entered: readonly EnteredPackage[],
-	{
-		lines,
-		packing,
-		packaging,
-	}: { lines: readonly PlannedLine[]; packing: Packing; packaging: string },
+	{ lines, packing, packaging }: { lines: readonly Goods[]; packing: Packing; packaging: string },
 	problems: Problem[],
 ): { packages: PlannedPackage[]; packaging: string } {
 	const types = new Map(packing.packageTypes.map((type) => [type.code, type]));
@@ -70,10 +68,7 @@ function findUnknownTypes(
 }
 
 /** Where one package says what is in it all have to, or nobody could tell what is in the others. */
-function findOtherContents(
-	entered: readonly EnteredPackage[],
-	lines: readonly PlannedLine[],
-): Problem[] {
+function findOtherContents(entered: readonly EnteredPackage[], lines: readonly Goods[]): Problem[] {
 	if (entered.every(({ contents }) => contents === null)) {
 		return [];
 	}

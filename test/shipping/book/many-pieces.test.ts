@@ -4,7 +4,6 @@ import { describe, expect, it } from "vitest";
 
 import {
 	documents,
-	orders,
 	packages,
 	shipmentAttempts,
 	shipments,
@@ -99,8 +98,6 @@ describe("a shipment of several pieces", () => {
 		}
 		await expectWhole(given, 41);
 		expect(given.calls(RESULTS)).toBeLessThanOrEqual(3);
-		const [order] = await given.db.select().from(orders).where(eq(orders.id, given.order.id));
-		expect(order?.judgeDueAt).not.toBeNull();
 	});
 
 	it("of 41 is followed by all of its numbers, at most thirty a call", async () => {
