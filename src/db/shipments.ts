@@ -210,9 +210,10 @@ export function createShipmentStore(db: Database): ShipmentStore {
 										value ->> 'description', value ->> 'quantity', value ->> 'deliveredBefore'
 									from json_each(${JSON.stringify(plan.lines)})`,
 								db.delete(packages).where(eq(packages.shipmentId, shipment.id)),
-								db
-									.insert(packages)
-									.values(plan.packages.map((piece) => ({ shipmentId: shipment.id, ...piece }))),
+								sql`
+									insert into packages (shipment_id, sequence, weight_grams)
+									select ${shipment.id}, value ->> 'sequence', value ->> 'weightGrams'
+									from json_each(${JSON.stringify(plan.packages)})`,
 							],
 			});
 		},

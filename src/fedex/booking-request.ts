@@ -13,8 +13,12 @@ import { toPaymentBody, type PaymentBody } from "./ship-payment.ts";
 import { toReferences } from "./ship-references.ts";
 import { sum, toHundredths, weightUnitOf, type WeightUnit } from "./weights.ts";
 
+/** More pieces than this are made in a job of their own. */
+const MAX_PIECES_AT_ONCE = 40;
+
 export type ShipBody = {
 	labelResponseOptions: "LABEL";
+	processingOptionType?: "ALLOW_ASYNCHRONOUS";
 	accountNumber: { value: string };
 	requestedShipment: {
 		shipDatestamp: string;
@@ -55,6 +59,9 @@ export function toShipBody(request: BookingRequest): ShipBody {
 	const { options } = plan;
 	return {
 		labelResponseOptions: "LABEL",
+		...(plan.packages.length > MAX_PIECES_AT_ONCE
+			? { processingOptionType: "ALLOW_ASYNCHRONOUS" as const }
+			: {}),
 		accountNumber: { value: accountNumber },
 		requestedShipment: {
 			shipDatestamp: shipDate,

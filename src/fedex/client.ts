@@ -8,6 +8,7 @@ import { findTrackingNumbers, toBooking } from "./booking-answer.ts";
 import { toShipBody } from "./booking-request.ts";
 import { cancelShipment } from "./cancellation.ts";
 import { classifyAnswer } from "./errors.ts";
+import { askJob, findJob } from "./ship-job.ts";
 import type { TokenSource } from "./token-source.ts";
 
 /**
@@ -60,6 +61,8 @@ export function createFedexCarrier(deps: FedexCarrierDeps): Carrier {
 			}
 			return toBooking(answer);
 		},
+		findJob,
+		askJob: (job) => askJob(job, deps),
 		findTrackingNumbers: (answer) => findTrackingNumbers(answer.body),
 		cancelBooking: (trackingNumber) => cancelShipment(trackingNumber, deps),
 		check: async () => ({

@@ -3,10 +3,10 @@ import { describe, expect, it } from "vitest";
 import { toFedexCurrency } from "../../src/fedex/amounts.ts";
 import { toPostalCode } from "../../src/fedex/postal-codes.ts";
 import { isCustomsCurrency } from "../../src/shipping/model/facts/currencies.ts";
-import { maxPieceGrams } from "../../src/shipping/model/facts/freight-services.ts";
 import { findPostalCode, needsPostalCode } from "../../src/shipping/model/facts/postal-codes.ts";
 import { findStateCode } from "../../src/shipping/model/facts/states.ts";
 import { isVague } from "../../src/shipping/model/facts/vague-descriptions.ts";
+import { heaviestPackageGrams } from "../../src/shipping/plan/package-limits.ts";
 import { hasSpecs, readSpec } from "./specs.ts";
 
 type Tables = { tables: Record<string, string[][]> };
@@ -71,7 +71,7 @@ describe.runIf(hasSpecs)("the facts that planning goes by are FedEx's", () => {
 		for (const [type = "", packaging = "", limit = ""] of rowsOf("Package Types")) {
 			const kilograms = Number(/([\d.]+) ?KG/i.exec(limit)?.[1]);
 			const service = type.includes("Ground") ? "FEDEX_GROUND" : "FEDEX_PRIORITY";
-			expect([packaging, maxPieceGrams(service, packaging)]).toEqual([
+			expect([packaging, heaviestPackageGrams(packaging, service, "NL")]).toEqual([
 				packaging,
 				kilograms * 1_000,
 			]);

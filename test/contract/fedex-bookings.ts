@@ -149,6 +149,9 @@ export const LABELS: ShipmentPlan["label"][] = divisionSettingsSchema.shape.labe
 
 export const PICKUP_TYPES = divisionSettingsSchema.shape.pickupType.unwrap().options;
 
+/** One call makes up to forty; a job makes more. */
+export const PIECES = [1, 3, 40, 41, 300];
+
 /** What the planner makes of an order on that lane; `settings` replace those of the division. */
 export function planOn(
 	lane: Lane,
@@ -157,18 +160,20 @@ export function planOn(
 		settings = {},
 		customs = {},
 		dossier = {},
+		quantity = 2,
 	}: {
 		customer?: Customer;
 		settings?: object;
 		customs?: object;
 		/** Replaces parts of what is known of the order. */
 		dossier?: { header?: object; lines?: object; check?: boolean };
+		quantity?: number;
 	} = {},
 ): ShipmentPlan {
 	const { division } = demoCredentials[lane.from];
 	const { shippingMethod, service } = lane;
 	const planned = planShipment(
-		dossierOf(lane, customer, dossier),
+		dossierOf(lane, customer, { ...dossier, lines: { quantity, ...dossier.lines } }),
 		divisionSettingsSchema.parse({
 			...demoSettings[`${lane.from}/${division}`],
 			fedexAccountId: "fda_1",

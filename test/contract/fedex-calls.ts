@@ -1,6 +1,7 @@
 import { expect } from "vitest";
 
 import type { ShipmentPlan } from "../../src/shipping/model/shipment-plan.ts";
+import { samplePackages } from "../shipping/sample-packages.ts";
 import { sampleAddress } from "../shipping/samples.ts";
 import { FEDEX_DEMO_ACCOUNTS } from "../simulators/fedex/credentials.ts";
 import { planOn } from "./fedex-bookings.ts";
@@ -50,6 +51,29 @@ export const FEDEX_CALLS: FedexCall[] = [
 		call: (fedex) => expect(fedex.quote({ ...plan(), service: "FEDEX_GROUND" })).rejects.toThrow(),
 	},
 	...failing("a quote", "rate.quote", (fedex) => expect(fedex.quote(plan())).rejects.toThrow()),
+	{
+		says: "a job ends in a refusal",
+		status: 400,
+		call: async (fedex) => {
+			await fedex.control("settings", { jobOutcome: "refused" });
+			await bookInVain(fedex, { packages: pieces(41) });
+		},
+	},
+	{
+		says: "a job brings less than was asked for",
+		status: 200,
+		call: async (fedex) => {
+			await fedex.control("settings", { jobOutcome: "torn" });
+			await bookInVain(fedex, { packages: pieces(41) });
+		},
+	},
+	{ says: "a job is unknown", status: 400, call: (fedex) => askJob(fedex) },
+	...failing("the question about a job", "ship.results", (fedex) => askJob(fedex)),
+	{
+		says: "there are more pieces than FedEx takes",
+		status: 400,
+		call: (fedex) => bookInVain(fedex, { packages: pieces(301) }),
+	},
 	{
 		says: "the connector cancels a booking",
 		status: 200,
@@ -160,6 +184,15 @@ async function book(fedex: Fedex): Promise<string> {
 
 async function bookInVain(fedex: Fedex, changes: Partial<ShipmentPlan> = {}): Promise<void> {
 	await expect(fedex.book({ ...plan(), ...changes }, REFERENCE)).rejects.toThrow();
+}
+
+async function askJob(fedex: Fedex): Promise<void> {
+	const body = { accountNumber: ACCOUNT, jobId: "0".repeat(32) };
+	await fedex.send("/ship/v1/shipments/results", { token: "ship", body });
+}
+
+function pieces(count: number): ShipmentPlan["packages"] {
+	return samplePackages(...Array.from({ length: count }, () => 500));
 }
 
 async function cancel(fedex: Fedex, trackingNumber: string, token: Token = "ship") {

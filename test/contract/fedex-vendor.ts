@@ -19,6 +19,8 @@ const BASE_URL = "http://127.0.0.1:9102";
 export const SHIP_DATE = "2026-11-24";
 const NOW = Date.parse(`${SHIP_DATE}T09:00:00Z`);
 
+const JOB_LOOK_MS = 20_000;
+
 export type Fedex = ReturnType<typeof startFedex>;
 
 export type Api = "ship" | "track";
@@ -61,7 +63,18 @@ export function startFedex() {
 		const { accountNumber } = FEDEX_DEMO_ACCOUNTS[country];
 		const carrier = carrierOf(country);
 		const request = carrier.writeBooking({ plan, accountNumber, reference, shipDate: SHIP_DATE });
-		return carrier.readBooking(await carrier.sendBooking(request, reference));
+		const answer = await carrier.sendBooking(request, reference);
+		const id = carrier.findJob(answer);
+		if (id === undefined) {
+			return carrier.readBooking(answer);
+		}
+		for (;;) {
+			const result = await carrier.askJob({ id, request });
+			if (result !== undefined) {
+				return carrier.readBooking(result);
+			}
+			clock.advance(JOB_LOOK_MS);
+		}
 	}
 
 	function quoterOf(country: FedexDemoCountry) {
@@ -152,6 +165,9 @@ export function startFedex() {
 		book,
 		quote,
 		validate,
+		carrierOf,
+		tracker,
+		finder,
 		look: tracker.track,
 		find: finder.findByReference,
 		checkAddresses: addressChecker.check,

@@ -11,6 +11,7 @@ import {
 	type Lane,
 	PALLET_LANES,
 	PICKUP_TYPES,
+	PIECES,
 	planOn,
 } from "./fedex-bookings.ts";
 import { FEDEX_CALLS } from "./fedex-calls.ts";
@@ -122,9 +123,20 @@ describe.runIf(hasSpecs)(
 		});
 
 		it.each(LABELS)("when the label is $format on $stock", async (label) => {
-			const booking = fedex.book(planOn(ABROAD, { settings: { label } }));
-			// The simulator draws no PNG; the request counts all the same.
-			await (label.format === "PNG" ? expect(booking).rejects.toThrow() : booking);
+			const { documents } = await fedex.book(planOn(ABROAD, { settings: { label } }));
+			const extension = { PDF: "pdf", PNG: "png", ZPLII: "zpl", EPL2: "epl" }[label.format];
+			expect(documents.map((document) => [document.kind, document.extension])).toEqual([
+				["label", extension],
+			]);
+			expect(inspection.breaches(fedex.exchanges)).toEqual([]);
+		});
+
+		it.each(PIECES)("when there are %d pieces", async (quantity) => {
+			const settings = { packing: { maxUnitsPerPackage: 1 } };
+			const booking = await fedex.book(planOn(ABROAD, { quantity, settings }));
+			expect(booking.packages).toHaveLength(quantity);
+			const labels = booking.documents.filter(({ kind }) => kind === "label");
+			expect(new Set(labels.map((label) => label.packageSequence)).size).toBe(quantity);
 			expect(inspection.breaches(fedex.exchanges)).toEqual([]);
 		});
 

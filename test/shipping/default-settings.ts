@@ -38,6 +38,7 @@ export const DEFAULT_RULE = {
 	warehouses: null,
 	arriveWithinDays: null,
 	packaging: "YOUR_PACKAGING",
+	packageType: null,
 	signature: null,
 	saturdayDelivery: false,
 	holdAtLocation: null,

@@ -11,6 +11,7 @@ import {
 
 import type { Problem } from "../../lib/errors.ts";
 import type { Decision, SettledDecision } from "../../shipping/model/decision.ts";
+import type { EnteredPackages } from "../../shipping/model/entered-packages.ts";
 import type { OrderState } from "../../shipping/model/order-states.ts";
 import type { Address, AddressCheck } from "../../shipping/model/order.ts";
 
@@ -41,6 +42,8 @@ export const orders = sqliteTable(
 		address: text({ mode: "json" }).$type<Address>(),
 		addressReadAt: integer(),
 		addressCheck: text({ mode: "json" }).$type<AddressCheck>(),
+		/** Entered by a person for its next shipment. */
+		packages: text({ mode: "json" }).$type<EnteredPackages>(),
 		state: text().$type<OrderState>().notNull(),
 		reasons: text({ mode: "json" }).$type<Problem[]>().notNull(),
 		decision: text({ mode: "json" }).$type<Decision>(),

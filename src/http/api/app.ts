@@ -7,6 +7,8 @@ import { documentRoutes } from "./documents.ts";
 import { exactConnectionRoutes } from "./exact-connections.ts";
 import { failedWorkRoutes } from "./failed-work.ts";
 import { fedexAccountRoutes } from "./fedex-accounts.ts";
+import { labelMergeRoutes } from "./labels.ts";
+import { orderPackageRoutes } from "./order-packages.ts";
 import { orderRoutes } from "./orders.ts";
 import { shipmentRoutes } from "./shipments.ts";
 import { statusRoutes } from "./status.ts";
@@ -20,8 +22,10 @@ export function createApi(): Api {
 		divisionRoutes(),
 		divisionActionRoutes(),
 		orderRoutes(),
+		orderPackageRoutes(),
 		shipmentRoutes(),
 		documentRoutes(),
+		labelMergeRoutes(),
 		auditRoutes(),
 		failedWorkRoutes(),
 		statusRoutes(),

@@ -39,7 +39,16 @@ import {
 
 const tags = ["Orders"];
 
-const orderSchema = z
+const packageSchema = z
+	.object({
+		weightGrams: z.int(),
+		type: z.string().nullable(),
+		dimensions: z.object({ lengthCm: z.int(), widthCm: z.int(), heightCm: z.int() }).nullable(),
+		contents: z.array(z.object({ exactLineId: z.string(), quantity: z.number() })).nullable(),
+	})
+	.openapi("PackedByHand");
+
+export const orderSchema = z
 	.object({
 		id: z.string(),
 		divisionId: z.string(),
@@ -50,6 +59,7 @@ const orderSchema = z
 		readiness: z.object({ ready: z.boolean(), reasons: z.array(reasonSchema) }),
 		shipmentIds: z.array(z.string()),
 		decision: decisionSchema.nullable(),
+		packages: z.array(packageSchema).nullable(),
 		firstSeenAt: instantSchema,
 		readySince: instantSchema.nullable(),
 		updatedAt: instantSchema,
@@ -142,7 +152,7 @@ export async function letGo(c: HttpContext, id: string): Promise<void> {
 	await shipHeldBackOrder(id, changeOf(c), { orders: setup.orders, divisions, wakeUps });
 }
 
-async function readOrder(c: HttpContext, id: string) {
+export async function readOrder(c: HttpContext, id: string) {
 	const { db } = c.var.services;
 	const row = requireFound("order", id, await findOrder(db, id));
 	const shipmentIds = await listShipmentIds(db, [id]);
@@ -157,12 +167,13 @@ export async function readPreview(c: HttpContext, divisionId: string, page: Page
 }
 
 function toView(row: ListedOrder, shipmentIds: string[]): z.infer<typeof orderSchema> {
-	const { reasons, decision, firstSeenAt, readySince, updatedAt, ...rest } = row;
+	const { reasons, decision, packages, firstSeenAt, readySince, updatedAt, ...rest } = row;
 	return {
 		...rest,
 		decision: toDecision(decision),
 		readiness: { ready: readySince !== null, reasons },
 		shipmentIds,
+		packages: packages?.packages ?? null,
 		firstSeenAt: toInstant(firstSeenAt),
 		readySince: toInstantOrNull(readySince),
 		updatedAt: toInstant(updatedAt),

@@ -5,6 +5,7 @@ import { divisionPages } from "./divisions.tsx";
 import { failedWorkPages } from "./failed-work.tsx";
 import { fedexAccountPages } from "./fedex-accounts.tsx";
 import { loginRoutes } from "./login.tsx";
+import { orderPackagePages } from "./order-packages.tsx";
 import { orderPages } from "./orders.tsx";
 import { overviewPages } from "./overview.tsx";
 import { previewPages } from "./preview.tsx";
@@ -27,6 +28,7 @@ export function consoleRoutes(): Api {
 		settingsPages(),
 		previewPages(),
 		orderPages(),
+		orderPackagePages(),
 		shipmentPages(),
 		failedWorkPages(),
 		auditPages(),

@@ -124,6 +124,13 @@ function OrderRow(props: { order: Order; names: ReadonlyMap<string, string>; tok
 						name={`Ship order ${order.orderNumber}`}
 					/>
 				) : null}
+				{order.state === "deleted" ? null : (
+					<>
+						<a href={`${LIST}/${order.id}/packages`}>
+							{order.packages === null ? "packages" : `${order.packages.length} packages by hand`}
+						</a>{" "}
+					</>
+				)}
 				{order.shipmentIds.map((id, at) => (
 					<>
 						<a href={`/console/shipments/${id}`}>

@@ -14,7 +14,8 @@ import type { DueShipment, SentShipment } from "../ports/shipments.ts";
 import { takeMarker } from "./claim-marker.ts";
 import { followMarker } from "./recover-shipment.ts";
 import { newReference } from "./references.ts";
-import { giveBackUnsent, loseShipment, settleAnswer, settleRefusal } from "./settle-answer.ts";
+import { giveBackUnsent, loseShipment, settleRefusal } from "./settle-answer.ts";
+import { settleCall } from "./settle-call.ts";
 
 /**
  * One label, bought once: claim in D1, marker in R2 (the permission to call), one call, journal, confirm. What dies
@@ -111,5 +112,5 @@ async function callCarrier(
 		return 0;
 	}
 	await call.entry.record(answer);
-	return settleAnswer(shipment, answer, run, deps);
+	return settleCall(shipment, answer, run, deps);
 }

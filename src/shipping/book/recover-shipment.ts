@@ -2,7 +2,8 @@ import type { ShippingDeps } from "../deps.ts";
 import type { RawAnswer } from "../model/shipment.ts";
 import type { SentShipment } from "../ports/shipments.ts";
 import { isSuperseded, type Marker, takeMarker } from "./claim-marker.ts";
-import { giveBackUnsent, loseShipment, settleAnswer, type Settlement } from "./settle-answer.ts";
+import { giveBackUnsent, loseShipment, type Settlement } from "./settle-answer.ts";
+import { settleCall } from "./settle-call.ts";
 
 /** A run died while this attempt was out: what is left of it decides. */
 export async function recoverShipment(
@@ -77,5 +78,5 @@ async function settleJournalled(
 		await loseShipment(shipment, undefined, deps);
 		return 0;
 	}
-	return settleAnswer(shipment, answer, settlement, deps);
+	return settleCall(shipment, answer, settlement, deps);
 }

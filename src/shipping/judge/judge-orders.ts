@@ -15,7 +15,7 @@ import { decideAfterLabel } from "./decide-after-label.ts";
 import { gatherDossiers } from "./gather-dossiers.ts";
 import { gatherLines } from "./gather-lines.ts";
 import { toJudgement } from "./judgement.ts";
-import { addTaken, needsDossier, type OrderCase, toOrderCase } from "./order-case.ts";
+import { addTaken, needsDossier, nextSequence, type OrderCase, toOrderCase } from "./order-case.ts";
 import { judgeCompleteness, judgeReadiness } from "./ready-rule.ts";
 import { firstOf, replanUnsent } from "./replan-unsent.ts";
 
@@ -53,7 +53,8 @@ export async function judgeOrders(
 	for (const given of cases) {
 		const { order, unsent } = given;
 		const dossier = dossiers.get(order.id);
-		const result = plan(given, dossier, world);
+		const sequence = unsent[0]?.sequence ?? nextSequence(given.shipments);
+		const result = plan(given, dossier, world, sequence);
 		const after = await decideAfterLabel(given, dossier, world);
 		await replanAll(given, dossier, result, world, deps);
 		const isFirst = given.shipments.length === 0 && isReleased(order, division, now);
@@ -93,7 +94,7 @@ async function replanAll(
 	for (const [at, shipment] of given.unsent.entries()) {
 		if (at > 0) {
 			const against = reasonsAgainst(given, world, reserved);
-			result = plan({ ...given, against, reserved }, dossier, world);
+			result = plan({ ...given, against, reserved }, dossier, world, shipment.sequence);
 		}
 		await replanUnsent(shipment, result, world.division, deps);
 		for (const line of "plan" in result ? result.plan.lines : []) {
@@ -155,9 +156,10 @@ const HELD_BACK: Problem = {
 };
 
 function plan(
-	{ against, reserved }: OrderCase,
+	{ order, against, reserved }: OrderCase,
 	dossier: OrderDossier | undefined,
 	world: { settings: DivisionSettings; today: string },
+	sequence: number,
 ): PlanResult {
 	if (against.length > 0 || dossier === undefined) {
 		return { notReady: [...against] };
@@ -165,7 +167,16 @@ function plan(
 	const incomplete = judgeCompleteness(dossier, world.settings, world.today);
 	return incomplete.length > 0
 		? { notReady: incomplete }
-		: planShipment(dossier, world.settings, reserved);
+		: planShipment(withPackages(dossier, order, sequence), world.settings, reserved);
+}
+
+/** What a person entered is for the shipment that they had before their eyes, and for no later one. */
+function withPackages(
+	dossier: OrderDossier,
+	{ packages }: StoredOrder,
+	sequence: number,
+): OrderDossier {
+	return packages?.sequence === sequence ? { ...dossier, packages: packages.packages } : dossier;
 }
 
 /**
@@ -212,7 +223,7 @@ function reservationOf(
 		orderId: order.id,
 		exactOrderId: order.exactOrderId,
 		orderNumber: order.orderNumber,
-		sequence: 1 + Math.max(0, ...shipments.map((shipment) => shipment.sequence)),
+		sequence: nextSequence(shipments),
 		fedexAccountId: division.fedexAccountId ?? "",
 		correlationId: order.correlationId,
 		outcome: "plan" in result ? result : { reason: firstOf(result.problems) },

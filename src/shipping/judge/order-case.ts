@@ -41,13 +41,23 @@ export function toOrderCase(
 		shipments,
 		unsent,
 		labelled: shipments.filter(({ status }) => MAY_HAVE_LABEL.has(status)),
-		reserved: new Map(
-			Array.from(
-				Map.groupBy(others, (line) => line.exactLineId),
-				([lineId, own]) => [lineId, own.reduce(addTaken, NOTHING_TAKEN)],
-			),
-		),
+		reserved: sumTaken(others),
 	};
+}
+
+/** By Exact line id. */
+export function sumTaken(taken: readonly ReservedLine[]): Map<string, Reserved> {
+	return new Map(
+		Array.from(
+			Map.groupBy(taken, (line) => line.exactLineId),
+			([lineId, own]) => [lineId, own.reduce(addTaken, NOTHING_TAKEN)],
+		),
+	);
+}
+
+/** The number of the shipment that would be reserved next. */
+export function nextSequence(shipments: readonly { sequence: number }[]): number {
+	return 1 + Math.max(0, ...shipments.map((shipment) => shipment.sequence));
 }
 
 const NOTHING_TAKEN: Reserved = { quantity: 0, deliveredBefore: 0 };

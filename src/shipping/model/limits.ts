@@ -19,6 +19,13 @@ export const LIMITS = {
 	backoffCapMs: 6 * HOUR,
 	earlyDelayMs: 20 * SECOND,
 
+	/**
+	 * A shipment that the carrier makes in a job: how long until it is asked what came of it, from the first to the
+	 * last wait, and after how long its outcome counts as lost.
+	 */
+	jobFirstLookMs: 20 * SECOND,
+	jobLastLookMs: 5 * MINUTE,
+	jobLostMs: HOUR,
 	lostAttemptsBeforeBlocked: 2,
 	uncertainInARowBeforeSuspended: 5,
 	/** Since the answer was lost: looks before a new attempt, then watches for one that appears late. */

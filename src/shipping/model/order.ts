@@ -1,3 +1,4 @@
+import type { EnteredPackage } from "./entered-packages.ts";
 /** Orders and what belongs to them, in our words. Quantities are in the item's default unit. */
 
 export type DivisionMode = "off" | "hold" | "shadow" | "live";
@@ -120,4 +121,6 @@ export type OrderDossier = {
 	origins?: ReadonlyMap<string, ItemOrigin> | "unreadable";
 	/** Null, or not there, where nobody asked the carrier about this address. */
 	addressCheck?: AddressCheck | null;
+	/** What a person entered for the shipment that is planned. */
+	packages?: readonly EnteredPackage[] | null;
 };

@@ -4,11 +4,11 @@ import type { PlannedPackage } from "../model/shipment-plan.ts";
 
 /** What a pallet needs beside what a parcel does: FedEx wants the size of each piece of freight, within its limits. */
 export function checkPallets(
-	service: string | undefined,
+	service: string,
 	packages: readonly PlannedPackage[],
 	problems: Problem[],
 ): void {
-	if (service === undefined || !isPalletService(service)) {
+	if (!isPalletService(service)) {
 		return;
 	}
 	if (packages.some(({ dimensions }) => dimensions === null)) {

@@ -1,6 +1,6 @@
 import type { Problem } from "../../lib/errors.ts";
 import type { DivisionSettings } from "../model/division-settings.ts";
-import { isPalletService, maxPieceGrams } from "../model/facts/freight-services.ts";
+import { isPalletService } from "../model/facts/freight-services.ts";
 import type { OrderDossier } from "../model/order.ts";
 import type { Reserved } from "../model/quantities.ts";
 import type { PlannedLine, ShipmentPlan } from "../model/shipment-plan.ts";
@@ -50,11 +50,22 @@ export function planShipment(
 		settings,
 		problems,
 	);
-	const service = chosen?.rule.service;
-	// FedEx takes freight in its shipper's own packaging only.
-	const packaging = isPalletService(service ?? "") ? OWN_PACKAGING : chosen?.rule.packaging;
-	const maxGrams = maxPieceGrams(service ?? "", packaging ?? OWN_PACKAGING);
-	const packages = packParcels(lines, settings.packing, maxGrams, problems);
+	const service = chosen?.rule.service ?? "";
+	const { packages, packaging } = packParcels(
+		{
+			lines,
+			entered: dossier.packages,
+			packing: settings.packing,
+			packageType: chosen?.rule.packageType ?? null,
+			service,
+			// FedEx takes freight in its shipper's own packaging only.
+			packaging: isPalletService(service)
+				? OWN_PACKAGING
+				: (chosen?.rule.packaging ?? OWN_PACKAGING),
+			from,
+		},
+		problems,
+	);
 	checkPallets(service, packages, problems);
 	const { costCentre, transport } = planBilling(lines, settings);
 	const customs = planCustoms(
@@ -74,7 +85,7 @@ export function planShipment(
 			costCentre,
 			choice,
 			service: rule.service,
-			packaging: packaging ?? rule.packaging,
+			packaging,
 			options: {
 				signature: rule.signature,
 				isSaturdayDelivery: rule.saturdayDelivery,

@@ -31,6 +31,14 @@ export interface Carrier {
 	 * @throws AppError `refuse` with problems, `suspend`, `wait`, or `uncertain` when it can't be told what happened
 	 */
 	readBooking(answer: RawAnswer): Booking;
+	/** The job that makes the shipment, where that is all that an answer says; what came of it is asked for later. */
+	findJob(answer: RawAnswer): string | undefined;
+	/**
+	 * What came of a job, as an answer to the request that began it; undefined while the carrier is at it. Asking
+	 * again does no harm.
+	 * @throws AppError `wait`, `retry` or `suspend` when it can't be told now
+	 */
+	askJob(job: CarrierJob): Promise<RawAnswer | undefined>;
 	/** Tracking numbers that stand in an answer which can't be read as a whole: what there is to cancel. */
 	findTrackingNumbers(answer: RawAnswer): string[];
 	/**
@@ -41,6 +49,8 @@ export interface Carrier {
 	/** Whether both sets of credentials are accepted. */
 	check(): Promise<{ ship: CredentialCheck; track: CredentialCheck }>;
 }
+
+export type CarrierJob = { id: string; request: string };
 
 /** `asked`: the carrier says yes, also of numbers it never gave out. `too-late`: it has the parcel, or closed its day. */
 export type CancelOutcome = "asked" | "gone" | "too-late";

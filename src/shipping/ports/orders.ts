@@ -1,5 +1,6 @@
 import type { Problem } from "../../lib/errors.ts";
 import type { Decision, DecisionChoice, SettledDecision } from "../model/decision.ts";
+import type { EnteredPackages } from "../model/entered-packages.ts";
 import type { OrderState } from "../model/order-states.ts";
 import type {
 	Account,
@@ -38,6 +39,8 @@ export type StoredOrder = OrderHeader & {
 	address: Address | null;
 	addressReadAt: number | null;
 	addressCheck: AddressCheck | null;
+	/** What a person entered for one of its shipments. */
+	packages: EnteredPackages | null;
 	firstReadyAt: number | null;
 	readySince: number | null;
 	releasedAt: number | null;
@@ -168,6 +171,7 @@ export type OpenDecision = {
 export type HeldBackOrder = {
 	id: string;
 	divisionId: string;
+	exactOrderId: string;
 	orderNumber: number;
 	state: OrderState;
 	heldBackAt: number | null;
@@ -179,6 +183,12 @@ export interface OrderSetupStore {
 	find(id: string): Promise<HeldBackOrder | undefined>;
 	/** `held_back`: it goes as if the release had ticked it. */
 	letGo(order: HeldBackOrder, change: Change): Promise<Outcome>;
+	/** For the shipment that they name, while it was not sent; null goes back to computed ones. Judged with them next. */
+	savePackages(
+		order: HeldBackOrder,
+		entered: EnteredPackages,
+		change: Change & { isRemoved: boolean },
+	): Promise<Outcome>;
 	/** The decision that a shipment shows: its own, or else its order's. Undefined where there is no such shipment. */
 	findDecision(shipmentId: string): Promise<OpenDecision | "none" | undefined>;
 	/** Taken: it is open no more, and an order is judged with it. */

@@ -11,11 +11,13 @@ import { addCancelRoute } from "./cancel-route.ts";
 import { addCreateRoute } from "./create-route.ts";
 import { addDocumentRoute } from "./document-route.ts";
 import { InFlight } from "./in-flight.ts";
+import { Jobs } from "./jobs.ts";
 import { addPageRoutes } from "./page-routes.ts";
 import type { FedexTwinParts } from "./parts.ts";
 import { Projects } from "./projects.ts";
 import { addRateRoute } from "./rate-route.ts";
 import { toResponse } from "./responses.ts";
+import { addResultsRoute } from "./results-route.ts";
 import { Settings } from "./settings.ts";
 import { ShipmentRegister } from "./shipment-register.ts";
 import { TokenLimit } from "./token-limit.ts";
@@ -40,7 +42,6 @@ export type FedexTwinOptions = {
  * FedEx as far as the connector knows it: token, Ship, rates, Track, Address, and the twin's own routes under
  * `/_twin`.
  * It refuses what FedEx refuses, and makes a second shipment of the same request as FedEx does.
- * It has no asynchronous shipments, no PNG labels.
  */
 export function createFedexTwin(options: FedexTwinOptions): Hono {
 	const parts = toParts(options);
@@ -56,6 +57,7 @@ export function createFedexTwin(options: FedexTwinOptions): Hono {
 	addCreateRoute(app, parts);
 	addValidateRoute(app, parts);
 	addRateRoute(app, parts);
+	addResultsRoute(app, parts);
 	addCancelRoute(app, parts);
 	addAddressRoute(app, parts);
 	addTrackRoutes(app, parts);
@@ -81,6 +83,7 @@ function toParts(options: FedexTwinOptions): FedexTwinParts {
 		callLimits: new CallLimits(clock, settings),
 		shipments: new ShipmentRegister(store),
 		inFlight: new InFlight(clock),
+		jobs: new Jobs(store),
 	};
 }
 

@@ -9,6 +9,10 @@ export type FedexTwinSettings = {
 	requestsPerTenSeconds: number;
 	/** Tracking calls that one project may make in a day that ends at 00:00 GMT. */
 	trackCallsPerDay: number;
+	/** How long a job takes that makes a shipment of many pieces, in the twin's time. */
+	jobMs: number;
+	/** What becomes of jobs that begin now. */
+	jobOutcome: "made" | "refused" | "torn";
 	/** Share of the shipments that meet trouble on the way, 0 to 1. */
 	exceptionShare: number;
 	/** What a quote says of the price that the label will have, in percent. */
@@ -20,6 +24,8 @@ const DEFAULTS: FedexTwinSettings = {
 	lookupDelayMs: 45_000,
 	requestsPerTenSeconds: 1_400,
 	trackCallsPerDay: 100_000,
+	jobMs: 40_000,
+	jobOutcome: "made",
 	exceptionShare: 0.08,
 	quotePercent: 100,
 };

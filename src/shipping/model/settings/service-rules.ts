@@ -33,6 +33,8 @@ export const serviceRuleSchema = z.strictObject({
 	/** Working days that a parcel of the cheapest service may be on its way; null for however long. */
 	arriveWithinDays: z.int().min(1).max(60).nullable().default(null),
 	packaging: fedexName("packaging type").default("YOUR_PACKAGING"),
+	/** Code of one of the division's package types; null leaves it to the division's packing. */
+	packageType: text(20).nullable().default(null),
 	signature: z.enum(SIGNATURE_OPTIONS).nullable().default(null),
 	saturdayDelivery: z.boolean().default(false),
 	/** FedEx's id of the location where the receiver collects it. */

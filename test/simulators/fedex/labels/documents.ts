@@ -1,6 +1,7 @@
 import type { ShipmentPiece, ShipmentRecord } from "../shipment-record.ts";
 import { drawAuxiliaryPdf, drawInvoicePdf } from "./extra-pdf.ts";
 import { drawLabelPdf } from "./label-pdf.ts";
+import { drawLabelPng } from "./label-png.ts";
 import { drawThermalLabel } from "./label-thermal.ts";
 
 export type DocumentKind = "LABEL" | "AUXILIARY" | "COMMERCIAL_INVOICE" | "MERGED";
@@ -25,9 +26,19 @@ export async function drawDocument(
 		case "MERGED":
 			return { bytes: await drawLabelPdf(shipment, shipment.pieces), mediaType };
 		case "LABEL":
-			return shipment.imageType === "PDF"
-				? { bytes: await drawLabelPdf(shipment, [piece]), mediaType }
-				: { bytes: drawThermalLabel(shipment, piece), mediaType: "text/plain" };
+			return drawLabel(shipment, piece);
+	}
+}
+
+async function drawLabel(shipment: ShipmentRecord, piece: ShipmentPiece): Promise<DrawnDocument> {
+	switch (shipment.imageType) {
+		case "PDF":
+			return { bytes: await drawLabelPdf(shipment, [piece]), mediaType: "application/pdf" };
+		case "PNG":
+			return { bytes: await drawLabelPng(shipment, piece), mediaType: "image/png" };
+		case "ZPLII":
+		case "EPL2":
+			return { bytes: drawThermalLabel(shipment, piece), mediaType: "text/plain" };
 	}
 }
 
