@@ -17,6 +17,9 @@ const COLUMNS = {
 	exactOrderId: sql<string>`(select s.exact_order_id from shipments s
 		where s.id = write_backs.shipment_id)`,
 	sequence: sql<number>`(select s.sequence from shipments s where s.id = write_backs.shipment_id)`,
+	exactDeliveryId: sql<string | null>`(select s.exact_delivery_id from shipments s
+		where s.id = write_backs.shipment_id)`,
+	kind: writeBacks.kind,
 	state: writeBacks.state,
 	subject: writeBacks.subject,
 	body: writeBacks.body,

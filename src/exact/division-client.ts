@@ -7,12 +7,15 @@ import {
 	type ErpDivisionInfo,
 	FIRST_ROW_VERSION,
 } from "../shipping/ports/erp.ts";
+import { putTrackingNumber } from "./deliveries.ts";
 import { postDocument, putDocument } from "./documents.ts";
 import {
 	toAccount,
 	toAddress,
 	toContact,
 	toDeletedEntity,
+	toDelivery,
+	toDeliveryLine,
 	toDivisionInfo,
 	toDocument,
 	toItem,
@@ -26,6 +29,8 @@ import {
 	addressSchema,
 	contactSchema,
 	deletedSchema,
+	deliveryLineSchema,
+	deliverySchema,
 	divisionSchema,
 	documentSchema,
 	itemSchema,
@@ -58,6 +63,8 @@ const POSITION_FEEDS = {
 	"order-headers": "SalesOrderHeaders",
 	"order-lines": "SalesOrderLines",
 	deleted: "SalesOrderHeaders",
+	deliveries: "GoodsDeliveries",
+	"delivery-lines": "GoodsDeliveryLines",
 	documents: "SalesOrderHeaders",
 } as const;
 
@@ -105,6 +112,22 @@ export function createExactDivision(options: ExactDivisionOptions): ErpDivision 
 				after,
 				map: toDeletedEntity,
 			}),
+		readDeliveries: (after) =>
+			readFeed(send, {
+				operation: "read-deliveries",
+				resourceUrl: `${root}/sync/SalesOrder/GoodsDeliveries`,
+				schema: deliverySchema,
+				after,
+				map: toDelivery,
+			}),
+		readDeliveryLines: (after) =>
+			readFeed(send, {
+				operation: "read-delivery-lines",
+				resourceUrl: `${root}/sync/SalesOrder/GoodsDeliveryLines`,
+				schema: deliveryLineSchema,
+				after,
+				map: toDeliveryLine,
+			}),
 		readDocuments: (after) =>
 			readFeed(send, {
 				operation: "read-documents",
@@ -147,6 +170,7 @@ export function createExactDivision(options: ExactDivisionOptions): ErpDivision 
 			}),
 		postDocument: (document) => postDocument(send, root, document),
 		putDocument: (id, document) => putDocument(send, root, id, document),
+		putTrackingNumber: (id, trackingNumber) => putTrackingNumber(send, root, id, trackingNumber),
 		listWebhooks: () => listWebhooks(send, root),
 		createWebhook: (webhook) => createWebhook(send, root, webhook),
 		deleteWebhook: (id) => deleteWebhook(send, root, id),

@@ -44,5 +44,7 @@ export async function takeMarker(
 
 function markerKey(shipment: DueShipment): string {
 	// Exact's order id, not one of ours: a database that is begun anew must find it too.
-	return `claims/${shipment.exactOrderId}/${shipment.sequence}/${shipment.attemptNumber}`;
+	// Deliveries may be numbered anew there, in another order: a delivery is known by its own id.
+	const run = shipment.exactDeliveryId ?? shipment.sequence;
+	return `claims/${shipment.exactOrderId}/${run}/${shipment.attemptNumber}`;
 }

@@ -210,6 +210,7 @@ function reservationOf(
 		exactOrderId: order.exactOrderId,
 		orderNumber: order.orderNumber,
 		sequence: 1 + Math.max(0, ...shipments.map((shipment) => shipment.sequence)),
+		exactDeliveryId: null,
 		fedexAccountId: division.fedexAccountId ?? "",
 		correlationId: order.correlationId,
 		outcome: "plan" in result ? result : { reason: firstOf(result.problems) },

@@ -60,6 +60,8 @@ export type ReservedShipment = {
 	reason: Problem | null;
 	fedexAccountId: string;
 	attemptNumber: number;
+	/** The goods delivery that it is made of; null where it is made of the order. */
+	exactDeliveryId: string | null;
 };
 
 export type ReservedLine = Reserved & { orderId: string; shipmentId: string; exactLineId: string };
@@ -88,6 +90,7 @@ export type Reservation = {
 	exactOrderId: string;
 	orderNumber: number;
 	sequence: number;
+	exactDeliveryId: string | null;
 	fedexAccountId: string;
 	correlationId: string;
 	outcome: { plan: ShipmentPlan } | { reason: Problem };

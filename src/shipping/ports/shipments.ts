@@ -15,6 +15,7 @@ export type DueShipment = {
 	exactOrderId: string;
 	orderNumber: number;
 	sequence: number;
+	exactDeliveryId: string | null;
 	status: ShipmentStatus;
 	plan: ShipmentPlan | null;
 	attemptNumber: number;

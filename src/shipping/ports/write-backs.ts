@@ -1,4 +1,5 @@
 import type { Problem } from "../../lib/errors.ts";
+import type { WriteBackKind } from "../model/write-back-states.ts";
 import type { Outcome } from "./changes.ts";
 
 /** What is kept about Documents that are to stand beside orders. */
@@ -17,6 +18,9 @@ export type DueWriteBack = {
 	shipmentId: string;
 	exactOrderId: string;
 	sequence: number;
+	/** Of the shipment, where it is made of a goods delivery. */
+	exactDeliveryId: string | null;
+	kind: WriteBackKind;
 	state: "due" | "writing" | "doubtful";
 	subject: string;
 	body: string;
