@@ -29,10 +29,12 @@ export function createDeliveryStore(db: Database): DeliveryStore {
 			]);
 		},
 
-		async listOfOrders(divisionId, { orderNumbers, exactLineIds }) {
+		async listOfOrders(divisionId, { orderNumbers, exactOrderIds }) {
 			const ids = sql`(select exact_delivery_id from goods_delivery_lines
 				where division_id = ${divisionId} and (order_number in ${idsParameter(orderNumbers)}
-					or exact_line_id in ${idsParameter(exactLineIds)}))`;
+					or exact_line_id in (select exact_line_id from order_lines
+						where division_id = ${divisionId}
+							and exact_order_id in ${idsParameter(exactOrderIds)})))`;
 			const headers = await db
 				.select()
 				.from(goodsDeliveries)

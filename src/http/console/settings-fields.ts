@@ -163,10 +163,11 @@ export const SETTINGS_SECTIONS: readonly SettingsSection[] = [
 			{
 				name: "trigger",
 				label: "What makes a shipment",
+				hint: "Another choice puts the division on hold: look at the preview, then release it again.",
 				kind: "choice",
 				options: [
 					option("sales-order", "a sales order that is ready"),
-					option("goods-delivery", "a goods delivery booked in Exact (not available yet)"),
+					option("goods-delivery", "each goods delivery booked in Exact"),
 				],
 			},
 		],

@@ -30,10 +30,12 @@ export function toOrderCase(
 		lines: readonly OrderLine[];
 		shipments: readonly ReservedShipment[];
 		taken: readonly ReservedLine[];
+		/** Which unsent shipments take what the order asks for; all of them unless told. */
+		isTakingRest?: (shipment: ReservedShipment) => boolean;
 	},
 ): Omit<OrderCase, "against"> {
-	const { lines, shipments, taken } = known;
-	const unsent = shipments.filter(({ status }) => status === "planned" || status === "blocked");
+	const { lines, shipments, taken, isTakingRest = () => true } = known;
+	const unsent = shipments.filter((one) => isUnsent(one) && isTakingRest(one));
 	const others = taken.filter((line) => unsent.every(({ id }) => id !== line.shipmentId));
 	return {
 		order,
@@ -48,6 +50,10 @@ export function toOrderCase(
 			),
 		),
 	};
+}
+
+export function isUnsent({ status }: ReservedShipment): boolean {
+	return status === "planned" || status === "blocked";
 }
 
 const NOTHING_TAKEN: Reserved = { quantity: 0, deliveredBefore: 0 };

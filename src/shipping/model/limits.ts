@@ -48,6 +48,8 @@ export const LIMITS = {
 	exactDayCalls: 5_000,
 	/** The division, three feeds, and look-ups of what changed; and how much of the day they may take. */
 	exactCallsPerPoll: 8,
+	/** The two feeds of goods deliveries, where they are followed. */
+	exactCallsForDeliveries: 2,
 	pollShareOfDay: 0.5,
 	errorsBeforeEndpointRests: 6,
 

@@ -85,6 +85,14 @@ export type FreightPlan = {
 	description: string;
 };
 
+/** The goods delivery in Exact that a shipment is made of, and what was booked with it when it was planned. */
+export type PlannedDelivery = {
+	exactDeliveryId: string;
+	deliveryNumber: number;
+	/** By Exact line id. */
+	quantities: Readonly<Record<string, number>>;
+};
+
 /** All that the carrier is told, but for the reference and the ship date of an attempt. */
 export type ShipmentPlan = {
 	orderNumber: number;
@@ -112,4 +120,6 @@ export type ShipmentPlan = {
 	/** Null for parcels, and for pallets that go as parcels do. */
 	freight: FreightPlan | null;
 	label: { format: string; stock: string };
+	/** Missing where the shipment is made of the order itself. */
+	delivery?: PlannedDelivery;
 };

@@ -12,7 +12,7 @@ export interface DeliveryStore {
 	 */
 	listOfOrders(
 		divisionId: string,
-		orders: { orderNumbers: readonly number[]; exactLineIds: readonly string[] },
+		orders: { orderNumbers: readonly number[]; exactOrderIds: readonly string[] },
 	): Promise<Delivery[]>;
 	/** Those that were not found ready before. */
 	noteReady(divisionId: string, exactDeliveryIds: readonly string[], now: number): Promise<void>;
