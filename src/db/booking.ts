@@ -20,6 +20,7 @@ import {
 } from "./schema.ts";
 import { labelsSince } from "./shipping-gate.ts";
 import { newsStatements } from "./tracking-news.ts";
+import { numberOfLabel } from "./tracking-numbers.ts";
 import { transition } from "./transition.ts";
 
 /**
@@ -213,6 +214,7 @@ export async function confirmShipment(db: Database, confirmation: Confirmation):
 							})
 							.onConflictDoNothing(),
 						...(shipment.attemptNumber === 1 ? [] : retold(confirmation, writeBack)),
+						...numberOfLabel(shipment.id, booking.masterTrackingNumber, now),
 					]),
 			db
 				.update(fedexAccounts)

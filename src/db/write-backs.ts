@@ -8,6 +8,7 @@ import type { DueWriteBack, WriteBackStore } from "../shipping/ports/write-backs
 import type { Database } from "./database.ts";
 import { idsParameter } from "./json-parameter.ts";
 import { writeBacks } from "./schema.ts";
+import { numbersOfPairs } from "./tracking-numbers.ts";
 import { transition } from "./transition.ts";
 
 const COLUMNS = {
@@ -168,8 +169,20 @@ export function createWriteBackStore(db: Database): WriteBackStore {
 				details: { code: reason.code, shipmentId: row.shipmentId },
 			}),
 
-		async postponeDue(divisionId, now, dueAt) {
-			await db.update(writeBacks).set({ dueAt }).where(isDue(divisionId, now));
+		async postponeDue(divisionId, now, dueAt, kind) {
+			await db
+				.update(writeBacks)
+				.set({ dueAt })
+				.where(
+					and(
+						isDue(divisionId, now),
+						kind === undefined ? undefined : eq(writeBacks.kind, kind),
+					),
+				);
+		},
+
+		async noteDeliveries(pairs, now) {
+			await db.run(numbersOfPairs(pairs, now));
 		},
 
 		async awaitRoom(divisionId, now, retryAt) {

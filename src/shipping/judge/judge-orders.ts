@@ -16,9 +16,10 @@ import { gatherLines } from "./gather-lines.ts";
 import { judgeByDeliveries } from "./judge-by-deliveries.ts";
 import { toJudgement } from "./judgement.ts";
 import { addTaken, isUnsent, needsDossier, type OrderCase, toOrderCase } from "./order-case.ts";
+import { noteDeliveries } from "./note-deliveries.ts";
 import { HELD_BACK, ORDER_DELETED } from "./order-reasons.ts";
 import { isReleased, reservationOf, type World } from "./order-world.ts";
-import { judgeCompleteness, judgeReadiness } from "./ready-rule.ts";
+import { judgeBackorder, judgeCompleteness, judgeReadiness } from "./ready-rule.ts";
 import { replanUnsent } from "./replan-unsent.ts";
 
 /** How many orders are judged in one go; their plans travel to the database as one JSON value. */
@@ -50,6 +51,7 @@ export async function judgeOrders(
 			: await judgeByOrders(orders, erp, world, deps);
 	await deps.orders.reserve(division, reservations, now);
 	const isSaved = await deps.orders.saveJudgements(division, judgements, now);
+	await noteDeliveries(division, orders, deps);
 	deps.log.info("orders.judged", {
 		divisionId: division.id,
 		orders: orders.length,
@@ -167,14 +169,18 @@ function reasonsAgainst(
 }
 
 function plan(
-	{ against, reserved }: OrderCase,
+	given: OrderCase,
 	dossier: OrderDossier | undefined,
 	world: { settings: DivisionSettings; today: string },
 ): PlanResult {
+	const { against, reserved } = given;
 	if (against.length > 0 || dossier === undefined) {
 		return { notReady: [...against] };
 	}
-	const incomplete = judgeCompleteness(dossier, world.settings, world.today);
+	const incomplete = [
+		...judgeCompleteness(dossier, world.settings, world.today),
+		...judgeBackorder(dossier, given.shipments.length > 0),
+	];
 	return incomplete.length > 0
 		? { notReady: incomplete }
 		: planShipment(dossier, world.settings, reserved);

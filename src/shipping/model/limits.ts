@@ -65,6 +65,8 @@ export const LIMITS = {
 	hintPollsAnHour: 60,
 	/** In a UTC day; at four calls each about a quarter of the day's calls. After that the schedule reads. */
 	hintPollsADay: 300,
+	/** So long after a write of ours a hint about the same delivery is taken for its echo. */
+	echoMs: 15 * MINUTE,
 	webhookMaxBytes: 64 * 1_024,
 	webhookCheckMs: DAY,
 

@@ -26,7 +26,7 @@ export type DueWriteBack = {
 	body: string;
 	accountId: string | null;
 	orderNumber: number;
-	/** Known once it stands in Exact; from then on it is updated. */
+	/** Known once it stands in Exact; from then on it is updated. Of a tracking number: its delivery. */
 	exactDocumentId: string | null;
 	/** Hash of the text that stands in Exact; null where that is not known. */
 	writtenHash: string | null;
@@ -69,8 +69,13 @@ export interface WriteBackStore {
 	/** It is certain that nothing was written: due again. */
 	again(row: DueWriteBack, dueAt: number, failures: number, now: number): Promise<void>;
 	fail(row: DueWriteBack, reason: Problem, now: number): Promise<Outcome>;
-	/** Nothing can be written: every due row of the division waits until then. */
-	postponeDue(divisionId: string, now: number, dueAt: number): Promise<void>;
+	/** Nothing can be written, or nothing of that kind: its due rows of the division wait until then. */
+	postponeDue(divisionId: string, now: number, dueAt: number, kind?: WriteBackKind): Promise<void>;
+	/** The tracking numbers of shipments go on the deliveries that were booked for them; each is told once. */
+	noteDeliveries(
+		pairs: readonly { shipmentId: string; exactDeliveryId: string }[],
+		now: number,
+	): Promise<void>;
 	/** No room: they wait until then, or until they climb into a lane that may have some; answers how many wait. */
 	awaitRoom(divisionId: string, now: number, retryAt: number): Promise<number>;
 }
