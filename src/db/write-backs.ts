@@ -174,10 +174,7 @@ export function createWriteBackStore(db: Database): WriteBackStore {
 				.update(writeBacks)
 				.set({ dueAt })
 				.where(
-					and(
-						isDue(divisionId, now),
-						kind === undefined ? undefined : eq(writeBacks.kind, kind),
-					),
+					and(isDue(divisionId, now), kind === undefined ? undefined : eq(writeBacks.kind, kind)),
 				);
 		},
 

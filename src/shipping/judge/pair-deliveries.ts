@@ -1,5 +1,5 @@
-import type { Delivery } from "../model/delivery.ts";
 import { quantitiesOf } from "../model/delivery-shares.ts";
+import type { Delivery } from "../model/delivery.ts";
 import type { OrderLine } from "../model/order.ts";
 import type { ReservedLine, ReservedShipment } from "../ports/orders.ts";
 
