@@ -258,7 +258,7 @@ export const SETTINGS_SECTIONS: readonly SettingsSection[] = [
 				kind: "choice",
 				options: [
 					option("none", "leave it alone"),
-					option("tracking-number", "put the tracking number on it (not available yet)"),
+					option("tracking-number", "put the tracking number on it"),
 					option("post", "book it (not available yet)"),
 				],
 			},
