@@ -4,6 +4,7 @@ import { createApiTokenStore } from "./db/api-tokens.ts";
 import { createConnectionStore, isKeepAliveDue, noteGrant } from "./db/connections.ts";
 import { createCountStore } from "./db/counts.ts";
 import { openDatabase } from "./db/database.ts";
+import { createDeliveryStore } from "./db/deliveries.ts";
 import { createDivisionSetupStore } from "./db/division-setup.ts";
 import { createDivisionStore } from "./db/divisions.ts";
 import { createAccountSetupStore } from "./db/fedex-accounts.ts";
@@ -141,6 +142,7 @@ export async function createServices(env: Env) {
 		bucket: env.DOCUMENTS,
 		divisions: createDivisionStore(db),
 		orders: createOrderStore(db),
+		deliveries: createDeliveryStore(db),
 		shipments: createShipmentStore(db),
 		writeBacks: createWriteBackStore(db),
 		tracking: createTrackingStore(db),

@@ -8,6 +8,7 @@ import type { Claim, Confirmation } from "../shipping/ports/shipments.ts";
 import type { WriteBackDraft } from "../shipping/ports/write-backs.ts";
 import { addCounts } from "./counts.ts";
 import type { Database } from "./database.ts";
+import { feedsReadAt } from "./feeds-read.ts";
 import {
 	fedexAccounts,
 	documents,
@@ -19,6 +20,7 @@ import {
 } from "./schema.ts";
 import { labelsSince } from "./shipping-gate.ts";
 import { newsStatements } from "./tracking-news.ts";
+import { numberOfLabel } from "./tracking-numbers.ts";
 import { transition } from "./transition.ts";
 
 /**
@@ -85,8 +87,7 @@ function mayShip(claim: Claim) {
 				and d.mode = 'live' and d.paused_at is null and s.paused_at is null
 				and a.paused_at is null and (a.suspended_at is null or a.probe_at = ${claim.probeAt}))
 		and ${labelsSince(shipment.divisionId, now)} < ${claim.maxLabelsPerHour}
-		and (select count(*) from sync_cursors where division_id = ${shipment.divisionId}
-			and read_to_end_at >= ${claim.freshSince}) = 3
+		and ${feedsReadAt(shipment.divisionId)} >= ${claim.freshSince}
 		and exists (select 1 from orders o where o.id = ${shipment.orderId}
 			and o.deleted_at is null and o.judge_due_at is null and o.address_read_at >= ${claim.freshSince})`;
 }
@@ -215,6 +216,7 @@ export async function confirmShipment(db: Database, confirmation: Confirmation):
 							})
 							.onConflictDoNothing(),
 						...(shipment.attemptNumber === 1 ? [] : retold(confirmation, writeBack)),
+						...numberOfLabel(shipment.id, booking.masterTrackingNumber, now),
 					]),
 			db
 				.update(fedexAccounts)

@@ -2,13 +2,14 @@ import { and, asc, eq, gte, lte, sql } from "drizzle-orm";
 
 import { newId } from "../lib/ids.ts";
 import type { OrderLine } from "../shipping/model/order.ts";
-import type { OrderFeed } from "../shipping/ports/erp.ts";
 import type { OrderStore, PageStep, ReservedLine, StoredOrder } from "../shipping/ports/orders.ts";
 import { saveAddressChecks } from "./address-checks.ts";
 import { runBatch } from "./batch.ts";
 import type { Database } from "./database.ts";
+import { forgetDeliveries } from "./delivery-deletions.ts";
 import { idsParameter, splitForBinding } from "./json-parameter.ts";
 import { saveJudgements } from "./judgements.ts";
+import { moveCursor } from "./move-cursor.ts";
 import { reserveShipments } from "./reservations.ts";
 import { orderLines, orders, referenceRecords } from "./schema.ts";
 
@@ -56,6 +57,7 @@ export function createOrderStore(db: Database): OrderStore {
 						correlation_id = ${step.correlationId}, updated_at = ${step.now}
 					where division_id = ${step.divisionId} and deleted_at is null
 						and exact_order_id in ${idsParameter(orderIds)}`,
+				...forgetDeliveries(deleted, step),
 				moveCursor("deleted", step),
 			]);
 		},
@@ -105,6 +107,7 @@ export function createOrderStore(db: Database): OrderStore {
 					reason: true,
 					fedexAccountId: true,
 					attemptNumber: true,
+					exactDeliveryId: true,
 				},
 				// One that was withdrawn has lost its reservation and holds nothing any more.
 				where: (table) => sql`${table.orderId} in ${idsParameter(orderIds)} and exists
@@ -265,11 +268,4 @@ function flagOrdersOf(lines: readonly OrderLine[], step: PageStep) {
 				left join order_lines l on l.division_id = ${step.divisionId}
 					and l.exact_line_id = given.value ->> 'exactLineId'
 			where l.exact_line_id is null or given.value ->> 'timestamp' > l.timestamp)`;
-}
-
-function moveCursor(feed: OrderFeed, step: PageStep) {
-	return sql`
-		update sync_cursors set timestamp = ${step.to},
-			read_to_end_at = case when ${step.isEnd ? 1 : 0} = 1 then ${step.now} else read_to_end_at end
-		where division_id = ${step.divisionId} and feed = ${feed} and timestamp = ${step.from}`;
 }

@@ -23,6 +23,7 @@ import {
 } from "./schema.ts";
 import { SHIPMENT_COLUMNS } from "./shipment-columns.ts";
 import { newsStatements } from "./tracking-news.ts";
+import { replaceNumber } from "./tracking-numbers.ts";
 import { transition } from "./transition.ts";
 
 /**
@@ -229,17 +230,20 @@ function documentChange(attempt: LostAttempt, { shipment: then, now }: AttemptMo
 	const { document } = then;
 	return document === undefined
 		? []
-		: newsStatements(
-				[
-					{
-						shipmentId: shipment.id,
-						events: [],
-						parcels: [],
-						document: { ...document, urgency: "outcome" },
-					},
-				],
-				now,
-			);
+		: [
+				...newsStatements(
+					[
+						{
+							shipmentId: shipment.id,
+							events: [],
+							parcels: [],
+							document: { ...document, urgency: "outcome" },
+						},
+					],
+					now,
+				),
+				replaceNumber(shipment.id, "", now),
+			];
 }
 
 /** Its copies may be had again, and its parcels are followed again, in a group of their own. */

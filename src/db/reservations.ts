@@ -9,7 +9,7 @@ import { splitForBinding } from "./json-parameter.ts";
 
 /**
  * Reserves orders and creates their shipments, each whole in one batch. The reservation's key decides: where one
- * exists, the shipment of this run is not created, nor anything below it.
+ * exists, for the sequence or for the goods delivery, the shipment of this run is not created, nor anything below it.
  */
 export async function reserveShipments(
 	db: Database,
@@ -35,9 +35,10 @@ async function reserveRows(
 	const mine = sql`exists (select 1 from shipment_orders r where r.shipment_id = given.value ->> 'shipmentId')`;
 	await runBatch(db, [
 		sql`
-			insert into shipment_orders (division_id, exact_order_id, sequence, order_id, shipment_id)
+			insert into shipment_orders (division_id, exact_order_id, sequence, order_id, shipment_id,
+				exact_delivery_id)
 			select ${divisionId}, value ->> 'exactOrderId', value ->> 'sequence', value ->> 'orderId',
-				value ->> 'shipmentId'
+				value ->> 'shipmentId', value ->> 'exactDeliveryId'
 			from json_each(${rows})
 			-- A hold or other settings that came in meanwhile stop it.
 			where exists (select 1 from divisions
@@ -45,9 +46,10 @@ async function reserveRows(
 			on conflict do nothing`,
 		sql`
 			insert into shipments (id, division_id, fedex_account_id, order_id, exact_order_id, order_number,
-				sequence, status, reason, plan, service, due_at, correlation_id, created_at, updated_at)
+				sequence, exact_delivery_id, status, reason, plan, service, due_at, correlation_id, created_at, updated_at)
 			select value ->> 'shipmentId', ${divisionId}, value ->> 'fedexAccountId', value ->> 'orderId',
-				value ->> 'exactOrderId', value ->> 'orderNumber', value ->> 'sequence', value ->> 'status',
+				value ->> 'exactOrderId', value ->> 'orderNumber', value ->> 'sequence',
+				value ->> 'exactDeliveryId', value ->> 'status',
 				value ->> 'reason', value ->> 'plan', value ->> 'service', value ->> 'dueAt',
 				value ->> 'correlationId', ${now}, ${now}
 			from json_each(${rows}) as given where ${mine} on conflict do nothing`,
@@ -75,6 +77,7 @@ async function reserveRows(
 				details: {
 					orderId: row.orderId,
 					sequence: row.sequence,
+					...(row.exactDeliveryId === null ? {} : { exactDeliveryId: row.exactDeliveryId }),
 					status: row.status,
 					...(row.code === null ? {} : { code: row.code }),
 				},

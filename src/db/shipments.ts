@@ -13,6 +13,7 @@ import { orders, packages, shipmentAttempts, shipmentLines, shipments } from "./
 import { SHIPMENT_COLUMNS } from "./shipment-columns.ts";
 import { readGate } from "./shipping-gate.ts";
 import { transition } from "./transition.ts";
+import { withdrawShipment } from "./withdrawals.ts";
 
 export function createShipmentStore(db: Database): ShipmentStore {
 	return {
@@ -114,6 +115,8 @@ export function createShipmentStore(db: Database): ShipmentStore {
 					lookDueAt: now + LIMITS.reconcileLooksMs[0],
 				},
 			}),
+
+		withdraw: (shipment, reason, change) => withdrawShipment(db, shipment, reason, change),
 
 		fail: (shipment, reason, now) =>
 			move(shipment, "failed", now, {

@@ -9,6 +9,7 @@ import type { DueWriteBack, WriteBackStore } from "../shipping/ports/write-backs
 import type { Database } from "./database.ts";
 import { idsParameter } from "./json-parameter.ts";
 import { writeBacks } from "./schema.ts";
+import { numbersOfPairs } from "./tracking-numbers.ts";
 import { transition } from "./transition.ts";
 
 const COLUMNS = {
@@ -18,6 +19,9 @@ const COLUMNS = {
 	exactOrderId: sql<string>`(select s.exact_order_id from shipments s
 		where s.id = write_backs.shipment_id)`,
 	sequence: sql<number>`(select s.sequence from shipments s where s.id = write_backs.shipment_id)`,
+	exactDeliveryId: sql<string | null>`(select s.exact_delivery_id from shipments s
+		where s.id = write_backs.shipment_id)`,
+	kind: writeBacks.kind,
 	state: writeBacks.state,
 	subject: writeBacks.subject,
 	body: writeBacks.body,
@@ -194,8 +198,17 @@ export function createWriteBackStore(db: Database): WriteBackStore {
 				details: { code: reason.code, shipmentId: row.shipmentId },
 			}),
 
-		async postponeDue(divisionId, now, dueAt) {
-			await db.update(writeBacks).set({ dueAt }).where(isDue(divisionId, now));
+		async postponeDue(divisionId, now, dueAt, kind) {
+			await db
+				.update(writeBacks)
+				.set({ dueAt })
+				.where(
+					and(isDue(divisionId, now), kind === undefined ? undefined : eq(writeBacks.kind, kind)),
+				);
+		},
+
+		async noteDeliveries(pairs, now) {
+			await db.run(numbersOfPairs(pairs, now));
 		},
 
 		async awaitRoom(divisionId, now, retryAt) {

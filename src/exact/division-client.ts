@@ -7,12 +7,15 @@ import {
 	type ErpDivisionInfo,
 	FIRST_ROW_VERSION,
 } from "../shipping/ports/erp.ts";
+import { putTrackingNumber } from "./deliveries.ts";
 import { deleteDocument, postDocument, putDocument } from "./documents.ts";
 import {
 	toAccount,
 	toAddress,
 	toContact,
 	toDeletedEntity,
+	toDelivery,
+	toDeliveryLine,
 	toDivisionInfo,
 	toDocument,
 	toItem,
@@ -27,6 +30,8 @@ import {
 	addressSchema,
 	contactSchema,
 	deletedSchema,
+	deliveryLineSchema,
+	deliverySchema,
 	divisionSchema,
 	documentSchema,
 	itemSchema,
@@ -60,6 +65,8 @@ const POSITION_FEEDS = {
 	"order-headers": "SalesOrderHeaders",
 	"order-lines": "SalesOrderLines",
 	deleted: "SalesOrderHeaders",
+	deliveries: "GoodsDeliveries",
+	"delivery-lines": "GoodsDeliveryLines",
 	documents: "SalesOrderHeaders",
 } as const;
 
@@ -106,6 +113,22 @@ export function createExactDivision(options: ExactDivisionOptions): ErpDivision 
 				schema: deletedSchema,
 				after,
 				map: toDeletedEntity,
+			}),
+		readDeliveries: (after) =>
+			readFeed(send, {
+				operation: "read-deliveries",
+				resourceUrl: `${root}/sync/SalesOrder/GoodsDeliveries`,
+				schema: deliverySchema,
+				after,
+				map: toDelivery,
+			}),
+		readDeliveryLines: (after) =>
+			readFeed(send, {
+				operation: "read-delivery-lines",
+				resourceUrl: `${root}/sync/SalesOrder/GoodsDeliveryLines`,
+				schema: deliveryLineSchema,
+				after,
+				map: toDeliveryLine,
 			}),
 		readDocuments: (after) =>
 			readFeed(send, {
@@ -160,6 +183,7 @@ export function createExactDivision(options: ExactDivisionOptions): ErpDivision 
 		postDocument: (document) => postDocument(send, root, document),
 		putDocument: (id, document) => putDocument(send, root, id, document),
 		deleteDocument: (id) => deleteDocument(send, root, id),
+		putTrackingNumber: (id, trackingNumber) => putTrackingNumber(send, root, id, trackingNumber),
 		listWebhooks: () => listWebhooks(send, root),
 		createWebhook: (webhook) => createWebhook(send, root, webhook),
 		deleteWebhook: (id) => deleteWebhook(send, root, id),

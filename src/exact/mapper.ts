@@ -1,3 +1,4 @@
+import type { DeliveryHeader, DeliveryLine } from "../shipping/model/delivery.ts";
 import type {
 	Account,
 	Address,
@@ -15,6 +16,8 @@ import type {
 	AddressWire,
 	ContactWire,
 	DeletedWire,
+	DeliveryLineWire,
+	DeliveryWire,
 	DivisionWire,
 	DocumentWire,
 	ItemWire,
@@ -26,11 +29,14 @@ import type {
 
 /** Kinds of sync/Deleted (reference page "SyncDeleted", 2026-11). */
 const DELETED_KINDS: ReadonlyMap<number, DeletedEntity["kind"]> = new Map([
+	[16, "delivery"],
+	[17, "delivery-line"],
 	[32, "order"],
 	[33, "line"],
 ]);
 /** Account.DeliveryAdvice: 0 parts allowed, 1 complete only, 2 parts without a backorder. */
 const COMPLETE_ONLY = 1;
+const NO_BACKORDER = 2;
 const COUNTRY = /^[A-Z]{2}$/;
 
 export function toUser(wire: MeWire): ErpUser {
@@ -102,6 +108,34 @@ export function toOrderLine(wire: OrderLineWire): OrderLine {
 	};
 }
 
+export function toDelivery(wire: DeliveryWire): DeliveryHeader {
+	return {
+		exactDeliveryId: wire.EntryID,
+		timestamp: wire.Timestamp,
+		deliveryNumber: wire.DeliveryNumber,
+		deliveryDate: toDateOnly(wire.DeliveryDate),
+		accountId: wire.DeliveryAccount ?? null,
+		contactId: wire.DeliveryContact ?? null,
+		addressId: wire.DeliveryAddress ?? null,
+		shippingMethodId: wire.ShippingMethod ?? null,
+		shippingMethodCode: clean(wire.ShippingMethodCode),
+		warehouseCode: clean(wire.WarehouseCode),
+		trackingNumber: clean(wire.TrackingNumber),
+	};
+}
+
+export function toDeliveryLine(wire: DeliveryLineWire): DeliveryLine {
+	return {
+		exactDeliveryLineId: wire.ID,
+		storageLocationId: wire.StorageLocation ?? "",
+		exactDeliveryId: wire.EntryID,
+		timestamp: wire.Timestamp,
+		exactLineId: wire.SalesOrderLineID ?? null,
+		orderNumber: wire.SalesOrderNumber ?? null,
+		quantity: wire.QuantityDelivered,
+	};
+}
+
 /** Undefined for kinds that nobody here follows. */
 export function toDeletedEntity(wire: DeletedWire): DeletedEntity | undefined {
 	const kind = DELETED_KINDS.get(wire.EntityType);
@@ -135,6 +169,7 @@ export function toAccount(wire: AccountWire): Account {
 		vatNumber: clean(wire.VATNumber),
 		eoriNumber: clean(wire.EORINumber),
 		isCompleteOnly: wire.DeliveryAdvice === COMPLETE_ONLY,
+		takesNoBackorder: wire.DeliveryAdvice === NO_BACKORDER,
 	};
 }
 

@@ -77,6 +77,30 @@ export const orderLineSchema = z.object({
 /** The same line at the endpoint that is asked by order; it has no row version. */
 export const looseOrderLineSchema = orderLineSchema.omit({ Timestamp: true });
 
+export const deliverySchema = z.object({
+	Timestamp: rowVersion,
+	EntryID: guid,
+	DeliveryNumber: z.int(),
+	DeliveryDate: text,
+	DeliveryAccount: guidOrNothing,
+	DeliveryContact: guidOrNothing,
+	DeliveryAddress: guidOrNothing,
+	ShippingMethod: guidOrNothing,
+	ShippingMethodCode: text,
+	WarehouseCode: text,
+	TrackingNumber: text,
+});
+
+export const deliveryLineSchema = z.object({
+	Timestamp: rowVersion,
+	ID: guid,
+	EntryID: guid,
+	SalesOrderLineID: guidOrNothing,
+	SalesOrderNumber: z.int().nullish(),
+	StorageLocation: guidOrNothing,
+	QuantityDelivered: z.number(),
+});
+
 export const deletedSchema = z.object({
 	Timestamp: rowVersion,
 	EntityType: z.int(),
@@ -145,6 +169,8 @@ export type MeWire = z.infer<typeof meSchema>;
 export type DivisionWire = z.infer<typeof divisionSchema>;
 export type OrderHeaderWire = z.infer<typeof orderHeaderSchema>;
 export type OrderLineWire = z.infer<typeof orderLineSchema>;
+export type DeliveryWire = z.infer<typeof deliverySchema>;
+export type DeliveryLineWire = z.infer<typeof deliveryLineSchema>;
 export type DeletedWire = z.infer<typeof deletedSchema>;
 export type AddressWire = z.infer<typeof addressSchema>;
 export type AccountWire = z.infer<typeof accountSchema>;

@@ -3,6 +3,7 @@ import type { Log } from "../lib/log.ts";
 import type { GrantAlive } from "./grant.ts";
 import type { Lane } from "./model/call-lanes.ts";
 import type { AddressChecker, BookingFinder, Carrier, ParcelTracker } from "./ports/carrier.ts";
+import type { DeliveryStore } from "./ports/deliveries.ts";
 import type { Division, DivisionStore } from "./ports/divisions.ts";
 import type { CallRoom, ErpDivision } from "./ports/erp.ts";
 import type { AccountStore, FedexAccount } from "./ports/fedex-accounts.ts";
@@ -21,6 +22,7 @@ export type ShippingDeps = {
 	log: Log;
 	divisions: DivisionStore;
 	orders: OrderStore;
+	deliveries: DeliveryStore;
 	shipments: ShipmentStore;
 	accounts: AccountStore;
 	writeBacks: WriteBackStore;

@@ -80,7 +80,8 @@ it.each([
 	[32, "order"],
 	[33, "line"],
 	[2, undefined],
-	[17, undefined],
+	[16, "delivery"],
+	[17, "delivery-line"],
 ])("a deletion of type %s is one of an %s", (EntityType, kind) => {
 	const wire = { Timestamp: "00000000000000000009", EntityType, EntityKey: guid(9) };
 	expect(toDeletedEntity(wire)?.kind).toBe(kind);

@@ -1,4 +1,5 @@
 import { newId } from "../../src/lib/ids.ts";
+import type { DeliveryHeader } from "../../src/shipping/model/delivery.ts";
 import { divisionSettingsSchema } from "../../src/shipping/model/division-settings.ts";
 import type {
 	Account,
@@ -73,6 +74,23 @@ export function sampleLine(exactOrderId: string, change: Partial<OrderLine> = {}
 		costCentre: null,
 		deliveryDate: null,
 		isDropShipped: false,
+		...change,
+	};
+}
+
+export function sampleDelivery(change: Partial<DeliveryHeader> = {}): DeliveryHeader {
+	return {
+		exactDeliveryId: crypto.randomUUID(),
+		timestamp: "3".padStart(20, "0"),
+		deliveryNumber: 600_001,
+		deliveryDate: "2026-11-23",
+		accountId: null,
+		contactId: null,
+		addressId: null,
+		shippingMethodId: null,
+		shippingMethodCode: null,
+		warehouseCode: null,
+		trackingNumber: null,
 		...change,
 	};
 }

@@ -1,5 +1,6 @@
 import { AppError } from "../../src/lib/errors.ts";
 import type { Lane } from "../../src/shipping/model/call-lanes.ts";
+import type { DeliveryHeader, DeliveryLine } from "../../src/shipping/model/delivery.ts";
 import type {
 	Account,
 	Address,
@@ -16,7 +17,7 @@ import type {
 	ErpDocument,
 	ErpWebhook,
 	FeedPage,
-	OrderFeed,
+	Feed,
 } from "../../src/shipping/ports/erp.ts";
 
 type Operation = keyof ErpDivision;
@@ -38,6 +39,10 @@ export class ScriptedErp implements ErpDivision {
 	/** Lines that changed before every feed begins. */
 	readonly looseLines: OrderLine[] = [];
 	readonly deleted: DeletedEntity[] = [];
+	readonly deliveries: DeliveryHeader[] = [];
+	readonly deliveryLines: DeliveryLine[] = [];
+	/** Tracking numbers put on deliveries, one entry a call. */
+	readonly trackingNumbers: { id: string; trackingNumber: string | null }[] = [];
 	readonly documents: { id: string; subject: string; timestamp: string }[] = [];
 	readonly addresses = new Map<string, Address>();
 	readonly accounts = new Map<string, Account>();
@@ -45,7 +50,7 @@ export class ScriptedErp implements ErpDivision {
 	readonly items = new Map<string, Item>();
 	readonly origins = new Map<string, ItemOrigin>();
 	/** What `SyncTimestamp` answers, by feed; the dates that were asked for. */
-	positions: Partial<Record<OrderFeed | "documents", string>> = {};
+	positions: Partial<Record<Feed | "documents", string>> = {};
 	readonly datesAsked: string[] = [];
 	webhooks: ErpWebhook[] = [];
 	/** Those of another user of the same app, which Exact does not list. */
@@ -82,6 +87,16 @@ export class ScriptedErp implements ErpDivision {
 		return this.put(this.lines, line, (other) => other.exactLineId === line.exactLineId);
 	}
 
+	putDelivery(delivery: DeliveryHeader): DeliveryHeader {
+		const id = delivery.exactDeliveryId;
+		return this.put(this.deliveries, delivery, (other) => other.exactDeliveryId === id);
+	}
+
+	putDeliveryLine(line: DeliveryLine): DeliveryLine {
+		const id = line.exactDeliveryLineId;
+		return this.put(this.deliveryLines, line, (other) => other.exactDeliveryLineId === id);
+	}
+
 	remove(kind: DeletedEntity["kind"], exactId: string): void {
 		this.deleted.push({ timestamp: this.nextVersion(), kind, exactId });
 	}
@@ -101,7 +116,7 @@ export class ScriptedErp implements ErpDivision {
 		return { code: 102_673, name: "Noordzee", country: "NL", currency: "EUR", moveMarker };
 	}
 
-	async feedPositionAt(feed: OrderFeed | "documents", date: string) {
+	async feedPositionAt(feed: Feed | "documents", date: string) {
 		await this.#begin("feedPositionAt");
 		this.datesAsked.push(date);
 		return this.positions[feed] ?? null;
@@ -110,6 +125,8 @@ export class ScriptedErp implements ErpDivision {
 	readOrderHeaders = (after: string) => this.#page("readOrderHeaders", this.headers, after);
 	readOrderLines = (after: string) => this.#page("readOrderLines", this.lines, after);
 	readDeleted = (after: string) => this.#page("readDeleted", this.deleted, after);
+	readDeliveries = (after: string) => this.#page("readDeliveries", this.deliveries, after);
+	readDeliveryLines = (after: string) => this.#page("readDeliveryLines", this.deliveryLines, after);
 	readDocuments = (after: string) => this.#page("readDocuments", this.documents, after);
 
 	readAddresses = (ids: readonly string[]) => this.#lookUp("readAddresses", this.addresses, ids);
@@ -132,6 +149,17 @@ export class ScriptedErp implements ErpDivision {
 			throw late;
 		}
 		return { id };
+	}
+
+	async putTrackingNumber(id: string, trackingNumber: string | null) {
+		const late = await this.#begin("putTrackingNumber");
+		if (!this.deliveries.some((one) => one.exactDeliveryId === id)) {
+			throw new AppError({ code: "exact.not_found", disposition: "refuse", message: "gone" });
+		}
+		this.trackingNumbers.push({ id, trackingNumber });
+		if (late !== undefined) {
+			throw late;
+		}
 	}
 
 	async listWebhooks() {

@@ -4,6 +4,7 @@ import { createAccountStore } from "../../src/db/account-health.ts";
 import { isKeepAliveDue, noteGrant } from "../../src/db/connections.ts";
 import { createCountStore } from "../../src/db/counts.ts";
 import { openDatabase } from "../../src/db/database.ts";
+import { createDeliveryStore } from "../../src/db/deliveries.ts";
 import { createDivisionStore } from "../../src/db/divisions.ts";
 import { createLeaseStore } from "../../src/db/leases.ts";
 import { createObjectStore } from "../../src/db/object-store.ts";
@@ -49,6 +50,7 @@ export function testDeps(outside: Outside) {
 		log: silentLog,
 		divisions: createDivisionStore(db),
 		orders: createOrderStore(db),
+		deliveries: createDeliveryStore(db),
 		shipments: createShipmentStore(db),
 		accounts: createAccountStore(db),
 		writeBacks: createWriteBackStore(db),

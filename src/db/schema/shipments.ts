@@ -25,6 +25,8 @@ export const shipments = sqliteTable(
 		exactOrderId: text().notNull(),
 		orderNumber: integer().notNull(),
 		sequence: integer().notNull(),
+		/** The goods delivery in Exact that it is made of; null where it is made of the order itself. */
+		exactDeliveryId: text(),
 		status: text().$type<ShipmentStatus>().notNull(),
 		trackingState: text().$type<TrackingState>(),
 		reason: text({ mode: "json" }).$type<Problem>(),
@@ -81,9 +83,15 @@ export const shipmentOrders = sqliteTable(
 		sequence: integer().notNull(),
 		orderId: text().notNull(),
 		shipmentId: text().notNull(),
+		exactDeliveryId: text(),
 	},
 	(table) => [
 		primaryKey({ columns: [table.divisionId, table.exactOrderId, table.sequence] }),
+		uniqueIndex("shipment_orders_delivery").on(
+			table.divisionId,
+			table.exactOrderId,
+			table.exactDeliveryId,
+		),
 		index("shipment_orders_shipment").on(table.shipmentId),
 		index("shipment_orders_order").on(table.orderId),
 	],

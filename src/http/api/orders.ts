@@ -1,5 +1,6 @@
 import { createRoute, z } from "@hono/zod-openapi";
 
+import { listOpenDeliveries } from "../../db/list-open-deliveries.ts";
 import {
 	findOrder,
 	type ListedOrder,
@@ -73,6 +74,10 @@ export const previewSchema = z
 		customer: z.string().nullable(),
 		ready: z.boolean(),
 		reasons: z.array(reasonSchema),
+		deliveries: z.array(z.int()).openapi({
+			description:
+				"Numbers of the goods deliveries that wait for a shipment each, where those are what ships.",
+		}),
 	})
 	.openapi("PreviewedOrder");
 
@@ -161,9 +166,23 @@ export async function readOrder(c: HttpContext, id: string) {
 
 export async function readPreview(c: HttpContext, divisionId: string, page: PageRequest) {
 	const { db, setup } = c.var.services;
-	requireFound("division", divisionId, await setup.divisions.find(divisionId));
+	const found = await setup.divisions.find(divisionId);
+	const { settings } = requireFound("division", divisionId, found);
 	const rows = await listPreviewOrders(db, divisionId, page);
-	return toList(rows, page, toPreview, (row) => row.id);
+	const deliveries =
+		settings?.trigger === "goods-delivery"
+			? await listOpenDeliveries(
+					db,
+					divisionId,
+					rows.map((row) => row.orderNumber),
+				)
+			: new Map<number, number[]>();
+	return toList(
+		rows,
+		page,
+		(row) => toPreview(row, deliveries.get(row.orderNumber) ?? []),
+		(row) => row.id,
+	);
 }
 
 function toView(row: ListedOrder, shipmentIds: string[]): z.infer<typeof orderSchema> {
@@ -187,12 +206,13 @@ const HELD_BACK: Problem = {
 	remedy: "Name it in a release, or have it shipped by itself: POST /api/v1/orders/<id>/ship.",
 };
 
-function toPreview(row: ListedOrder): z.infer<typeof previewSchema> {
+function toPreview(row: ListedOrder, deliveries: number[]): z.infer<typeof previewSchema> {
 	const { id, orderNumber, customer, state, reasons } = row;
 	return {
 		orderId: id,
 		orderNumber,
 		customer,
+		deliveries,
 		ready: state === "ready" || (state === "reserved" && reasons.length === 0),
 		reasons: state === "held_back" ? [HELD_BACK, ...reasons] : reasons,
 	};

@@ -159,13 +159,16 @@ function Ready({ rows }: { rows: readonly Previewed[] }) {
 					</tr>
 				</thead>
 				<tbody>
-					{rows.map(({ orderId, orderNumber, customer }) => (
+					{rows.map(({ orderId, orderNumber, customer, deliveries }) => (
 						<tr>
 							<td class="tick-cell">
 								<input type="checkbox" name="order" value={orderId} checked id={`o-${orderId}`} />
 							</td>
 							<td class="mono">
 								<label for={`o-${orderId}`}>{orderNumber}</label>
+								{deliveries.length === 0 ? null : (
+									<span class="quiet"> delivery {deliveries.join(", ")}</span>
+								)}
 							</td>
 							<td>{customer}</td>
 						</tr>

@@ -136,10 +136,11 @@ export const SETTINGS_SECTIONS: readonly SettingsSection[] = [
 			{
 				name: "trigger",
 				label: "What makes a shipment",
+				hint: "Another choice puts the division on hold: look at the preview, then release it again.",
 				kind: "choice",
 				options: [
 					option("sales-order", "a sales order that is ready"),
-					option("goods-delivery", "a goods delivery booked in Exact (not available yet)"),
+					option("goods-delivery", "each goods delivery booked in Exact"),
 				],
 			},
 		],
@@ -235,7 +236,7 @@ export const SETTINGS_SECTIONS: readonly SettingsSection[] = [
 				kind: "choice",
 				options: [
 					option("none", "leave it alone"),
-					option("tracking-number", "put the tracking number on it (not available yet)"),
+					option("tracking-number", "put the tracking number on it"),
 					option("post", "book it (not available yet)"),
 				],
 			},

@@ -54,9 +54,14 @@ export async function isSuperseded(
 	return (await objects.read(markerKey(next))) !== undefined;
 }
 
-type MarkedAttempt = Pick<DueShipment, "exactOrderId" | "sequence" | "attemptNumber">;
+type MarkedAttempt = Pick<
+	DueShipment,
+	"exactOrderId" | "exactDeliveryId" | "sequence" | "attemptNumber"
+>;
 
-function markerKey({ exactOrderId, sequence, attemptNumber }: MarkedAttempt): string {
+function markerKey(attempt: MarkedAttempt): string {
 	// Exact's order id, not one of ours: a database that is begun anew must find it too.
-	return `claims/${exactOrderId}/${sequence}/${attemptNumber}`;
+	// Deliveries may be numbered anew there, in another order: a delivery is known by its own id.
+	const run = attempt.exactDeliveryId ?? attempt.sequence;
+	return `claims/${attempt.exactOrderId}/${run}/${attempt.attemptNumber}`;
 }

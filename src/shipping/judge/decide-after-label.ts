@@ -29,7 +29,11 @@ export async function decideAfterLabel(
 	const { division, settings } = world;
 	const choices = new Map(order.settledDecisions.map((one) => [one.cause, one.choice]));
 	const rest =
-		dossier === undefined || unsent.length > 0 || labelled.length === 0
+		dossier === undefined ||
+		unsent.length > 0 ||
+		labelled.length === 0 ||
+		// The rest is nothing that this customer wants: it is neither shipped nor asked about.
+		dossier.account?.takesNoBackorder === true
 			? []
 			: restLines(dossier, given.reserved);
 	const choice = choices.get(restCause(rest));

@@ -147,14 +147,15 @@ export async function readStaleAddresses(
 	]);
 }
 
-type WantedRecords = {
+export type WantedRecords = {
 	divisionId: string;
 	kind: RecordKind;
 	orders: readonly StoredOrder[];
 	idsOf: (order: StoredOrder) => readonly (string | null)[];
 };
 
-async function readRecords<T extends { id: string }>(
+/** From what is kept for a day, or from Exact. */
+export async function readRecords<T extends { id: string }>(
 	wanted: WantedRecords,
 	read: (ids: readonly string[]) => Promise<T[]>,
 	deps: Pick<ShippingDeps, "clock" | "orders">,

@@ -1,5 +1,4 @@
 import type { Problem } from "../../lib/errors.ts";
-import { newId } from "../../lib/ids.ts";
 import type { ShippingDeps } from "../deps.ts";
 import type { DivisionSettings } from "../model/division-settings.ts";
 import { LIMITS } from "../model/limits.ts";
@@ -12,12 +11,24 @@ import type { ErpDivision } from "../ports/erp.ts";
 import type { Judgement, Reservation, StoredOrder } from "../ports/orders.ts";
 import { checkAddresses } from "./check-addresses.ts";
 import { decideAfterLabel } from "./decide-after-label.ts";
+import { otherTrigger } from "./delivery-rule.ts";
 import { gatherDossiers } from "./gather-dossiers.ts";
 import { gatherLines } from "./gather-lines.ts";
+import { judgeByDeliveries } from "./judge-by-deliveries.ts";
 import { toJudgement } from "./judgement.ts";
-import { addTaken, needsDossier, nextSequence, type OrderCase, toOrderCase } from "./order-case.ts";
-import { judgeCompleteness, judgeReadiness } from "./ready-rule.ts";
-import { firstOf, replanUnsent } from "./replan-unsent.ts";
+import { noteDeliveries } from "./note-deliveries.ts";
+import {
+	addTaken,
+	isUnsent,
+	needsDossier,
+	nextSequence,
+	type OrderCase,
+	toOrderCase,
+} from "./order-case.ts";
+import { HELD_BACK, ORDER_DELETED } from "./order-reasons.ts";
+import { isReleased, reservationOf, type World } from "./order-world.ts";
+import { judgeBackorder, judgeCompleteness, judgeReadiness } from "./ready-rule.ts";
+import { replanUnsent } from "./replan-unsent.ts";
 
 /** How many orders are judged in one go; their plans travel to the database as one JSON value. */
 export const JUDGED_AT_ONCE = 240;
@@ -40,8 +51,34 @@ export async function judgeOrders(
 		return { judged: 0, isStale: false };
 	}
 	const local = localMoment(now, settings.timeZone);
-	const moment = { now, nextDayAt: now + untilMidnightMs(local.time) };
-	const world = { division, settings, now, today: local.date };
+	const nextDayAt = now + untilMidnightMs(local.time);
+	const world = { division, settings, now, today: local.date, nextDayAt };
+	const { judgements, reservations } =
+		settings.trigger === "goods-delivery"
+			? await judgeByDeliveries(orders, erp, world, deps)
+			: await judgeByOrders(orders, erp, world, deps);
+	await deps.orders.reserve(division, reservations, now);
+	const isSaved = await deps.orders.saveJudgements(division, judgements, now);
+	await noteDeliveries(division, orders, deps);
+	deps.log.info("orders.judged", {
+		divisionId: division.id,
+		orders: orders.length,
+		ready: judgements.filter((entry) => entry.state === "ready").length,
+		reserved: reservations.length,
+		notReady: judgements.filter((entry) => entry.state === "not_ready").length,
+		decisions: judgements.filter((entry) => entry.isDecisionNew && entry.decision !== null).length,
+		isSaved,
+	});
+	return { judged: orders.length, isStale: !isSaved };
+}
+
+async function judgeByOrders(
+	orders: readonly StoredOrder[],
+	erp: ErpDivision,
+	world: World,
+	deps: ShippingDeps,
+): Promise<{ judgements: Judgement[]; reservations: Reservation[] }> {
+	const { division, settings, now } = world;
 	const lines = await gatherLines(division.id, orders, settings.readyRule.status, erp, deps);
 	const cases = await gatherCases(orders, lines, world, deps);
 	const wanted = cases.filter(needsDossier).map(({ order }) => order);
@@ -56,6 +93,7 @@ export async function judgeOrders(
 		const sequence = unsent[0]?.sequence ?? nextSequence(given.shipments);
 		const result = plan(given, dossier, world, sequence);
 		const after = await decideAfterLabel(given, dossier, world);
+		await blockStray(given, world, deps);
 		await replanAll(given, dossier, result, world, deps);
 		const isFirst = given.shipments.length === 0 && isReleased(order, division, now);
 		if (!("notReady" in result) && (isFirst || after.isRestToShip)) {
@@ -63,23 +101,23 @@ export async function judgeOrders(
 		}
 		const state = stateOf(given, result, division, now);
 		const isOpen = given.shipments.length === 0 || unsent.length > 0 || after.isRestWanted;
-		judgements.push(toJudgement(order, state, isOpen ? result : { notReady: [] }, after, moment));
+		judgements.push(toJudgement(order, state, isOpen ? result : { notReady: [] }, after, world));
 	}
-	await deps.orders.reserve(division, reservations, now);
-	const isSaved = await deps.orders.saveJudgements(division, judgements, now);
-	deps.log.info("orders.judged", {
-		divisionId: division.id,
-		orders: orders.length,
-		ready: judgements.filter((entry) => entry.state === "ready").length,
-		reserved: reservations.length,
-		notReady: judgements.filter((entry) => entry.state === "not_ready").length,
-		decisions: judgements.filter((entry) => entry.isDecisionNew && entry.decision !== null).length,
-		isSaved,
-	});
-	return { judged: orders.length, isStale: !isSaved };
+	return { judgements, reservations };
 }
 
-type World = { division: Division; settings: DivisionSettings; now: number; today: string };
+/** Shipments of goods deliveries that came back unsent before the division was set to ship orders again. */
+async function blockStray(
+	{ shipments }: OrderCase,
+	world: World,
+	deps: ShippingDeps,
+): Promise<void> {
+	const stray = shipments.filter((one) => one.exactDeliveryId !== null && isUnsent(one));
+	for (const shipment of stray) {
+		const problems = [otherTrigger("sales-order")];
+		await replanUnsent(shipment, { problems }, world.division, deps);
+	}
+}
 
 /** The first takes all that is left, and the next ones what that leaves: together never more than is ordered. */
 async function replanAll(
@@ -121,6 +159,7 @@ async function gatherCases(
 			lines: lines.get(order.exactOrderId) ?? [],
 			shipments: shipments.get(order.id) ?? [],
 			taken: taken.get(order.id) ?? [],
+			isTakingRest: ({ exactDeliveryId }) => exactDeliveryId === null,
 		});
 		return { ...known, against: reasonsAgainst(known, world, known.reserved) };
 	});
@@ -132,14 +171,7 @@ function reasonsAgainst(
 	reserved: ReadonlyMap<string, Reserved>,
 ): Problem[] {
 	if (order.deletedAt !== null) {
-		return [
-			{
-				code: "order.deleted",
-				field: "Sales order",
-				message: "The order was deleted in Exact.",
-				remedy: "Nothing, if that is right; else enter it again.",
-			},
-		];
+		return [ORDER_DELETED];
 	}
 	return [
 		...(order.heldBackAt === null || shipments.length === 0 ? [] : [HELD_BACK]),
@@ -147,24 +179,20 @@ function reasonsAgainst(
 	];
 }
 
-/** A shipment that went out once and came back unsent can be left out by a later release. */
-const HELD_BACK: Problem = {
-	code: "order.held_back",
-	field: "Release",
-	message: "The last release left this order out.",
-	remedy: "Ship it from the list of orders, or tick it in the next release.",
-};
-
 function plan(
-	{ order, against, reserved }: OrderCase,
+	given: OrderCase,
 	dossier: OrderDossier | undefined,
 	world: { settings: DivisionSettings; today: string },
 	sequence: number,
 ): PlanResult {
+	const { order, against, reserved } = given;
 	if (against.length > 0 || dossier === undefined) {
 		return { notReady: [...against] };
 	}
-	const incomplete = judgeCompleteness(dossier, world.settings, world.today);
+	const incomplete = [
+		...judgeCompleteness(dossier, world.settings, world.today),
+		...judgeBackorder(dossier, given.shipments.length > 0),
+	];
 	return incomplete.length > 0
 		? { notReady: incomplete }
 		: planShipment(withPackages(dossier, order, sequence), world.settings, reserved);
@@ -177,17 +205,6 @@ function withPackages(
 	sequence: number,
 ): OrderDossier {
 	return packages?.sequence === sequence ? { ...dossier, packages: packages.packages } : dossier;
-}
-
-/**
- * Whether it ships by itself: it was ticked at the release, or it was first found ready after it. One that was
- * never ready (it still has problems) gets its shipment too, blocked, so that a person sees it.
- */
-function isReleased(order: StoredOrder, division: Division, now: number): boolean {
-	if (division.mode !== "live" || division.releasedAt === null || order.heldBackAt !== null) {
-		return false;
-	}
-	return order.releasedAt !== null || (order.firstReadyAt ?? now) >= division.releasedAt;
 }
 
 function stateOf(
@@ -210,24 +227,6 @@ function stateOf(
 	}
 	// In a live division whatever is ready and does not ship by itself waits for a person, and says so.
 	return order.heldBackAt === null && division.mode !== "live" ? "ready" : "held_back";
-}
-
-function reservationOf(
-	{ order, shipments }: OrderCase,
-	division: Division,
-	result: Exclude<PlanResult, { notReady: Problem[] }>,
-	now: number,
-): Reservation {
-	return {
-		shipmentId: newId("shp", now),
-		orderId: order.id,
-		exactOrderId: order.exactOrderId,
-		orderNumber: order.orderNumber,
-		sequence: nextSequence(shipments),
-		fedexAccountId: division.fedexAccountId ?? "",
-		correlationId: order.correlationId,
-		outcome: "plan" in result ? result : { reason: firstOf(result.problems) },
-	};
 }
 
 function untilMidnightMs(time: string): number {

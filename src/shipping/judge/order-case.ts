@@ -30,10 +30,12 @@ export function toOrderCase(
 		lines: readonly OrderLine[];
 		shipments: readonly ReservedShipment[];
 		taken: readonly ReservedLine[];
+		/** Which unsent shipments take what the order asks for; all of them unless told. */
+		isTakingRest?: (shipment: ReservedShipment) => boolean;
 	},
 ): Omit<OrderCase, "against"> {
-	const { lines, shipments, taken } = known;
-	const unsent = shipments.filter(({ status }) => status === "planned" || status === "blocked");
+	const { lines, shipments, taken, isTakingRest = () => true } = known;
+	const unsent = shipments.filter((one) => isUnsent(one) && isTakingRest(one));
 	const others = taken.filter((line) => unsent.every(({ id }) => id !== line.shipmentId));
 	return {
 		order,
@@ -58,6 +60,10 @@ export function sumTaken(taken: readonly ReservedLine[]): Map<string, Reserved> 
 /** The number of the shipment that would be reserved next. */
 export function nextSequence(shipments: readonly { sequence: number }[]): number {
 	return 1 + Math.max(0, ...shipments.map((shipment) => shipment.sequence));
+}
+
+export function isUnsent({ status }: ReservedShipment): boolean {
+	return status === "planned" || status === "blocked";
 }
 
 const NOTHING_TAKEN: Reserved = { quantity: 0, deliveredBefore: 0 };

@@ -55,6 +55,8 @@ export const LIMITS = {
 	exactDayCalls: 5_000,
 	/** The division, three feeds, and look-ups of what changed; and how much of the day they may take. */
 	exactCallsPerPoll: 8,
+	/** The two feeds of goods deliveries, where they are followed. */
+	exactCallsForDeliveries: 2,
 	pollShareOfDay: 0.5,
 	errorsBeforeEndpointRests: 6,
 
@@ -74,6 +76,8 @@ export const LIMITS = {
 	hintPollsAnHour: 60,
 	/** In a UTC day; at four calls each about a quarter of the day's calls. After that the schedule reads. */
 	hintPollsADay: 300,
+	/** So long after a write of ours a hint about the same delivery is taken for its echo. */
+	echoMs: 15 * MINUTE,
 	webhookMaxBytes: 64 * 1_024,
 	webhookCheckMs: DAY,
 

@@ -47,7 +47,11 @@ export type OrderLine = {
 	isDropShipped: boolean;
 };
 
-export type DeletedEntity = { timestamp: string; kind: "order" | "line"; exactId: string };
+export type DeletedEntity = {
+	timestamp: string;
+	kind: "order" | "line" | "delivery" | "delivery-line";
+	exactId: string;
+};
 
 export type Address = {
 	id: string;
@@ -75,6 +79,11 @@ export type Account = {
 	eoriNumber: string | null;
 	/** Whether the customer wants the order complete: Exact's DeliveryAdvice 1. */
 	isCompleteOnly: boolean;
+	/**
+	 * Whether the customer takes one part and no backorder of the rest: Exact's DeliveryAdvice 2. Missing in accounts
+	 * that were kept before it was read.
+	 */
+	takesNoBackorder?: boolean;
 };
 
 export type Contact = {

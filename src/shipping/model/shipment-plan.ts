@@ -93,6 +93,14 @@ export type FreightPlan = {
 	description: string;
 };
 
+/** The goods delivery in Exact that a shipment is made of, and what was booked with it when it was planned. */
+export type PlannedDelivery = {
+	exactDeliveryId: string;
+	deliveryNumber: number;
+	/** By Exact line id. */
+	quantities: Readonly<Record<string, number>>;
+};
+
 /** All that the carrier is told, but for the reference and the ship date of an attempt. */
 export type ShipmentPlan = {
 	orderNumber: number;
@@ -123,4 +131,6 @@ export type ShipmentPlan = {
 	label: { format: string; stock: string };
 	/** What the carrier was asked before the label is bought; absent until then. */
 	quote?: PlanQuote;
+	/** Missing where the shipment is made of the order itself. */
+	delivery?: PlannedDelivery;
 };

@@ -66,6 +66,8 @@ export type ReservedShipment = {
 	reason: Problem | null;
 	fedexAccountId: string;
 	attemptNumber: number;
+	/** The goods delivery that it is made of; null where it is made of the order. */
+	exactDeliveryId: string | null;
 };
 
 export type ReservedLine = Reserved & { orderId: string; shipmentId: string; exactLineId: string };
@@ -94,6 +96,7 @@ export type Reservation = {
 	exactOrderId: string;
 	orderNumber: number;
 	sequence: number;
+	exactDeliveryId: string | null;
 	fedexAccountId: string;
 	correlationId: string;
 	outcome: { plan: ShipmentPlan } | { reason: Problem };

@@ -3,7 +3,7 @@ import type { Decision } from "../model/decision.ts";
 import type { ShipmentPlan } from "../model/shipment-plan.ts";
 import type { ShipmentStatus } from "../model/shipment-states.ts";
 import type { Booking } from "../model/shipment.ts";
-import type { Actor, Outcome } from "./changes.ts";
+import type { Actor, Change, Outcome } from "./changes.ts";
 import type { WriteBackDraft } from "./write-backs.ts";
 
 /** What is kept about shipments on their way to a label. */
@@ -16,6 +16,7 @@ export type DueShipment = {
 	exactOrderId: string;
 	orderNumber: number;
 	sequence: number;
+	exactDeliveryId: string | null;
 	status: ShipmentStatus;
 	plan: ShipmentPlan | null;
 	attemptNumber: number;
@@ -136,6 +137,15 @@ export interface ShipmentStore {
 		shipment: DueShipment,
 		settled: { plan: ShipmentPlan; reason: Problem | undefined },
 		now: number,
+	): Promise<Outcome>;
+	/**
+	 * One that never went to the carrier is void and its reservation is free again; "lost" where it did, or is being
+	 * sent.
+	 */
+	withdraw(
+		shipment: { id: string; version: number },
+		reason: Problem,
+		change: Change,
 	): Promise<Outcome>;
 	fail(shipment: DueShipment, reason: Problem, now: number): Promise<Outcome>;
 	countDue(divisionId: string, now: number): Promise<number>;

@@ -1,4 +1,5 @@
 import type { Problem } from "../../lib/errors.ts";
+import type { WriteBackKind } from "../model/write-back-states.ts";
 import type { Outcome } from "./changes.ts";
 
 /** What is kept about Documents that are to stand beside orders. */
@@ -17,12 +18,15 @@ export type DueWriteBack = {
 	shipmentId: string;
 	exactOrderId: string;
 	sequence: number;
+	/** Of the shipment, where it is made of a goods delivery. */
+	exactDeliveryId: string | null;
+	kind: WriteBackKind;
 	state: "due" | "writing" | "doubtful" | "written";
 	subject: string;
 	body: string;
 	accountId: string | null;
 	orderNumber: number;
-	/** Known once it stands in Exact; from then on it is updated. */
+	/** Known once it stands in Exact; from then on it is updated. Of a tracking number: its delivery. */
 	exactDocumentId: string | null;
 	/** Hash of the text that stands in Exact; null where that is not known. */
 	writtenHash: string | null;
@@ -74,8 +78,13 @@ export interface WriteBackStore {
 	/** It is certain that nothing was written: due again. */
 	again(row: DueWriteBack, dueAt: number, failures: number, now: number): Promise<void>;
 	fail(row: DueWriteBack, reason: Problem, now: number): Promise<Outcome>;
-	/** Nothing can be written: every due row of the division waits until then. */
-	postponeDue(divisionId: string, now: number, dueAt: number): Promise<void>;
+	/** Nothing can be written, or nothing of that kind: its due rows of the division wait until then. */
+	postponeDue(divisionId: string, now: number, dueAt: number, kind?: WriteBackKind): Promise<void>;
+	/** The tracking numbers of shipments go on the deliveries that were booked for them; each is told once. */
+	noteDeliveries(
+		pairs: readonly { shipmentId: string; exactDeliveryId: string }[],
+		now: number,
+	): Promise<void>;
 	/** No room: they wait until then, or until they climb into a lane that may have some; answers how many wait. */
 	awaitRoom(divisionId: string, now: number, retryAt: number): Promise<number>;
 }

@@ -14,7 +14,7 @@ export async function takeDocumentMarker(
 	objects: ObjectStore,
 ): Promise<DocumentMarker | undefined> {
 	const { subject, postedAfter } = row;
-	const key = `written/${row.exactOrderId}/${row.sequence}/${row.posts}`;
+	const key = `written/${row.exactOrderId}/${row.exactDeliveryId ?? row.sequence}/${row.posts}`;
 	const marker: DocumentMarker = { subject, postedAfter };
 	if ((await objects.putOnce(key, JSON.stringify(marker), "application/json")) === "stored") {
 		return undefined;

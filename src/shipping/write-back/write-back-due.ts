@@ -8,7 +8,7 @@ import { laneOfTurn } from "../model/write-back-turn.ts";
 import type { Division } from "../ports/divisions.ts";
 import type { ErpDivision } from "../ports/erp.ts";
 import type { DueWriteBack } from "../ports/write-backs.ts";
-import { judgeRowError } from "../row-policy.ts";
+import { judgeRowError, plainProblem } from "../row-policy.ts";
 import { type MayGoOn, type RunOutcome, withLease } from "../with-lease.ts";
 import { takeDocumentMarker } from "./document-marker.ts";
 import { findLostDocuments } from "./find-lost-documents.ts";
@@ -16,8 +16,8 @@ import { findLostDocuments } from "./find-lost-documents.ts";
 /**
  * Writes a division's due Documents to Exact: one drain at a time (lease), the most urgent first, as many as there is
  * room for in their lane, six at once, one call each. A post that may have happened is looked up in the feed before it is
- * repeated; an update may be. One that Exact does not know any more is posted anew. Without room the rows wait for
- * the window and spend no try.
+ * repeated; an update may be. One that Exact does not know any more is posted anew. A tracking number on a goods
+ * delivery is an update from the first. Without room the rows wait for the window and spend no try.
  */
 export async function writeBackDue(divisionId: string, deps: ShippingDeps): Promise<void> {
 	const lease = {
@@ -159,7 +159,12 @@ async function send(row: DueWriteBack, erp: ErpDivision): Promise<string> {
 	if (exactDocumentId === null) {
 		return (await erp.postDocument(row)).id;
 	}
-	if (row.writtenHash === null || row.writtenHash !== (await sha256Hex(body))) {
+	if (row.writtenHash !== null && row.writtenHash === (await sha256Hex(body))) {
+		return exactDocumentId;
+	}
+	if (row.kind === "tracking-number") {
+		await erp.putTrackingNumber(exactDocumentId, body === "" ? null : body);
+	} else {
 		await erp.putDocument(exactDocumentId, { subject, body });
 	}
 	return exactDocumentId;
@@ -174,6 +179,11 @@ async function leaveUnwritten(
 	return dueAt;
 }
 
+const DELIVERY_GONE = plainProblem(
+	"write_back.delivery_gone",
+	"The goods delivery that the tracking number was to be put on was deleted in Exact.",
+);
+
 async function settleFailure(
 	division: Division,
 	row: DueWriteBack,
@@ -183,6 +193,19 @@ async function settleFailure(
 	const now = deps.clock.now();
 	const lookAt = now + LIMITS.documentLookDelayMs;
 	const isUpdate = row.exactDocumentId !== null;
+	if (row.kind === "tracking-number" && isAppError(error)) {
+		if (error.code === "exact.not_found") {
+			await deps.writeBacks.fail(row, DELIVERY_GONE, now);
+			return 0;
+		}
+		if (error.disposition === "suspend") {
+			// A right to deliveries that the user lacks keeps no Document from being written.
+			const probeAt = now + LIMITS.suspendedProbeMs;
+			await deps.writeBacks.again(row, probeAt, row.failures, now);
+			await deps.writeBacks.postponeDue(division.id, now, probeAt, row.kind);
+			return 0;
+		}
+	}
 	if (isUpdate && isAppError(error) && error.code === "exact.not_found") {
 		// Somebody deleted it in Exact; what happened since belongs beside the order all the same.
 		await deps.writeBacks.forget(row, now);

@@ -175,7 +175,7 @@ describe("the settings form", () => {
 	it("tells what is not available, and a FedEx account that is none", async () => {
 		const id = await seedHeldDivision(fedexAccountId);
 		const fields = fieldsOf(await browser.page(pathOf(id)));
-		expect(await refused(id, { ...fields, trigger: "goods-delivery" })).toContain(
+		expect(await refused(id, { ...fields, "writeBack.goodsDelivery": "post" })).toContain(
 			"not available in this version",
 		);
 		expect(await refused(id, { ...fields, fedexAccountId: "fac_none" })).toContain("fac_none");
