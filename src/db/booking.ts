@@ -216,7 +216,9 @@ export async function confirmShipment(db: Database, confirmation: Confirmation):
 							})
 							.onConflictDoNothing(),
 						...(shipment.attemptNumber === 1 ? [] : retold(confirmation, writeBack)),
-						...numberOfLabel(shipment.id, booking.masterTrackingNumber, now),
+						...(shipment.exactDeliveryId === null && shipment.attemptNumber === 1
+							? []
+							: numberOfLabel(shipment.id, booking.masterTrackingNumber, now)),
 					]),
 			db
 				.update(fedexAccounts)
