@@ -8,6 +8,7 @@ import { exactConnectionRoutes } from "./exact-connections.ts";
 import { failedWorkRoutes } from "./failed-work.ts";
 import { fedexAccountRoutes } from "./fedex-accounts.ts";
 import { orderRoutes } from "./orders.ts";
+import { planRoutes } from "./plans.ts";
 import { shipmentRoutes } from "./shipments.ts";
 import { statusRoutes } from "./status.ts";
 
@@ -20,6 +21,7 @@ export function createApi(): Api {
 		divisionRoutes(),
 		divisionActionRoutes(),
 		orderRoutes(),
+		planRoutes(),
 		shipmentRoutes(),
 		documentRoutes(),
 		auditRoutes(),

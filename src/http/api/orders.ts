@@ -10,10 +10,13 @@ import {
 } from "../../db/list-orders.ts";
 import type { PageRequest } from "../../db/page.ts";
 import type { Problem } from "../../lib/errors.ts";
+import type { Outlook } from "../../shipping/judge/plan-orders.ts";
 import { ORDER_STATES } from "../../shipping/model/order-states.ts";
 import { shipHeldBackOrder } from "../../shipping/operate/ship-held-back-order.ts";
 import { requireFound } from "../../shipping/refusals.ts";
 import { type Api, changeOf, type HttpContext, newApi } from "../context.ts";
+import { planSummarySchema, toPlanSummary } from "./plan-view.ts";
+import { readOutlooks } from "./plans.ts";
 import {
 	changeProblems,
 	json,
@@ -49,6 +52,9 @@ const orderSchema = z
 		state: z.enum(ORDER_STATES),
 		readiness: z.object({ ready: z.boolean(), reasons: z.array(reasonSchema) }),
 		shipmentIds: z.array(z.string()),
+		plan: planSummarySchema.nullable().openapi({
+			description: "What a ready order would become; null for others.",
+		}),
 		decision: decisionSchema.nullable(),
 		firstSeenAt: instantSchema,
 		readySince: instantSchema.nullable(),
@@ -63,6 +69,7 @@ export const previewSchema = z
 		customer: z.string().nullable(),
 		ready: z.boolean(),
 		reasons: z.array(reasonSchema),
+		plan: planSummarySchema.nullable(),
 	})
 	.openapi("PreviewedOrder");
 
@@ -129,10 +136,11 @@ export async function readOrders(c: HttpContext, filter: OrderFilter, page: Page
 		db,
 		rows.map((row) => row.id),
 	);
+	const outlooks = await readOutlooks(c, rows);
 	return toList(
 		rows,
 		page,
-		(row) => toView(row, shipmentIds.get(row.id) ?? []),
+		(row) => toView(row, shipmentIds.get(row.id) ?? [], outlooks.get(row.id)),
 		(row) => row.id,
 	);
 }
@@ -146,27 +154,42 @@ async function readOrder(c: HttpContext, id: string) {
 	const { db } = c.var.services;
 	const row = requireFound("order", id, await findOrder(db, id));
 	const shipmentIds = await listShipmentIds(db, [id]);
-	return toView(row, shipmentIds.get(id) ?? []);
+	return toView(row, shipmentIds.get(id) ?? [], (await readOutlooks(c, [row])).get(id));
 }
 
 export async function readPreview(c: HttpContext, divisionId: string, page: PageRequest) {
 	const { db, setup } = c.var.services;
 	requireFound("division", divisionId, await setup.divisions.find(divisionId));
 	const rows = await listPreviewOrders(db, divisionId, page);
-	return toList(rows, page, toPreview, (row) => row.id);
+	const outlooks = await readOutlooks(c, rows);
+	return toList(
+		rows,
+		page,
+		(row) => toPreview(row, outlooks.get(row.id)),
+		(row) => row.id,
+	);
 }
 
-function toView(row: ListedOrder, shipmentIds: string[]): z.infer<typeof orderSchema> {
+function toView(
+	row: ListedOrder,
+	shipmentIds: string[],
+	outlook: Outlook | undefined,
+): z.infer<typeof orderSchema> {
 	const { reasons, decision, firstSeenAt, readySince, updatedAt, ...rest } = row;
 	return {
 		...rest,
 		decision: toDecision(decision),
 		readiness: { ready: readySince !== null, reasons },
 		shipmentIds,
+		plan: toSummary(outlook),
 		firstSeenAt: toInstant(firstSeenAt),
 		readySince: toInstantOrNull(readySince),
 		updatedAt: toInstant(updatedAt),
 	};
+}
+
+function toSummary(outlook: Outlook | undefined) {
+	return outlook === undefined || outlook.plan === null ? null : toPlanSummary(outlook.plan);
 }
 
 const HELD_BACK: Problem = {
@@ -176,7 +199,7 @@ const HELD_BACK: Problem = {
 	remedy: "Name it in a release, or have it shipped by itself: POST /api/v1/orders/<id>/ship.",
 };
 
-function toPreview(row: ListedOrder): z.infer<typeof previewSchema> {
+function toPreview(row: ListedOrder, outlook: Outlook | undefined): z.infer<typeof previewSchema> {
 	const { id, orderNumber, customer, state, reasons } = row;
 	return {
 		orderId: id,
@@ -184,5 +207,6 @@ function toPreview(row: ListedOrder): z.infer<typeof previewSchema> {
 		customer,
 		ready: state === "ready" || (state === "reserved" && reasons.length === 0),
 		reasons: state === "held_back" ? [HELD_BACK, ...reasons] : reasons,
+		plan: toSummary(outlook),
 	};
 }

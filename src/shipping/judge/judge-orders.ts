@@ -75,7 +75,7 @@ export async function judgeOrders(
 	return { judged: orders.length, isStale: !isSaved };
 }
 
-type World = { division: Division; settings: DivisionSettings; now: number; today: string };
+export type World = { division: Division; settings: DivisionSettings; now: number; today: string };
 
 /** The first takes all that is left, and the next ones what that leaves: together never more than is ordered. */
 async function replanAll(
@@ -100,7 +100,7 @@ async function replanAll(
 	}
 }
 
-async function gatherCases(
+export async function gatherCases(
 	orders: readonly StoredOrder[],
 	lines: ReadonlyMap<string, OrderLine[]>,
 	world: World,
