@@ -81,6 +81,14 @@ export function createOrderStore(db: Database): OrderStore {
 			return rows satisfies StoredOrder[];
 		},
 
+		async findStored(divisionId, ids) {
+			const rows = await db
+				.select()
+				.from(orders)
+				.where(and(eq(orders.divisionId, divisionId), sql`${orders.id} in ${idsParameter(ids)}`));
+			return rows satisfies StoredOrder[];
+		},
+
 		async listLines(divisionId, exactOrderIds) {
 			return db
 				.select()

@@ -13,6 +13,13 @@ import { samplePackages } from "./sample-packages.ts";
 
 /** Values that tests start from; each call makes fresh ids. */
 
+/** A service that runs there, wherever an order goes. */
+const SERVICES = [
+	{ zones: ["european-union"], service: "FEDEX_REGIONAL_ECONOMY" },
+	{ zones: ["international"], service: "FEDEX_INTERNATIONAL_PRIORITY" },
+	{ service: "FEDEX_PRIORITY" },
+].map((rule) => ({ shippingMethod: "FDX-PRIO", ...rule }));
+
 export function sampleSettings(change: Record<string, unknown> = {}) {
 	return divisionSettingsSchema.parse({
 		fedexAccountId: "fda_1",
@@ -27,7 +34,7 @@ export function sampleSettings(change: Record<string, unknown> = {}) {
 		},
 		timeZone: "Europe/Amsterdam",
 		schedule: "*/15 * * * *",
-		services: [{ shippingMethod: "FDX-PRIO", service: "FEDEX_PRIORITY" }],
+		services: SERVICES,
 		testDivision: true,
 		...change,
 	});

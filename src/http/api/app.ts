@@ -10,6 +10,7 @@ import { fedexAccountRoutes } from "./fedex-accounts.ts";
 import { labelMergeRoutes } from "./labels.ts";
 import { orderPackageRoutes } from "./order-packages.ts";
 import { orderRoutes } from "./orders.ts";
+import { planRoutes } from "./plans.ts";
 import { shipmentRoutes } from "./shipments.ts";
 import { statusRoutes } from "./status.ts";
 
@@ -23,6 +24,7 @@ export function createApi(): Api {
 		divisionActionRoutes(),
 		orderRoutes(),
 		orderPackageRoutes(),
+		planRoutes(),
 		shipmentRoutes(),
 		documentRoutes(),
 		labelMergeRoutes(),

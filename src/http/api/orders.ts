@@ -11,10 +11,13 @@ import {
 } from "../../db/list-orders.ts";
 import type { PageRequest } from "../../db/page.ts";
 import type { Problem } from "../../lib/errors.ts";
+import type { Outlook } from "../../shipping/judge/plan-orders.ts";
 import { ORDER_STATES } from "../../shipping/model/order-states.ts";
 import { shipHeldBackOrder } from "../../shipping/operate/ship-held-back-order.ts";
 import { requireFound } from "../../shipping/refusals.ts";
 import { type Api, changeOf, type HttpContext, newApi } from "../context.ts";
+import { planSummarySchema, toPlanSummary } from "./plan-view.ts";
+import { readOutlooks } from "./plans.ts";
 import {
 	changeProblems,
 	json,
@@ -59,6 +62,9 @@ export const orderSchema = z
 		state: z.enum(ORDER_STATES),
 		readiness: z.object({ ready: z.boolean(), reasons: z.array(reasonSchema) }),
 		shipmentIds: z.array(z.string()),
+		plan: planSummarySchema.nullable().openapi({
+			description: "What a ready order would become; null for others.",
+		}),
 		decision: decisionSchema.nullable(),
 		packages: z.array(packageSchema).nullable(),
 		firstSeenAt: instantSchema,
@@ -78,6 +84,7 @@ export const previewSchema = z
 			description:
 				"Numbers of the goods deliveries that wait for a shipment each, where those are what ships.",
 		}),
+		plan: planSummarySchema.nullable(),
 	})
 	.openapi("PreviewedOrder");
 
@@ -144,10 +151,11 @@ export async function readOrders(c: HttpContext, filter: OrderFilter, page: Page
 		db,
 		rows.map((row) => row.id),
 	);
+	const outlooks = await readOutlooks(c, rows);
 	return toList(
 		rows,
 		page,
-		(row) => toView(row, shipmentIds.get(row.id) ?? []),
+		(row) => toView(row, shipmentIds.get(row.id) ?? [], outlooks.get(row.id)),
 		(row) => row.id,
 	);
 }
@@ -161,7 +169,7 @@ export async function readOrder(c: HttpContext, id: string) {
 	const { db } = c.var.services;
 	const row = requireFound("order", id, await findOrder(db, id));
 	const shipmentIds = await listShipmentIds(db, [id]);
-	return toView(row, shipmentIds.get(id) ?? []);
+	return toView(row, shipmentIds.get(id) ?? [], (await readOutlooks(c, [row])).get(id));
 }
 
 export async function readPreview(c: HttpContext, divisionId: string, page: PageRequest) {
@@ -177,15 +185,20 @@ export async function readPreview(c: HttpContext, divisionId: string, page: Page
 					rows.map((row) => row.orderNumber),
 				)
 			: new Map<number, number[]>();
+	const outlooks = await readOutlooks(c, rows);
 	return toList(
 		rows,
 		page,
-		(row) => toPreview(row, deliveries.get(row.orderNumber) ?? []),
+		(row) => toPreview(row, deliveries.get(row.orderNumber) ?? [], outlooks.get(row.id)),
 		(row) => row.id,
 	);
 }
 
-function toView(row: ListedOrder, shipmentIds: string[]): z.infer<typeof orderSchema> {
+function toView(
+	row: ListedOrder,
+	shipmentIds: string[],
+	outlook: Outlook | undefined,
+): z.infer<typeof orderSchema> {
 	const { reasons, decision, packages, firstSeenAt, readySince, updatedAt, ...rest } = row;
 	return {
 		...rest,
@@ -193,10 +206,15 @@ function toView(row: ListedOrder, shipmentIds: string[]): z.infer<typeof orderSc
 		readiness: { ready: readySince !== null, reasons },
 		shipmentIds,
 		packages: packages?.packages ?? null,
+		plan: toSummary(outlook),
 		firstSeenAt: toInstant(firstSeenAt),
 		readySince: toInstantOrNull(readySince),
 		updatedAt: toInstant(updatedAt),
 	};
+}
+
+function toSummary(outlook: Outlook | undefined) {
+	return outlook === undefined || outlook.plan === null ? null : toPlanSummary(outlook.plan);
 }
 
 const HELD_BACK: Problem = {
@@ -206,7 +224,11 @@ const HELD_BACK: Problem = {
 	remedy: "Name it in a release, or have it shipped by itself: POST /api/v1/orders/<id>/ship.",
 };
 
-function toPreview(row: ListedOrder, deliveries: number[]): z.infer<typeof previewSchema> {
+function toPreview(
+	row: ListedOrder,
+	deliveries: number[],
+	outlook: Outlook | undefined,
+): z.infer<typeof previewSchema> {
 	const { id, orderNumber, customer, state, reasons } = row;
 	return {
 		orderId: id,
@@ -215,5 +237,6 @@ function toPreview(row: ListedOrder, deliveries: number[]): z.infer<typeof previ
 		deliveries,
 		ready: state === "ready" || (state === "reserved" && reasons.length === 0),
 		reasons: state === "held_back" ? [HELD_BACK, ...reasons] : reasons,
+		plan: toSummary(outlook),
 	};
 }

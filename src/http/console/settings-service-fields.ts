@@ -1,19 +1,9 @@
 import { CHEAPEST } from "../../shipping/model/quote.ts";
+import { KNOWN_SERVICES } from "../../shipping/model/service-lanes.ts";
 import { SIGNATURE_OPTIONS } from "../../shipping/model/settings/service-rules.ts";
 import { option, same, type SettingsSection } from "./settings-kinds.ts";
 
 /** Offered, not required: FedEx's Ship API reference lists them (read 2026-11). */
-const SERVICES = [
-	CHEAPEST,
-	"FEDEX_PRIORITY",
-	"FEDEX_REGIONAL_ECONOMY",
-	"FEDEX_INTERNATIONAL_PRIORITY",
-	"INTERNATIONAL_ECONOMY",
-	"FEDEX_GROUND",
-	"FEDEX_2_DAY",
-	"STANDARD_OVERNIGHT",
-	"PRIORITY_OVERNIGHT",
-];
 const PACKAGINGS = ["YOUR_PACKAGING", "FEDEX_BOX", "FEDEX_ENVELOPE", "FEDEX_PAK", "FEDEX_TUBE"];
 
 export const SERVICES_SECTION: SettingsSection = {
@@ -30,7 +20,12 @@ export const SERVICES_SECTION: SettingsSection = {
 			minRows: 1,
 			columns: [
 				{ name: "shippingMethod", label: "Shipping method in Exact", kind: "text" },
-				{ name: "service", label: "FedEx service", kind: "text", suggestions: SERVICES },
+				{
+					name: "service",
+					label: "FedEx service",
+					kind: "text",
+					suggestions: [CHEAPEST, ...KNOWN_SERVICES],
+				},
 				{
 					name: "arriveWithinDays",
 					label: "Cheapest: working days, at most",

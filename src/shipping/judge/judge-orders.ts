@@ -142,7 +142,7 @@ async function replanAll(
 	}
 }
 
-async function gatherCases(
+export async function gatherCases(
 	orders: readonly StoredOrder[],
 	lines: ReadonlyMap<string, OrderLine[]>,
 	world: World,
@@ -199,7 +199,7 @@ function plan(
 }
 
 /** What a person entered is for the shipment that they had before their eyes, and for no later one. */
-function withPackages(
+export function withPackages(
 	dossier: OrderDossier,
 	{ packages }: StoredOrder,
 	sequence: number,

@@ -30,10 +30,10 @@ export async function releaseDivision(
 ): Promise<Division> {
 	const division = requireFound("division", divisionId, await deps.divisions.find(divisionId));
 	requireMapped(division);
-	if (division.mode !== "hold") {
+	if (division.mode !== "hold" && division.mode !== "shadow") {
 		throw refusal(
 			"division.not_in_hold",
-			`The division is ${division.mode}. Only one that is in hold can be released.`,
+			`The division is ${division.mode}. Only one that is in hold or in shadow can be released.`,
 		);
 	}
 	if (division.lastPollAt === null) {

@@ -108,6 +108,8 @@ export interface OrderStore {
 	/** Lines that were read beside the feed; newer ones stay. */
 	addLines(divisionId: string, lines: readonly OrderLine[]): Promise<void>;
 	storeDeletions(deleted: readonly DeletedEntity[], step: PageStep): Promise<void>;
+	/** Those of the division among the ids. */
+	findStored(divisionId: string, ids: readonly string[]): Promise<StoredOrder[]>;
 	listToJudge(divisionId: string, now: number, limit: number): Promise<StoredOrder[]>;
 	listLines(divisionId: string, exactOrderIds: readonly string[]): Promise<OrderLine[]>;
 	/** In the order of their sequence. */
