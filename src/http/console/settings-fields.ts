@@ -1,4 +1,5 @@
 import type { Option } from "./parts/forms.tsx";
+import { CUSTOMS_SECTIONS } from "./settings-customs.ts";
 
 /** The settings form: every field of a division's settings, in the order a person fills them in. */
 export type FieldKind =
@@ -232,6 +233,7 @@ export const SETTINGS_SECTIONS: readonly SettingsSection[] = [
 			},
 		],
 	},
+	...CUSTOMS_SECTIONS,
 	{
 		title: "Back in Exact",
 		fields: [
