@@ -10,6 +10,8 @@ export const DEFAULT_SECTIONS = {
 		originCountry: null,
 		purpose: "SOLD",
 		incoterm: "DAP",
+		freeLines: "block",
+		nominalValue: "1.00",
 		eoriNumber: null,
 		vatNumber: null,
 		iossNumber: null,

@@ -41,6 +41,14 @@ export const SERVICES_SECTION: SettingsSection = {
 					suggestions: PACKAGINGS,
 				},
 				{
+					name: "packageType",
+					label: "Package type",
+					hint: "Code of one of those below; empty takes the division's usual one.",
+					kind: "text",
+					isNullable: true,
+					isMore: true,
+				},
+				{
 					name: "zones",
 					label: "Only for",
 					kind: "ticks",

@@ -96,6 +96,26 @@ describe("a plan", () => {
 		expect(planOf({ header }).customerAccountId).toBe("receiver");
 	});
 
+	it("goes by whether FedEx says that the address is a home, where it was asked", () => {
+		const services = [
+			{ shippingMethod: "FDX-PRIO", residential: true, service: "GROUND_HOME_DELIVERY" },
+			{ shippingMethod: "FDX-PRIO", service: "FEDEX_PRIORITY" },
+		];
+		const planFor = (isResidential: boolean | null) => {
+			const check = { addressHash: "", checkedAt: 0, isResidential, isResolved: true };
+			const { service, isResidential: isHome } = planOf(
+				{ dossier: { addressCheck: check } },
+				{ services },
+			);
+			return [service, isHome];
+		};
+		expect([true, false, null].map(planFor)).toEqual([
+			["GROUND_HOME_DELIVERY", true],
+			["FEDEX_PRIORITY", false],
+			["FEDEX_PRIORITY", null],
+		]);
+	});
+
 	it("is the same each time it is made from the same facts", () => {
 		const dossier = dossierOf();
 		const [one, two] = [1, 2].map(() => planShipment(dossier, sampleSettings()));
