@@ -9,6 +9,9 @@ export type Box = {
 
 export type BoxRoom = { grams: number; units: number; boxes: number };
 
+/** More pieces of one line than this are no order; doubles would soon stop telling neighbours apart. */
+const MAX_UNITS = 1_000_000_000;
+
 /**
  * Puts the goods into as few boxes as first-fit finds, the heaviest units first; the same goods always come to the
  * same boxes. A line of whole pieces may be split, one of 2.5 metres is one unit. The grams of a line are shared out
@@ -16,6 +19,9 @@ export type BoxRoom = { grams: number; units: number; boxes: number };
  * unit may be heavier than a box.
  */
 export function fillBoxes(lines: readonly PlannedLine[], room: BoxRoom): Box[] | undefined {
+	if (lines.some((line) => unitsOf(line) > MAX_UNITS)) {
+		return undefined;
+	}
 	const boxes: Box[] = [];
 	for (const line of heaviestFirst(lines)) {
 		const units = unitsOf(line);
@@ -45,8 +51,12 @@ export function heaviestUnitGrams(line: PlannedLine): number {
 }
 
 /** What is sold by the piece can be parted; a length or a volume can't. */
+export function isParted({ quantity }: PlannedLine): boolean {
+	return Number.isInteger(quantity);
+}
+
 function unitsOf(line: PlannedLine): number {
-	return Number.isInteger(line.quantity) ? line.quantity : 1;
+	return isParted(line) ? line.quantity : 1;
 }
 
 function heaviestFirst(lines: readonly PlannedLine[]): PlannedLine[] {

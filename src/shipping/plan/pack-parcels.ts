@@ -2,7 +2,7 @@ import type { Problem } from "../../lib/errors.ts";
 import type { EnteredPackage } from "../model/entered-packages.ts";
 import type { PackageType, Packing } from "../model/settings/packing.ts";
 import type { PlannedLine, PlannedPackage } from "../model/shipment-plan.ts";
-import { fillBoxes, heaviestUnitGrams } from "./fill-boxes.ts";
+import { fillBoxes, heaviestUnitGrams, isParted } from "./fill-boxes.ts";
 import { heaviestPackageGrams, isSinglePackage, MAX_PACKAGES } from "./package-limits.ts";
 import { dimensionsOf, readEnteredPackages } from "./read-entered-packages.ts";
 
@@ -108,7 +108,7 @@ function maxGramsOf(
 function unitTooHeavy(line: PlannedLine, room: number): Problem {
 	const item = line.itemCode ?? "(no item)";
 	const weight = kilos(heaviestUnitGrams(line));
-	const what = Number.isInteger(line.quantity)
+	const what = isParted(line)
 		? `one piece of item ${item} weighs ${weight}`
 		: `${line.quantity} of item ${item} can't be parted and weighs ${weight}`;
 	return {

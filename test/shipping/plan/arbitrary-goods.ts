@@ -21,11 +21,12 @@ export const arbitraryGoods: fc.Arbitrary<PlannedLine[]> = fc
 		fc.record({
 			quantity: fc.oneof(
 				fc.integer({ min: 1, max: 400 }),
-				fc.constantFrom(2.5, 0.125, 12.75, 1_000_000),
+				fc.constantFrom(2.5, 0.125, 12.75, 1_000_000, 1e15, 1e300),
 			),
 			perUnit: fc.oneof(
 				fc.integer({ min: 1, max: 20_000 }),
 				fc.double({ min: 0.000_1, max: 500, noNaN: true }),
+				fc.constant(Number.MIN_VALUE),
 			),
 		}),
 		{ minLength: 1, maxLength: 12 },
