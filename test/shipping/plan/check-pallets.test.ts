@@ -1,18 +1,16 @@
 import { describe, expect, it } from "vitest";
 
 import type { Problem } from "../../../src/lib/errors.ts";
-import {
-	isPalletService,
-	maxPieceGrams,
-} from "../../../src/shipping/model/facts/freight-services.ts";
+import { isPalletService } from "../../../src/shipping/model/facts/freight-services.ts";
 import type { Dimensions } from "../../../src/shipping/model/shipment-plan.ts";
 import { checkPallets } from "../../../src/shipping/plan/check-pallets.ts";
+import { heaviestPackageGrams } from "../../../src/shipping/plan/package-limits.ts";
 import { samplePackages } from "../sample-packages.ts";
 
 const SERVICE = "FEDEX_REGIONAL_ECONOMY_FREIGHT";
 const EURO_PALLET: Dimensions = { lengthCm: 120, widthCm: 80, heightCm: 150 };
 
-function codes(service: string | undefined, dimensions: Dimensions | null): string[] {
+function codes(service: string, dimensions: Dimensions | null): string[] {
 	const problems: Problem[] = [];
 	const packages = samplePackages(400_000, 90_000).map((piece) => ({ ...piece, dimensions }));
 	checkPallets(service, packages, problems);
@@ -24,7 +22,7 @@ describe("pallets", () => {
 		expect(codes(SERVICE, null)).toEqual(["package.dimensions_missing"]);
 		expect(codes(SERVICE, EURO_PALLET)).toEqual([]);
 		expect(codes("FEDEX_PRIORITY", null)).toEqual([]);
-		expect(codes(undefined, null)).toEqual([]);
+		expect(codes("", null)).toEqual([]);
 	});
 
 	it.each([{ lengthCm: 303 }, { widthCm: 204 }, { heightCm: 179 }])(
@@ -50,6 +48,6 @@ describe("pallets", () => {
 		["FEDEX_PRIORITY", "FEDEX_25KG_BOX", 25_000],
 		["FEDEX_GROUND", "YOUR_PACKAGING", 32_000],
 	])("and parcels of %s in %s weigh up to %i g", (service, packaging, grams) => {
-		expect(maxPieceGrams(service, packaging)).toBe(grams);
+		expect(heaviestPackageGrams(packaging, service, "NL")).toBe(grams);
 	});
 });
