@@ -103,6 +103,7 @@ export function createOrderStore(db: Database): OrderStore {
 					plan: true,
 					reason: true,
 					fedexAccountId: true,
+					costCentre: true,
 					attemptNumber: true,
 				},
 				// One that was withdrawn has lost its reservation and holds nothing any more.

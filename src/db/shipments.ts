@@ -168,9 +168,16 @@ export function createShipmentStore(db: Database): ShipmentStore {
 					.set({
 						status,
 						reason,
-						...(plan === null ? {} : { plan, service: plan.service }),
-						// The division may have been mapped to another account since.
-						fedexAccountId: sql`coalesce((select d.fedex_account_id from divisions d
+						...(plan === null
+							? {}
+							: {
+									plan,
+									service: plan.service,
+									costCentre: plan.costCentre,
+									billedTo: plan.transport.by,
+								}),
+						// The division, or its cost centre, may have been mapped to another account since.
+						fedexAccountId: sql`coalesce(${plan?.fedexAccountId ?? null}, (select d.fedex_account_id from divisions d
 							where d.id = ${shipments.divisionId}), ${shipments.fedexAccountId})`,
 						dueAt: plan === null ? null : change.now,
 						failures: 0,

@@ -19,6 +19,7 @@ export const DEFAULT_SECTIONS = {
 		payor: null,
 		costCentre: "single",
 		costCentres: [],
+		invoiceNumber: "none",
 		maxCharge: null,
 		maxOverQuotePercent: null,
 	},

@@ -11,7 +11,7 @@ import {
 
 import type { Problem } from "../../lib/errors.ts";
 import type { Decision } from "../../shipping/model/decision.ts";
-import type { ShipmentPlan } from "../../shipping/model/shipment-plan.ts";
+import type { Payor, ShipmentPlan } from "../../shipping/model/shipment-plan.ts";
 import type { ShipmentStatus, AttemptState } from "../../shipping/model/shipment-states.ts";
 import type { TrackingState } from "../../shipping/model/tracking-states.ts";
 
@@ -39,6 +39,10 @@ export const shipments = sqliteTable(
 		customerTransactionId: text(),
 		chargeAmount: text(),
 		chargeCurrency: text(),
+		/** Which bears it; set with the reservation, so that a blocked shipment has one too. */
+		costCentre: text(),
+		/** Whose FedEx account is charged: `sender` is ours. Null until it is planned. */
+		billedTo: text().$type<Payor["by"]>(),
 		/** When it wants work; null when it rests. */
 		dueAt: integer(),
 		leasedUntil: integer(),
@@ -66,6 +70,19 @@ export const shipments = sqliteTable(
 			.on(table.trackingState, table.id)
 			.where(sql`tracking_state is not null`),
 		index("shipments_created").on(table.createdAt),
+		// What a period cost is read from the index alone.
+		index("shipments_charges")
+			.on(
+				table.labelledAt,
+				table.divisionId,
+				table.status,
+				table.costCentre,
+				table.fedexAccountId,
+				table.billedTo,
+				table.chargeCurrency,
+				table.chargeAmount,
+			)
+			.where(sql`labelled_at is not null`),
 		index("shipments_decision")
 			.on(table.id)
 			.where(sql`decision is not null`),

@@ -3,10 +3,9 @@ import { newId } from "../../lib/ids.ts";
 import type { ShippingDeps } from "../deps.ts";
 import type { DivisionSettings } from "../model/division-settings.ts";
 import { LIMITS } from "../model/limits.ts";
-import type { OrderDossier, OrderLine } from "../model/order.ts";
-import type { Reserved } from "../model/quantities.ts";
+import type { OrderLine } from "../model/order.ts";
 import { localMoment } from "../model/ship-date.ts";
-import { type PlanResult, planShipment } from "../plan/plan-shipment.ts";
+import type { PlanResult } from "../plan/plan-shipment.ts";
 import type { Division } from "../ports/divisions.ts";
 import type { ErpDivision } from "../ports/erp.ts";
 import type { Judgement, Reservation, StoredOrder } from "../ports/orders.ts";
@@ -14,9 +13,10 @@ import { decideAfterLabel } from "./decide-after-label.ts";
 import { gatherDossiers } from "./gather-dossiers.ts";
 import { gatherLines } from "./gather-lines.ts";
 import { toJudgement } from "./judgement.ts";
-import { addTaken, needsDossier, type OrderCase, toOrderCase } from "./order-case.ts";
-import { judgeCompleteness, judgeReadiness } from "./ready-rule.ts";
-import { firstOf, replanUnsent } from "./replan-unsent.ts";
+import { needsDossier, type OrderCase, toOrderCase } from "./order-case.ts";
+import { type PlannedRun, planRuns, wholeOf } from "./plan-runs.ts";
+import { judgeReadiness } from "./ready-rule.ts";
+import { accountOf, firstOf, replanUnsent } from "./replan-unsent.ts";
 
 /** How many orders are judged in one go; their plans travel to the database as one JSON value. */
 export const JUDGED_AT_ONCE = 240;
@@ -50,12 +50,19 @@ export async function judgeOrders(
 	for (const given of cases) {
 		const { order, unsent } = given;
 		const dossier = dossiers.get(order.id);
-		const result = plan(given, dossier, world);
+		const runs = planRuns(given, dossier, world);
+		const result = wholeOf(runs);
 		const after = await decideAfterLabel(given, dossier, world);
-		await replanAll(given, dossier, result, world, deps);
-		const isFirst = given.shipments.length === 0 && isReleased(order, division, now);
-		if (!("notReady" in result) && (isFirst || after.isRestToShip)) {
-			reservations.push(reservationOf(given, division, result, now));
+		for (const { shipment, result: own } of runs) {
+			if (shipment !== undefined) {
+				await replanUnsent(shipment, own, division, deps);
+			}
+		}
+		// As long as none of its shipments went out, what they all leave gets shipments too.
+		const isUntouched =
+			unsent.length === given.shipments.length && isReleased(order, division, now);
+		if (isUntouched || after.isRestToShip) {
+			reservations.push(...reservationsOf(given, division, runs, now));
 		}
 		const state = stateOf(given, result, division, now);
 		const isOpen = given.shipments.length === 0 || unsent.length > 0 || after.isRestWanted;
@@ -77,29 +84,6 @@ export async function judgeOrders(
 
 type World = { division: Division; settings: DivisionSettings; now: number; today: string };
 
-/** The first takes all that is left, and the next ones what that leaves: together never more than is ordered. */
-async function replanAll(
-	given: OrderCase,
-	dossier: OrderDossier | undefined,
-	first: PlanResult,
-	world: World,
-	deps: ShippingDeps,
-): Promise<void> {
-	let result = first;
-	const reserved = new Map(given.reserved);
-	for (const [at, shipment] of given.unsent.entries()) {
-		if (at > 0) {
-			const against = reasonsAgainst(given, world, reserved);
-			result = plan({ ...given, against, reserved }, dossier, world);
-		}
-		await replanUnsent(shipment, result, world.division, deps);
-		for (const line of "plan" in result ? result.plan.lines : []) {
-			const before = reserved.get(line.exactLineId);
-			reserved.set(line.exactLineId, before === undefined ? line : addTaken(before, line));
-		}
-	}
-}
-
 async function gatherCases(
 	orders: readonly StoredOrder[],
 	lines: ReadonlyMap<string, OrderLine[]>,
@@ -118,14 +102,13 @@ async function gatherCases(
 			shipments: shipments.get(order.id) ?? [],
 			taken: taken.get(order.id) ?? [],
 		});
-		return { ...known, against: reasonsAgainst(known, world, known.reserved) };
+		return { ...known, against: reasonsAgainst(known, world) };
 	});
 }
 
 function reasonsAgainst(
-	{ order, lines, shipments }: Pick<OrderCase, "order" | "lines" | "shipments">,
+	{ order, lines, shipments, reserved }: Omit<OrderCase, "against">,
 	{ settings, today }: World,
-	reserved: ReadonlyMap<string, Reserved>,
 ): Problem[] {
 	if (order.deletedAt !== null) {
 		return [
@@ -150,20 +133,6 @@ const HELD_BACK: Problem = {
 	message: "The last release left this order out.",
 	remedy: "Ship it from the list of orders, or tick it in the next release.",
 };
-
-function plan(
-	{ against, reserved }: OrderCase,
-	dossier: OrderDossier | undefined,
-	world: { settings: DivisionSettings; today: string },
-): PlanResult {
-	if (against.length > 0 || dossier === undefined) {
-		return { notReady: [...against] };
-	}
-	const incomplete = judgeCompleteness(dossier, world.settings, world.today);
-	return incomplete.length > 0
-		? { notReady: incomplete }
-		: planShipment(dossier, world.settings, reserved);
-}
 
 /**
  * Whether it ships by itself: it was ticked at the release, or it was first found ready after it. One that was
@@ -198,22 +167,33 @@ function stateOf(
 	return order.heldBackAt === null && division.mode !== "live" ? "ready" : "held_back";
 }
 
-function reservationOf(
+/** Of the runs that have no shipment yet, in a row: they are stored together or not at all. */
+function reservationsOf(
 	{ order, shipments }: OrderCase,
 	division: Division,
-	result: Exclude<PlanResult, { notReady: Problem[] }>,
+	runs: readonly PlannedRun[],
 	now: number,
-): Reservation {
-	return {
-		shipmentId: newId("shp", now),
-		orderId: order.id,
-		exactOrderId: order.exactOrderId,
-		orderNumber: order.orderNumber,
-		sequence: 1 + Math.max(0, ...shipments.map((shipment) => shipment.sequence)),
-		fedexAccountId: division.fedexAccountId ?? "",
-		correlationId: order.correlationId,
-		outcome: "plan" in result ? result : { reason: firstOf(result.problems) },
-	};
+): Reservation[] {
+	const firstSequence = 1 + Math.max(0, ...shipments.map((shipment) => shipment.sequence));
+	const wanted = runs.filter(({ shipment }) => shipment === undefined);
+	return wanted.flatMap(({ costCentre, result }, at) =>
+		"notReady" in result
+			? []
+			: [
+					{
+						shipmentId: newId("shp", now),
+						orderId: order.id,
+						exactOrderId: order.exactOrderId,
+						orderNumber: order.orderNumber,
+						sequence: firstSequence + at,
+						firstSequence,
+						costCentre: "plan" in result ? result.plan.costCentre : costCentre,
+						fedexAccountId: accountOf(result, division),
+						correlationId: order.correlationId,
+						outcome: "plan" in result ? result : { reason: firstOf(result.problems) },
+					},
+				],
+	);
 }
 
 function untilMidnightMs(time: string): number {

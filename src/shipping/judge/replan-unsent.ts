@@ -15,7 +15,7 @@ export async function replanUnsent(
 	const change = { now: deps.clock.now(), actor: "system" };
 	if ("plan" in result) {
 		const isSame = JSON.stringify(result.plan) === JSON.stringify(shipment.plan);
-		const isOtherAccount = shipment.fedexAccountId !== division.fedexAccountId;
+		const isOtherAccount = shipment.fedexAccountId !== accountOf(result, division);
 		// What FedEx refused is not sent again word for word; a person who wants that replays it.
 		const isHealed = shipment.status === "blocked" && !(isSame && shipment.attemptNumber > 0);
 		if (!isSame || isOtherAccount || isHealed) {
@@ -27,6 +27,12 @@ export async function replanUnsent(
 	if (shipment.status === "planned" || JSON.stringify(shipment.reason) !== JSON.stringify(reason)) {
 		await deps.shipments.replan(shipment, { reason }, change);
 	}
+}
+
+/** The plan's own account, such as its cost centre's, or else the division's. */
+export function accountOf(result: PlanResult, division: Division): string {
+	const own = "plan" in result ? result.plan.fedexAccountId : null;
+	return own ?? division.fedexAccountId ?? "";
 }
 
 export function firstOf(problems: readonly Problem[]): Problem {

@@ -94,6 +94,10 @@ export type ShipmentPlan = {
 	deliveryAddressId: string | null;
 	customerOrderNumber: string | null;
 	costCentre: string | null;
+	/** Plans from before invoices were told lack it. */
+	invoiceNumber?: string | null;
+	/** Our account that ships it where that is not the division's; older plans lack it. */
+	fedexAccountId?: string | null;
 	choice: ServiceChoice;
 	service: string;
 	packaging: string;

@@ -48,7 +48,7 @@ export function planShipment(
 		problems,
 	);
 	const packages = packParcels(lines, settings.packing, problems);
-	const { costCentre, transport } = planBilling(lines, settings);
+	const billing = planBilling(header, lines, settings.billing);
 	const customs = planCustoms(from, to, problems);
 	if (problems.length > 0 || chosen === undefined || "problems" in recipient) {
 		return { problems };
@@ -60,7 +60,7 @@ export function planShipment(
 			customerAccountId: header.orderedById ?? header.deliverToId,
 			deliveryAddressId: header.deliveryAddressId,
 			customerOrderNumber: header.yourRef,
-			costCentre,
+			...billing,
 			choice,
 			service: rule.service,
 			packaging: rule.packaging,
@@ -74,7 +74,6 @@ export function planShipment(
 			shipTo: recipient.party,
 			isResidential: null,
 			currency: header.currency ?? "EUR",
-			transport,
 			packages,
 			lines,
 			customs,

@@ -59,6 +59,8 @@ export type ReservedShipment = {
 	plan: ShipmentPlan | null;
 	reason: Problem | null;
 	fedexAccountId: string;
+	/** Which it stands for, also while it could not be planned. */
+	costCentre: string | null;
 	attemptNumber: number;
 };
 
@@ -88,6 +90,9 @@ export type Reservation = {
 	exactOrderId: string;
 	orderNumber: number;
 	sequence: number;
+	/** Of those that are stored together: where any from it on exists already, none is. */
+	firstSequence: number;
+	costCentre: string | null;
 	fedexAccountId: string;
 	correlationId: string;
 	outcome: { plan: ShipmentPlan } | { reason: Problem };

@@ -27,6 +27,7 @@ const shipment: fc.Arbitrary<ReservedShipment> = fc.record({
 	plan: fc.option(fc.constant(samplePlan()), { nil: null }),
 	reason: fc.constant(null),
 	fedexAccountId: fc.constant("fda_1"),
+	costCentre: fc.constant(null),
 	attemptNumber: fc.integer({ min: 0, max: 3 }),
 });
 
