@@ -8,6 +8,7 @@ import { findTrackingNumbers, toBooking } from "./booking-answer.ts";
 import { toShipBody } from "./booking-request.ts";
 import { cancelShipment } from "./cancellation.ts";
 import { classifyAnswer } from "./errors.ts";
+import { isBilledToOthers } from "./ship-payment.ts";
 import type { TokenSource } from "./token-source.ts";
 
 /**
@@ -54,7 +55,9 @@ export function createFedexCarrier(deps: FedexCarrierDeps): Carrier {
 		},
 		sendBooking,
 		readBooking: (answer) => {
-			const failure = classifyAnswer("create", answer);
+			const failure = classifyAnswer("create", answer, {
+				isBilledToOthers: isBilledToOthers(answer.request),
+			});
 			if (failure !== undefined) {
 				throw failure;
 			}

@@ -17,6 +17,8 @@ export type ReferenceBody = {
 export function toReferences(plan: ShipmentPlan, reference: string): ReferenceBody[] {
 	const purchaseOrder = fit(plan.customerOrderNumber, REFERENCE_LIMIT);
 	const department = fit(plan.costCentre, REFERENCE_LIMIT);
+	// Plans from before invoices were told have none.
+	const invoice = fit(plan.invoiceNumber ?? null, REFERENCE_LIMIT);
 	return [
 		{ customerReferenceType: "CUSTOMER_REFERENCE", value: reference },
 		...(purchaseOrder === undefined
@@ -25,5 +27,8 @@ export function toReferences(plan: ShipmentPlan, reference: string): ReferenceBo
 		...(department === undefined
 			? []
 			: [{ customerReferenceType: "DEPARTMENT_NUMBER" as const, value: department }]),
+		...(invoice === undefined
+			? []
+			: [{ customerReferenceType: "INVOICE_NUMBER" as const, value: invoice }]),
 	];
 }

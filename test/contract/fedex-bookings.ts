@@ -79,6 +79,31 @@ export const LABELS: ShipmentPlan["label"][] = divisionSettingsSchema.shape.labe
 
 export const PICKUP_TYPES = divisionSettingsSchema.shape.pickupType.unwrap().options;
 
+/** Each account that a division may have pay, and each reference that it may have printed. */
+export const BILLINGS: { says: string; billing: object }[] = [
+	{ says: "the sender pays", billing: {} },
+	{
+		says: "the receiver pays",
+		billing: { payor: { by: "recipient", accountNumber: "700000001", country: "DE" } },
+	},
+	{
+		says: "a third party pays",
+		billing: { payor: { by: "third-party", accountNumber: "700000001" } },
+	},
+	{
+		says: "the cost centre's payor pays",
+		billing: {
+			costCentres: [
+				{
+					costCentre: "SALES",
+					payor: { by: "third-party", accountNumber: "700000002", country: "NL" },
+				},
+			],
+		},
+	},
+	{ says: "the invoice's number is told", billing: { invoiceNumber: "order-number" } },
+];
+
 /** What the planner makes of an order on that lane; `settings` replace those of the division. */
 export function planOn(
 	lane: Lane,

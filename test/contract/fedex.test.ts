@@ -1,6 +1,14 @@
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 
-import { CUSTOMERS, LABELS, LANES, type Lane, PICKUP_TYPES, planOn } from "./fedex-bookings.ts";
+import {
+	BILLINGS,
+	CUSTOMERS,
+	LABELS,
+	LANES,
+	type Lane,
+	PICKUP_TYPES,
+	planOn,
+} from "./fedex-bookings.ts";
 import { FEDEX_CALLS } from "./fedex-calls.ts";
 import { FedexContracts } from "./fedex-contracts.ts";
 import { type Fedex, startFedex } from "./fedex-vendor.ts";
@@ -38,6 +46,11 @@ describe.runIf(hasSpecs)(
 
 		it.each(PICKUP_TYPES)("when FedEx is told %s", async (pickupType) => {
 			await fedex.book(planOn(ABROAD, { settings: { pickupType } }));
+			expect(inspection.breaches(fedex.exchanges)).toEqual([]);
+		});
+
+		it.each(BILLINGS)("when $says", async ({ billing }) => {
+			await fedex.book(planOn(ABROAD, { settings: { billing } }));
 			expect(inspection.breaches(fedex.exchanges)).toEqual([]);
 		});
 

@@ -1,6 +1,7 @@
+import type { Problem } from "../../lib/errors.ts";
 import type { OrderHeader } from "../model/order.ts";
 import type { Billing } from "../model/settings/billing.ts";
-import type { Payor, PlannedLine, ShipmentPlan } from "../model/shipment-plan.ts";
+import type { PlannedLine, ShipmentPlan } from "../model/shipment-plan.ts";
 
 export type BillingPlan = Pick<ShipmentPlan, "costCentre" | "transport"> & {
 	invoiceNumber: string | null;
@@ -14,18 +15,39 @@ export type BillingPlan = Pick<ShipmentPlan, "costCentre" | "transport"> & {
 export function planBilling(
 	header: Pick<OrderHeader, "orderNumber" | "description">,
 	lines: readonly PlannedLine[],
-	billing: Billing,
+	{ billing, from, to }: { billing: Billing; from: string; to: string | null },
+	problems: Problem[],
 ): BillingPlan {
 	const costCentre = billing.costCentre === "highest-value" ? mostValued(lines) : firstOf(lines);
 	const rule = billing.costCentres.find((one) => one.costCentre === costCentre);
+	const isOurs = rule !== undefined && rule.fedexAccountId !== null;
+	// An account of ours that was named for the cost centre pays itself.
+	const payor = isOurs ? null : (rule?.payor ?? billing.payor);
+	const country = payor?.country ?? null;
+	if (country !== null && to !== null && country !== from && country !== to) {
+		problems.push(payorElsewhere(country, { from, to }, costCentre));
+	}
 	return {
 		costCentre,
 		invoiceNumber: invoiceNumberOf(header, billing),
-		// An account of ours that was named for the cost centre pays itself.
-		transport: toPayor(
-			rule?.fedexAccountId === null || rule === undefined ? (rule?.payor ?? billing.payor) : null,
-		),
+		transport: payor === null ? { by: "sender" } : payor,
 		fedexAccountId: rule?.fedexAccountId ?? null,
+	};
+}
+
+/** FedEx takes a payor of the country that the goods leave or reach only. */
+function payorElsewhere(
+	country: string,
+	{ from, to }: { from: string; to: string },
+	costCentre: string | null,
+): Problem {
+	const whose = costCentre === null ? "the division" : `cost center ${costCentre}`;
+	return {
+		code: "billing.payor_elsewhere",
+		field: "Sales order line › Cost center",
+		message: `The account that pays for ${whose} is of ${country}, and the goods go from ${from} to ${to}.`,
+		remedy:
+			"Give the cost center a payor of one of these countries in the division's billing settings, or choose another cost center on the order's lines.",
 	};
 }
 
@@ -56,10 +78,6 @@ function mostValued(lines: readonly PlannedLine[]): string | null {
 		}
 	}
 	return most?.code ?? null;
-}
-
-function toPayor(payor: Billing["payor"]): Payor {
-	return payor === null ? { by: "sender" } : payor;
 }
 
 function invoiceNumberOf(

@@ -48,7 +48,7 @@ export function planShipment(
 		problems,
 	);
 	const packages = packParcels(lines, settings.packing, problems);
-	const billing = planBilling(header, lines, settings.billing);
+	const billing = planBilling(header, lines, { billing: settings.billing, from, to }, problems);
 	const customs = planCustoms(from, to, problems);
 	if (problems.length > 0 || chosen === undefined || "problems" in recipient) {
 		return { problems };

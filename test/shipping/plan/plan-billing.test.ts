@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 
+import type { Problem } from "../../../src/lib/errors.ts";
 import { billingSchema } from "../../../src/shipping/model/settings/billing.ts";
 import { planBilling } from "../../../src/shipping/plan/plan-billing.ts";
 import { sampleLine } from "../../fedex/sample-plans.ts";
@@ -8,11 +9,13 @@ const HEADER = { orderNumber: 20_001, description: "Invoice 2026-77" };
 const PAYOR = { by: "third-party" as const, accountNumber: "700000001", country: "DE" };
 const OTHER = { by: "recipient" as const, accountNumber: "700000002", country: null };
 
+const LANE = { from: "NL", to: "DE" };
+
 const lineOf = (costCentre: string | null, unitPrice = "1", quantity = 1) =>
 	sampleLine({ costCentre, unitPrice, quantity });
 
 function billed(settings: object, ...lines: ReturnType<typeof lineOf>[]) {
-	return planBilling(HEADER, lines, billingSchema.parse(settings));
+	return planBilling(HEADER, lines, { billing: billingSchema.parse(settings), ...LANE }, []);
 }
 
 describe("the cost centre of a shipment", () => {
@@ -60,6 +63,30 @@ describe("who pays", () => {
 			transport: { by: "sender" },
 			fedexAccountId: "fda_2",
 		});
+	});
+});
+
+describe("a payor of a third country, which FedEx refuses", () => {
+	function problemsOf(country: string | null, to: string | null) {
+		const problems: Problem[] = [];
+		const billing = billingSchema.parse({ payor: { ...PAYOR, country } });
+		planBilling(HEADER, [lineOf("SALES")], { billing, from: "NL", to }, problems);
+		return problems.map(({ code, field }) => [code, field]);
+	}
+
+	it("is a problem that names the cost center", () => {
+		expect(problemsOf("FR", "DE")).toEqual([
+			["billing.payor_elsewhere", "Sales order line › Cost center"],
+		]);
+	});
+
+	it.each([
+		["NL", "DE"],
+		["DE", "DE"],
+		[null, "DE"],
+		["FR", null],
+	])("is none where it is of %s and the goods go to %s", (country, to) => {
+		expect(problemsOf(country, to)).toEqual([]);
 	});
 });
 
