@@ -8,6 +8,7 @@ import { exactConnectionRoutes } from "./exact-connections.ts";
 import { failedWorkRoutes } from "./failed-work.ts";
 import { fedexAccountRoutes } from "./fedex-accounts.ts";
 import { orderRoutes } from "./orders.ts";
+import { reportRoutes } from "./reports.ts";
 import { shipmentRoutes } from "./shipments.ts";
 import { statusRoutes } from "./status.ts";
 
@@ -24,6 +25,7 @@ export function createApi(): Api {
 		documentRoutes(),
 		auditRoutes(),
 		failedWorkRoutes(),
+		reportRoutes(),
 		statusRoutes(),
 		apiTokenRoutes(),
 	]) {

@@ -8,6 +8,7 @@ import { loginRoutes } from "./login.tsx";
 import { orderPages } from "./orders.tsx";
 import { overviewPages } from "./overview.tsx";
 import { previewPages } from "./preview.tsx";
+import { reportPages } from "./reports.tsx";
 import { sessionGate } from "./session-gate.ts";
 import { settingsPages } from "./settings.tsx";
 import { shipmentPages } from "./shipments.tsx";
@@ -29,6 +30,7 @@ export function consoleRoutes(): Api {
 		orderPages(),
 		shipmentPages(),
 		failedWorkPages(),
+		reportPages(),
 		auditPages(),
 	]) {
 		routes.route("/", pages);
