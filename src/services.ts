@@ -33,6 +33,8 @@ import { createExactToken } from "./exact/token.ts";
 import { createFedexCarrier } from "./fedex/client.ts";
 import { createFedexFinder } from "./fedex/finder.ts";
 import { fedexBaseUrl } from "./fedex/hosts.ts";
+import { createCarrierByPlan } from "./fedex/ltl/carrier-by-plan.ts";
+import { createLtlCarrier } from "./fedex/ltl/ltl-client.ts";
 import { createTokenSource } from "./fedex/token-source.ts";
 import { createFedexTracker } from "./fedex/tracker.ts";
 import { createWakeUps } from "./jobs/wake-ups.ts";
@@ -76,13 +78,30 @@ export async function createServices(env: Env) {
 			throw refusal("fedex.account_missing", "The FedEx account is not set up any more.");
 		}
 		const baseUrl = fedexBaseUrl(account.environment, env.FEDEX_ORIGIN);
+		const { freight } = credentials;
+		const freightBaseUrl = fedexBaseUrl(
+			account.environment,
+			env.FEDEX_FREIGHT_ORIGIN || env.FEDEX_ORIGIN,
+		);
+		/** Null where the account has no credentials of FedEx Freight. */
+		const freightProject =
+			freight === null
+				? null
+				: {
+						baseUrl: freightBaseUrl,
+						shipToken: createTokenSource(fedexSession(freightBaseUrl), {
+							baseUrl: freightBaseUrl,
+							credentialId: `${account.id}:freight`,
+							...freight,
+						}),
+					};
 		const token = (project: "ship" | "track") =>
 			createTokenSource(fedexSession(baseUrl), {
 				baseUrl,
 				credentialId: `${account.id}:${project}`,
 				...credentials[project],
 			});
-		return { baseUrl, token };
+		return { baseUrl, token, freightProject };
 	};
 
 	const setup = {
@@ -156,8 +175,8 @@ export async function createServices(env: Env) {
 			noteGrant: (connectionId, grant, next) => noteGrant(db, connectionId, grant, next),
 		} satisfies GrantAlive,
 		async carrier(account: FedexAccount): Promise<Carrier> {
-			const { baseUrl, token } = await fedexProject(account);
-			return createFedexCarrier({
+			const { baseUrl, token, freightProject } = await fedexProject(account);
+			const deps = {
 				baseUrl,
 				accountNumber: account.accountNumber,
 				shipToken: token("ship"),
@@ -165,7 +184,11 @@ export async function createServices(env: Env) {
 				fetch: sendRequest,
 				log: log.with({ accountId: account.id }),
 				now: clock.now,
-			});
+			};
+			return createCarrierByPlan(
+				createFedexCarrier(deps),
+				freightProject === null ? undefined : createLtlCarrier({ ...deps, ...freightProject }),
+			);
 		},
 		async tracker(account: FedexAccount): Promise<ParcelTracker> {
 			const { baseUrl, token } = await fedexProject(account);

@@ -113,6 +113,14 @@ export function createShipmentStore(db: Database): ShipmentStore {
 				},
 			}),
 
+		leaveToPerson: (shipment, code, reason, now) =>
+			move(shipment, "blocked", now, {
+				set: { reason, dueAt: null, leasedUntil: null, failures: 0 },
+				action: "shipment.outcome_unknown",
+				details: { code },
+				attempt: { state: "lost", outcomeCode: code, endedAt: now, lookDueAt: null },
+			}),
+
 		fail: (shipment, reason, now) =>
 			move(shipment, "failed", now, {
 				from: "planned",
@@ -301,11 +309,12 @@ export function createShipmentStore(db: Database): ShipmentStore {
  * replay, which takes the plan away, or until the label is seen cancelled.
  */
 function mayBePlannedAgain() {
-	const { attemptsLost, answersUnusable, notCancelled } = LOST_REASONS;
+	const { attemptsLost, answersUnusable, freightUnknown, notCancelled } = LOST_REASONS;
 	return sql`(${shipments.status} <> 'blocked' or ${shipments.reason} ->> 'code' is null
 		or case ${shipments.reason} ->> 'code'
 			when ${notCancelled} then false
 			when ${attemptsLost} then ${shipments.plan} is null
 			when ${answersUnusable} then ${shipments.plan} is null
+			when ${freightUnknown} then ${shipments.plan} is null
 			else true end)`;
 }

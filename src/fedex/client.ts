@@ -24,6 +24,10 @@ export type FedexCarrierDeps = {
 	fetch: typeof fetch;
 	log: Log;
 	now: () => number;
+	/** Where bookings go; parcels' by default. */
+	path?: string;
+	/** False where not every piece has a label of its own. */
+	isLabelledByPiece?: boolean;
 };
 
 export function createFedexCarrier(deps: FedexCarrierDeps): Carrier {
@@ -61,7 +65,7 @@ export function createFedexCarrier(deps: FedexCarrierDeps): Carrier {
 			if (failure !== undefined) {
 				throw failure;
 			}
-			return toBooking(answer);
+			return toBooking(answer, { isLabelledByPiece: deps.isLabelledByPiece ?? true });
 		},
 		findTrackingNumbers: (answer) => findTrackingNumbers(answer.body),
 		cancelBooking: (trackingNumber) => cancelShipment(trackingNumber, deps),
@@ -91,7 +95,7 @@ async function postShipment(
 				system: "fedex",
 				operation,
 				method: "POST",
-				url: `${deps.baseUrl}/ship/v1/shipments`,
+				url: `${deps.baseUrl}${deps.path ?? "/ship/v1/shipments"}`,
 				headers: {
 					authorization: `Bearer ${token}`,
 					"content-type": "application/json",

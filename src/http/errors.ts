@@ -60,6 +60,7 @@ const STATUS: Record<string, ContentfulStatusCode> = {
 	"shipment.nothing_to_replay": 409,
 	"shipment.no_label": 409,
 	"shipment.has_left": 409,
+	"shipment.freight_not_voidable": 409,
 	"shipment.withdrawn": 409,
 	"shipment.nothing_to_decide": 409,
 	"shipment.decision_changed": 409,

@@ -11,6 +11,7 @@ import {
 } from "../shipping/samples.ts";
 import { demoCredentials } from "../simulators/demo/credentials.ts";
 import { demoSettings } from "../simulators/demo/settings.ts";
+import { FEDEX_DEMO_FREIGHT } from "../simulators/fedex/credentials.ts";
 
 type Site = keyof typeof demoCredentials;
 
@@ -147,3 +148,24 @@ function dossierOf({ from, to, shippingMethod }: Lane, customer: Customer): Orde
 		items: new Map([[item.id, item]]),
 	};
 }
+
+/** A shipment of pallets with FedEx Freight; so many of them, each full. */
+export function freightPlan(units: number, settings: object = {}): ShipmentPlan {
+	return planOn(
+		{ from: "com", to: "US", shippingMethod: "FDX-LTL" },
+		{
+			settings: {
+				services: [{ shippingMethod: "FDX-LTL", service: "FEDEX_FREIGHT_PRIORITY" }],
+				freight: {
+					accountNumber: FEDEX_DEMO_FREIGHT.accountNumber,
+					freightClass: "CLASS_070",
+					maxUnitGrams: Math.ceil(SAMPLE_GRAMS / units),
+				},
+				...settings,
+			},
+		},
+	);
+}
+
+/** What the order of `planOn` weighs. */
+const SAMPLE_GRAMS = 2_700;

@@ -1,12 +1,18 @@
 import { createFedexCarrier } from "../../src/fedex/client.ts";
 import { createFedexFinder } from "../../src/fedex/finder.ts";
+import { createCarrierByPlan } from "../../src/fedex/ltl/carrier-by-plan.ts";
+import { createLtlCarrier } from "../../src/fedex/ltl/ltl-client.ts";
 import { requestToken, type TokenKeeper, type TokenQuestion } from "../../src/fedex/oauth.ts";
 import { createTokenSource } from "../../src/fedex/token-source.ts";
 import { createFedexTracker } from "../../src/fedex/tracker.ts";
 import { silentLog } from "../../src/lib/log.ts";
 import type { ShipmentPlan } from "../../src/shipping/model/shipment-plan.ts";
 import { createFedexTwin } from "../simulators/fedex/app.ts";
-import { FEDEX_DEMO_ACCOUNTS, type FedexDemoCountry } from "../simulators/fedex/credentials.ts";
+import {
+	FEDEX_DEMO_ACCOUNTS,
+	FEDEX_DEMO_FREIGHT,
+	type FedexDemoCountry,
+} from "../simulators/fedex/credentials.ts";
 import { seedFedexDemo } from "../simulators/fedex/seed.ts";
 import { OwnClock } from "../simulators/twin/clock.ts";
 import { Faults } from "../simulators/twin/faults.ts";
@@ -53,11 +59,25 @@ export function startFedex() {
 		});
 	}
 
+	const freight = createLtlCarrier({
+		baseUrl: BASE_URL,
+		accountNumber: FEDEX_DEMO_ACCOUNTS.US.accountNumber,
+		shipToken: createTokenSource(keeper, {
+			baseUrl: BASE_URL,
+			credentialId: "US freight",
+			...FEDEX_DEMO_FREIGHT,
+		}),
+		trackToken: sourceOf("US", "track"),
+		fetch,
+		log: silentLog,
+		now,
+	});
+
 	/** Books as the connector does. @throws the client's own errors */
 	async function book(plan: ShipmentPlan, reference = "20001-7F3K9QXZ") {
 		const country = plan.shipFrom.country as FedexDemoCountry;
 		const { accountNumber } = FEDEX_DEMO_ACCOUNTS[country];
-		const carrier = carrierOf(country);
+		const carrier = createCarrierByPlan(carrierOf(country), freight);
 		const request = carrier.writeBooking({ plan, accountNumber, reference, shipDate: SHIP_DATE });
 		return carrier.readBooking(await carrier.sendBooking(request, reference));
 	}

@@ -7,6 +7,7 @@ import {
 	LANES,
 	type Lane,
 	PICKUP_TYPES,
+	freightPlan,
 	planOn,
 } from "./fedex-bookings.ts";
 import { FEDEX_CALLS } from "./fedex-calls.ts";
@@ -51,6 +52,19 @@ describe.runIf(hasSpecs)(
 
 		it.each(BILLINGS)("when $says", async ({ billing }) => {
 			await fedex.book(planOn(ABROAD, { settings: { billing } }));
+			expect(inspection.breaches(fedex.exchanges)).toEqual([]);
+		});
+
+		it.each([1, 2, 40])("when %s handling units go with FedEx Freight", async (units) => {
+			const booking = await fedex.book(freightPlan(units));
+			expect(booking.packages).toHaveLength(units);
+			expect(booking.documents.map(({ kind }) => kind)).toContain("bill-of-lading");
+			expect(inspection.breaches(fedex.exchanges)).toEqual([]);
+		});
+
+		it("when a third party pays FedEx Freight", async () => {
+			const payor = { by: "third-party", accountNumber: "700000001" };
+			await fedex.book(freightPlan(1, { billing: { payor } }));
 			expect(inspection.breaches(fedex.exchanges)).toEqual([]);
 		});
 

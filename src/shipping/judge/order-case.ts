@@ -1,4 +1,5 @@
 import type { Problem } from "../../lib/errors.ts";
+import { holdsLooseLabel } from "../model/lost-states.ts";
 import type { OrderLine } from "../model/order.ts";
 import { type Reserved, restToShip, roundQuantity } from "../model/quantities.ts";
 import { shippableLines } from "../plan/shippable-lines.ts";
@@ -33,7 +34,11 @@ export function toOrderCase(
 	},
 ): Omit<OrderCase, "against"> {
 	const { lines, shipments, taken } = known;
-	const unsent = shipments.filter(({ status }) => status === "planned" || status === "blocked");
+	const unsent = shipments.filter(
+		(shipment) =>
+			(shipment.status === "planned" || shipment.status === "blocked") &&
+			!holdsLooseLabel(shipment),
+	);
 	const others = taken.filter((line) => unsent.every(({ id }) => id !== line.shipmentId));
 	return {
 		order,

@@ -7,6 +7,7 @@ import { chooseService } from "./choose-service.ts";
 import { packParcels } from "./pack-parcels.ts";
 import { planBilling } from "./plan-billing.ts";
 import { planCustoms } from "./plan-customs.ts";
+import { planFreight } from "./plan-freight.ts";
 import { planLines } from "./plan-lines.ts";
 import { readRecipient } from "./read-recipient.ts";
 
@@ -47,7 +48,14 @@ export function planShipment(
 		settings,
 		problems,
 	);
-	const packages = packParcels(lines, settings.packing, problems);
+	const pallets = planFreight(
+		chosen?.rule.service,
+		lines,
+		{ from, to },
+		settings.freight,
+		problems,
+	);
+	const packages = pallets?.packages ?? packParcels(lines, settings.packing, problems);
 	const billing = planBilling(header, lines, { billing: settings.billing, from, to }, problems);
 	const customs = planCustoms(from, to, problems);
 	if (problems.length > 0 || chosen === undefined || "problems" in recipient) {
@@ -77,7 +85,7 @@ export function planShipment(
 			packages,
 			lines,
 			customs,
-			freight: null,
+			freight: pallets?.freight ?? null,
 			label: settings.label,
 		},
 	};

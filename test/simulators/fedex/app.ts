@@ -10,6 +10,7 @@ import { addCancelRoute } from "./cancel-route.ts";
 import { addCreateRoute } from "./create-route.ts";
 import { addDocumentRoute } from "./document-route.ts";
 import { InFlight } from "./in-flight.ts";
+import { addLtlRoute } from "./ltl-route.ts";
 import { addPageRoutes } from "./page-routes.ts";
 import type { FedexTwinParts } from "./parts.ts";
 import { Projects } from "./projects.ts";
@@ -51,6 +52,7 @@ export function createFedexTwin(options: FedexTwinOptions): Hono {
 	});
 	addTokenRoute(app, parts);
 	addCreateRoute(app, parts);
+	addLtlRoute(app, parts);
 	addValidateRoute(app, parts);
 	addCancelRoute(app, parts);
 	addTrackRoutes(app, parts);

@@ -1,0 +1,1 @@
+ALTER TABLE `fedex_accounts` ADD `freight_credentials_sealed` text;
