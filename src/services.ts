@@ -16,6 +16,7 @@ import { createOrderStore } from "./db/orders.ts";
 import { pruneOnceADay } from "./db/prune.ts";
 import { createReconcileStore } from "./db/reconciles.ts";
 import { createReplayStore } from "./db/replays.ts";
+import { createReturnStore } from "./db/returns.ts";
 import { createSessionStore } from "./db/sessions.ts";
 import { createShipmentStore } from "./db/shipments.ts";
 import { createSystemStore } from "./db/system.ts";
@@ -113,6 +114,7 @@ export async function createServices(env: Env) {
 		system: createSystemStore(db),
 		replays: createReplayStore(db),
 		voids: createVoidStore(db),
+		returns: createReturnStore(db),
 		apiTokens: createApiTokenStore(db),
 		sessions: createSessionStore(db),
 		idempotency: createIdempotencyStore(db),

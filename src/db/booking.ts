@@ -85,7 +85,14 @@ function mayShip(claim: Claim) {
 				and d.mode = 'live' and d.paused_at is null and s.paused_at is null
 				and a.paused_at is null and (a.suspended_at is null or a.probe_at <= ${now}))
 		and ${labelsSince(shipment.divisionId, now)} < ${claim.maxLabelsPerHour}
-		and (select count(*) from sync_cursors where division_id = ${shipment.divisionId}
+		and (${shipment.plan?.return === undefined ? 0 : 1} or ${isFresh(claim)})`;
+}
+
+/** What the order says must be known; of a return it was said by the label that went out. */
+function isFresh(claim: Claim) {
+	const { shipment } = claim;
+	return sql`
+		(select count(*) from sync_cursors where division_id = ${shipment.divisionId}
 			and read_to_end_at >= ${claim.freshSince}) = 3
 		and exists (select 1 from orders o where o.id = ${shipment.orderId}
 			and o.deleted_at is null and o.judge_due_at is null and o.address_read_at >= ${claim.freshSince})`;

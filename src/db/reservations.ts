@@ -6,6 +6,7 @@ import { auditMany } from "./audit.ts";
 import { runBatch } from "./batch.ts";
 import type { Database } from "./database.ts";
 import { splitForBinding } from "./json-parameter.ts";
+import { FIRST_RETURN_SEQUENCE } from "./returns.ts";
 
 /**
  * Reserves orders and creates their shipments, each whole in one batch. The reservation's key decides: where one
@@ -48,7 +49,8 @@ async function reserveRows(
 				-- Another run reserved with lines that it may have shared out otherwise.
 				and not exists (select 1 from shipment_orders r
 					where r.division_id = ${divisionId} and r.exact_order_id = value ->> 'exactOrderId'
-						and r.sequence >= value ->> 'firstSequence')
+						and r.sequence >= value ->> 'firstSequence'
+						and r.sequence < ${FIRST_RETURN_SEQUENCE})
 			on conflict do nothing`,
 		sql`
 			insert into shipments (id, division_id, fedex_account_id, order_id, exact_order_id, order_number,

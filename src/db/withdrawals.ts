@@ -8,7 +8,8 @@ import type { Change } from "../shipping/ports/changes.ts";
  */
 export function withdrawUnsent(divisionId: string, change: Change): SQL[] {
 	const unsent = sql`select id from shipments
-		where division_id = ${divisionId} and attempt_number = 0 and status in ('planned', 'blocked')`;
+		where division_id = ${divisionId} and kind = 'outbound' and attempt_number = 0
+			and status in ('planned', 'blocked')`;
 	return [
 		sql`
 			update orders set state = 'new', released_at = null, judge_due_at = ${change.now}

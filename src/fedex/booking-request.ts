@@ -37,7 +37,7 @@ export function toShipBody({ plan, accountNumber, reference, shipDate }: Booking
 	const references = toReferences(plan, reference);
 	const hundredths = sum(plan.packages.map((piece) => toHundredths(piece.weightGrams, units)));
 	const customs = toCustomsBody(plan, { units, hundredths });
-	const specialServices = toSpecialServices(plan.options);
+	const specialServices = toSpecialServices(plan.options, { isReturn: plan.return !== undefined });
 	const { options } = plan;
 	return {
 		labelResponseOptions: "LABEL",

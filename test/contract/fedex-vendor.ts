@@ -74,8 +74,11 @@ export function startFedex() {
 	});
 
 	/** Books as the connector does. @throws the client's own errors */
-	async function book(plan: ShipmentPlan, reference = "20001-7F3K9QXZ") {
-		const country = plan.shipFrom.country as FedexDemoCountry;
+	async function book(
+		plan: ShipmentPlan,
+		reference = "20001-7F3K9QXZ",
+		country = plan.shipFrom.country as FedexDemoCountry,
+	) {
 		const { accountNumber } = FEDEX_DEMO_ACCOUNTS[country];
 		const carrier = createCarrierByPlan(carrierOf(country), freight);
 		const request = carrier.writeBooking({ plan, accountNumber, reference, shipDate: SHIP_DATE });

@@ -62,6 +62,13 @@ describe.runIf(hasSpecs)(
 			expect(inspection.breaches(fedex.exchanges)).toEqual([]);
 		});
 
+		it.each(["RMA-2026-0000000001-too-long", null])("when goods come back as %s", async (rma) => {
+			const out = planOn(ABROAD);
+			const back = { ...out, shipFrom: out.shipTo, shipTo: out.shipFrom, return: { rma } };
+			await fedex.book(back, "20001-RETVRN01", "NL");
+			expect(inspection.breaches(fedex.exchanges)).toEqual([]);
+		});
+
 		it("when a third party pays FedEx Freight", async () => {
 			const payor = { by: "third-party", accountNumber: "700000001" };
 			await fedex.book(freightPlan(1, { billing: { payor } }));

@@ -14,6 +14,7 @@ import type { Decision } from "../../shipping/model/decision.ts";
 import type { Payor, ShipmentPlan } from "../../shipping/model/shipment-plan.ts";
 import type { ShipmentStatus, AttemptState } from "../../shipping/model/shipment-states.ts";
 import type { TrackingState } from "../../shipping/model/tracking-states.ts";
+import type { ShipmentKind } from "../../shipping/ports/returns.ts";
 
 export const shipments = sqliteTable(
 	"shipments",
@@ -25,6 +26,10 @@ export const shipments = sqliteTable(
 		exactOrderId: text().notNull(),
 		orderNumber: integer().notNull(),
 		sequence: integer().notNull(),
+		/** `return`: for goods that come back; it takes no lines of its order. */
+		kind: text().$type<ShipmentKind>().notNull().default("outbound"),
+		/** Which shipment comes back with it. */
+		returnOf: text(),
 		status: text().$type<ShipmentStatus>().notNull(),
 		trackingState: text().$type<TrackingState>(),
 		reason: text({ mode: "json" }).$type<Problem>(),

@@ -111,6 +111,8 @@ export type ShipmentPlan = {
 	transport: Payor;
 	packages: PlannedPackage[];
 	lines: PlannedLine[];
+	/** The receiver sends it; absent on the way out. */
+	return?: { rma: string | null };
 	/** Null where the goods cross no border. */
 	customs: CustomsPlan | null;
 	/** Null for parcels, and for pallets that go as parcels do. */

@@ -100,7 +100,10 @@ const requestedShipment = z.strictObject({
 	recipients: z.array(party).optional(),
 	shippingChargesPayment: payment.optional(),
 	shipmentSpecialServices: z
-		.looseObject({ specialServiceTypes: z.array(z.string()).optional() })
+		.looseObject({
+			specialServiceTypes: z.array(z.string()).optional(),
+			returnShipmentDetail: z.looseObject({ returnType: z.string().optional() }).optional(),
+		})
 		.optional(),
 	customsClearanceDetail: customs.optional(),
 	labelSpecification: z

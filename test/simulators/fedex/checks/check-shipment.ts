@@ -6,6 +6,7 @@ import { checkPackages } from "./check-packages.ts";
 import { checkParty } from "./check-party.ts";
 import { checkPayment } from "./check-payment.ts";
 import { checkReferences } from "./check-references.ts";
+import { checkReturn } from "./check-return.ts";
 import { checkService } from "./check-service.ts";
 import { checkShipDate } from "./check-ship-date.ts";
 import { checkText } from "./check-text.ts";
@@ -34,6 +35,7 @@ export function checkShipment(request: ShipRequestWire, facts: CheckFacts): Refu
 		...checkService(shipment),
 		...checkPackages(shipment),
 		...checkReferences(shipment),
+		...checkReturn(shipment),
 		...checkCustoms(shipment),
 	];
 }
