@@ -13,6 +13,7 @@ import { createObjectStore } from "./db/object-store.ts";
 import { createOneTimeCodeStore } from "./db/one-time-codes.ts";
 import { createOrderSetupStore } from "./db/order-setup.ts";
 import { createOrderStore } from "./db/orders.ts";
+import { createPickupStore } from "./db/pickups.ts";
 import { pruneOnceADay } from "./db/prune.ts";
 import { createReconcileStore } from "./db/reconciles.ts";
 import { createReplayStore } from "./db/replays.ts";
@@ -36,6 +37,7 @@ import { createFedexFinder } from "./fedex/finder.ts";
 import { fedexBaseUrl } from "./fedex/hosts.ts";
 import { createCarrierByPlan } from "./fedex/ltl/carrier-by-plan.ts";
 import { createLtlCarrier } from "./fedex/ltl/ltl-client.ts";
+import { createPickupDesk } from "./fedex/pickups.ts";
 import { createTokenSource } from "./fedex/token-source.ts";
 import { createFedexTracker } from "./fedex/tracker.ts";
 import { createWakeUps } from "./jobs/wake-ups.ts";
@@ -46,7 +48,12 @@ import { createLog } from "./lib/log.ts";
 import { createJournal } from "./shipping/book/journal.ts";
 import type { GrantAlive } from "./shipping/grant.ts";
 import type { Lane } from "./shipping/model/call-lanes.ts";
-import type { BookingFinder, Carrier, ParcelTracker } from "./shipping/ports/carrier.ts";
+import type {
+	BookingFinder,
+	Carrier,
+	ParcelTracker,
+	PickupDesk,
+} from "./shipping/ports/carrier.ts";
 import type { Connection, ConnectionDeps } from "./shipping/ports/connections.ts";
 import type { Division } from "./shipping/ports/divisions.ts";
 import type { CallRoom, ErpDivision } from "./shipping/ports/erp.ts";
@@ -115,6 +122,7 @@ export async function createServices(env: Env) {
 		replays: createReplayStore(db),
 		voids: createVoidStore(db),
 		returns: createReturnStore(db),
+		pickups: createPickupStore(db),
 		apiTokens: createApiTokenStore(db),
 		sessions: createSessionStore(db),
 		idempotency: createIdempotencyStore(db),
@@ -191,6 +199,17 @@ export async function createServices(env: Env) {
 				createFedexCarrier(deps),
 				freightProject === null ? undefined : createLtlCarrier({ ...deps, ...freightProject }),
 			);
+		},
+		async pickupDesk(account: FedexAccount): Promise<PickupDesk> {
+			const { baseUrl, token } = await fedexProject(account);
+			return createPickupDesk({
+				baseUrl,
+				accountNumber: account.accountNumber,
+				shipToken: token("ship"),
+				fetch: sendRequest,
+				log: log.with({ accountId: account.id }),
+				now: clock.now,
+			});
 		},
 		async tracker(account: FedexAccount): Promise<ParcelTracker> {
 			const { baseUrl, token } = await fedexProject(account);

@@ -4,7 +4,7 @@ import { OpenApi, type OpenApiDocument } from "./open-api.ts";
 import { readSpec } from "./specs.ts";
 
 /** Ship was published twice, with other flags; a call has to fit both. */
-const NAMES = ["authorization", "ship", "ship-2025-10", "track", "freight-ltl"];
+const NAMES = ["authorization", "ship", "ship-2025-10", "track", "freight-ltl", "pickup-request"];
 
 export class FedexContracts {
 	readonly #apis = NAMES.map(

@@ -3,6 +3,7 @@ import { createFedexFinder } from "../../src/fedex/finder.ts";
 import { createCarrierByPlan } from "../../src/fedex/ltl/carrier-by-plan.ts";
 import { createLtlCarrier } from "../../src/fedex/ltl/ltl-client.ts";
 import { requestToken, type TokenKeeper, type TokenQuestion } from "../../src/fedex/oauth.ts";
+import { createPickupDesk } from "../../src/fedex/pickups.ts";
 import { createTokenSource } from "../../src/fedex/token-source.ts";
 import { createFedexTracker } from "../../src/fedex/tracker.ts";
 import { silentLog } from "../../src/lib/log.ts";
@@ -102,6 +103,16 @@ export function startFedex() {
 		now,
 	});
 
+	const pickups = (country: FedexDemoCountry) =>
+		createPickupDesk({
+			baseUrl: BASE_URL,
+			accountNumber: FEDEX_DEMO_ACCOUNTS[country].accountNumber,
+			shipToken: sourceOf(country, "ship"),
+			fetch,
+			log: silentLog,
+			now,
+		});
+
 	/** A call that the connector's clients do not make so, as the contract describes it. */
 	async function send(
 		path: string,
@@ -138,6 +149,7 @@ export function startFedex() {
 		look: tracker.track,
 		find: finder.findByReference,
 		cancel: carrierOf("NL").cancelBooking,
+		pickups,
 		send,
 		control,
 		setTravel,

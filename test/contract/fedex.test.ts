@@ -69,6 +69,29 @@ describe.runIf(hasSpecs)(
 			expect(inspection.breaches(fedex.exchanges)).toEqual([]);
 		});
 
+		it.each([
+			["com", "ground"],
+			["com", "express"],
+			["nl", "express"],
+		] as const)("when a courier is to come in %s for %s", async (from, carrier) => {
+			const shippingMethod = from === "com" ? "FDX-GRND" : "FDX-PRIO";
+			const plan = planOn({ from, to: from === "com" ? "US" : "NL", shippingMethod });
+			const desk = fedex.pickups(from === "com" ? "US" : "NL");
+			const asked = {
+				from: plan.shipFrom,
+				carrier,
+				day: "2026-11-24",
+				isToday: true,
+				readyTime: "15:00",
+				closeTime: "17:30",
+				packages: 3,
+				weightGrams: 8_100,
+			};
+			expect(await desk.isAvailable(asked)).toBe(true);
+			expect((await desk.request(asked)).confirmationCode).not.toBe("");
+			expect(inspection.breaches(fedex.exchanges)).toEqual([]);
+		});
+
 		it("when a third party pays FedEx Freight", async () => {
 			const payor = { by: "third-party", accountNumber: "700000001" };
 			await fedex.book(freightPlan(1, { billing: { payor } }));

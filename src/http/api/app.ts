@@ -8,6 +8,7 @@ import { exactConnectionRoutes } from "./exact-connections.ts";
 import { failedWorkRoutes } from "./failed-work.ts";
 import { fedexAccountRoutes } from "./fedex-accounts.ts";
 import { orderRoutes } from "./orders.ts";
+import { pickupRoutes } from "./pickups.ts";
 import { reportRoutes } from "./reports.ts";
 import { shipmentRoutes } from "./shipments.ts";
 import { statusRoutes } from "./status.ts";
@@ -26,6 +27,7 @@ export function createApi(): Api {
 		auditRoutes(),
 		failedWorkRoutes(),
 		reportRoutes(),
+		pickupRoutes(),
 		statusRoutes(),
 		apiTokenRoutes(),
 	]) {

@@ -1,5 +1,5 @@
 import type { ShipmentPlan } from "../model/shipment-plan.ts";
-import type { Booking, RawAnswer } from "../model/shipment.ts";
+import type { Booking, Party, RawAnswer } from "../model/shipment.ts";
 import type { TrackingState } from "../model/tracking-states.ts";
 
 /** What the program asks of FedEx. `fedex` answers. */
@@ -102,4 +102,26 @@ export interface BookingFinder {
 	findByReference(asked: { reference: string; shipDate: string }): Promise<FoundParcel[]>;
 	/** Those of at most 30 numbers that the carrier knows. @throws as above */
 	findByNumber(numbers: readonly TrackedNumber[]): Promise<FoundParcel[]>;
+}
+
+export type PickupCarrier = "express" | "ground";
+
+export type PickupAsked = {
+	from: Party;
+	carrier: PickupCarrier;
+	/** `YYYY-MM-DD` and `HH:MM`, where the goods are. */
+	day: string;
+	isToday: boolean;
+	readyTime: string;
+	closeTime: string;
+	packages: number;
+	weightGrams: number;
+};
+
+/** Couriers that come for parcels. */
+export interface PickupDesk {
+	/** Whether a courier can come then. @throws AppError `wait`, `retry`, `suspend` or `refuse` */
+	isAvailable(asked: PickupAsked): Promise<boolean>;
+	/** Asking twice makes two couriers come. @throws AppError, also `uncertain` */
+	request(asked: PickupAsked): Promise<{ confirmationCode: string; location: string | null }>;
 }

@@ -13,6 +13,7 @@ import { InFlight } from "./in-flight.ts";
 import { addLtlRoute } from "./ltl-route.ts";
 import { addPageRoutes } from "./page-routes.ts";
 import type { FedexTwinParts } from "./parts.ts";
+import { addPickupRoutes } from "./pickup-routes.ts";
 import { Projects } from "./projects.ts";
 import { toResponse } from "./responses.ts";
 import { Settings } from "./settings.ts";
@@ -53,6 +54,7 @@ export function createFedexTwin(options: FedexTwinOptions): Hono {
 	addTokenRoute(app, parts);
 	addCreateRoute(app, parts);
 	addLtlRoute(app, parts);
+	addPickupRoutes(app, parts);
 	addValidateRoute(app, parts);
 	addCancelRoute(app, parts);
 	addTrackRoutes(app, parts);
