@@ -182,7 +182,8 @@ describe("the shipments of an order that is split", () => {
 			START,
 		);
 		const made = await below(division, [sales.shipmentId, rent.shipmentId]);
-		expect(made.shipments.map(({ sequence, costCentre }) => [sequence, costCentre])).toEqual([
+		const bySequence = made.shipments.toSorted((one, other) => one.sequence - other.sequence);
+		expect(bySequence.map(({ sequence, costCentre }) => [sequence, costCentre])).toEqual([
 			[1, "SALES"],
 			[2, "RENT"],
 		]);
