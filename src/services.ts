@@ -14,9 +14,11 @@ import { createObjectStore } from "./db/object-store.ts";
 import { createOneTimeCodeStore } from "./db/one-time-codes.ts";
 import { createOrderSetupStore } from "./db/order-setup.ts";
 import { createOrderStore } from "./db/orders.ts";
+import { createPickupStore } from "./db/pickups.ts";
 import { pruneOnceADay } from "./db/prune.ts";
 import { createReconcileStore } from "./db/reconciles.ts";
 import { createReplayStore } from "./db/replays.ts";
+import { createReturnStore } from "./db/returns.ts";
 import { createSessionStore } from "./db/sessions.ts";
 import { createShipmentStore } from "./db/shipments.ts";
 import { createSystemStore } from "./db/system.ts";
@@ -35,6 +37,9 @@ import { createFedexAddressChecker } from "./fedex/address-checker.ts";
 import { createFedexCarrier } from "./fedex/client.ts";
 import { createFedexFinder } from "./fedex/finder.ts";
 import { fedexBaseUrl } from "./fedex/hosts.ts";
+import { createCarrierByPlan } from "./fedex/ltl/carrier-by-plan.ts";
+import { createLtlCarrier } from "./fedex/ltl/ltl-client.ts";
+import { createPickupDesk } from "./fedex/pickups.ts";
 import { createFedexQuoter } from "./fedex/quoter.ts";
 import { createTokenSource } from "./fedex/token-source.ts";
 import { createFedexTracker } from "./fedex/tracker.ts";
@@ -51,6 +56,7 @@ import type {
 	BookingFinder,
 	Carrier,
 	ParcelTracker,
+	PickupDesk,
 } from "./shipping/ports/carrier.ts";
 import type { Connection, ConnectionDeps } from "./shipping/ports/connections.ts";
 import type { Division } from "./shipping/ports/divisions.ts";
@@ -86,13 +92,30 @@ export async function createServices(env: Env) {
 			throw refusal("fedex.account_missing", "The FedEx account is not set up any more.");
 		}
 		const baseUrl = fedexBaseUrl(account.environment, env.FEDEX_ORIGIN);
+		const { freight } = credentials;
+		const freightBaseUrl = fedexBaseUrl(
+			account.environment,
+			env.FEDEX_FREIGHT_ORIGIN || env.FEDEX_ORIGIN,
+		);
+		/** Null where the account has no credentials of FedEx Freight. */
+		const freightProject =
+			freight === null
+				? null
+				: {
+						baseUrl: freightBaseUrl,
+						shipToken: createTokenSource(fedexSession(freightBaseUrl), {
+							baseUrl: freightBaseUrl,
+							credentialId: `${account.id}:freight`,
+							...freight,
+						}),
+					};
 		const token = (project: "ship" | "track") =>
 			createTokenSource(fedexSession(baseUrl), {
 				baseUrl,
 				credentialId: `${account.id}:${project}`,
 				...credentials[project],
 			});
-		return { baseUrl, token };
+		return { baseUrl, token, freightProject };
 	};
 
 	const setup = {
@@ -104,6 +127,8 @@ export async function createServices(env: Env) {
 		system: createSystemStore(db),
 		replays: createReplayStore(db),
 		voids: createVoidStore(db),
+		returns: createReturnStore(db),
+		pickups: createPickupStore(db),
 		apiTokens: createApiTokenStore(db),
 		sessions: createSessionStore(db),
 		idempotency: createIdempotencyStore(db),
@@ -173,12 +198,27 @@ export async function createServices(env: Env) {
 			noteGrant: (connectionId, grant, next) => noteGrant(db, connectionId, grant, next),
 		} satisfies GrantAlive,
 		async carrier(account: FedexAccount): Promise<Carrier> {
-			const { baseUrl, token } = await fedexProject(account);
-			return createFedexCarrier({
+			const { baseUrl, token, freightProject } = await fedexProject(account);
+			const deps = {
 				baseUrl,
 				accountNumber: account.accountNumber,
 				shipToken: token("ship"),
 				trackToken: token("track"),
+				fetch: sendRequest,
+				log: log.with({ accountId: account.id }),
+				now: clock.now,
+			};
+			return createCarrierByPlan(
+				createFedexCarrier(deps),
+				freightProject === null ? undefined : createLtlCarrier({ ...deps, ...freightProject }),
+			);
+		},
+		async pickupDesk(account: FedexAccount): Promise<PickupDesk> {
+			const { baseUrl, token } = await fedexProject(account);
+			return createPickupDesk({
+				baseUrl,
+				accountNumber: account.accountNumber,
+				shipToken: token("ship"),
 				fetch: sendRequest,
 				log: log.with({ accountId: account.id }),
 				now: clock.now,

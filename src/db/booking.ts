@@ -87,7 +87,14 @@ function mayShip(claim: Claim) {
 				and d.mode = 'live' and d.paused_at is null and s.paused_at is null
 				and a.paused_at is null and (a.suspended_at is null or a.probe_at = ${claim.probeAt}))
 		and ${labelsSince(shipment.divisionId, now)} < ${claim.maxLabelsPerHour}
-		and ${feedsReadAt(shipment.divisionId)} >= ${claim.freshSince}
+		and (${shipment.plan?.return === undefined ? 0 : 1} or ${isFresh(claim)})`;
+}
+
+/** What the order says must be known; of a return it was said by the label that went out. */
+function isFresh(claim: Claim) {
+	const { shipment } = claim;
+	return sql`
+		${feedsReadAt(shipment.divisionId)} >= ${claim.freshSince}
 		and exists (select 1 from orders o where o.id = ${shipment.orderId}
 			and o.deleted_at is null and o.judge_due_at is null and o.address_read_at >= ${claim.freshSince})`;
 }

@@ -114,11 +114,14 @@ export function createOrderStore(db: Database): OrderStore {
 					plan: true,
 					reason: true,
 					fedexAccountId: true,
+					costCentre: true,
 					attemptNumber: true,
 					exactDeliveryId: true,
 				},
 				// One that was withdrawn has lost its reservation and holds nothing any more.
-				where: (table) => sql`${table.orderId} in ${idsParameter(orderIds)} and exists
+				// A return is no part of what the order asks to be shipped.
+				where: (table) => sql`${table.orderId} in ${idsParameter(orderIds)}
+					and ${table.kind} = 'outbound' and exists
 					(select 1 from shipment_orders r where r.shipment_id = ${table.id})`,
 				orderBy: (table, { asc }) => [asc(table.orderId), asc(table.sequence)],
 			});
@@ -132,7 +135,8 @@ export function createOrderStore(db: Database): OrderStore {
 				select l.order_id as orderId, l.shipment_id as shipmentId, l.exact_line_id as exactLineId,
 					l.quantity, l.delivered_before as deliveredBefore
 				from shipment_lines l join shipments s on s.id = l.shipment_id
-				where l.order_id in ${idsParameter(orderIds)} and s.status <> 'voided'`);
+				where l.order_id in ${idsParameter(orderIds)} and s.status <> 'voided'
+					and s.kind = 'outbound'`);
 		},
 
 		async saveAddresses(addresses, now) {

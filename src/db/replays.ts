@@ -20,6 +20,7 @@ export function createReplayStore(db: Database): ReplayStore {
 					orderId: shipments.orderId,
 					fedexAccountId: shipments.fedexAccountId,
 					status: shipments.status,
+					kind: shipments.kind,
 					reasonCode: sql<string | null>`${shipments.reason} ->> 'code'`,
 					hasLooseLabel: sql<number>`exists (select 1 from shipment_attempts a
 						where a.shipment_id = ${shipments.id} and a.state in ('surfaced', 'cancelling'))`.mapWith(

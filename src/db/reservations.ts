@@ -6,6 +6,7 @@ import { auditMany } from "./audit.ts";
 import { runBatch } from "./batch.ts";
 import type { Database } from "./database.ts";
 import { splitForBinding } from "./json-parameter.ts";
+import { FIRST_RETURN_SEQUENCE } from "./returns.ts";
 
 /**
  * Reserves orders and creates their shipments, each whole in one batch. The reservation's key decides: where one
@@ -17,8 +18,11 @@ export async function reserveShipments(
 	reservations: readonly Reservation[],
 	now: number,
 ): Promise<void> {
-	for (const rows of splitForBinding(reservations.map((reservation) => toRow(reservation, now)))) {
-		await reserveRows(db, division, rows, now);
+	const rows = reservations.map((reservation) => toRow(reservation, now));
+	// An order's shipments of one judgement share its lines, so they never travel apart.
+	const byOrder = [...Map.groupBy(rows, (row) => row.orderId).values()];
+	for (const part of splitForBinding(byOrder)) {
+		await reserveRows(db, division, part.flat(), now);
 	}
 }
 
@@ -43,14 +47,20 @@ async function reserveRows(
 			-- A hold or other settings that came in meanwhile stop it.
 			where exists (select 1 from divisions
 				where id = ${divisionId} and mode = 'live' and version = ${division.version})
+				-- Another run reserved with lines that it may have shared out otherwise.
+				and not exists (select 1 from shipment_orders r
+					where r.division_id = ${divisionId} and r.exact_order_id = value ->> 'exactOrderId'
+						and r.sequence >= value ->> 'firstSequence'
+						and r.sequence < ${FIRST_RETURN_SEQUENCE})
 			on conflict do nothing`,
 		sql`
 			insert into shipments (id, division_id, fedex_account_id, order_id, exact_order_id, order_number,
-				sequence, exact_delivery_id, status, reason, plan, service, due_at, correlation_id, created_at, updated_at)
+				sequence, exact_delivery_id, status, reason, plan, service, cost_centre, billed_to, due_at,
+				correlation_id, created_at, updated_at)
 			select value ->> 'shipmentId', ${divisionId}, value ->> 'fedexAccountId', value ->> 'orderId',
 				value ->> 'exactOrderId', value ->> 'orderNumber', value ->> 'sequence',
-				value ->> 'exactDeliveryId', value ->> 'status',
-				value ->> 'reason', value ->> 'plan', value ->> 'service', value ->> 'dueAt',
+				value ->> 'exactDeliveryId', value ->> 'status', value ->> 'reason', value ->> 'plan',
+				value ->> 'service', value ->> 'costCentre', value ->> 'billedTo', value ->> 'dueAt',
 				value ->> 'correlationId', ${now}, ${now}
 			from json_each(${rows}) as given where ${mine} on conflict do nothing`,
 		sql`
@@ -97,6 +107,7 @@ function toRow(reservation: Reservation, now: number) {
 		reason: "reason" in outcome ? JSON.stringify(outcome.reason) : null,
 		plan: plan === null ? null : JSON.stringify(plan),
 		service: plan?.service ?? null,
+		billedTo: plan?.transport.by ?? null,
 		dueAt: plan === null ? null : now,
 		lines: plan?.lines ?? [],
 		packages: plan?.packages ?? [],

@@ -117,6 +117,13 @@ export function createShipmentStore(db: Database): ShipmentStore {
 			}),
 
 		withdraw: (shipment, reason, change) => withdrawShipment(db, shipment, reason, change),
+		leaveToPerson: (shipment, code, reason, now) =>
+			move(shipment, "blocked", now, {
+				set: { reason, dueAt: null, leasedUntil: null, failures: 0 },
+				action: "shipment.outcome_unknown",
+				details: { code },
+				attempt: { state: "lost", outcomeCode: code, endedAt: now, lookDueAt: null },
+			}),
 
 		fail: (shipment, reason, now) =>
 			move(shipment, "failed", now, {
@@ -173,9 +180,16 @@ export function createShipmentStore(db: Database): ShipmentStore {
 					.set({
 						status,
 						reason,
-						...(plan === null ? {} : { plan, service: plan.service }),
-						// The division may have been mapped to another account since.
-						fedexAccountId: sql`coalesce((select d.fedex_account_id from divisions d
+						...(plan === null
+							? {}
+							: {
+									plan,
+									service: plan.service,
+									costCentre: plan.costCentre,
+									billedTo: plan.transport.by,
+								}),
+						// The division, or its cost centre, may have been mapped to another account since.
+						fedexAccountId: sql`coalesce(${plan?.fedexAccountId ?? null}, (select d.fedex_account_id from divisions d
 							where d.id = ${shipments.divisionId}), ${shipments.fedexAccountId})`,
 						dueAt: plan === null ? null : change.now,
 						failures: 0,
@@ -300,11 +314,12 @@ export function createShipmentStore(db: Database): ShipmentStore {
  * replay, which takes the plan away, or until the label is seen cancelled.
  */
 function mayBePlannedAgain() {
-	const { attemptsLost, answersUnusable, notCancelled } = LOST_REASONS;
+	const { attemptsLost, answersUnusable, freightUnknown, notCancelled } = LOST_REASONS;
 	return sql`(${shipments.status} <> 'blocked' or ${shipments.reason} ->> 'code' is null
 		or case ${shipments.reason} ->> 'code'
 			when ${notCancelled} then false
 			when ${attemptsLost} then ${shipments.plan} is null
 			when ${answersUnusable} then ${shipments.plan} is null
+			when ${freightUnknown} then ${shipments.plan} is null
 			else true end)`;
 }

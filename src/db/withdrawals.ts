@@ -13,7 +13,8 @@ import { transition } from "./transition.ts";
  */
 export function withdrawUnsent(divisionId: string, change: Change): SQL[] {
 	const unsent = sql`select id from shipments
-		where division_id = ${divisionId} and attempt_number = 0 and status in ('planned', 'blocked')`;
+		where division_id = ${divisionId} and kind = 'outbound' and attempt_number = 0
+			and status in ('planned', 'blocked')`;
 	return [
 		sql`
 			update orders set released_at = null, judge_due_at = ${change.now}, state = case

@@ -29,10 +29,11 @@ export function toDocumentSpecification(
  * that for a ship date to come (REQUESTEDSHIPMENT.SHIPDATESTAMP.NOTVALID): the invoice goes on paper then.
  */
 export function toShipmentServices(
-	{ options, customs }: Pick<ShipmentPlan, "options" | "customs">,
+	plan: Pick<ShipmentPlan, "options" | "customs" | "return">,
 	{ isShippedToday }: { isShippedToday: boolean },
 ): ShipmentServicesBody | undefined {
-	const services = toSpecialServices(options);
+	const { options, customs } = plan;
+	const services = toSpecialServices(options, { isReturn: plan.return !== undefined });
 	if (customs?.isElectronic !== true || customs.invoice === "none" || !isShippedToday) {
 		return services;
 	}

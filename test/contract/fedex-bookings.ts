@@ -11,6 +11,7 @@ import {
 } from "../shipping/samples.ts";
 import { demoCredentials } from "../simulators/demo/credentials.ts";
 import { demoSettings } from "../simulators/demo/settings.ts";
+import { FEDEX_DEMO_FREIGHT } from "../simulators/fedex/credentials.ts";
 
 type Site = keyof typeof demoCredentials;
 
@@ -151,6 +152,30 @@ export const PICKUP_TYPES = divisionSettingsSchema.shape.pickupType.unwrap().opt
 
 /** One call makes up to forty; a job makes more. */
 export const PIECES = [1, 3, 40, 41, 300];
+/** Each account that a division may have pay, and each reference that it may have printed. */
+export const BILLINGS: { says: string; billing: object }[] = [
+	{ says: "the sender pays", billing: {} },
+	{
+		says: "the receiver pays",
+		billing: { payor: { by: "recipient", accountNumber: "700000001", country: "DE" } },
+	},
+	{
+		says: "a third party pays",
+		billing: { payor: { by: "third-party", accountNumber: "700000001" } },
+	},
+	{
+		says: "the cost centre's payor pays",
+		billing: {
+			costCentres: [
+				{
+					costCentre: "SALES",
+					payor: { by: "third-party", accountNumber: "700000002", country: "NL" },
+				},
+			],
+		},
+	},
+	{ says: "the invoice's number is told", billing: { invoiceNumber: "order-number" } },
+];
 
 /** What the planner makes of an order on that lane; `settings` replace those of the division. */
 export function planOn(
@@ -229,3 +254,24 @@ function dossierOf(
 				}),
 	};
 }
+
+/** A shipment of pallets with FedEx Freight; so many of them, each full. */
+export function freightPlan(units: number, settings: object = {}): ShipmentPlan {
+	return planOn(
+		{ from: "com", to: "US", shippingMethod: "FDX-LTL" },
+		{
+			settings: {
+				services: [{ shippingMethod: "FDX-LTL", service: "FEDEX_FREIGHT_PRIORITY" }],
+				freight: {
+					accountNumber: FEDEX_DEMO_FREIGHT.accountNumber,
+					freightClass: "CLASS_070",
+					maxUnitGrams: Math.ceil(SAMPLE_GRAMS / units),
+				},
+				...settings,
+			},
+		},
+	);
+}
+
+/** What the order of `planOn` weighs. */
+const SAMPLE_GRAMS = 2_700;

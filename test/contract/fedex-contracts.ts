@@ -11,6 +11,8 @@ const NAMES = [
 	"ship-2025-10",
 	"track",
 	"rates-transit-times",
+	"freight-ltl",
+	"pickup-request",
 ];
 
 export class FedexContracts {

@@ -1,14 +1,21 @@
 import { createFedexAddressChecker } from "../../src/fedex/address-checker.ts";
 import { createFedexCarrier } from "../../src/fedex/client.ts";
 import { createFedexFinder } from "../../src/fedex/finder.ts";
+import { createCarrierByPlan } from "../../src/fedex/ltl/carrier-by-plan.ts";
+import { createLtlCarrier } from "../../src/fedex/ltl/ltl-client.ts";
 import { requestToken, type TokenKeeper, type TokenQuestion } from "../../src/fedex/oauth.ts";
+import { createPickupDesk } from "../../src/fedex/pickups.ts";
 import { createFedexQuoter } from "../../src/fedex/quoter.ts";
 import { createTokenSource } from "../../src/fedex/token-source.ts";
 import { createFedexTracker } from "../../src/fedex/tracker.ts";
 import { silentLog } from "../../src/lib/log.ts";
 import type { ShipmentPlan } from "../../src/shipping/model/shipment-plan.ts";
 import { createFedexTwin } from "../simulators/fedex/app.ts";
-import { FEDEX_DEMO_ACCOUNTS, type FedexDemoCountry } from "../simulators/fedex/credentials.ts";
+import {
+	FEDEX_DEMO_ACCOUNTS,
+	FEDEX_DEMO_FREIGHT,
+	type FedexDemoCountry,
+} from "../simulators/fedex/credentials.ts";
 import { seedFedexDemo } from "../simulators/fedex/seed.ts";
 import { OwnClock } from "../simulators/twin/clock.ts";
 import { Faults } from "../simulators/twin/faults.ts";
@@ -57,11 +64,28 @@ export function startFedex() {
 		});
 	}
 
+	const freight = createLtlCarrier({
+		baseUrl: BASE_URL,
+		accountNumber: FEDEX_DEMO_ACCOUNTS.US.accountNumber,
+		shipToken: createTokenSource(keeper, {
+			baseUrl: BASE_URL,
+			credentialId: "US freight",
+			...FEDEX_DEMO_FREIGHT,
+		}),
+		trackToken: sourceOf("US", "track"),
+		fetch,
+		log: silentLog,
+		now,
+	});
+
 	/** Books as the connector does. @throws the client's own errors */
-	async function book(plan: ShipmentPlan, reference = "20001-7F3K9QXZ") {
-		const country = plan.shipFrom.country as FedexDemoCountry;
+	async function book(
+		plan: ShipmentPlan,
+		reference = "20001-7F3K9QXZ",
+		country = plan.shipFrom.country as FedexDemoCountry,
+	) {
 		const { accountNumber } = FEDEX_DEMO_ACCOUNTS[country];
-		const carrier = carrierOf(country);
+		const carrier = createCarrierByPlan(carrierOf(country), freight);
 		const request = carrier.writeBooking({ plan, accountNumber, reference, shipDate: SHIP_DATE });
 		const answer = await carrier.sendBooking(request, reference);
 		const id = carrier.findJob(answer);
@@ -129,6 +153,15 @@ export function startFedex() {
 		log: silentLog,
 		now,
 	});
+	const pickups = (country: FedexDemoCountry) =>
+		createPickupDesk({
+			baseUrl: BASE_URL,
+			accountNumber: FEDEX_DEMO_ACCOUNTS[country].accountNumber,
+			shipToken: sourceOf(country, "ship"),
+			fetch,
+			log: silentLog,
+			now,
+		});
 
 	/** A call that the connector's clients do not make so, as the contract describes it. */
 	async function send(
@@ -172,6 +205,7 @@ export function startFedex() {
 		find: finder.findByReference,
 		checkAddresses: addressChecker.check,
 		cancel: carrierOf("NL").cancelBooking,
+		pickups,
 		send,
 		control,
 		setTravel,

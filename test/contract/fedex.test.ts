@@ -3,6 +3,7 @@ import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { CHEAPEST } from "../../src/shipping/model/quote.ts";
 import { samplePackages } from "../shipping/sample-packages.ts";
 import {
+	BILLINGS,
 	BORDER_LANES,
 	CUSTOMERS,
 	CUSTOMS_CASES,
@@ -12,6 +13,7 @@ import {
 	PALLET_LANES,
 	PICKUP_TYPES,
 	PIECES,
+	freightPlan,
 	planOn,
 } from "./fedex-bookings.ts";
 import { FEDEX_CALLS } from "./fedex-calls.ts";
@@ -142,6 +144,54 @@ describe.runIf(hasSpecs)(
 
 		it.each(PICKUP_TYPES)("when FedEx is told %s", async (pickupType) => {
 			await fedex.book(planOn(ABROAD, { settings: { pickupType } }));
+			expect(inspection.breaches(fedex.exchanges)).toEqual([]);
+		});
+
+		it.each(BILLINGS)("when $says", async ({ billing }) => {
+			await fedex.book(planOn(ABROAD, { settings: { billing } }));
+			expect(inspection.breaches(fedex.exchanges)).toEqual([]);
+		});
+
+		it.each([1, 2, 40])("when %s handling units go with FedEx Freight", async (units) => {
+			const booking = await fedex.book(freightPlan(units));
+			expect(booking.packages).toHaveLength(units);
+			expect(booking.documents.map(({ kind }) => kind)).toContain("bill-of-lading");
+			expect(inspection.breaches(fedex.exchanges)).toEqual([]);
+		});
+
+		it.each(["RMA-2026-0000000001-too-long", null])("when goods come back as %s", async (rma) => {
+			const out = planOn(ABROAD);
+			const back = { ...out, shipFrom: out.shipTo, shipTo: out.shipFrom, return: { rma } };
+			await fedex.book(back, "20001-RETVRN01", "NL");
+			expect(inspection.breaches(fedex.exchanges)).toEqual([]);
+		});
+
+		it.each([
+			["com", "ground"],
+			["com", "express"],
+			["nl", "express"],
+		] as const)("when a courier is to come in %s for %s", async (from, carrier) => {
+			const shippingMethod = from === "com" ? "FDX-GRND" : "FDX-PRIO";
+			const plan = planOn({ from, to: from === "com" ? "US" : "NL", shippingMethod });
+			const desk = fedex.pickups(from === "com" ? "US" : "NL");
+			const asked = {
+				from: plan.shipFrom,
+				carrier,
+				day: "2026-11-24",
+				isToday: true,
+				readyTime: "15:00",
+				closeTime: "17:30",
+				packages: 3,
+				weightGrams: 8_100,
+			};
+			expect(await desk.isAvailable(asked)).toBe(true);
+			expect((await desk.request(asked)).confirmationCode).not.toBe("");
+			expect(inspection.breaches(fedex.exchanges)).toEqual([]);
+		});
+
+		it("when a third party pays FedEx Freight", async () => {
+			const payor = { by: "third-party", accountNumber: "700000001" };
+			await fedex.book(freightPlan(1, { billing: { payor } }));
 			expect(inspection.breaches(fedex.exchanges)).toEqual([]);
 		});
 

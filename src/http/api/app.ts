@@ -10,7 +10,9 @@ import { fedexAccountRoutes } from "./fedex-accounts.ts";
 import { labelMergeRoutes } from "./labels.ts";
 import { orderPackageRoutes } from "./order-packages.ts";
 import { orderRoutes } from "./orders.ts";
+import { pickupRoutes } from "./pickups.ts";
 import { planRoutes } from "./plans.ts";
+import { reportRoutes } from "./reports.ts";
 import { shipmentRoutes } from "./shipments.ts";
 import { statusRoutes } from "./status.ts";
 
@@ -30,6 +32,8 @@ export function createApi(): Api {
 		labelMergeRoutes(),
 		auditRoutes(),
 		failedWorkRoutes(),
+		reportRoutes(),
+		pickupRoutes(),
 		statusRoutes(),
 		apiTokenRoutes(),
 	]) {

@@ -12,6 +12,7 @@ import type {
 import { ATTEMPT_STATES, SHIPMENT_STATUSES } from "../../shipping/model/shipment-states.ts";
 import { TRACKING_STATES } from "../../shipping/model/tracking-states.ts";
 import { WRITE_BACK_STATES } from "../../shipping/model/write-back-states.ts";
+import { SHIPMENT_KINDS } from "../../shipping/ports/returns.ts";
 import { trackingUrl } from "../../shipping/write-back/document-text.ts";
 import { lookReason } from "./look-reason.ts";
 import { toDecision, toInstant, toInstantOrNull } from "./route-parts.ts";
@@ -30,6 +31,8 @@ const summaryFields = {
 	id: z.string(),
 	divisionId: z.string(),
 	orders: z.array(orderRefSchema),
+	kind: z.enum(SHIPMENT_KINDS).openapi({ description: "`return`: for goods that come back." }),
+	returnOf: z.string().nullable(),
 	status: z.enum(SHIPMENT_STATUSES),
 	trackingState: z.enum(TRACKING_STATES).nullable(),
 	reason: reasonSchema.nullable(),

@@ -9,6 +9,7 @@ import { orderPackagePages } from "./order-packages.tsx";
 import { orderPages } from "./orders.tsx";
 import { overviewPages } from "./overview.tsx";
 import { previewPages } from "./preview.tsx";
+import { reportPages } from "./reports.tsx";
 import { sessionGate } from "./session-gate.ts";
 import { settingsPages } from "./settings.tsx";
 import { shipmentPages } from "./shipments.tsx";
@@ -31,6 +32,7 @@ export function consoleRoutes(): Api {
 		orderPackagePages(),
 		shipmentPages(),
 		failedWorkPages(),
+		reportPages(),
 		auditPages(),
 	]) {
 		routes.route("/", pages);

@@ -4,6 +4,7 @@ import { DECISION_CHOICES } from "../../shipping/model/decision.ts";
 import { LIMITS } from "../../shipping/model/limits.ts";
 import { SHIPMENT_STATUSES } from "../../shipping/model/shipment-states.ts";
 import { TRACKING_STATES } from "../../shipping/model/tracking-states.ts";
+import { makeReturnLabel } from "../../shipping/operate/make-return-label.ts";
 import { replayShipment } from "../../shipping/operate/replay-shipment.ts";
 import { relabelShipment, voidShipment } from "../../shipping/operate/void-shipment.ts";
 import { invalidField } from "../../shipping/refusals.ts";
@@ -59,6 +60,15 @@ export function shipmentPages(): Api {
 			});
 		});
 	}
+	routes.post(`${LIST}/:id/return-label`, (c) => {
+		const id = c.req.param("id");
+		return act(c, `${LIST}/${id}`, async () => {
+			const { setup, wakeUps } = c.var.services;
+			const deps = { returns: setup.returns, wakeUps };
+			const made = await makeReturnLabel(id, { rma: null }, changeOf(c), deps);
+			return `A return label is being made: shipment ${made}, in the list of shipments.`;
+		});
+	});
 	routes.post(`${LIST}/:id/decision`, (c) => {
 		const id = c.req.param("id");
 		return act(c, `${LIST}/${id}`, async () => {

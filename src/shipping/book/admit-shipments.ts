@@ -42,8 +42,17 @@ export async function admitShipments(
 		await deps.shipments.postponeBacklog(division.id, now, dueAt);
 	}
 	const within = planned.slice(0, left);
-	const ready = await withFreshData(within, division.id, gate.feedsReadAt, deps);
+	// A return is of goods that are out: nothing in Exact changes what it is.
+	const returns = within.filter(isReturn);
+	const outbound = within.filter((row) => !isReturn(row));
+	const fresh =
+		outbound.length === 0 ? [] : await withFreshData(outbound, division.id, gate.feedsReadAt, deps);
+	const ready = [...returns, ...fresh];
 	return probeOnly(ready, account, deps);
+}
+
+function isReturn({ plan }: DueShipment): boolean {
+	return plan?.return !== undefined;
 }
 
 /** A poll reads the feeds and the addresses again, and judges what changed. */

@@ -1,11 +1,13 @@
 import { isAppError } from "../../lib/errors.ts";
 import type { ShippingDeps } from "../deps.ts";
 import { LIMITS } from "../model/limits.ts";
+import { isLtlPlan } from "../model/ltl.ts";
 import type { Booking, RawAnswer } from "../model/shipment.ts";
 import type { Carrier } from "../ports/carrier.ts";
 import type { SentShipment } from "../ports/shipments.ts";
 import { judgeRowError } from "../row-policy.ts";
 import { confirmBooking, type Confirming } from "./confirm-booking.ts";
+import { freightUnknown } from "./freight-unknown.ts";
 
 /**
  * What an attempt comes to once the carrier answered, or did not. A complete refusal blocks the shipment or stops
@@ -44,6 +46,11 @@ async function confirmUnknown(
 	settlement: Settlement,
 	deps: ShippingDeps,
 ): Promise<void> {
+	if (isLtlPlan(shipment.plan)) {
+		// It can neither be looked up nor cancelled; the person who was asked to call finds it.
+		logOf(shipment, deps).warn("shipment.freight_answered_late");
+		return;
+	}
 	const now = await deps.shipments.find(shipment.id);
 	if (now?.status === "unknown" && now.reference === shipment.reference) {
 		const found = { ...shipment, status: now.status, version: now.version };
@@ -95,7 +102,11 @@ export async function loseShipment(
 ): Promise<void> {
 	const now = deps.clock.now();
 	const code = isAppError(error) ? error.code : "shipment.answer_lost";
-	await deps.shipments.lose(shipment, code, now);
+	if (isLtlPlan(shipment.plan)) {
+		await deps.shipments.leaveToPerson(shipment, code, freightUnknown(shipment.reference), now);
+	} else {
+		await deps.shipments.lose(shipment, code, now);
+	}
 	logOf(shipment, deps).warn("shipment.outcome_unknown", { code });
 	if (error !== undefined) {
 		await countUncertain(shipment, deps);

@@ -195,6 +195,8 @@ const MENDED_BY: Readonly<Record<string, readonly (RecordKind | "address")[]>> =
 	item: ["item", "origin"],
 	package: ["item"],
 	order: [],
+	// Cost centers stand on the lines, which the feed brings.
+	billing: [],
 };
 
 function mayBeMended(order: StoredOrder, kind: RecordKind | "address"): boolean {

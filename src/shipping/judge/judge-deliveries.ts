@@ -88,7 +88,9 @@ export async function judgeDeliveries(
 			const { exactDeliveryId, firstReadyAt } = booked.delivery;
 			if (isReleased({ ...order, firstReadyAt }, division, now)) {
 				const next = { ...given, shipments: [...given.shipments, ...reservations] };
-				reservations.push({ ...reservationOf(next, division, result, now), exactDeliveryId });
+				const run = { costCentre: null, result };
+				const made = reservationOf(next, division, run, { now, at: 0 });
+				reservations.push({ ...made, exactDeliveryId });
 			} else {
 				heldBack.push(result);
 			}

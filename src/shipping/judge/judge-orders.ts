@@ -2,10 +2,9 @@ import type { Problem } from "../../lib/errors.ts";
 import type { ShippingDeps } from "../deps.ts";
 import type { DivisionSettings } from "../model/division-settings.ts";
 import { LIMITS } from "../model/limits.ts";
-import type { OrderDossier, OrderLine } from "../model/order.ts";
-import type { Reserved } from "../model/quantities.ts";
+import type { OrderLine } from "../model/order.ts";
 import { localMoment } from "../model/ship-date.ts";
-import { type PlanResult, planShipment } from "../plan/plan-shipment.ts";
+import type { PlanResult } from "../plan/plan-shipment.ts";
 import type { Division } from "../ports/divisions.ts";
 import type { ErpDivision } from "../ports/erp.ts";
 import type { Judgement, Reservation, StoredOrder } from "../ports/orders.ts";
@@ -17,17 +16,11 @@ import { gatherLines } from "./gather-lines.ts";
 import { judgeByDeliveries } from "./judge-by-deliveries.ts";
 import { toJudgement } from "./judgement.ts";
 import { noteDeliveries } from "./note-deliveries.ts";
-import {
-	addTaken,
-	isUnsent,
-	needsDossier,
-	nextSequence,
-	type OrderCase,
-	toOrderCase,
-} from "./order-case.ts";
+import { isUnsent, needsDossier, type OrderCase, toOrderCase } from "./order-case.ts";
 import { HELD_BACK, ORDER_DELETED } from "./order-reasons.ts";
 import { isReleased, reservationOf, type World } from "./order-world.ts";
-import { judgeBackorder, judgeCompleteness, judgeReadiness } from "./ready-rule.ts";
+import { type PlannedRun, planRuns, wholeOf } from "./plan-runs.ts";
+import { judgeReadiness } from "./ready-rule.ts";
 import { replanUnsent } from "./replan-unsent.ts";
 
 /** How many orders are judged in one go; their plans travel to the database as one JSON value. */
@@ -90,14 +83,20 @@ async function judgeByOrders(
 	for (const given of cases) {
 		const { order, unsent } = given;
 		const dossier = dossiers.get(order.id);
-		const sequence = unsent[0]?.sequence ?? nextSequence(given.shipments);
-		const result = plan(given, dossier, world, sequence);
+		const runs = planRuns(given, dossier, world);
+		const result = wholeOf(runs);
 		const after = await decideAfterLabel(given, dossier, world);
 		await blockStray(given, world, deps);
-		await replanAll(given, dossier, result, world, deps);
-		const isFirst = given.shipments.length === 0 && isReleased(order, division, now);
-		if (!("notReady" in result) && (isFirst || after.isRestToShip)) {
-			reservations.push(reservationOf(given, division, result, now));
+		for (const { shipment, result: own } of runs) {
+			if (shipment !== undefined) {
+				await replanUnsent(shipment, own, division, deps);
+			}
+		}
+		// As long as none of its shipments went out, what they all leave gets shipments too.
+		const isUntouched =
+			unsent.length === given.shipments.length && isReleased(order, division, now);
+		if (isUntouched || after.isRestToShip) {
+			reservations.push(...reservationsOf(given, division, runs, now));
 		}
 		const state = stateOf(given, result, division, now);
 		const isOpen = given.shipments.length === 0 || unsent.length > 0 || after.isRestWanted;
@@ -116,29 +115,6 @@ async function blockStray(
 	for (const shipment of stray) {
 		const problems = [otherTrigger("sales-order")];
 		await replanUnsent(shipment, { problems }, world.division, deps);
-	}
-}
-
-/** The first takes all that is left, and the next ones what that leaves: together never more than is ordered. */
-async function replanAll(
-	given: OrderCase,
-	dossier: OrderDossier | undefined,
-	first: PlanResult,
-	world: World,
-	deps: ShippingDeps,
-): Promise<void> {
-	let result = first;
-	const reserved = new Map(given.reserved);
-	for (const [at, shipment] of given.unsent.entries()) {
-		if (at > 0) {
-			const against = reasonsAgainst(given, world, reserved);
-			result = plan({ ...given, against, reserved }, dossier, world, shipment.sequence);
-		}
-		await replanUnsent(shipment, result, world.division, deps);
-		for (const line of "plan" in result ? result.plan.lines : []) {
-			const before = reserved.get(line.exactLineId);
-			reserved.set(line.exactLineId, before === undefined ? line : addTaken(before, line));
-		}
 	}
 }
 
@@ -161,14 +137,13 @@ export async function gatherCases(
 			taken: taken.get(order.id) ?? [],
 			isTakingRest: ({ exactDeliveryId }) => exactDeliveryId === null,
 		});
-		return { ...known, against: reasonsAgainst(known, world, known.reserved) };
+		return { ...known, against: reasonsAgainst(known, world) };
 	});
 }
 
 function reasonsAgainst(
-	{ order, lines, shipments }: Pick<OrderCase, "order" | "lines" | "shipments">,
+	{ order, lines, shipments, reserved }: Omit<OrderCase, "against">,
 	{ settings, today }: World,
-	reserved: ReadonlyMap<string, Reserved>,
 ): Problem[] {
 	if (order.deletedAt !== null) {
 		return [ORDER_DELETED];
@@ -177,34 +152,6 @@ function reasonsAgainst(
 		...(order.heldBackAt === null || shipments.length === 0 ? [] : [HELD_BACK]),
 		...judgeReadiness({ header: order, lines }, settings, today, reserved),
 	];
-}
-
-function plan(
-	given: OrderCase,
-	dossier: OrderDossier | undefined,
-	world: { settings: DivisionSettings; today: string },
-	sequence: number,
-): PlanResult {
-	const { order, against, reserved } = given;
-	if (against.length > 0 || dossier === undefined) {
-		return { notReady: [...against] };
-	}
-	const incomplete = [
-		...judgeCompleteness(dossier, world.settings, world.today),
-		...judgeBackorder(dossier, given.shipments.length > 0),
-	];
-	return incomplete.length > 0
-		? { notReady: incomplete }
-		: planShipment(withPackages(dossier, order, sequence), world.settings, reserved);
-}
-
-/** What a person entered is for the shipment that they had before their eyes, and for no later one. */
-export function withPackages(
-	dossier: OrderDossier,
-	{ packages }: StoredOrder,
-	sequence: number,
-): OrderDossier {
-	return packages?.sequence === sequence ? { ...dossier, packages: packages.packages } : dossier;
 }
 
 function stateOf(
@@ -227,6 +174,21 @@ function stateOf(
 	}
 	// In a live division whatever is ready and does not ship by itself waits for a person, and says so.
 	return order.heldBackAt === null && division.mode !== "live" ? "ready" : "held_back";
+}
+
+/** Of the runs that have no shipment yet. */
+function reservationsOf(
+	given: OrderCase,
+	division: Division,
+	runs: readonly PlannedRun[],
+	now: number,
+): Reservation[] {
+	const wanted = runs.filter(({ shipment }) => shipment === undefined);
+	return wanted.flatMap(({ costCentre, result }, at) =>
+		"notReady" in result
+			? []
+			: [reservationOf(given, division, { costCentre, result }, { now, at })],
+	);
 }
 
 function untilMidnightMs(time: string): number {

@@ -1,4 +1,5 @@
 import type { Problem } from "../../lib/errors.ts";
+import { holdsLooseLabel } from "../model/lost-states.ts";
 import type { OrderLine } from "../model/order.ts";
 import { type Reserved, restToShip, roundQuantity } from "../model/quantities.ts";
 import { shippableLines } from "../plan/shippable-lines.ts";
@@ -62,8 +63,9 @@ export function nextSequence(shipments: readonly { sequence: number }[]): number
 	return 1 + Math.max(0, ...shipments.map((shipment) => shipment.sequence));
 }
 
-export function isUnsent({ status }: ReservedShipment): boolean {
-	return status === "planned" || status === "blocked";
+export function isUnsent(shipment: ReservedShipment): boolean {
+	const { status } = shipment;
+	return (status === "planned" || status === "blocked") && !holdsLooseLabel(shipment);
 }
 
 const NOTHING_TAKEN: Reserved = { quantity: 0, deliveredBefore: 0 };

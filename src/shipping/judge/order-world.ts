@@ -4,7 +4,7 @@ import type { PlanResult } from "../plan/plan-shipment.ts";
 import type { Division } from "../ports/divisions.ts";
 import type { Reservation, StoredOrder } from "../ports/orders.ts";
 import { nextSequence } from "./order-case.ts";
-import { firstOf } from "./replan-unsent.ts";
+import { accountOf, firstOf } from "./replan-unsent.ts";
 
 /** What orders are judged in. */
 export type World = {
@@ -31,20 +31,29 @@ export function isReleased(
 	return order.releasedAt !== null || (order.firstReadyAt ?? now) >= division.releasedAt;
 }
 
+type ReservedRun = {
+	costCentre: string | null;
+	result: Exclude<PlanResult, { notReady: unknown }>;
+};
+
+/** The next shipment of an order; `at` counts those that are reserved with it, which are stored together or not at all. */
 export function reservationOf(
 	{ order, shipments }: { order: StoredOrder; shipments: readonly { sequence: number }[] },
 	division: Division,
-	result: Exclude<PlanResult, { notReady: unknown }>,
-	now: number,
+	{ costCentre, result }: ReservedRun,
+	{ now, at }: { now: number; at: number },
 ): Reservation {
+	const firstSequence = nextSequence(shipments);
 	return {
 		shipmentId: newId("shp", now),
 		orderId: order.id,
 		exactOrderId: order.exactOrderId,
 		orderNumber: order.orderNumber,
-		sequence: nextSequence(shipments),
+		sequence: firstSequence + at,
+		firstSequence,
 		exactDeliveryId: null,
-		fedexAccountId: division.fedexAccountId ?? "",
+		costCentre: "plan" in result ? result.plan.costCentre : costCentre,
+		fedexAccountId: accountOf(result, division),
 		correlationId: order.correlationId,
 		outcome: "plan" in result ? result : { reason: firstOf(result.problems) },
 	};

@@ -10,11 +10,11 @@ import type {
 } from "../model/order.ts";
 import { localMoment } from "../model/ship-date.ts";
 import type { ShipmentPlan } from "../model/shipment-plan.ts";
-import { planShipment } from "../plan/plan-shipment.ts";
 import type { Division } from "../ports/divisions.ts";
 import type { RecordKind, StoredOrder } from "../ports/orders.ts";
-import { gatherCases, withPackages } from "./judge-orders.ts";
-import { nextSequence, type OrderCase } from "./order-case.ts";
+import { gatherCases } from "./judge-orders.ts";
+import type { OrderCase } from "./order-case.ts";
+import { planRuns, wholeOf } from "./plan-runs.ts";
 import { judgeCompleteness } from "./ready-rule.ts";
 
 /** What an order would become now. */
@@ -67,16 +67,17 @@ export async function planOrders(
 }
 
 function outlookOf(
-	{ order, against, reserved, shipments, unsent }: OrderCase,
+	given: OrderCase,
 	dossier: OrderDossier | undefined,
 	{ settings, today }: { settings: NonNullable<Division["settings"]>; today: string },
 ): Outlook {
+	const { order, against } = given;
 	if (dossier === undefined || order.addressReadAt === null) {
 		return { reasons: against.length > 0 ? [...against] : [NOT_READ], plan: null, problems: [] };
 	}
 	const reasons = [...against, ...judgeCompleteness(dossier, settings, today)];
-	const sequence = unsent[0]?.sequence ?? nextSequence(shipments);
-	const result = planShipment(withPackages(dossier, order, sequence), settings, reserved);
+	// What keeps it from shipping today is said beside the plan.
+	const result = wholeOf(planRuns({ ...given, against: [] }, dossier, { settings, today }));
 	if ("notReady" in result) {
 		return { reasons: reasons.length > 0 ? reasons : result.notReady, plan: null, problems: [] };
 	}

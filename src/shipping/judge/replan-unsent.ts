@@ -19,7 +19,7 @@ export async function replanUnsent(
 	if ("plan" in result) {
 		const planned = shipment.plan === null ? null : asPlanned(shipment.plan);
 		const isSame = JSON.stringify(result.plan) === JSON.stringify(planned);
-		const isOtherAccount = shipment.fedexAccountId !== division.fedexAccountId;
+		const isOtherAccount = shipment.fedexAccountId !== accountOf(result, division);
 		// What FedEx refused is not sent again word for word; a person who wants that replays it.
 		const isRefused =
 			shipment.attemptNumber > 0 || isQuoteStillAgainst(shipment, division, change.now);
@@ -49,6 +49,12 @@ function isQuoteStillAgainst(
 		now - quote.at < LIMITS.day &&
 		problemOf(plan, quote, settings.billing) !== undefined
 	);
+}
+
+/** The plan's own account, such as its cost centre's, or else the division's. */
+export function accountOf(result: PlanResult, division: Division): string {
+	const own = "plan" in result ? result.plan.fedexAccountId : null;
+	return own ?? division.fedexAccountId ?? "";
 }
 
 export function firstOf(problems: readonly Problem[]): Problem {

@@ -110,6 +110,10 @@ export type ShipmentPlan = {
 	deliveryAddressId: string | null;
 	customerOrderNumber: string | null;
 	costCentre: string | null;
+	/** Plans from before invoices were told lack it. */
+	invoiceNumber?: string | null;
+	/** Our account that ships it where that is not the division's; older plans lack it. */
+	fedexAccountId?: string | null;
 	choice: ServiceChoice;
 	/** `CHEAPEST` until a quote has decided it. */
 	service: string;
@@ -124,6 +128,8 @@ export type ShipmentPlan = {
 	transport: Payor;
 	packages: PlannedPackage[];
 	lines: PlannedLine[];
+	/** The receiver sends it; absent on the way out. */
+	return?: { rma: string | null };
 	/** Null where the goods cross no border. */
 	customs: CustomsPlan | null;
 	/** Null for parcels, and for pallets that go as parcels do. */

@@ -79,12 +79,20 @@ async function requireTrackCredentials(
 	division: Division,
 	accounts: AccountSetupStore,
 ): Promise<void> {
-	const credentials = await accounts.findCredentials(division.fedexAccountId ?? "");
-	if (credentials === undefined || credentials.track.clientId === "") {
-		throw refusal(
-			"fedex_account.no_track_credentials",
-			"The division's FedEx account has no Track credentials, and going live needs them to find a shipment whose answer was lost.",
-		);
+	const ids = new Set([
+		division.fedexAccountId ?? "",
+		...(division.settings?.billing?.costCentres ?? []).flatMap(
+			({ fedexAccountId }) => fedexAccountId ?? [],
+		),
+	]);
+	for (const id of ids) {
+		const credentials = await accounts.findCredentials(id);
+		if (credentials === undefined || credentials.track.clientId === "") {
+			throw refusal(
+				"fedex_account.no_track_credentials",
+				"A FedEx account that the division ships with has no Track credentials, and going live needs them to find a shipment whose answer was lost.",
+			);
+		}
 	}
 }
 

@@ -27,6 +27,12 @@ export async function replayShipment(id: string, change: Change, deps: Deps): Pr
 		await deps.wakeUps.send("ship", shipment.divisionId);
 		return;
 	}
+	if (shipment.status === "blocked" && shipment.kind === "return") {
+		throw refusal(
+			"shipment.return_blocked",
+			"FedEx refused this return label, and it is not asked for again as it is. Mend what the reason names, then ask for another return label of the outbound shipment.",
+		);
+	}
 	if (shipment.status === "blocked") {
 		requireDone(await deps.replays.judgeAgain(shipment, change));
 		await deps.divisions.requestPoll(shipment.divisionId, change.now);

@@ -5,7 +5,7 @@ import type { Change } from "../ports/changes.ts";
 import type { Division, DivisionSetupStore } from "../ports/divisions.ts";
 import type { AccountSetupStore } from "../ports/fedex-accounts.ts";
 import type { WakeUps } from "../ports/platform.ts";
-import { invalidField, requireDone, requireFound } from "../refusals.ts";
+import { invalidField, invalidFields, requireDone, requireFound } from "../refusals.ts";
 
 /**
  * Replaces the whole settings. The first ones put the division into `hold`, have it read at once and its webhooks
@@ -28,6 +28,7 @@ export async function saveDivisionSettings(
 			remedy: "Give the id of one, as GET /api/v1/fedex-accounts lists them.",
 		});
 	}
+	await requireAccounts(settings, deps.accounts);
 	requireAvailable(settings);
 	requireAffordable(settings, change.now);
 	const isReadAgain =
@@ -49,6 +50,31 @@ export async function saveDivisionSettings(
 	}
 	await deps.wakeUps.send("subscribe", divisionId);
 	return requireFound("division", divisionId, await deps.divisions.find(divisionId));
+}
+
+async function requireAccounts(
+	{ billing }: DivisionSettings,
+	accounts: AccountSetupStore,
+): Promise<void> {
+	const wanted = billing.costCentres.flatMap(({ fedexAccountId }) => fedexAccountId ?? []);
+	const unknown = new Set<string>();
+	for (const id of new Set(wanted)) {
+		if ((await accounts.find(id)) === undefined) {
+			unknown.add(id);
+		}
+	}
+	const wrong = [...billing.costCentres.entries()].filter(([, { fedexAccountId }]) =>
+		unknown.has(fedexAccountId ?? ""),
+	);
+	if (wrong.length > 0) {
+		throw invalidFields(
+			wrong.map(([at, { costCentre, fedexAccountId }]) => ({
+				field: `billing.costCentres.${at}.fedexAccountId`,
+				message: `There is no FedEx account ${fedexAccountId} for cost centre ${costCentre}.`,
+				remedy: "Give the id of one, as GET /api/v1/fedex-accounts lists them.",
+			})),
+		);
+	}
 }
 
 /** What is accepted must also be done: choices that nothing acts on yet are refused by name. */

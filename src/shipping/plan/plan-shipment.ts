@@ -9,6 +9,7 @@ import { chooseService } from "./choose-service.ts";
 import { packParcels } from "./pack-parcels.ts";
 import { planBilling } from "./plan-billing.ts";
 import { planCustoms } from "./plan-customs.ts";
+import { planFreight } from "./plan-freight.ts";
 import { planLines } from "./plan-lines.ts";
 import { readRecipient } from "./read-recipient.ts";
 
@@ -51,23 +52,27 @@ export function planShipment(
 		problems,
 	);
 	const service = chosen?.rule.service ?? "";
-	const { packages, packaging } = packParcels(
-		{
-			lines,
-			entered: dossier.packages,
-			packing: settings.packing,
-			packageType: chosen?.rule.packageType ?? null,
-			service,
-			// FedEx takes freight in its shipper's own packaging only.
-			packaging: isPalletService(service)
-				? OWN_PACKAGING
-				: (chosen?.rule.packaging ?? OWN_PACKAGING),
-			from,
-		},
-		problems,
-	);
+	const pallets = planFreight(service, lines, { from, to }, settings.freight, problems);
+	const { packages, packaging } =
+		pallets === null
+			? packParcels(
+					{
+						lines,
+						entered: dossier.packages,
+						packing: settings.packing,
+						packageType: chosen?.rule.packageType ?? null,
+						service,
+						// FedEx takes freight in its shipper's own packaging only.
+						packaging: isPalletService(service)
+							? OWN_PACKAGING
+							: (chosen?.rule.packaging ?? OWN_PACKAGING),
+						from,
+					},
+					problems,
+				)
+			: { packages: pallets.packages, packaging: OWN_PACKAGING };
 	checkPallets(service, packages, problems);
-	const { costCentre, transport } = planBilling(lines, settings);
+	const billing = planBilling(header, lines, { billing: settings.billing, from, to }, problems);
 	const customs = planCustoms(
 		{ dossier, settings, to, lines: linesToDeclare(dossier, settings, reserved, lines) },
 		problems,
@@ -82,7 +87,7 @@ export function planShipment(
 			customerAccountId: header.orderedById ?? header.deliverToId,
 			deliveryAddressId: header.deliveryAddressId,
 			customerOrderNumber: header.yourRef,
-			costCentre,
+			...billing,
 			choice,
 			service: rule.service,
 			packaging,
@@ -96,11 +101,10 @@ export function planShipment(
 			shipTo: recipient.party,
 			isResidential,
 			currency: header.currency ?? "EUR",
-			transport,
 			packages,
 			lines,
 			customs,
-			freight: null,
+			freight: pallets?.freight ?? null,
 			label: settings.label,
 		},
 	};

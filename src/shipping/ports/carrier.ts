@@ -1,6 +1,6 @@
 import type { Address } from "../model/order.ts";
 import type { ShipmentPlan } from "../model/shipment-plan.ts";
-import type { Booking, RawAnswer } from "../model/shipment.ts";
+import type { Booking, Party, RawAnswer } from "../model/shipment.ts";
 import type { TrackingState } from "../model/tracking-states.ts";
 
 /** What the program asks of FedEx. `fedex` answers. */
@@ -131,4 +131,26 @@ export interface AddressChecker {
 	 * @throws AppError `wait`, `retry`, `suspend` or `refuse`
 	 */
 	check(addresses: readonly Address[]): Promise<AddressAnswer[]>;
+}
+
+export type PickupCarrier = "express" | "ground";
+
+export type PickupAsked = {
+	from: Party;
+	carrier: PickupCarrier;
+	/** `YYYY-MM-DD` and `HH:MM`, where the goods are. */
+	day: string;
+	isToday: boolean;
+	readyTime: string;
+	closeTime: string;
+	packages: number;
+	weightGrams: number;
+};
+
+/** Couriers that come for parcels. */
+export interface PickupDesk {
+	/** Whether a courier can come then. @throws AppError `wait`, `retry`, `suspend` or `refuse` */
+	isAvailable(asked: PickupAsked): Promise<boolean>;
+	/** Asking twice makes two couriers come. @throws AppError, also `uncertain` */
+	request(asked: PickupAsked): Promise<{ confirmationCode: string; location: string | null }>;
 }

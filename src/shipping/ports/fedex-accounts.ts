@@ -40,13 +40,19 @@ export type NewFedexAccount = Pick<
 > & {
 	ship: ProjectCredentials;
 	track: ProjectCredentials;
+	/** Of FedEx Freight, where the account has it. */
+	freight?: ProjectCredentials | null;
+};
+
+export type FedexCredentials = {
+	ship: ProjectCredentials;
+	track: ProjectCredentials;
+	freight: ProjectCredentials | null;
 };
 
 export interface AccountSetupStore {
 	create(account: NewFedexAccount, change: Change): Promise<void>;
 	find(id: string): Promise<FedexAccount | undefined>;
 	setPaused(account: FedexAccount, isPaused: boolean, change: Change): Promise<Outcome>;
-	findCredentials(
-		id: string,
-	): Promise<{ ship: ProjectCredentials; track: ProjectCredentials } | undefined>;
+	findCredentials(id: string): Promise<FedexCredentials | undefined>;
 }

@@ -65,6 +65,8 @@ export type ReservedShipment = {
 	plan: ShipmentPlan | null;
 	reason: Problem | null;
 	fedexAccountId: string;
+	/** Which it stands for, also while it could not be planned. */
+	costCentre: string | null;
 	attemptNumber: number;
 	/** The goods delivery that it is made of; null where it is made of the order. */
 	exactDeliveryId: string | null;
@@ -97,6 +99,9 @@ export type Reservation = {
 	orderNumber: number;
 	sequence: number;
 	exactDeliveryId: string | null;
+	/** Of those that are stored together: where any from it on exists already, none is. */
+	firstSequence: number;
+	costCentre: string | null;
 	fedexAccountId: string;
 	correlationId: string;
 	outcome: { plan: ShipmentPlan } | { reason: Problem };

@@ -1,5 +1,6 @@
 import type { ShipmentStatus } from "../model/shipment-states.ts";
 import type { Change, Outcome } from "./changes.ts";
+import type { ShipmentKind } from "./returns.ts";
 
 /** What is kept about work that failed. */
 
@@ -9,6 +10,7 @@ export type ReplayableShipment = {
 	orderId: string;
 	fedexAccountId: string;
 	status: ShipmentStatus;
+	kind: ShipmentKind;
 	reasonCode: string | null;
 	/** A label of one of its attempts should be cancelled and is not. */
 	hasLooseLabel: boolean;

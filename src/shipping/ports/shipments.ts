@@ -120,6 +120,13 @@ export interface ShipmentStore {
 	): Promise<Outcome>;
 	/** `creating → unknown`; the first look at the carrier is due soon. */
 	lose(shipment: DueShipment, code: string, now: number): Promise<Outcome>;
+	/** `creating → blocked`: what became of the attempt can't be looked up. */
+	leaveToPerson(
+		shipment: DueShipment,
+		code: string,
+		reason: Problem,
+		now: number,
+	): Promise<Outcome>;
 	/** Not a move: the row is due again, or rests with `dueAt` null. */
 	postpone(id: string, version: number, dueAt: number | null, failures: number): Promise<void>;
 	/** The same for rows that all wait for the same thing. */

@@ -28,6 +28,7 @@ const shipment: fc.Arbitrary<ReservedShipment> = fc.record({
 	reason: fc.constant(null),
 	fedexAccountId: fc.constant("fda_1"),
 	exactDeliveryId: fc.constant(null),
+	costCentre: fc.constant(null),
 	attemptNumber: fc.integer({ min: 0, max: 3 }),
 });
 

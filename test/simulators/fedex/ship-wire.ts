@@ -124,6 +124,7 @@ const requestedShipment = z.strictObject({
 					requestedDocumentTypes: z.array(z.string()).optional(),
 				})
 				.optional(),
+			returnShipmentDetail: z.looseObject({ returnType: z.string().optional() }).optional(),
 		})
 		.optional(),
 	customsClearanceDetail: customs.optional(),

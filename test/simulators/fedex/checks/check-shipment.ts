@@ -8,6 +8,7 @@ import { checkPapers } from "./check-papers.ts";
 import { checkParty } from "./check-party.ts";
 import { checkPayment } from "./check-payment.ts";
 import { checkReferences } from "./check-references.ts";
+import { checkReturn } from "./check-return.ts";
 import { checkService } from "./check-service.ts";
 import { checkShipDate } from "./check-ship-date.ts";
 import { checkText } from "./check-text.ts";
@@ -38,6 +39,7 @@ export function checkShipment(request: ShipRequestWire, facts: CheckFacts): Refu
 		...checkJob(request),
 		...checkKind(shipment),
 		...checkReferences(shipment),
+		...checkReturn(shipment),
 		...checkCustoms(shipment),
 		...checkPapers(shipment, today),
 	];
