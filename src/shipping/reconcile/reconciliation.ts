@@ -26,9 +26,14 @@ export function isBeingVoided({ number, shipment }: LostAttempt): boolean {
 	return shipment.status === "voiding" && shipment.attemptNumber === number;
 }
 
-/** Whether its shipment may have another attempt without a person: what was refused or never sent bought nothing. */
+/**
+ * Whether its shipment may have another attempt without a person: what was refused or never sent bought nothing, and
+ * what a person took back went as it should.
+ */
 export function mayBuyByItself({ others }: LostAttempt): boolean {
-	const bought = others.filter(({ state }) => state !== "refused" && state !== "abandoned");
+	const bought = others.filter(
+		({ state, wasHandedOut }) => state !== "refused" && state !== "abandoned" && !wasHandedOut,
+	);
 	return bought.length + 1 < LIMITS.attemptsByItself;
 }
 

@@ -189,7 +189,7 @@ async function whatFollows(attempt: LostAttempt): Promise<AttemptMove["shipment"
 	}
 	const left = (...states: AttemptState[]) =>
 		others.filter((other) => states.includes(other.state));
-	const cancelled = left("cancelled").length + 1;
+	const cancelled = left("cancelled").filter(({ wasHandedOut }) => !wasHandedOut).length + 1;
 	if (isAwaited(attempt)) {
 		return cancelled >= LIMITS.cancelledAttemptsBeforeBlocked
 			? { to: "blocked", reason: answersUnusable(cancelled) }
