@@ -1,4 +1,5 @@
 import { AppError, isAppError } from "../../lib/errors.ts";
+import { findWish, type MarkedAttempt, noteWish } from "../book/void-wishes.ts";
 import type { ShippingDeps } from "../deps.ts";
 import { LIMITS } from "../model/limits.ts";
 import { LOST_REASONS } from "../model/lost-states.ts";
@@ -38,6 +39,12 @@ export async function settleFound(
 ): Promise<void> {
 	const trackingNumbers = parcels.map((parcel) => parcel.trackingNumber);
 	const found = { ...attempt, trackingNumbers };
+	if (isBeingVoided(found)) {
+		await noteWish(marked(found), found.shipment.isRelabelWanted ? "relabel" : "void", {
+			objects: deps.objects,
+			now: deps.clock.now(),
+		});
+	}
 	if (parcels.some((parcel) => parcel.fate === "moving")) {
 		await leaveToPerson(found, "moving", deps);
 		return;
@@ -152,7 +159,7 @@ async function endCancelled(
 	}
 	const isOneTooMany = shipment.status === "labelled" && shipment.labelledAt !== null;
 	const overlapMs = isOneTooMany ? Math.max(0, now - (shipment.labelledAt ?? now)) : 0;
-	const next = await whatFollows(attempt);
+	const next = await whatFollows(attempt, deps);
 	const outcome = await deps.reconciles.move(attempt, {
 		to: "cancelled",
 		action: "shipment.label_cancelled",
@@ -181,11 +188,17 @@ function isStillLookedFor({ state, looks, lookDueAt }: AttemptGlance): boolean {
 	return state === "lost" && looks < LIMITS.reconcileLooksMs.length && lookDueAt !== null;
 }
 
-async function whatFollows(attempt: LostAttempt): Promise<AttemptMove["shipment"]> {
+async function whatFollows(
+	attempt: LostAttempt,
+	deps: ShippingDeps,
+): Promise<AttemptMove["shipment"]> {
 	const { shipment, others } = attempt;
 	if (isBeingVoided(attempt)) {
 		const document = await voidedDocument(shipment, attempt.trackingNumbers);
 		return { to: shipment.isRelabelWanted ? "planned" : "voided", document };
+	}
+	if (isAwaited(attempt) && (await findWish(marked(attempt), deps.objects)) === "void") {
+		return { to: "voided", document: await voidedDocument(shipment, attempt.trackingNumbers) };
 	}
 	const left = (...states: AttemptState[]) =>
 		others.filter((other) => states.includes(other.state));
@@ -223,6 +236,9 @@ async function leaveToPerson(
 	const now = deps.clock.now();
 	const { shipment, trackingNumbers } = attempt;
 	const reason = labelNotCancelled(attempt, why);
+	if (isBeingVoided(attempt)) {
+		await noteWish(marked(attempt), "kept", { objects: deps.objects, now });
+	}
 	const outcome = await deps.reconciles.move(attempt, {
 		to: isBeingVoided(attempt) ? "confirmed" : "surfaced",
 		action: "shipment.label_not_cancelled",
@@ -248,6 +264,10 @@ async function leaveToPerson(
 		trackingNumbers: trackingNumbers.join(" "),
 		why,
 	});
+}
+
+function marked({ shipment, number }: LostAttempt): MarkedAttempt {
+	return { ...shipment, attemptNumber: number };
 }
 
 function logOf({ shipmentId, shipment, number }: LostAttempt, deps: ShippingDeps) {
