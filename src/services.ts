@@ -21,6 +21,7 @@ import { createReplayStore } from "./db/replays.ts";
 import { createReturnStore } from "./db/returns.ts";
 import { createSessionStore } from "./db/sessions.ts";
 import { createShipmentStore } from "./db/shipments.ts";
+import { createSuspensionStore } from "./db/suspensions.ts";
 import { createSystemStore } from "./db/system.ts";
 import { createTrackingStore } from "./db/tracking.ts";
 import { createVoidStore } from "./db/voids.ts";
@@ -178,6 +179,7 @@ export async function createServices(env: Env) {
 		subscriptions: createSubscriptionStore(db),
 		callbackUrl: (connectionId: string) => webhookUrl(env.PUBLIC_URL, connectionId),
 		prune: () => pruneOnceADay(db, clock.now()),
+		suspensions: createSuspensionStore(db),
 		counts: createCountStore(db),
 		journal: createJournal(objects, keys),
 		wakeUps: createWakeUps(

@@ -280,6 +280,8 @@ async function listAttempts(
 				lookFailures: shipmentAttempts.lookFailures,
 				cancelTries: shipmentAttempts.cancelTries,
 				trackingNumbers: shipmentAttempts.trackingNumbers,
+				// Only a confirmation writes it.
+				wasHandedOut: sql<boolean>`${shipmentAttempts.transactionId} is not null`.mapWith(Boolean),
 			},
 			shipment: {
 				...SHIPMENT_COLUMNS,
@@ -288,7 +290,8 @@ async function listAttempts(
 				reason: shipments.reason,
 			},
 			others: sql<string>`(select json_group_array(json_object('number', o.number,
-					'reference', o.reference, 'state', o.state, 'looks', o.looks, 'lookDueAt', o.look_due_at))
+					'reference', o.reference, 'state', o.state, 'looks', o.looks, 'lookDueAt', o.look_due_at,
+					'wasHandedOut', json(iif(o.transaction_id is null, 'false', 'true'))))
 				from shipment_attempts o where o.shipment_id = ${shipmentAttempts.shipmentId}
 					and o.number <> ${shipmentAttempts.number})`,
 		})

@@ -15,3 +15,4 @@ export * from "./schema/write-backs.ts";
 export * from "./schema/webhooks.ts";
 export * from "./schema/access.ts";
 export * from "./schema/machinery.ts";
+export * from "./schema/suspensions.ts";

@@ -1,7 +1,7 @@
 import { and, eq, inArray, isNull, lte, or, type SQLWrapper, sql } from "drizzle-orm";
 
 import { LIMITS } from "../shipping/model/limits.ts";
-import { LOST_REASONS } from "../shipping/model/lost-states.ts";
+import { PLANNED_AGAIN } from "../shipping/model/next-attempt.ts";
 import { canMove, type ShipmentStatus } from "../shipping/model/shipment-states.ts";
 import type { Outcome } from "../shipping/ports/changes.ts";
 import type { DueShipment, ShipmentStore } from "../shipping/ports/shipments.ts";
@@ -314,12 +314,11 @@ export function createShipmentStore(db: Database): ShipmentStore {
  * replay, which takes the plan away, or until the label is seen cancelled.
  */
 function mayBePlannedAgain() {
-	const { attemptsLost, answersUnusable, freightUnknown, notCancelled } = LOST_REASONS;
-	return sql`(${shipments.status} <> 'blocked' or ${shipments.reason} ->> 'code' is null
-		or case ${shipments.reason} ->> 'code'
-			when ${notCancelled} then false
-			when ${attemptsLost} then ${shipments.plan} is null
-			when ${answersUnusable} then ${shipments.plan} is null
-			when ${freightUnknown} then ${shipments.plan} is null
-			else true end)`;
+	const code = sql`${shipments.reason} ->> 'code'`;
+	const when = (means: "after-replay" | "never") =>
+		JSON.stringify(Object.keys(PLANNED_AGAIN).filter((reason) => PLANNED_AGAIN[reason] === means));
+	return sql`(${shipments.status} <> 'blocked' or ${code} is null
+		or (${code} not in (select value from json_each(${when("never")}))
+			and (${shipments.plan} is null
+				or ${code} not in (select value from json_each(${when("after-replay")})))))`;
 }

@@ -13,6 +13,7 @@ import type { Journal, ObjectStore, WakeUps } from "./ports/platform.ts";
 import type { Quoter } from "./ports/quotes.ts";
 import type { ReconcileStore } from "./ports/reconciles.ts";
 import type { ShipmentStore } from "./ports/shipments.ts";
+import type { SuspensionStore } from "./ports/suspensions.ts";
 import type { TrackingStore } from "./ports/tracking.ts";
 import type { WriteBackStore } from "./ports/write-backs.ts";
 
@@ -28,6 +29,7 @@ export type ShippingDeps = {
 	writeBacks: WriteBackStore;
 	tracking: TrackingStore;
 	reconciles: ReconcileStore;
+	suspensions: SuspensionStore;
 	counts: CountStore;
 	leases: LeaseStore;
 	objects: ObjectStore;

@@ -11,6 +11,7 @@ import { createObjectStore } from "../../src/db/object-store.ts";
 import { createOrderStore } from "../../src/db/orders.ts";
 import { createReconcileStore } from "../../src/db/reconciles.ts";
 import { createShipmentStore } from "../../src/db/shipments.ts";
+import { createSuspensionStore } from "../../src/db/suspensions.ts";
 import { createTrackingStore } from "../../src/db/tracking.ts";
 import { createWriteBackStore } from "../../src/db/write-backs.ts";
 import { openKeyRing } from "../../src/lib/key-ring.ts";
@@ -56,6 +57,7 @@ export function testDeps(outside: Outside) {
 		writeBacks: createWriteBackStore(db),
 		tracking: createTrackingStore(db),
 		reconciles: createReconcileStore(db),
+		suspensions: createSuspensionStore(db),
 		counts: createCountStore(db),
 		leases: createLeaseStore(db),
 		objects,

@@ -1,6 +1,7 @@
 import { AppError } from "../../lib/errors.ts";
 import type { ObjectStore } from "../ports/platform.ts";
 import type { DueShipment } from "../ports/shipments.ts";
+import { findWish, type MarkedAttempt } from "./void-wishes.ts";
 
 /**
  * The permission to call the carrier for one attempt: a write-once object named after the order and the attempt, so
@@ -43,21 +44,20 @@ export async function takeMarker(
 }
 
 /**
- * Whether its shipment went on without this attempt, in a past that the database may not know: its label was cancelled
- * then, so that what the journal has of it must not be handed out again.
+ * Whether its shipment went on without this attempt, in a past that the database may not know, or a person took its
+ * label back: it was cancelled then, so that what the journal has of it must not be handed out again.
  */
-export async function isSuperseded(
-	shipment: MarkedAttempt,
+export async function isOver(
+	attempt: MarkedAttempt,
 	objects: Pick<ObjectStore, "read">,
 ): Promise<boolean> {
-	const next = { ...shipment, attemptNumber: shipment.attemptNumber + 1 };
-	return (await objects.read(markerKey(next))) !== undefined;
+	const next = { ...attempt, attemptNumber: attempt.attemptNumber + 1 };
+	if ((await objects.read(markerKey(next))) !== undefined) {
+		return true;
+	}
+	const wish = await findWish(attempt, objects);
+	return wish === "void" || wish === "relabel";
 }
-
-type MarkedAttempt = Pick<
-	DueShipment,
-	"exactOrderId" | "exactDeliveryId" | "sequence" | "attemptNumber"
->;
 
 function markerKey(attempt: MarkedAttempt): string {
 	// Exact's order id, not one of ours: a database that is begun anew must find it too.

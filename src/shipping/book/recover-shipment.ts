@@ -1,7 +1,7 @@
 import type { ShippingDeps } from "../deps.ts";
 import type { RawAnswer } from "../model/shipment.ts";
 import type { SentShipment } from "../ports/shipments.ts";
-import { isSuperseded, type Marker, takeMarker } from "./claim-marker.ts";
+import { isOver, type Marker, takeMarker } from "./claim-marker.ts";
 import { giveBackUnsent, loseShipment, type Settlement } from "./settle-answer.ts";
 import { settleCall } from "./settle-call.ts";
 
@@ -67,14 +67,14 @@ export async function followMarker(
 	return settleJournalled(found, answer, settlement, deps);
 }
 
-/** What was answered counts, unless a later attempt began since: then it is looked up what became of its label. */
+/** What was answered counts, unless its label was given up since: then it is looked up what became of it. */
 async function settleJournalled(
 	shipment: SentShipment,
 	answer: RawAnswer,
 	settlement: Settlement,
 	deps: ShippingDeps,
 ): Promise<number> {
-	if (await isSuperseded(shipment, deps.objects)) {
+	if (await isOver(shipment, deps.objects)) {
 		await loseShipment(shipment, undefined, deps);
 		return 0;
 	}

@@ -1,5 +1,5 @@
 import { refusal } from "../../lib/errors.ts";
-import { LOST_REASONS } from "../model/lost-states.ts";
+import { replayMeans } from "../model/next-attempt.ts";
 import { OVER_LIMIT } from "../model/pick-rate.ts";
 import type { Change } from "../ports/changes.ts";
 import type { DivisionStore } from "../ports/divisions.ts";
@@ -53,7 +53,7 @@ export async function replayShipment(id: string, change: Change, deps: Deps): Pr
 
 /** A blocked shipment may wait for something else than its label: then it is planned anew. */
 function hasLabelToCancel({ status, reasonCode, hasLooseLabel }: ReplayableShipment): boolean {
-	return status === "blocked" ? reasonCode === LOST_REASONS.notCancelled : hasLooseLabel;
+	return status === "blocked" ? replayMeans(reasonCode) === "look-again" : hasLooseLabel;
 }
 
 function failedRows(shipment: ReplayableShipment): FailedRow[] {

@@ -1,5 +1,5 @@
 import { isAppError } from "../../lib/errors.ts";
-import { isSuperseded } from "../book/claim-marker.ts";
+import { isOver } from "../book/claim-marker.ts";
 import { confirmBooking } from "../book/confirm-booking.ts";
 import { readJobResult } from "../book/read-job-result.ts";
 import { writesBackFrom } from "../book/writes-back.ts";
@@ -35,7 +35,7 @@ export async function readLateAnswer(
 		return run.carrier.findTrackingNumbers(answer);
 	}
 	const { number: attemptNumber, shipment } = attempt;
-	if (!isAwaited(attempt) || (await isSuperseded({ ...shipment, attemptNumber }, deps.objects))) {
+	if (!isAwaited(attempt) || (await isOver({ ...shipment, attemptNumber }, deps.objects))) {
 		return booking.packages.map((piece) => piece.trackingNumber);
 	}
 	await confirmLate(attempt, booking, run, deps);

@@ -3,8 +3,10 @@ import type { ShippingDeps } from "../deps.ts";
 import { noteGrantEnded } from "../grant.ts";
 import { LIMITS } from "../model/limits.ts";
 import type { Division } from "../ports/divisions.ts";
+import type { Work } from "../ports/suspensions.ts";
 import type { DueWriteBack } from "../ports/write-backs.ts";
 import { judgeRowError, plainProblem } from "../row-policy.ts";
+import { noteRefusedWork, noteWorksAgain } from "../suspended-work.ts";
 import { deleteTwins } from "./delete-twins.ts";
 import { readDocumentFeed } from "./read-document-feed.ts";
 
@@ -25,8 +27,10 @@ export async function findLostDocuments(division: Division, deps: ShippingDeps):
 		return;
 	}
 	const { erp, room } = deps.erp(division, "reconcile");
+	const work: Work = { kind: "document-look", scope: division.id };
 	try {
 		const found = await readDocumentFeed(erp, rows);
+		await noteWorksAgain(work, deps);
 		for (const row of rows) {
 			const ids = found.get(row.subject) ?? [];
 			await (row.state === "written"
@@ -38,6 +42,7 @@ export async function findLostDocuments(division: Division, deps: ShippingDeps):
 		if (verdict.kind === "reauthorize") {
 			await noteGrantEnded(division.connectionId, deps);
 		}
+		await noteRefusedWork(work, error, deps);
 		const lookAt = "dueAt" in verdict ? verdict.dueAt : now + LIMITS.suspendedProbeMs;
 		for (const row of rows) {
 			await (row.state === "written"

@@ -3,7 +3,8 @@ import { describe, expect, it } from "vitest";
 
 import { packages, shipmentAttempts, shipments } from "../../../src/db/schema.ts";
 import { createVoidStore } from "../../../src/db/voids.ts";
-import { relabelShipment } from "../../../src/shipping/operate/void-shipment.ts";
+import { relabelShipment, voidShipment } from "../../../src/shipping/operate/void-shipment.ts";
+import type { CancelOutcome } from "../../../src/shipping/ports/carrier.ts";
 import { aDivisionAtFedex, type DivisionAtFedex, HOUR, MINUTE } from "./lost-calls.ts";
 
 /** The database as it was before the shipment was sent for the first time; audit and R2 are as they are. */
@@ -36,13 +37,25 @@ async function settle(division: DivisionAtFedex) {
 	}
 }
 
-async function relabel(division: DivisionAtFedex, id: string) {
+async function takeBack(division: DivisionAtFedex, id: string, how: typeof voidShipment) {
 	const change = { now: division.clock.now(), actor: "operator:test", correlationId: "req_1" };
-	await relabelShipment(id, change, {
+	await how(id, change, {
 		voids: createVoidStore(division.db),
 		wakeUps: division.deps.wakeUps,
 	});
 	await settle(division);
+}
+
+/** A FedEx that cancels nothing until it is told to. */
+async function aTooLateFedex() {
+	const told: { cancel: CancelOutcome | undefined } = { cancel: "too-late" };
+	const division = await aDivisionAtFedex({
+		carrier: (real) => ({
+			cancelBooking: (number) =>
+				told.cancel === undefined ? real.cancelBooking(number) : Promise.resolve(told.cancel),
+		}),
+	});
+	return { division, told };
 }
 
 describe("a database that was put back in time", () => {
@@ -50,7 +63,7 @@ describe("a database that was put back in time", () => {
 		const division = await aDivisionAtFedex();
 		const { id } = await division.due();
 		await division.ship();
-		await relabel(division, id);
+		await takeBack(division, id, relabelShipment);
 		const [onTheBox] = await division.uncancelled();
 		const before = await division.shipment(id);
 		expect(before).toMatchObject({ status: "labelled", attemptNumber: 2 });
@@ -65,6 +78,61 @@ describe("a database that was put back in time", () => {
 		});
 		expect(await division.uncancelled()).toHaveLength(1);
 		expect(division.calls("ship.create")).toBe(2);
+	});
+
+	it("hands out no label that a person took back, and makes no other", async () => {
+		const division = await aDivisionAtFedex();
+		const { id } = await division.due();
+		await division.ship();
+		await takeBack(division, id, voidShipment);
+		expect(await division.shipment(id)).toMatchObject({ status: "voided" });
+		await putBack(division, id);
+		await division.ship();
+		expect(await division.shipment(id)).toMatchObject({ status: "unknown" });
+		await settle(division);
+		expect(await division.shipment(id)).toMatchObject({ status: "voided", reason: null });
+		expect(await division.uncancelled()).toEqual([]);
+		expect(division.calls("ship.create")).toBe(1);
+	});
+
+	it("makes the other label that was wanted in place of the one that was taken back", async () => {
+		const division = await aDivisionAtFedex();
+		const { id } = await division.due();
+		await division.ship();
+		const change = { now: division.clock.now(), actor: "operator:test", correlationId: "req_1" };
+		const voids = createVoidStore(division.db);
+		await relabelShipment(id, change, { voids, wakeUps: division.deps.wakeUps });
+		await division.after(0);
+		await putBack(division, id);
+		await settle(division);
+		expect(await division.shipment(id)).toMatchObject({ status: "labelled", attemptNumber: 2 });
+		expect(await division.uncancelled()).toHaveLength(1);
+	});
+
+	it("confirms the label that FedEx would not cancel for the person", async () => {
+		const { division, told } = await aTooLateFedex();
+		const { id } = await division.due();
+		await division.ship();
+		await takeBack(division, id, voidShipment);
+		expect(await division.shipment(id)).toMatchObject({ status: "labelled" });
+		told.cancel = undefined;
+		await putBack(division, id);
+		await settle(division);
+		expect(await division.shipment(id)).toMatchObject({ status: "labelled", attemptNumber: 1 });
+		expect(await division.uncancelled()).toHaveLength(1);
+	});
+
+	it("hands out no label that a person took back at the second asking", async () => {
+		const { division, told } = await aTooLateFedex();
+		const { id } = await division.due();
+		await division.ship();
+		await takeBack(division, id, voidShipment);
+		told.cancel = undefined;
+		await takeBack(division, id, voidShipment);
+		await putBack(division, id);
+		await settle(division);
+		expect(await division.shipment(id)).toMatchObject({ status: "voided" });
+		expect(division.calls("ship.create")).toBe(1);
 	});
 
 	it("confirms the only label from the journal, without asking FedEx for another", async () => {
