@@ -1,7 +1,8 @@
+import { addDays } from "../../lib/days.ts";
 import type { ShippingDeps } from "../deps.ts";
 import { JUDGED_AT_ONCE } from "../judge/judge-orders.ts";
 import { LIMITS } from "../model/limits.ts";
-import { addDays, localMoment } from "../model/ship-date.ts";
+import { localMoment } from "../model/ship-date.ts";
 import type { FeedCursor } from "../ports/divisions.ts";
 import { type ErpDivision, FIRST_ROW_VERSION, ORDER_FEEDS, type OrderFeed } from "../ports/erp.ts";
 import type { FeedRun } from "./feed-run.ts";
