@@ -1,5 +1,6 @@
 import { and, eq, inArray, sql } from "drizzle-orm";
 
+import { utcDay } from "../lib/days.ts";
 import { newId } from "../lib/ids.ts";
 import { canMove } from "../shipping/model/shipment-states.ts";
 import { turnOf } from "../shipping/model/write-back-turn.ts";
@@ -236,7 +237,7 @@ export async function confirmShipment(db: Database, confirmation: Confirmation):
 						sql`${fedexAccounts.uncertainInARow} > 0`,
 					),
 				),
-			addCounts(new Date(now).toISOString().slice(0, 10), [
+			addCounts(utcDay(now), [
 				{ scope: `division:${shipment.divisionId}`, name: "labels", count: 1 },
 			]),
 		],

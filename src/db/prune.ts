@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 
+import { utcDay } from "../lib/days.ts";
 import { LIMITS } from "../shipping/model/limits.ts";
 import { runBatch } from "./batch.ts";
 import type { Database } from "./database.ts";
@@ -12,7 +13,7 @@ const ROWS_MAX = 20_000;
  * dies after the mark only leaves its rows to the next day.
  */
 export async function pruneOnceADay(db: Database, now: number): Promise<boolean> {
-	const day = new Date(now).toISOString().slice(0, 10);
+	const day = utcDay(now);
 	const first = await db.all(sql`
 		insert into daily_counts (day, scope, name, count) values (${day}, 'system', 'prunes', 1)
 		on conflict do nothing returning day`);

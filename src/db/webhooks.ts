@@ -1,5 +1,6 @@
 import { and, eq, sql } from "drizzle-orm";
 
+import { utcDay } from "../lib/days.ts";
 import { LIMITS } from "../shipping/model/limits.ts";
 import {
 	type Hint,
@@ -43,7 +44,7 @@ function bringForward(hint: Hint, { now, pollAt }: { now: number; pollAt: number
 			and mode in ('hold', 'shadow', 'live') and settings is not null
 			and not ${isOurWrite(hint, now)}
 			and (${isNewHour} or hint_polls < ${LIMITS.hintPollsAnHour})
-			and coalesce((select count from daily_counts where day = ${dayOf(now)}
+			and coalesce((select count from daily_counts where day = ${utcDay(now)}
 				and scope = ${scopeOf(hint)} and name = ${HINT_POLLS}), 0) < ${LIMITS.hintPollsADay}
 			and ((poll_id is null and (poll_due_at is null or poll_due_at > ${now + LIMITS.hintPollMaxMs}))
 				or (poll_id is not null and poll_due_at <= poll_started_at))`;
@@ -57,14 +58,13 @@ function isOurWrite(hint: Hint, now: number) {
 }
 
 const HINT_POLLS = "hint-polls";
-const dayOf = (now: number) => new Date(now).toISOString().slice(0, 10);
 const scopeOf = (hint: Hint) => `division:${hint.divisionId}`;
 
 /** Right behind `bringForward`: one more, if it moved the poll. */
 function countPoll(hint: Hint, now: number) {
 	return sql`
 		insert into daily_counts (day, scope, name, count)
-		select ${dayOf(now)}, ${scopeOf(hint)}, ${HINT_POLLS}, 1 where changes() = 1
+		select ${utcDay(now)}, ${scopeOf(hint)}, ${HINT_POLLS}, 1 where changes() = 1
 		on conflict (day, scope, name) do update set count = count + 1`;
 }
 

@@ -1,3 +1,4 @@
+import { addDays } from "../lib/days.ts";
 import { LIMITS } from "../shipping/model/limits.ts";
 import type { TrackedNumber } from "../shipping/ports/carrier.ts";
 
@@ -46,8 +47,4 @@ export function toReferenceBody(asked: {
 			shipDateEndDate: addDays(asked.shipDate, 1),
 		},
 	};
-}
-
-function addDays(date: string, days: number): string {
-	return new Date(Date.parse(`${date}T00:00:00Z`) + days * LIMITS.day).toISOString().slice(0, 10);
 }

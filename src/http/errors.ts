@@ -88,7 +88,6 @@ const STATUS: Record<string, ContentfulStatusCode> = {
 const STATUS_BY_DISPOSITION: Record<Disposition, ContentfulStatusCode> = {
 	retry: 503,
 	wait: 429,
-	early: 409,
 	refuse: 422,
 	suspend: 502,
 	reauthorize: 409,

@@ -3,14 +3,7 @@
  * "Failures"); `code` (`area.reason`) never changes once published; `message` is for people; `context` may be
  * logged, so no secret and no personal data goes into it.
  */
-export type Disposition =
-	| "retry"
-	| "wait"
-	| "early"
-	| "refuse"
-	| "suspend"
-	| "reauthorize"
-	| "uncertain";
+export type Disposition = "retry" | "wait" | "refuse" | "suspend" | "reauthorize" | "uncertain";
 
 /** One thing that a person can mend: the field as its owner names it, and what to do. */
 export type Problem = {

@@ -20,7 +20,7 @@ export function logPostponed(log: Log, event: string, error: unknown, fields: Lo
 		return;
 	}
 	const line = { ...fields, code: error.code, disposition: error.disposition };
-	if (error.disposition === "wait" || error.disposition === "early") {
+	if (error.disposition === "wait") {
 		log.info(event, line);
 	} else {
 		log.warn(event, line);

@@ -3,12 +3,13 @@ import { isAppError, type Problem } from "../lib/errors.ts";
 import { LIMITS } from "./model/limits.ts";
 
 /**
- * What becomes of a row whose work threw, by the error's disposition alone. `again`: due later; only `retry` and
- * unknown errors spend one of its tries. `failed`: its tries are used up, a person can replay it. The other
+ * What becomes of a row whose work threw, by the error's disposition alone. `again`: due later, and one of its tries is
+ * spent, which only `retry` and unknown errors do. `wait`: due later, nothing is wrong. `failed`: its tries are used up, a person can replay it. The other
  * outcomes are decided where the state is: blocked, unknown, suspended.
  */
 export type RowVerdict =
 	| { kind: "again"; dueAt: number; failures: number; code: string }
+	| { kind: "wait"; dueAt: number; code: string }
 	| { kind: "failed"; reason: Problem }
 	| { kind: "refused"; reason: Problem }
 	| { kind: "uncertain"; code: string }
@@ -27,16 +28,8 @@ export function judgeRowError(
 	switch (error.disposition) {
 		case "wait":
 			return {
-				kind: "again",
+				kind: "wait",
 				dueAt: nowMs + Math.max(1, error.retryAfterSeconds ?? 30) * 1_000,
-				failures: row.failures,
-				code: error.code,
-			};
-		case "early":
-			return {
-				kind: "again",
-				dueAt: nowMs + LIMITS.earlyDelayMs,
-				failures: row.failures,
 				code: error.code,
 			};
 		case "refuse":
@@ -58,6 +51,13 @@ export function judgeRowError(
 		case "retry":
 			return later(error.code, row, nowMs, error.retryAfterSeconds, random);
 	}
+}
+
+/** When work that never fails for good is tried again: its waits only grow to the longest. */
+export function retryAt(error: unknown, failures: number, nowMs: number): number {
+	const spent = Math.min(failures, LIMITS.attemptsBeforeFailed - 2);
+	const verdict = judgeRowError(error, { failures: spent }, nowMs);
+	return "dueAt" in verdict ? verdict.dueAt : nowMs + LIMITS.suspendedProbeMs;
 }
 
 /** What is said of one row and holds for all of its account, credential or project. */

@@ -46,7 +46,7 @@ describe("whatever FedEx answers", () => {
 					return;
 				}
 				expect(error.code).toMatch(/^fedex\.[a-z_]+$/);
-				expect(["reauthorize", "early"]).not.toContain(error.disposition);
+				expect(error.disposition).not.toBe("reauthorize");
 				if (asked === "read") {
 					expect(error.disposition).not.toBe("uncertain");
 				} else {

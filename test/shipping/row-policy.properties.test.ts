@@ -7,15 +7,7 @@ import { judgeRowError } from "../../src/shipping/row-policy.ts";
 import { runs } from "../property-runs.ts";
 
 const NOW = Date.parse("2026-11-23T09:00:00Z");
-const dispositions = [
-	"retry",
-	"wait",
-	"early",
-	"refuse",
-	"suspend",
-	"reauthorize",
-	"uncertain",
-] as const;
+const dispositions = ["retry", "wait", "refuse", "suspend", "reauthorize", "uncertain"] as const;
 
 const errors = fc.oneof(
 	fc.record({

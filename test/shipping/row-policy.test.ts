@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 
 import { AppError, type Disposition } from "../../src/lib/errors.ts";
-import { judgeRowError } from "../../src/shipping/row-policy.ts";
+import { judgeRowError, retryAt } from "../../src/shipping/row-policy.ts";
 
 const NOW = 1_795_000_000_000;
 const SECOND = 1_000;
@@ -21,8 +21,7 @@ function judge(
 describe("what becomes of a row", () => {
 	it.each([
 		["retry", { kind: "again", failures: 3, dueAt: NOW + 120 * SECOND, code: "a.b" }],
-		["wait", { kind: "again", failures: 2, dueAt: NOW + 30 * SECOND, code: "a.b" }],
-		["early", { kind: "again", failures: 2, dueAt: NOW + 20 * SECOND, code: "a.b" }],
+		["wait", { kind: "wait", dueAt: NOW + 30 * SECOND, code: "a.b" }],
 		["refuse", { kind: "refused", reason: { code: "a.b", message: "said" } }],
 		["suspend", { kind: "suspended", code: "a.b", dueAt: NOW + 900 * SECOND }],
 		["reauthorize", { kind: "reauthorize", code: "a.b", dueAt: NOW + 900 * SECOND }],
@@ -80,7 +79,7 @@ describe("the tries of a row", () => {
 		});
 	});
 
-	it.each(["wait", "early", "suspend", "reauthorize", "uncertain", "refuse"] as const)(
+	it.each(["wait", "suspend", "reauthorize", "uncertain", "refuse"] as const)(
 		"are not spent by %s",
 		(disposition) => {
 			const verdict = judge(disposition, { failures: 7 });
@@ -88,6 +87,14 @@ describe("the tries of a row", () => {
 			expect("failures" in verdict ? verdict.failures : 7).toBe(7);
 		},
 	);
+
+	it("never run out for work that never fails", () => {
+		const waits = [7, 8, 100].map((failures) => retryAt(new Error("x"), failures, NOW) - NOW);
+		for (const wait of waits) {
+			expect(wait).toBeGreaterThan(0);
+			expect(wait).toBeLessThanOrEqual(6 * 3_600 * SECOND);
+		}
+	});
 
 	it("are further and further apart, six hours at most", () => {
 		const waits = [0, 1, 2, 3, 4, 5, 6].map((failures) => {

@@ -1,5 +1,4 @@
 import { sha256Hex } from "../../lib/encoding.ts";
-import { isAppError } from "../../lib/errors.ts";
 import type { ShippingDeps } from "../deps.ts";
 import type { DivisionSettings } from "../model/division-settings.ts";
 import { LIMITS } from "../model/limits.ts";
@@ -14,7 +13,7 @@ import type { DueShipment, SentShipment } from "../ports/shipments.ts";
 import { takeMarker } from "./claim-marker.ts";
 import { followMarker } from "./recover-shipment.ts";
 import { newReference } from "./references.ts";
-import { giveBackUnsent, loseShipment, settleRefusal } from "./settle-answer.ts";
+import { giveBackUnsent, settleFailure } from "./settle-answer.ts";
 import { settleCall } from "./settle-call.ts";
 
 /**
@@ -104,12 +103,7 @@ async function callCarrier(
 	try {
 		answer = await run.carrier.sendBooking(call.request, shipment.reference);
 	} catch (error) {
-		// Only the carrier's token desk can stop it before it goes out; anything else may have happened.
-		if (isAppError(error) && error.disposition !== "uncertain" && error.disposition !== "retry") {
-			return settleRefusal(shipment, error, deps);
-		}
-		await loseShipment(shipment, error, deps);
-		return 0;
+		return settleFailure(shipment, error, deps);
 	}
 	await call.entry.record(answer);
 	return settleCall(shipment, answer, run, deps);

@@ -1,3 +1,4 @@
+import { utcDay } from "../../lib/days.ts";
 import type { ShippingDeps } from "../deps.ts";
 import type { RawAnswer } from "../model/shipment.ts";
 import type { SentShipment } from "../ports/shipments.ts";
@@ -51,7 +52,7 @@ export async function followMarker(
 	let found = shipment;
 	if (marker.reference !== shipment.reference) {
 		const { reference } = marker;
-		const shipDate = marker.shipDate ?? new Date(marker.at).toISOString().slice(0, 10);
+		const shipDate = marker.shipDate ?? utcDay(marker.at);
 		const now = deps.clock.now();
 		const adopted = await deps.shipments.adoptReference(shipment, { reference, shipDate }, now);
 		if (adopted === "lost") {

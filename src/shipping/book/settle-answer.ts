@@ -8,6 +8,7 @@ import type { SentShipment } from "../ports/shipments.ts";
 import { judgeRowError } from "../row-policy.ts";
 import { confirmBooking, type Confirming } from "./confirm-booking.ts";
 import { freightUnknown } from "./freight-unknown.ts";
+import { suspendAccount } from "./suspend-account.ts";
 
 /**
  * What an attempt comes to once the carrier answered, or did not. A complete refusal blocks the shipment or stops
@@ -27,7 +28,7 @@ export async function settleAnswer(
 	try {
 		booking = settlement.carrier.readBooking(answer);
 	} catch (error) {
-		return settleRefusal(shipment, error, deps);
+		return settleFailure(shipment, error, deps);
 	}
 	const outcome = await confirmBooking(shipment, booking, settlement, deps);
 	if (outcome === "lost") {
@@ -62,8 +63,8 @@ async function confirmUnknown(
 	await deps.wakeUps.send("reconcile", shipment.fedexAccountId);
 }
 
-/** A complete answer that made no label, or a door that was closed. */
-export async function settleRefusal(
+/** A complete answer that made no label, a door that was closed, or a call of which nothing can be told. */
+export async function settleFailure(
 	shipment: SentShipment,
 	error: unknown,
 	deps: ShippingDeps,
@@ -75,16 +76,10 @@ export async function settleRefusal(
 		await deps.shipments.refuse(shipment, verdict.reason, now);
 		log.info("shipment.refused", { code: verdict.reason.code });
 	} else if (verdict.kind === "suspended") {
-		await deps.accounts.suspend(shipment.fedexAccountId, {
-			code: verdict.code,
-			message: verdict.message,
-			now,
-			probeAt: verdict.dueAt,
-		});
+		await suspendAccount(shipment.fedexAccountId, verdict, { ...deps, log });
 		await giveBack(shipment, verdict.code, verdict.dueAt, deps);
-		log.warn("account.suspended", { accountId: shipment.fedexAccountId, code: verdict.code });
 		return verdict.dueAt;
-	} else if (verdict.kind === "again" && isAppError(error) && error.disposition === "wait") {
+	} else if (verdict.kind === "wait") {
 		await giveBack(shipment, verdict.code, verdict.dueAt, deps);
 		log.info("shipment.waits", { code: verdict.code });
 		return verdict.dueAt;
@@ -117,14 +112,11 @@ export async function loseShipment(
 async function countUncertain(shipment: SentShipment, deps: ShippingDeps): Promise<void> {
 	const inARow = await deps.accounts.countUncertain(shipment.fedexAccountId);
 	if (inARow >= LIMITS.uncertainInARowBeforeSuspended) {
-		const now = deps.clock.now();
-		await deps.accounts.suspend(shipment.fedexAccountId, {
+		const why = {
 			code: "fedex.outcomes_unknown",
 			message: `${inARow} calls in a row ended without an answer that can be relied on.`,
-			now,
-			probeAt: now + LIMITS.suspendedProbeMs,
-		});
-		logOf(shipment, deps).warn("account.suspended", { accountId: shipment.fedexAccountId });
+		};
+		await suspendAccount(shipment.fedexAccountId, why, { ...deps, log: logOf(shipment, deps) });
 	}
 }
 

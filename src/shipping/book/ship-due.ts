@@ -7,13 +7,14 @@ import type { Carrier } from "../ports/carrier.ts";
 import type { Division } from "../ports/divisions.ts";
 import type { FedexAccount } from "../ports/fedex-accounts.ts";
 import type { DueShipment, SentShipment } from "../ports/shipments.ts";
-import { judgeRowError } from "../row-policy.ts";
+import { judgeRowError, retryAt } from "../row-policy.ts";
 import { admitShipments, postponeRows } from "./admit-shipments.ts";
 import { type BookingRun, bookShipment } from "./book-shipment.ts";
 import { postponeShipment } from "./postpone-shipment.ts";
 import { recoverShipment } from "./recover-shipment.ts";
 import { loseShipment } from "./settle-answer.ts";
 import { settleService } from "./settle-service.ts";
+import { suspendAccount } from "./suspend-account.ts";
 import { writesBackFrom } from "./writes-back.ts";
 
 /**
@@ -153,14 +154,9 @@ async function postponeForCarrier(
 	const now = deps.clock.now();
 	const verdict = judgeRowError(error, { failures: 0 }, now);
 	if (verdict.kind === "suspended") {
-		await deps.accounts.suspend(account.id, {
-			code: verdict.code,
-			message: verdict.message,
-			now,
-			probeAt: verdict.dueAt,
-		});
+		await suspendAccount(account.id, verdict, deps);
 	}
-	const dueAt = "dueAt" in verdict ? verdict.dueAt : now + LIMITS.suspendedProbeMs;
+	const dueAt = retryAt(error, 0, now);
 	await postponeRows(rows, dueAt, isAppError(error) ? error.code : "carrier_unavailable", deps);
 }
 
@@ -172,8 +168,9 @@ async function recoverLater(row: SentShipment, error: unknown, deps: ShippingDep
 	deps.log.error("shipment.recovery_failed", error, { shipmentId: row.id });
 	const now = deps.clock.now();
 	const verdict = judgeRowError(error, row, now);
-	if (verdict.kind === "again") {
-		await deps.shipments.postpone(row.id, row.version, verdict.dueAt, verdict.failures);
+	if (verdict.kind === "again" || verdict.kind === "wait") {
+		const failures = verdict.kind === "again" ? verdict.failures : row.failures;
+		await deps.shipments.postpone(row.id, row.version, verdict.dueAt, failures);
 	} else {
 		await loseShipment(row, undefined, deps);
 	}

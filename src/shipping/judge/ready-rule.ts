@@ -1,8 +1,8 @@
+import { addDays } from "../../lib/days.ts";
 import type { Problem } from "../../lib/errors.ts";
 import type { DivisionSettings } from "../model/division-settings.ts";
 import type { Account, OrderHeader, OrderLine } from "../model/order.ts";
 import { type Reserved, restToShip } from "../model/quantities.ts";
-import { addDays } from "../model/ship-date.ts";
 import { isMethodMapped } from "../plan/choose-service.ts";
 import { shippableLines } from "../plan/shippable-lines.ts";
 

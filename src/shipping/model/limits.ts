@@ -1,5 +1,5 @@
 /**
- * Every number that the design fixes, in one table. Vendor facts behind them: Exact's limits (60 calls a minute,
+ * The numbers that more than one part of the design hangs on, in one table. Vendor facts behind them: Exact's limits (60 calls a minute,
  * 10 errors an hour and endpoint, 600 s tokens) and FedEx's (30 numbers a call, token requests counted by IP),
  * as published by the vendors and read in November 2026.
  */

@@ -1,3 +1,4 @@
+import { addDays } from "../../lib/days.ts";
 export type Calendar = {
 	timeZone: string;
 	workingDays: readonly number[];
@@ -43,10 +44,6 @@ export function planShipDate(nowMs: number, calendar: Calendar): string {
 function isWorkingDay(date: string, calendar: Calendar): boolean {
 	const weekday = new Date(`${date}T00:00:00Z`).getUTCDay() || 7;
 	return calendar.workingDays.includes(weekday) && !calendar.holidays.includes(date);
-}
-
-export function addDays(date: string, days: number): string {
-	return new Date(Date.parse(`${date}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
 }
 
 /** So many days on from a date, as carriers count them: Monday to Friday. */

@@ -37,7 +37,6 @@ export function canMove(from: ShipmentStatus, to: ShipmentStatus): boolean {
 
 export const ATTEMPT_STATES = [
 	"sent",
-	"answered",
 	"confirmed",
 	"refused",
 	"lost",
@@ -55,8 +54,7 @@ export type AttemptState = (typeof ATTEMPT_STATES)[number];
  * although it should be cancelled and can't be.
  */
 export const ATTEMPT_MOVES: Readonly<Record<AttemptState, readonly AttemptState[]>> = {
-	sent: ["answered", "confirmed", "refused", "lost", "abandoned"],
-	answered: ["confirmed", "refused"],
+	sent: ["confirmed", "refused", "lost", "abandoned"],
 	confirmed: ["cancelling"],
 	refused: [],
 	lost: ["confirmed", "refused", "surfaced", "cancelling", "cancelled"],

@@ -7,7 +7,7 @@ import type { DivisionSettings } from "../model/division-settings.ts";
 import { LIMITS } from "../model/limits.ts";
 import { nextRunAt } from "../model/schedule.ts";
 import type { Division } from "../ports/divisions.ts";
-import { judgeRowError } from "../row-policy.ts";
+import { judgeRowError, retryAt } from "../row-policy.ts";
 import { type MayGoOn, type RunOutcome, withLease } from "../with-lease.ts";
 import type { FeedRun } from "./feed-run.ts";
 import { pollProblemOf } from "./poll-problem.ts";
@@ -92,14 +92,12 @@ async function judgeAll(run: FeedRun, deps: ShippingDeps): Promise<boolean> {
 
 async function postponePoll(division: Division, error: unknown, deps: ShippingDeps): Promise<void> {
 	const now = deps.clock.now();
-	// A poll never fails for good: its waits only grow to the longest.
-	const failures = Math.min(division.pollFailures, LIMITS.attemptsBeforeFailed - 2);
-	const verdict = judgeRowError(error, { failures }, now);
+	const verdict = judgeRowError(error, { failures: 0 }, now);
 	if (verdict.kind === "reauthorize") {
 		await noteGrantEnded(division.connectionId, deps);
 	}
-	const dueAt = "dueAt" in verdict ? verdict.dueAt : now + LIMITS.suspendedProbeMs;
-	const failed = verdict.kind === "again" ? verdict.failures : division.pollFailures;
+	const dueAt = retryAt(error, division.pollFailures, now);
+	const failed = division.pollFailures + (verdict.kind === "again" ? 1 : 0);
 	await deps.divisions.postponePoll(division.id, {
 		dueAt,
 		failures: failed,

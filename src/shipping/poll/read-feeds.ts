@@ -1,8 +1,9 @@
+import { addDays } from "../../lib/days.ts";
 import type { ShippingDeps } from "../deps.ts";
 import { JUDGED_AT_ONCE } from "../judge/judge-orders.ts";
 import { type DivisionSettings, followsDeliveries } from "../model/division-settings.ts";
 import { LIMITS } from "../model/limits.ts";
-import { addDays, localMoment } from "../model/ship-date.ts";
+import { localMoment } from "../model/ship-date.ts";
 import type { FeedCursor } from "../ports/divisions.ts";
 import {
 	DELIVERY_FEEDS,

@@ -5,7 +5,7 @@ import { LIMITS } from "../model/limits.ts";
 import type { FedexAccount } from "../ports/fedex-accounts.ts";
 import type { LostAttempt } from "../ports/reconciles.ts";
 import type { Work } from "../ports/suspensions.ts";
-import { judgeRowError, stopsAll } from "../row-policy.ts";
+import { retryAt, stopsAll } from "../row-policy.ts";
 import { admitWork, noteRefusedWork, noteWorksAgain } from "../suspended-work.ts";
 import { addTrackCalls, countTrackCallsLeft, untilMidnight } from "../track/track-quota.ts";
 import { reconcileShipment } from "./reconcile-shipment.ts";
@@ -59,8 +59,7 @@ async function reconcileSome(account: FedexAccount, deps: ShippingDeps): Promise
 	const { stoppedBy, isAnswered } = await askAll(attempts, account, deps);
 	if (stoppedBy !== undefined) {
 		await noteRefusedWork(work, stoppedBy, deps);
-		const verdict = judgeRowError(stoppedBy, { failures: 0 }, now);
-		const dueAt = "dueAt" in verdict ? verdict.dueAt : now + LIMITS.suspendedProbeMs;
+		const dueAt = retryAt(stoppedBy, 0, now);
 		const why = isAppError(stoppedBy) ? stoppedBy.code : "internal.unexpected";
 		await putOff(account, { now, until, dueAt }, why, deps);
 		return false;

@@ -5,7 +5,7 @@ import { LIMITS } from "../model/limits.ts";
 import type { BookingFinder, Carrier } from "../ports/carrier.ts";
 import type { FedexAccount } from "../ports/fedex-accounts.ts";
 import type { AttemptFacts, LostAttempt } from "../ports/reconciles.ts";
-import { judgeRowError } from "../row-policy.ts";
+import { retryAt } from "../row-policy.ts";
 
 /** One run that looks up lost answers of an account, and what its steps share. */
 export type Reconciliation = {
@@ -64,8 +64,6 @@ export async function lookLater(
 		attempt: attempt.number,
 		failures: lookFailures,
 	});
-	const spent = Math.min(attempt.lookFailures, LIMITS.attemptsBeforeFailed - 2);
-	const verdict = judgeRowError(error, { failures: spent }, now);
-	const lookDueAt = "dueAt" in verdict ? verdict.dueAt : now + LIMITS.suspendedProbeMs;
+	const lookDueAt = retryAt(error, attempt.lookFailures, now);
 	await deps.reconciles.arm(attempt, { ...facts, lookDueAt, lookFailures });
 }

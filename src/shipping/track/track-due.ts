@@ -6,7 +6,7 @@ import { LIMITS } from "../model/limits.ts";
 import type { ParcelTracker } from "../ports/carrier.ts";
 import type { FedexAccount } from "../ports/fedex-accounts.ts";
 import type { Work } from "../ports/suspensions.ts";
-import { judgeRowError, stopsAll } from "../row-policy.ts";
+import { retryAt, stopsAll } from "../row-policy.ts";
 import { admitWork, noteRefusedWork, noteWorksAgain } from "../suspended-work.ts";
 import { type MayGoOn, type RunOutcome, withLease } from "../with-lease.ts";
 import { type GroupRun, packGroups } from "./pack-groups.ts";
@@ -165,19 +165,13 @@ async function settleFailure(
 		}));
 		return storeLooks({ accountId: account.id, ...run, looks, failures }, deps);
 	}
-	// Looking never fails for good, so the last wait repeats.
-	const spent = Math.min(group.failures, LIMITS.attemptsBeforeFailed - 2);
-	const verdict = judgeRowError(error, { failures: spent }, now);
-	const dueAt = "dueAt" in verdict ? verdict.dueAt : now + LIMITS.backoffCapMs;
-	await deps.tracking.postponeGroup(group.id, dueAt, failures, now);
+	await deps.tracking.postponeGroup(group.id, retryAt(error, group.failures, now), failures, now);
 	return [];
 }
 
 async function stop(account: FedexAccount, error: unknown, deps: ShippingDeps): Promise<void> {
-	const now = deps.clock.now();
 	await noteRefusedWork({ kind: "track", scope: account.id }, error, deps);
-	const verdict = judgeRowError(error, { failures: 0 }, now);
-	const dueAt = "dueAt" in verdict ? verdict.dueAt : now + LIMITS.suspendedProbeMs;
+	const dueAt = retryAt(error, 0, deps.clock.now());
 	await putOff(account, dueAt, isAppError(error) ? error.code : "internal.unexpected", deps);
 }
 

@@ -1,3 +1,4 @@
+import { utcDay } from "../../lib/days.ts";
 import type { ShippingDeps } from "../deps.ts";
 import { LIMITS } from "../model/limits.ts";
 
@@ -15,7 +16,7 @@ export async function countTrackCallsLeft(
 	share: number,
 	{ counts, clock }: QuotaDeps,
 ): Promise<number> {
-	return share - (await counts.find(dayOf(clock.now()), scopeOf(accountId), CALLS));
+	return share - (await counts.find(utcDay(clock.now()), scopeOf(accountId), CALLS));
 }
 
 export async function addTrackCalls(
@@ -23,7 +24,7 @@ export async function addTrackCalls(
 	calls: number,
 	{ counts, clock }: QuotaDeps,
 ): Promise<void> {
-	await counts.add(dayOf(clock.now()), [{ scope: scopeOf(accountId), name: CALLS, count: calls }]);
+	await counts.add(utcDay(clock.now()), [{ scope: scopeOf(accountId), name: CALLS, count: calls }]);
 }
 
 /** FedEx's days end at 00:00 GMT. https://developer.fedex.com/api/en-us/guides/ratelimits.html (checked 2026-11) */
@@ -33,8 +34,4 @@ export function untilMidnight(now: number): number {
 
 function scopeOf(accountId: string): string {
 	return `fedex_account:${accountId}`;
-}
-
-function dayOf(now: number): string {
-	return new Date(now).toISOString().slice(0, 10);
 }

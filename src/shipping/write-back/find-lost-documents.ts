@@ -5,7 +5,7 @@ import { LIMITS } from "../model/limits.ts";
 import type { Division } from "../ports/divisions.ts";
 import type { Work } from "../ports/suspensions.ts";
 import type { DueWriteBack } from "../ports/write-backs.ts";
-import { judgeRowError, plainProblem } from "../row-policy.ts";
+import { judgeRowError, plainProblem, retryAt } from "../row-policy.ts";
 import { noteRefusedWork, noteWorksAgain } from "../suspended-work.ts";
 import { deleteTwins } from "./delete-twins.ts";
 import { readDocumentFeed } from "./read-document-feed.ts";
@@ -43,7 +43,7 @@ export async function findLostDocuments(division: Division, deps: ShippingDeps):
 			await noteGrantEnded(division.connectionId, deps);
 		}
 		await noteRefusedWork(work, error, deps);
-		const lookAt = "dueAt" in verdict ? verdict.dueAt : now + LIMITS.suspendedProbeMs;
+		const lookAt = retryAt(error, 0, now);
 		for (const row of rows) {
 			await (row.state === "written"
 				? deps.writeBacks.awaitTwin(row, lookAt)

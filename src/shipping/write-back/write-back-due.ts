@@ -260,7 +260,9 @@ async function settleFailure(
 			return 0;
 		case "again":
 			await deps.writeBacks.again(row, verdict.dueAt, verdict.failures, now);
-			return isAppError(error) && error.disposition === "wait" ? verdict.dueAt : 0;
+			return 0;
+		case "wait":
+			return leaveUnwritten(row, verdict.dueAt, deps);
 		case "suspended":
 		case "reauthorize":
 			if (verdict.kind === "reauthorize") {
