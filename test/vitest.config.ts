@@ -35,6 +35,7 @@ export default defineConfig({
 		exclude: ["test/contract/**", "test/browser/**", "test/faults/**"],
 		setupFiles: ["test/setup.ts"],
 		restoreMocks: true,
+		isolate: false,
 		testTimeout: 30_000,
 	},
 });

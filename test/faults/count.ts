@@ -88,7 +88,11 @@ export async function countWorld(
 			truth.shipments.keys(),
 			(key) => made(key) > 0 && own.get(key)?.status !== "labelled",
 		),
-		twoPrintable: among("two printable", watch.twoPrintable, () => true),
+		twoPrintable: among(
+			"two printable",
+			new Set([...watch.twoPrintable, ...world.twoPrintable]),
+			() => true,
+		),
 		deadLabels: await watch.countDead(),
 		lost: among(
 			"lost",

@@ -14,6 +14,7 @@ type Summary = {
 
 type Label = { order: string; trackingNumber: string; url: string };
 
+const LOOK_EVERY_MS = 2_500;
 const LINK_SECONDS = 604_800;
 
 /**
@@ -26,21 +27,23 @@ export class LabelWatch {
 	readonly #world: World;
 	readonly #labels = new Map<string, Label>();
 	readonly #seen = new Set<string>();
-	#lookedAt = 0;
+	#lookAgainAt = 0;
 
 	constructor(world: World) {
 		this.#world = world;
 	}
 
-	/** At most every few seconds of real time. */
+	/** At most every few seconds of real time, and never most of the time. */
 	async lookNowAndThen(): Promise<void> {
-		if (Date.now() - this.#lookedAt > 2_500) {
+		const startedAt = Date.now();
+		if (startedAt >= this.#lookAgainAt) {
 			await this.look().catch(() => undefined);
+			const tookMs = Date.now() - startedAt;
+			this.#lookAgainAt = Date.now() + Math.max(LOOK_EVERY_MS, 10 * tookMs);
 		}
 	}
 
 	async look(): Promise<void> {
-		this.#lookedAt = Date.now();
 		const shipments = await listAll<Summary>(this.#world.api, "shipments");
 		await forEachLimited(shipments, 6, async (shipment) => {
 			const { id, masterTrackingNumber } = shipment;

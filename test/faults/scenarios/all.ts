@@ -6,7 +6,7 @@ import { fedexTokens } from "./fedex-tokens.ts";
 import { grants } from "./grants.ts";
 import { growth } from "./growth.ts";
 import { hints } from "./hints.ts";
-import { kills } from "./kills.ts";
+import { kills } from "./kills/kills.ts";
 import { plain } from "./plain.ts";
 import { restored } from "./restored.ts";
 import { storage } from "./storage.ts";
@@ -17,7 +17,7 @@ export const scenarios: Scenario[] = [
 	plain,
 	uncertain,
 	uncertainAndLate,
-	kills,
+	...kills,
 	wakeUps,
 	storage,
 	restored,

@@ -1,0 +1,39 @@
+import type { Run } from "../../scenario.ts";
+import type { WorldStatus } from "../../world.ts";
+
+/**
+ * A kill between Exact's answer to a refresh and its being stored ends the grant: Exact keeps no second copy. The
+ * administrator consents again, as after any grant that died.
+ */
+export class Consents {
+	given = 0;
+	readonly #run: Run;
+
+	constructor(run: Run) {
+		this.#run = run;
+	}
+
+	/** To be looked at all the time: what waits for consent would wait for ever. */
+	async giveWhereNeeded(status: WorldStatus | undefined): Promise<void> {
+		const isNeeded = status?.connections.some((each) => each.status === "needs_reauthorization");
+		if (isNeeded !== true) {
+			return;
+		}
+		const dead = await this.#countDead();
+		try {
+			await this.#run.world.connectAgain();
+		} catch {
+			// A kill came in the middle of it: the next look gives what is left.
+		}
+		this.given += dead - (await this.#countDead());
+		// Another kill may come before it is stored that the grant is dead: then Exact is asked once more.
+		this.#run.unavoidable["old-refresh-token"] = 2 * this.given;
+	}
+
+	async #countDead(): Promise<number> {
+		const { items } = await this.#run.world.api.get<{ items: { status: string }[] }>(
+			"/api/v1/exact-connections?limit=200",
+		);
+		return items.filter(({ status }) => status === "needs_reauthorization").length;
+	}
+}

@@ -1,0 +1,103 @@
+import { seededRandom } from "../../../simulators/twin/random.ts";
+import type { KilledAt } from "../../control.ts";
+import type { Kill } from "../../worker/plan.ts";
+
+/** Calls of a kind that pass before the kill, at most. */
+const SKIP_MAX = 2;
+/** Ways to a call that are remembered. */
+const CAUSES_MAX = 8;
+
+/** What had gone before a call: the situation, and the kill that the Worker had just come back from. */
+export type Cause = { situation: string; after: KilledAt | undefined };
+
+type Site = { open: Kill[]; made: number; causes: Cause[] };
+
+/** The calls that were seen, what is still to be killed at each, and how each was come by. */
+export class Sites {
+	readonly #sites = new Map<string, Site>();
+	readonly #each: number;
+	readonly #random: () => number;
+
+	constructor(each: number, seed: number) {
+		this.#each = each;
+		this.#random = seededRandom(seed);
+	}
+
+	learn(calls: readonly string[], cause: Cause): void {
+		for (const call of calls) {
+			const site = this.#sites.get(call) ?? this.#add(call);
+			const isKnown = site.causes.some(
+				({ situation, after }) =>
+					situation === cause.situation &&
+					after?.call === cause.after?.call &&
+					after?.when === cause.after?.when,
+			);
+			if (!isKnown && site.causes.length < CAUSES_MAX) {
+				site.causes.push(cause);
+			}
+		}
+	}
+
+	#add(call: string): Site {
+		const open = Array.from({ length: this.#each }, (_, time): Kill => {
+			const skip = Math.floor(this.#random() * (SKIP_MAX + 1));
+			return { call, when: time % 2 === 0 ? "before" : "after", skip };
+		});
+		const site: Site = { open, made: 0, causes: [] };
+		this.#sites.set(call, site);
+		return site;
+	}
+
+	/** False where it was none of those still to be made. */
+	done({ call, when }: KilledAt): boolean {
+		const site = this.#sites.get(call);
+		const at = site?.open.findIndex((kill) => kill.when === when) ?? -1;
+		if (site === undefined || at < 0) {
+			return false;
+		}
+		site.open.splice(at, 1);
+		site.made += 1;
+		return true;
+	}
+
+	/** One kill at each call that has some left, in no order. A call that came rarely is not let pass again. */
+	armed(): Kill[] {
+		return [...this.#sites.values()].flatMap(({ open }) => {
+			const kill = open[Math.floor(this.#random() * open.length)];
+			// The first of them as it stands; where it was waited for in vain, none passes.
+			return kill === undefined ? [] : [{ ...kill }];
+		});
+	}
+
+	/** From now on the kills that are left come at the first call of their kind. */
+	passNone(): void {
+		for (const kill of [...this.#sites.values()].flatMap(({ open }) => open)) {
+			kill.skip = 0;
+		}
+	}
+
+	/** A way that once led to a call at which some are left. */
+	wayToOpen(): Cause | undefined {
+		const open = [...this.#sites.values()].filter((site) => site.open.length > 0);
+		const site = open[Math.floor(this.#random() * open.length)];
+		return site?.causes[Math.floor(this.#random() * site.causes.length)];
+	}
+
+	get open(): string[] {
+		return [...this.#sites].flatMap(([call, { open }]) =>
+			open.length === 0 ? [] : [`${call} (${open.length})`],
+		);
+	}
+
+	get known(): string[] {
+		return [...this.#sites.keys()];
+	}
+
+	get made(): number {
+		return [...this.#sites.values()].reduce((sum, { made }) => sum + made, 0);
+	}
+
+	get count(): number {
+		return this.#sites.size;
+	}
+}
