@@ -34,7 +34,7 @@ const FIRST_LANE = Number(process.env["FAULTS_LANE"] ?? "0");
 async function runAlone(
 	{ name, title }: Scenario,
 	lane: number,
-	{ lanes: _, dataDir, ...options }: LaneOptions,
+	{ seed, isLong, built, dataDir }: LaneOptions,
 ): Promise<{ result: Result; output: string }> {
 	const startedAt = Date.now();
 	const laneDir = join(dataDir, `lane-${lane}`);
@@ -52,7 +52,7 @@ async function runAlone(
 	child.on("message", (message: Result) => {
 		result = message;
 	});
-	child.send({ ...options, name, dataDir: laneDir } satisfies Task);
+	child.send({ name, seed, isLong, built, dataDir: laneDir } satisfies Task);
 	await new Promise((resolve) => child.once("close", resolve));
 	await new Promise<void>((resolve) => output.end(() => resolve()));
 	const text = readFileSync(outputPath, "utf8");

@@ -48,6 +48,8 @@ export class World {
 	readonly dir: string;
 	divisions: Division[] = [];
 	restarts = 0;
+	/** When the Worker was killed, on the simulators' clock. */
+	readonly killedAt: number[] = [];
 	/** The next reading of the feeds, at the latest; what came in before is known then. */
 	readBy = 0;
 	/** Told of the call that the Worker is killed at and of those it has made, before it is killed. */
@@ -172,6 +174,12 @@ export class World {
 		return this.api.get("/_fault/calls");
 	}
 
+	/** How often each rule of the plan struck since it was made. */
+	async strikes(): Promise<number[]> {
+		await this.up();
+		return this.api.get("/_fault/strikes");
+	}
+
 	/** Drains that the Worker is in the middle of. */
 	async runningDrains(): Promise<number> {
 		await this.up();
@@ -201,8 +209,14 @@ export class World {
 		const isReady = this.#worker.kill();
 		if (isReady !== undefined) {
 			this.restarts += 1;
-			this.#up = Promise.all([isReady, this.advance(LONGEST_LEASE_MS)]).then(() => undefined);
+			this.#up = Promise.all([isReady, this.#passLeases()]).then(() => undefined);
 		}
+	}
+
+	async #passLeases(): Promise<void> {
+		const now = await this.now();
+		this.killedAt.push(now);
+		await moveClock(URLS.exact, new Date(now + LONGEST_LEASE_MS).toISOString());
 	}
 
 	/** Processes of the Worker that ended by themselves. */

@@ -11,10 +11,16 @@ const NEVER_ARRIVES = plainProblem(
 	`The Document was sent ${LIMITS.attemptsBeforeFailed} times without an answer and never appeared in Exact.`,
 );
 
+const ALONE_NEVER_ARRIVES = plainProblem(
+	"write_back.never_arrives",
+	`The Document was sent ${LIMITS.lostAttemptsBeforeBlocked} times without an answer and never appeared in Exact, while others did.`,
+);
+
 /**
  * Looks in Exact's feed of Documents for those whose post may have happened: found ones are taken as written, the
  * others are due again, which costs each a try. The feed is read once for all of them, from a row version that was
  * known before the oldest post: Exact counts them through all its tables, so the Documents since come after it.
+ * One that alone does not arrive, while others of its division do, is left to a person after two posts.
  */
 export async function findLostDocuments(division: Division, deps: ShippingDeps): Promise<void> {
 	const now = deps.clock.now();
@@ -50,10 +56,20 @@ export async function findLostDocuments(division: Division, deps: ShippingDeps):
 	} finally {
 		await room.flush();
 	}
+	const lostAgain = doubtful.filter(
+		({ subject, failures }) =>
+			!found.has(subject) && failures + 1 >= LIMITS.lostAttemptsBeforeBlocked,
+	);
+	const alone = await deps.writeBacks.listOvertaken(
+		division.id,
+		lostAgain.map(({ id }) => id),
+	);
 	for (const row of doubtful) {
 		const id = found.get(row.subject);
 		if (id !== undefined) {
 			await deps.writeBacks.written(row, id, now);
+		} else if (alone.has(row.id)) {
+			await deps.writeBacks.fail(row, ALONE_NEVER_ARRIVES, now);
 		} else if (row.failures + 1 < LIMITS.attemptsBeforeFailed) {
 			await deps.writeBacks.again(row, now, row.failures + 1, now);
 		} else {

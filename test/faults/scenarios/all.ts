@@ -1,5 +1,6 @@
 import type { Scenario } from "../scenario.ts";
 import { accountRefused } from "./account-refused.ts";
+import { badDocuments } from "./bad-documents.ts";
 import { badOrders } from "./bad-orders.ts";
 import { exactDay, exactLicence, exactMinute } from "./exact-limits.ts";
 import { fedexTokens } from "./fedex-tokens.ts";
@@ -29,5 +30,6 @@ export const scenarios: Scenario[] = [
 	accountRefused,
 	hints,
 	badOrders,
+	badDocuments,
 	growth,
 ];

@@ -13,11 +13,13 @@ const platformFetch = globalThis.fetch.bind(globalThis);
 let plan: FaultPlan = NO_FAULTS;
 let random = seededRandom(1);
 let controlUrl = "";
+let strikes: number[] = [];
 const counts = new Map<string, number>();
 
 export function follow(next: FaultPlan, harness: string): void {
 	plan = structuredClone(next);
 	counts.clear();
+	strikes = plan.rules.map(() => 0);
 	random = seededRandom(next.seed);
 	controlUrl = harness;
 }
@@ -39,6 +41,11 @@ export async function tell(what: string, body: unknown): Promise<void> {
 /** Since the plan was made. */
 export function seenCalls(): Record<string, number> {
 	return Object.fromEntries(counts);
+}
+
+/** How often each rule of the plan struck. */
+export function seenStrikes(): number[] {
+	return strikes;
 }
 
 export function within<T>(name: string, work: () => T): T {
@@ -112,6 +119,10 @@ function strike(name: string, body: string | undefined): FaultRule | undefined {
 			(each.bodyHolds === undefined || body?.includes(each.bodyHolds) === true) &&
 			random() < each.rate,
 	);
+	if (rule !== undefined) {
+		const at = plan.rules.indexOf(rule);
+		strikes[at] = (strikes[at] ?? 0) + 1;
+	}
 	if (rule?.times !== undefined) {
 		rule.times -= 1;
 	}

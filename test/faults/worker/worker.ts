@@ -1,7 +1,7 @@
 import { stubByName } from "../../../src/durable-objects/stub.ts";
 import worker from "../../../src/index.ts";
 import { faultyBindings } from "./bindings.ts";
-import { askForPlan, follow, seenCalls, within } from "./gate.ts";
+import { askForPlan, follow, seenCalls, seenStrikes, within } from "./gate.ts";
 import type { FaultPlan } from "./plan.ts";
 import { gateVendorCalls } from "./vendors.ts";
 
@@ -60,6 +60,8 @@ async function control(url: URL, request: Request, env: FaultEnv): Promise<Respo
 	switch (url.pathname) {
 		case "/_fault/calls":
 			return Response.json(seenCalls());
+		case "/_fault/strikes":
+			return Response.json(seenStrikes());
 		case "/_fault/running":
 			return Response.json({ drains });
 		case "/_fault/plan":

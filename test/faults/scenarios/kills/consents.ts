@@ -1,5 +1,9 @@
+import { twinGet } from "../../../../src/tools/start/twin.ts";
+import { URLS } from "../../addresses.ts";
 import type { Run } from "../../scenario.ts";
 import type { WorldStatus } from "../../world.ts";
+
+type LoggedCall = { at: number; scope: string; rule: string | null };
 
 /**
  * A kill between Exact's answer to a refresh and its being stored ends the grant: Exact keeps no second copy. The
@@ -26,8 +30,23 @@ export class Consents {
 			// A kill came in the middle of it: the next look gives what is left.
 		}
 		this.given += dead - (await this.#countDead());
-		// Another kill may come before it is stored that the grant is dead: then Exact is asked once more.
-		this.#run.unavoidable["old-refresh-token"] = 2 * this.given;
+	}
+
+	/**
+	 * Another kill may come before it is stored that the grant is dead: then Exact is asked once more with a token that
+	 * it took before, but never twice without a kill between.
+	 */
+	async checkAsked(): Promise<void> {
+		const { calls } = await twinGet<{ calls: LoggedCall[] }>(URLS.exact, "log");
+		const inVain = calls.filter(({ rule }) => rule === "old-refresh-token");
+		const avoidable = inVain.filter(({ at, scope }, index) => {
+			const before = inVain.slice(0, index).findLast((call) => call.scope === scope);
+			return (
+				before !== undefined &&
+				!this.#run.world.killedAt.some((killed) => killed >= before.at && killed <= at)
+			);
+		}).length;
+		this.#run.unavoidable["old-refresh-token"] = inVain.length - avoidable;
 	}
 
 	async #countDead(): Promise<number> {

@@ -23,10 +23,10 @@ const LOOKUP_DELAY_MS = 45_000;
 export const ORDINARY: Situation = { name: "ordinary" };
 
 const creates: Fault[] = [
-	{ operation: "ship.create", kind: "cut-after", rate: 0.25 },
-	{ operation: "ship.create", kind: "status-after", status: 500, rate: 0.15 },
-	{ operation: "ship.create", kind: "status-before", status: 503, rate: 0.2 },
-	{ operation: "ship.create", kind: "half", rate: 0.1 },
+	{ operation: "ship.create", kind: "cut-after", rate: 0.2 },
+	{ operation: "ship.create", kind: "status-after", status: 500, rate: 0.1 },
+	{ operation: "ship.create", kind: "status-before", status: 503, rate: 0.1 },
+	{ operation: "ship.create", kind: "half", rate: 0.05 },
 ];
 
 const lostCreates: Situation = {
