@@ -11,6 +11,7 @@ type LoggedCall = { at: number; scope: string; rule: string | null };
  */
 export class Consents {
 	given = 0;
+	readonly #givenAt: number[] = [];
 	readonly #run: Run;
 
 	constructor(run: Run) {
@@ -24,6 +25,7 @@ export class Consents {
 			return;
 		}
 		const dead = await this.#countDead();
+		this.#givenAt.push(await this.#run.world.now());
 		try {
 			await this.#run.world.connectAgain();
 		} catch {
@@ -34,16 +36,16 @@ export class Consents {
 
 	/**
 	 * Another kill may come before it is stored that the grant is dead: then Exact is asked once more with a token that
-	 * it took before, but never twice without a kill between.
+	 * it took before, but never twice without a kill, or another grant, between.
 	 */
 	async checkAsked(): Promise<void> {
 		const { calls } = await twinGet<{ calls: LoggedCall[] }>(URLS.exact, "log");
 		const inVain = calls.filter(({ rule }) => rule === "old-refresh-token");
+		const between = [...this.#run.world.killedAt, ...this.#givenAt];
 		const avoidable = inVain.filter(({ at, scope }, index) => {
 			const before = inVain.slice(0, index).findLast((call) => call.scope === scope);
 			return (
-				before !== undefined &&
-				!this.#run.world.killedAt.some((killed) => killed >= before.at && killed <= at)
+				before !== undefined && !between.some((instant) => instant >= before.at && instant <= at)
 			);
 		}).length;
 		this.#run.unavoidable["old-refresh-token"] = inVain.length - avoidable;

@@ -73,6 +73,7 @@ async function killEverywhere(run: Run, kind: Kind): Promise<void> {
 	let setUp: KilledAt | undefined;
 	let rules: FaultPlan["rules"] = [];
 	let rounds = 0;
+	let meant = 0;
 	const plan = (): FaultPlan => ({
 		seed: run.seed + rounds,
 		rules,
@@ -101,13 +102,14 @@ async function killEverywhere(run: Run, kind: Kind): Promise<void> {
 		if (situation === undefined || rounds >= mostRounds) {
 			break;
 		}
-		console.log(`${rounds}: ${situation.name}, ${sites.made} made, open at ${sites.open.length}`);
+		console.log(`${rounds}: ${situation.name}; ${sites.made} made, open: ${sites.open.join("; ")}`);
 		setUp = way?.after;
 		cause = { situation: situation.name, after: undefined };
 		rules = situation.rules ?? [];
 		if (way !== undefined) {
 			sites.passNone();
 		}
+		meant += situation.endsGrants === true ? world.divisions.length : 0;
 		await situation.begin?.(run);
 		await world.setPlan(plan());
 		await bringOrders(world, MORE);
@@ -132,8 +134,8 @@ async function killEverywhere(run: Run, kind: Kind): Promise<void> {
 		sites.made > 0 && sites.open.length === 0,
 	);
 	run.check(
-		"grants that ended because a kill came between Exact's answer and its being stored",
+		`grants that ended, ${meant} of them meant to and the others because a kill came between Exact's answer and its being stored`,
 		consents.given,
-		consents.given <= sites.made / 5,
+		consents.given - meant <= sites.made / 5,
 	);
 }

@@ -13,6 +13,8 @@ export type Situation = {
 	begin?(run: Run): Promise<void>;
 	/** Virtual time after which it is mended although something still waits. */
 	lastsMs?: number;
+	/** It ends the grants of all divisions by itself. */
+	endsGrants?: true;
 	mend?(run: Run): Promise<void>;
 };
 
@@ -81,6 +83,35 @@ const lostDocuments: Situation = {
 			],
 			run.seed,
 		),
+	mend: () => setFaults("exact", []),
+};
+
+const strayDocuments: Situation = {
+	name: "Documents that do not arrive again and again",
+	begin: (run) =>
+		setFaults(
+			"exact",
+			[{ operation: "write.Documents", kind: "status-before", status: 503, rate: 0.7, times: 16 }],
+			run.seed,
+		),
+	async mend(run) {
+		await setFaults("exact", []);
+		await replayFailed(run);
+	},
+};
+
+/** Longer than an access token of Exact's lives. */
+const TOKENS_END_MS = 11 * MINUTE_MS;
+
+const endedGrants: Situation = {
+	name: "grants that end",
+	endsGrants: true,
+	async begin(run) {
+		await setFaults("exact", [
+			{ operation: "token.refresh", kind: "cut-after", rate: 1, times: run.world.divisions.length },
+		]);
+		await run.world.advance(TOKENS_END_MS);
+	},
 	mend: () => setFaults("exact", []),
 };
 
@@ -215,6 +246,8 @@ export const IN_SHIPPING: Situation[] = [
 export const IN_WRITING_BACK: Situation[] = [
 	ORDINARY,
 	lostDocuments,
+	strayDocuments,
+	endedGrants,
 	storage,
 	restored,
 	exactMinute,
