@@ -61,7 +61,9 @@ export async function countWorld(
 			shipment,
 		]),
 	);
-	const ready = truth.orders.filter(({ expected }) => expected.kind === "ready");
+	const ready = truth.orders.filter(
+		({ expected, region }) => expected.kind === "ready" && world.released.has(region),
+	);
 	const documents = Map.groupBy(
 		truth.documents,
 		({ region, salesOrderNumber }) => `${region}/${salesOrderNumber}`,

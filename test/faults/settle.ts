@@ -132,6 +132,9 @@ export async function releaseAll(world: World, regions?: readonly string[]): Pro
 			orders: "all",
 		});
 	}
+	for (const { region } of chosen) {
+		world.released.add(region);
+	}
 }
 
 type Divisions = { items: { lastPollAt: string | null }[] };

@@ -45,9 +45,15 @@ export async function addOrders(world: World, count: number, regions?: string[])
 	await new Promise((resolve) => setTimeout(resolve, HINTS_AFTER_MS));
 }
 
-/** So many more orders that are ready, in each division, and each is read at once. */
-export async function bringOrders(world: World, count: number): Promise<void> {
-	for (const { id, region, code } of world.divisions) {
+/** So many more orders that are ready, in each of these divisions, and each is read at once. */
+export async function bringOrders(
+	world: World,
+	count: number,
+	regions: readonly string[],
+): Promise<void> {
+	for (const { id, region, code } of world.divisions.filter((each) =>
+		regions.includes(each.region),
+	)) {
 		await tellTwin("exact", "POST", "orders", { region, division: code, count });
 		await world.api.send("POST", `/api/v1/divisions/${id}/poll`);
 	}

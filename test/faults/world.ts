@@ -54,6 +54,8 @@ export class World {
 	readBy = 0;
 	/** Told of the call that the Worker is killed at and of those it has made, before it is killed. */
 	onKill: (at: KilledAt, calls: string[]) => void = () => undefined;
+	/** Regions of the divisions that may ship; what is on hold is nobody's to ship. */
+	readonly released = new Set<string>();
 	/** Orders of which the database held two labels that could be printed, after any batch that was written. */
 	readonly twoPrintable = new Set<string>();
 	readonly #built: Built;

@@ -10,7 +10,17 @@ const CAUSES_MAX = 8;
 /** What had gone before a call: the situation, and the kill that the Worker had just come back from. */
 export type Cause = { situation: string; after: KilledAt | undefined };
 
-type Site = { open: Kill[]; made: number; causes: Cause[] };
+type Site = { open: Kill[]; made: number; causes: Cause[]; tries: number };
+
+/**
+ * Calls that need not be killed at as often as the others, and why: no situation of ours leads there for sure.
+ */
+const RARE: { call: RegExp; why: string }[] = [
+	{
+		call: /^write-back: d1 select connections /,
+		why: "only where a grant's end is noticed in writing back, before a poll notices it",
+	},
+];
 
 /** The calls that were seen, what is still to be killed at each, and how each was come by. */
 export class Sites {
@@ -43,7 +53,7 @@ export class Sites {
 			const skip = Math.floor(this.#random() * (SKIP_MAX + 1));
 			return { call, when: time % 2 === 0 ? "before" : "after", skip };
 		});
-		const site: Site = { open, made: 0, causes: [] };
+		const site: Site = { open, made: 0, causes: [], tries: 0 };
 		this.#sites.set(call, site);
 		return site;
 	}
@@ -76,17 +86,34 @@ export class Sites {
 		}
 	}
 
-	/** A way that once led to a call at which some are left. */
+	/** A way that once led to a call at which some are left, each in its turn. */
 	wayToOpen(): Cause | undefined {
-		const open = [...this.#sites.values()].filter((site) => site.open.length > 0);
-		const site = open[Math.floor(this.#random() * open.length)];
-		return site?.causes[Math.floor(this.#random() * site.causes.length)];
+		const open = [...this.#sites].filter(([call, site]) => site.open.length > 0 && !isRare(call));
+		const [, site] = open[Math.floor(this.#random() * open.length)] ?? [];
+		if (site === undefined) {
+			return undefined;
+		}
+		site.tries += 1;
+		return site.causes[site.tries % site.causes.length];
 	}
 
+	/** Calls at which some are left. */
 	get open(): string[] {
-		return [...this.#sites].flatMap(([call, { open }]) =>
-			open.length === 0 ? [] : [`${call} (${open.length})`],
-		);
+		return this.#left(false);
+	}
+
+	/** The same of those that may be rarer, with the reason. */
+	get rare(): string[] {
+		return this.#left(true);
+	}
+
+	#left(areRare: boolean): string[] {
+		return [...this.#sites].flatMap(([call, { open }]) => {
+			const reason = RARE.find((each) => each.call.test(call));
+			return open.length === 0 || (reason !== undefined) !== areRare
+				? []
+				: [`${call} (${open.length}${reason === undefined ? "" : `: ${reason.why}`})`];
+		});
 	}
 
 	get known(): string[] {
@@ -100,4 +127,8 @@ export class Sites {
 	get count(): number {
 		return this.#sites.size;
 	}
+}
+
+function isRare(call: string): boolean {
+	return RARE.some((each) => each.call.test(call));
 }
