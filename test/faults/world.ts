@@ -34,6 +34,7 @@ export type WorldStatus = Status & {
 /** The leases of a Worker that died belong to nobody, so the clock is moved past them. */
 const LONGEST_LEASE_MS = 181_000;
 const LOOK_AGAIN_MS = 40;
+const QUIET_WITHIN_MS = 10_000;
 const SECRETS = {
 	encryptionKeys: JSON.stringify({ k1: "5RtbWqkHc3L0yz8vJmSxPdNaUeFgTiKoQrCbVwXyZ1A=" }),
 	adminToken: "an-administrator-token-of-the-harness",
@@ -234,6 +235,8 @@ export class World {
 	async copyDatabase(direction: "keep" | "put back"): Promise<void> {
 		const paths = [join(this.dir, "worker", "d1"), join(this.dir, "d1-kept")];
 		const [from = "", to = ""] = direction === "keep" ? paths : paths.toReversed();
+		// A grant that died for it would be another story.
+		await this.untilQuiet(QUIET_WITHIN_MS);
 		await this.#worker.stop();
 		this.restarts += 1;
 		rmSync(to, { recursive: true, force: true });
