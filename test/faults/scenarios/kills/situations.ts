@@ -3,7 +3,7 @@ import type { Fault } from "../../../simulators/twin/faults.ts";
 import { URLS } from "../../addresses.ts";
 import { listAll } from "../../lists.ts";
 import type { Run } from "../../scenario.ts";
-import { setFaults, tellTwin } from "../../twin-controls.ts";
+import { countBroken, setFaults, tellTwin } from "../../twin-controls.ts";
 import type { FaultRule } from "../../worker/plan.ts";
 
 /** What goes wrong, or is asked for, while work comes in, so that calls are made that else are not. */
@@ -161,8 +161,11 @@ const exactMinute: Situation = {
 	async begin() {
 		await tellTwin("exact", "PUT", "limits", { minute: 5 });
 	},
-	async mend() {
+	async mend(run) {
 		await tellTwin("exact", "PUT", "limits", { minute: 60 });
+		// What told of the limit is no lock-out; what is wasted after it is counted by a scenario of its own.
+		run.unavoidable["rate-limited"] = await countBroken("exact", "rate-limited");
+		run.world.readBy = (await run.world.now()) + 2 * MINUTE_MS;
 	},
 };
 
