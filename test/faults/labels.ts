@@ -86,14 +86,30 @@ export class LabelWatch {
 		const region = this.#world.divisions.find((division) => division.id === divisionId)?.region;
 		for (const document of documents.filter(({ kind }) => kind === "label")) {
 			if (!this.#labels.has(document.id)) {
-				const { url } = await this.#world.api.send<{ url: string }>(
-					"POST",
-					`/api/v1/documents/${document.id}/link`,
-					{ expiresInSeconds: LINK_SECONDS },
-				);
+				const url = await this.#linkTo(document.id);
+				if (url === undefined) {
+					continue;
+				}
 				const order = `${region}/${orders[0]?.orderNumber}`;
 				this.#labels.set(document.id, { order, trackingNumber, url });
 			}
+		}
+	}
+
+	/** Undefined for a label that was taken back before it was seen. */
+	async #linkTo(documentId: string): Promise<string | undefined> {
+		try {
+			const { url } = await this.#world.api.send<{ url: string }>(
+				"POST",
+				`/api/v1/documents/${documentId}/link`,
+				{ expiresInSeconds: LINK_SECONDS },
+			);
+			return url;
+		} catch (error) {
+			if (String(error).includes("document.revoked")) {
+				return undefined;
+			}
+			throw error;
 		}
 	}
 
