@@ -1,8 +1,14 @@
 import { URLS } from "./addresses.ts";
 
+const POKE_EVERY_MS = 100;
+
 /** What the Worker's isolate holds once its garbage is collected: its objects, and the bytes behind its buffers. */
 export async function heapBytes(): Promise<number> {
 	const inspector = new WebSocket(URLS.inspector);
+	// The runtime answers its inspector only while the isolate has something to do.
+	const poke = setInterval(() => {
+		void fetch(`${URLS.worker}/_fault/running`).catch(() => undefined);
+	}, POKE_EVERY_MS);
 	try {
 		await new Promise((resolve, reject) => {
 			inspector.addEventListener("open", resolve, { once: true });
@@ -13,6 +19,7 @@ export async function heapBytes(): Promise<number> {
 		const { usedSize, backingStorageSize = 0 } = await ask(inspector, 3, "Runtime.getHeapUsage");
 		return (usedSize ?? 0) + backingStorageSize;
 	} finally {
+		clearInterval(poke);
 		inspector.close();
 	}
 }
