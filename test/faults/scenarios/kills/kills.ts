@@ -100,7 +100,8 @@ async function killEverywhere(run: Run, kind: Kind): Promise<void> {
 	await world.setPlan(plan());
 	await releaseAll(world, REGIONS);
 	for (const chosen = [...kind.situations]; ; rounds += 1) {
-		const way = chosen.length > 0 ? undefined : sites.wayToOpen();
+		const way =
+			chosen.length > 0 ? undefined : sites.wayToOpen(kind.situations.map(({ name }) => name));
 		const situation = chosen.shift() ?? kind.situations.find(({ name }) => name === way?.situation);
 		if (situation === undefined || rounds >= mostRounds) {
 			break;

@@ -86,15 +86,19 @@ export class Sites {
 		}
 	}
 
-	/** A way that once led to a call at which some are left, each in its turn. */
-	wayToOpen(): Cause | undefined {
+	/** A way to a call at which some are left: by turns one that once led there, and one of all the situations. */
+	wayToOpen(situations: readonly string[]): Cause | undefined {
 		const open = [...this.#sites].filter(([call, site]) => site.open.length > 0 && !isRare(call));
 		const [, site] = open[Math.floor(this.#random() * open.length)] ?? [];
 		if (site === undefined) {
 			return undefined;
 		}
+		const turn = Math.floor(site.tries / 2);
+		const situation = situations[turn % situations.length];
 		site.tries += 1;
-		return site.causes[site.tries % site.causes.length];
+		return site.tries % 2 === 0 && situation !== undefined
+			? { situation, after: undefined }
+			: site.causes[turn % site.causes.length];
 	}
 
 	/** Calls at which some are left. */
