@@ -2,8 +2,6 @@ import { seededRandom } from "../../../simulators/twin/random.ts";
 import type { KilledAt } from "../../control.ts";
 import type { Kill } from "../../worker/plan.ts";
 
-/** Calls of a kind that pass before the kill, at most. */
-const SKIP_MAX = 2;
 /** Ways to a call that are remembered. */
 const CAUSES_MAX = 8;
 
@@ -26,11 +24,14 @@ const RARE: { call: RegExp; why: string }[] = [
 export class Sites {
 	readonly #sites = new Map<string, Site>();
 	readonly #each: number;
+	readonly #skipMax: number;
 	readonly #random: () => number;
 
-	constructor(each: number, seed: number) {
-		this.#each = each;
-		this.#random = seededRandom(seed);
+	/** `skipMax`: so many calls of a kind pass before a kill, at most. */
+	constructor(options: { each: number; skipMax: number; seed: number }) {
+		this.#each = options.each;
+		this.#skipMax = options.skipMax;
+		this.#random = seededRandom(options.seed);
 	}
 
 	learn(calls: readonly string[], cause: Cause): void {
@@ -50,7 +51,7 @@ export class Sites {
 
 	#add(call: string): Site {
 		const open = Array.from({ length: this.#each }, (_, time): Kill => {
-			const skip = Math.floor(this.#random() * (SKIP_MAX + 1));
+			const skip = Math.floor(this.#random() * (this.#skipMax + 1));
 			return { call, when: time % 2 === 0 ? "before" : "after", skip };
 		});
 		const site: Site = { open, made: 0, causes: [], tries: 0 };
