@@ -40,6 +40,9 @@ const COLUMNS = {
 /** Stands in `written_hash` while a row is being written, or doubtful, whose text was replaced meanwhile. */
 const REPLACED = "";
 
+/** Only the youngest that stand in Exact are looked at, so that the question costs the same for ever. */
+const OVERTAKING_ROWS = 500;
+
 export function createWriteBackStore(db: Database): WriteBackStore {
 	const isDue = (divisionId: string, now: number) =>
 		and(
@@ -169,6 +172,23 @@ export function createWriteBackStore(db: Database): WriteBackStore {
 				action: "write_back.marker_found",
 				details: { shipmentId: row.shipmentId },
 			}),
+
+		async listOvertaken(divisionId, ids) {
+			if (ids.length === 0) {
+				return new Set();
+			}
+			const rows = await db.all<{ id: string }>(sql`
+				with latest as (
+					select max(written_at) as at from (
+						select division_id, written_at from write_backs
+						where state = 'written' order by id desc limit ${OVERTAKING_ROWS})
+					where division_id = ${divisionId})
+				select given.value as id from json_each(${JSON.stringify(ids)}) given, latest
+				where latest.at >= (select min(a.at) from audit_events a
+					where a.subject = 'write_back:' || given.value
+						and a.action = 'write_back.outcome_unknown')`);
+			return new Set(rows.map(({ id }) => id));
+		},
 
 		doubt: (row, code, lookAt, now) =>
 			move(row, now, {

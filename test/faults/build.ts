@@ -28,6 +28,8 @@ export function buildWorker(outDir: string): Built {
 	// What is declared and nowhere to be found is warned about; each world brings its own.
 	Object.assign(process.env, { ENCRYPTION_KEYS: "{}", ADMIN_TOKEN: "-" });
 	const { workerOptions } = unstable_getMiniflareWorkerOptions(configPath);
+	// Style and icons of the console: the platform serves them by workers of its own, which only cost time here.
+	delete workerOptions.assets;
 	return { bundlePath: resolve(outDir, "worker.js"), workerOptions };
 }
 

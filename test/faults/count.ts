@@ -61,7 +61,9 @@ export async function countWorld(
 			shipment,
 		]),
 	);
-	const ready = truth.orders.filter(({ expected }) => expected.kind === "ready");
+	const ready = truth.orders.filter(
+		({ expected, region }) => expected.kind === "ready" && world.released.has(region),
+	);
 	const documents = Map.groupBy(
 		truth.documents,
 		({ region, salesOrderNumber }) => `${region}/${salesOrderNumber}`,
@@ -88,7 +90,11 @@ export async function countWorld(
 			truth.shipments.keys(),
 			(key) => made(key) > 0 && own.get(key)?.status !== "labelled",
 		),
-		twoPrintable: among("two printable", watch.twoPrintable, () => true),
+		twoPrintable: among(
+			"two printable",
+			new Set([...watch.twoPrintable, ...world.twoPrintable]),
+			() => true,
+		),
 		deadLabels: await watch.countDead(),
 		lost: among(
 			"lost",

@@ -14,6 +14,7 @@ type Summary = {
 
 type Label = { order: string; trackingNumber: string; url: string };
 
+const LOOK_EVERY_MS = 2_500;
 const LINK_SECONDS = 604_800;
 
 /**
@@ -26,21 +27,23 @@ export class LabelWatch {
 	readonly #world: World;
 	readonly #labels = new Map<string, Label>();
 	readonly #seen = new Set<string>();
-	#lookedAt = 0;
+	#lookAgainAt = 0;
 
 	constructor(world: World) {
 		this.#world = world;
 	}
 
-	/** At most every few seconds of real time. */
+	/** At most every few seconds of real time, and never most of the time. */
 	async lookNowAndThen(): Promise<void> {
-		if (Date.now() - this.#lookedAt > 2_500) {
+		const startedAt = Date.now();
+		if (startedAt >= this.#lookAgainAt) {
 			await this.look().catch(() => undefined);
+			const tookMs = Date.now() - startedAt;
+			this.#lookAgainAt = Date.now() + Math.max(LOOK_EVERY_MS, 10 * tookMs);
 		}
 	}
 
 	async look(): Promise<void> {
-		this.#lookedAt = Date.now();
 		const shipments = await listAll<Summary>(this.#world.api, "shipments");
 		await forEachLimited(shipments, 6, async (shipment) => {
 			const { id, masterTrackingNumber } = shipment;
@@ -83,14 +86,30 @@ export class LabelWatch {
 		const region = this.#world.divisions.find((division) => division.id === divisionId)?.region;
 		for (const document of documents.filter(({ kind }) => kind === "label")) {
 			if (!this.#labels.has(document.id)) {
-				const { url } = await this.#world.api.send<{ url: string }>(
-					"POST",
-					`/api/v1/documents/${document.id}/link`,
-					{ expiresInSeconds: LINK_SECONDS },
-				);
+				const url = await this.#linkTo(document.id);
+				if (url === undefined) {
+					continue;
+				}
 				const order = `${region}/${orders[0]?.orderNumber}`;
 				this.#labels.set(document.id, { order, trackingNumber, url });
 			}
+		}
+	}
+
+	/** Undefined for a label that was taken back before it was seen. */
+	async #linkTo(documentId: string): Promise<string | undefined> {
+		try {
+			const { url } = await this.#world.api.send<{ url: string }>(
+				"POST",
+				`/api/v1/documents/${documentId}/link`,
+				{ expiresInSeconds: LINK_SECONDS },
+			);
+			return url;
+		} catch (error) {
+			if (String(error).includes("document.revoked")) {
+				return undefined;
+			}
+			throw error;
 		}
 	}
 

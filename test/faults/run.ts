@@ -1,13 +1,13 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 
-import { stopAll } from "../../src/tools/start/processes.ts";
 import { buildWorker } from "./build.ts";
-import { type Result, runScenario } from "./scenario.ts";
+import { runInLanes } from "./lanes.ts";
+import type { Result } from "./scenario.ts";
 import { scenarios } from "./scenarios/all.ts";
-import { toTable, writeResults } from "./table.ts";
+import { commitOfTree, toTable, writeResults } from "./table.ts";
 
 /**
  * Shows that an order never has two labels that can be stuck on a box, and that nothing accepted is lost, whatever
@@ -18,11 +18,16 @@ const { values } = parseArgs({
 		long: { type: "boolean", default: false },
 		only: { type: "string", multiple: true, default: [] },
 		seed: { type: "string", default: "1" },
+		lanes: { type: "string", default: "4" },
 		keep: { type: "boolean", default: false },
+		/** Where the results go as JSON, and such files of earlier runs that this one completes. */
+		save: { type: "string" },
+		with: { type: "string", multiple: true, default: [] },
 	},
 });
 const isLong = values.long;
 const seed = Number(values.seed);
+const lanes = Number(values.lanes);
 const chosen = scenarios.filter(({ name, part }) =>
 	values.only.length > 0 ? values.only.includes(name) : isLong || part === "quick",
 );
@@ -31,36 +36,68 @@ if (chosen.length === 0) {
 		`there is no such scenario; there are: ${scenarios.map(({ name }) => name).join(", ")}`,
 	);
 }
-
-process.once("exit", stopAll);
-process.once("SIGINT", () => process.exit(130));
-process.once("SIGTERM", () => process.exit(143));
+for (const [signal, code] of [
+	["SIGINT", 130],
+	["SIGTERM", 143],
+] as const) {
+	process.once(signal, () => process.exit(code));
+}
 
 const dataDir = mkdtempSync(join(tmpdir(), "exact-fedex-faults-"));
 const startedAt = Date.now();
-console.log(`seed ${seed}; ${chosen.length} scenarios, ${isLong ? "long" : "quick"}`);
+const commit = commitOfTree();
+const secondsSoFar = () => Math.round((Date.now() - startedAt) / 1_000);
+console.log(
+	`seed ${seed}; ${chosen.length} scenarios, ${isLong ? "long" : "quick"}, in ${lanes} lanes`,
+);
 const built = buildWorker(join(dataDir, "build"));
-const results: Result[] = [];
-for (const scenario of chosen) {
-	console.log(`› ${scenario.name}: ${scenario.title}`);
-	const result = await runScenario(scenario, { seed, isLong, built, dataDir });
-	results.push(result);
-	console.log(`  ${result.isSound ? "sound" : "NOT SOUND"} after ${result.seconds} s`);
-	for (const { name, value, isFine } of result.checks) {
-		console.log(`  ${isFine ? "ok  " : "FAIL"} ${value} ${name}`);
-	}
-	if (!result.isSound) {
-		console.log(result.offenders.map((line) => `  ${line}`).join("\n"));
-	}
-}
+const results = await runInLanes(
+	chosen,
+	{ seed, isLong, built, dataDir, lanes },
+	{
+		started({ name, title }) {
+			console.log(`${secondsSoFar()} s › ${name}: ${title}`);
+		},
+		ended(result, output) {
+			show(result);
+			if (!result.isSound && output !== "") {
+				console.log(output);
+			}
+		},
+	},
+);
+const seconds = secondsSoFar();
 console.log(`\n${toTable(results)}\n`);
-if (values.only.length === 0) {
-	writeResults(results, { isLong, seed, seconds: Math.round((Date.now() - startedAt) / 1_000) });
-}
 const isSound = results.every((result) => result.isSound);
+console.log(
+	`${results.filter((result) => result.isSound).length} of ${results.length} sound, ${seconds} s`,
+);
+for (const result of results) {
+	result.commit = commit;
+}
+if (values.save !== undefined) {
+	writeFileSync(values.save, JSON.stringify(results));
+}
+const earlier = values.with.flatMap((path) => JSON.parse(readFileSync(path, "utf8")) as Result[]);
+const complete = scenarios
+	.filter(({ part }) => isLong || part === "quick")
+	.map(({ name }) => [...results, ...earlier].find((result) => result.name === name));
+if (complete.every((result) => result !== undefined)) {
+	writeResults(complete, { isLong, seed, seconds, lanes, commit });
+}
 if (isSound && !values.keep) {
 	rmSync(dataDir, { recursive: true, force: true });
 } else {
 	console.log(`what it left behind: ${dataDir}`);
 }
 process.exit(isSound ? 0 : 1);
+
+function show({ name, isSound: isFine, seconds: took, checks, offenders }: Result): void {
+	console.log(`${secondsSoFar()} s   ${name} ${isFine ? "sound" : "NOT SOUND"} after ${took} s`);
+	for (const check of checks) {
+		console.log(`  ${check.isFine ? "ok  " : "FAIL"} ${check.value} ${check.name}`);
+	}
+	if (!isFine) {
+		console.log(offenders.map((line) => `  ${line}`).join("\n"));
+	}
+}

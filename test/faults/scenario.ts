@@ -14,17 +14,22 @@ export type Scenario = {
 	/** `long` ones are left out of the quick run. */
 	part: "quick" | "long";
 	title: string;
+	/** Roughly how long it takes beside the others, so that the longest begin first. */
+	load: number;
 	run(run: Run): Promise<void>;
 };
 
 export type Result = {
 	title: string;
 	name: string;
-	counts: Counts;
+	/** Undefined where it ended before it could count. */
+	counts: Counts | undefined;
 	checks: Check[];
 	seconds: number;
 	offenders: string[];
 	isSound: boolean;
+	/** Of what it was run, once that is known. */
+	commit?: string;
 };
 
 /** What has to be 0 once things have settled. */
@@ -85,6 +90,9 @@ export async function runScenario(
 		const { counts, offenders } = await countWorld(world, run.watch, run.unavoidable);
 		for (const column of ZERO.filter((each) => counts[each] !== 0)) {
 			run.check(`is ${column}`, counts[column], false);
+		}
+		if (world.crashes > 0) {
+			run.check("times that the Worker ended by itself", world.crashes, false);
 		}
 		const isSound = run.checks.every(({ isFine }) => isFine);
 		const seconds = Math.round((Date.now() - startedAt) / 1_000);

@@ -13,7 +13,7 @@ const HOUR_MS = 3_600_000;
 
 export type SettleOptions = {
 	/** Runs at every look, also while the Worker is away (then without a status). */
-	each?: (status: Status | undefined) => Promise<void>;
+	each?: (status: WorldStatus | undefined) => Promise<void>;
 	/** Virtual time to wait for what can't be told yet: unknown outcomes, second shipments at FedEx. */
 	patienceMs?: number;
 	/** Enough for this scenario, although more may be to do. */
@@ -60,7 +60,7 @@ export async function settle(world: World, options: SettleOptions = {}): Promise
 		if (Date.now() > giveUpAt) {
 			throw new Error(`it never settled: ${JSON.stringify(status)}`);
 		}
-		await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS));
+		await world.untilQuiet(LOOK_EVERY_MS);
 	}
 }
 
@@ -95,7 +95,7 @@ class Jumper {
 		} else if (
 			due.leasedUntil !== null &&
 			this.#still >= STILL_LOOKS &&
-			(await this.#world.runningDrains()) === 0
+			(await this.#world.runningDrains().catch(() => 1)) === 0
 		) {
 			const nextAt = due.now === 0 && due.nextAt !== null ? Date.parse(due.nextAt) : Infinity;
 			await jumpTo(new Date(Math.min(nextAt, Date.parse(due.leasedUntil) + 1)).toISOString(), at);
@@ -111,13 +111,16 @@ async function jumpTo(to: string, now: number): Promise<void> {
 }
 
 /** Everything was read once, and the divisions wait for a person. */
-export function readAll(world: World): Promise<void> {
-	return settle(world, {
+export async function readAll(world: World): Promise<void> {
+	// A poll that waits for Exact's room is nothing to stop at.
+	world.readBy = Infinity;
+	await settle(world, {
 		isEnough: async ({ due }) => {
 			const { items } = await world.api.get<Divisions>("/api/v1/divisions?limit=200");
 			return due.leasedUntil === null && items.every(({ lastPollAt }) => lastPollAt !== null);
 		},
 	});
+	world.readBy = 0;
 }
 
 /** These divisions, or all, may ship all that was read. */
@@ -128,6 +131,9 @@ export async function releaseAll(world: World, regions?: readonly string[]): Pro
 			mode: "live",
 			orders: "all",
 		});
+	}
+	for (const { region } of chosen) {
+		world.released.add(region);
 	}
 }
 

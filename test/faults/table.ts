@@ -29,7 +29,7 @@ export function toTable(results: readonly Result[]): string {
 		["scenario", ...COLUMNS.map(([, title]) => title), "real s"],
 		...results.map(({ name, counts, seconds }) => [
 			name,
-			...COLUMNS.map(([key]) => String(counts[key])),
+			...COLUMNS.map(([key]) => String(counts?.[key] ?? "–")),
 			String(seconds),
 		]),
 	];
@@ -46,11 +46,10 @@ export function toTable(results: readonly Result[]): string {
 const PATH = "test/faults/RESULTS.md";
 const TITLES = { quick: "## Quick run", long: "## Long run" } as const;
 
+type RunOfAll = { isLong: boolean; seed: number; seconds: number; lanes: number; commit: string };
+
 /** Replaces the part of this run in RESULTS.md and leaves the other as it stands. */
-export function writeResults(
-	results: readonly Result[],
-	run: { isLong: boolean; seed: number; seconds: number },
-): void {
+export function writeResults(results: readonly Result[], run: RunOfAll): void {
 	const part = run.isLong ? "long" : "quick";
 	const before = existsSync(PATH) ? readFileSync(PATH, "utf8") : "";
 	const sections = { quick: sectionOf(before, "quick"), long: sectionOf(before, "long") };
@@ -74,7 +73,7 @@ function sectionOf(text: string, part: keyof typeof TITLES): string {
 
 function toSection(
 	results: readonly Result[],
-	{ seed, seconds }: { seed: number; seconds: number },
+	{ seed, seconds, lanes, commit }: RunOfAll,
 	title: string,
 ): string {
 	const shown = results.flatMap(({ name, checks }) =>
@@ -83,17 +82,19 @@ function toSection(
 				`- ${name}: ${value} ${what}${isFine ? "" : " (**not as it has to be**)"}`,
 		),
 	);
-	const meant = results.map(({ name, title: what }) => `- ${name}: ${what}`);
+	const meant = results.map(({ name, title: what, commit: own = commit }) =>
+		own === commit ? `- ${name}: ${what}` : `- ${name}: ${what} (run before, at commit ${own})`,
+	);
 	return [
 		title,
-		`${new Date().toISOString().slice(0, 16)}Z, commit ${commit()}, seed ${seed}, ${seconds} s.`,
+		`${new Date().toISOString().slice(0, 16)}Z, commit ${commit}, seed ${seed}, ${seconds} s in ${lanes} lanes.`,
 		toTable(results),
 		meant.join("\n"),
 		...(shown.length === 0 ? [] : ["Beside the counts:", shown.join("\n")]),
 	].join("\n\n");
 }
 
-function commit(): string {
+export function commitOfTree(): string {
 	const git = (...args: string[]) => execFileSync("git", args, { encoding: "utf8" }).trim();
 	try {
 		const changes = git("status", "--porcelain", "--untracked-files=no", "--", ".", `:!${PATH}`);

@@ -45,6 +45,20 @@ export async function addOrders(world: World, count: number, regions?: string[])
 	await new Promise((resolve) => setTimeout(resolve, HINTS_AFTER_MS));
 }
 
+/** So many more orders that are ready, in each of these divisions, and each is read at once. */
+export async function bringOrders(
+	world: World,
+	count: number,
+	regions: readonly string[],
+): Promise<void> {
+	for (const { id, region, code } of world.divisions.filter((each) =>
+		regions.includes(each.region),
+	)) {
+		await tellTwin("exact", "POST", "orders", { region, division: code, count });
+		await world.api.send("POST", `/api/v1/divisions/${id}/poll`);
+	}
+}
+
 /** How often the twin was called so, over all scopes or those that begin with `scope`. */
 export async function countCalls(twin: TwinName, operation: string, scope = ""): Promise<number> {
 	const { counts } = await twinGet<LogSummary>(URLS[twin], "log?summary=1");

@@ -16,18 +16,14 @@ import {
 	type DemoDivision,
 	type Division,
 } from "../../src/tools/start/connect.ts";
-import {
-	startProcess,
-	type Started,
-	stopProcess,
-	untilAnswers,
-} from "../../src/tools/start/processes.ts";
+import { startProcess, type Started, untilAnswers } from "../../src/tools/start/processes.ts";
 import type { Status } from "../../src/tools/start/progress.ts";
 import { moveClock, twinGet } from "../../src/tools/start/twin.ts";
 import { PORTS, URLS } from "./addresses.ts";
 import type { Built } from "./build.ts";
 import { type Control, type KilledAt, openControl } from "./control.ts";
 import { readAll } from "./settle.ts";
+import { stopAndWait, WorkerProcess } from "./worker-process.ts";
 import { type FaultPlan, NO_FAULTS } from "./worker/plan.ts";
 
 export type WorldStatus = Status & {
@@ -37,6 +33,8 @@ export type WorldStatus = Status & {
 
 /** The leases of a Worker that died belong to nobody, so the clock is moved past them. */
 const LONGEST_LEASE_MS = 181_000;
+const LOOK_AGAIN_MS = 40;
+const QUIET_WITHIN_MS = 10_000;
 const SECRETS = {
 	encryptionKeys: JSON.stringify({ k1: "5RtbWqkHc3L0yz8vJmSxPdNaUeFgTiKoQrCbVwXyZ1A=" }),
 	adminToken: "an-administrator-token-of-the-harness",
@@ -44,28 +42,36 @@ const SECRETS = {
 
 /**
  * One scenario's world: both simulators and the built Worker, each a process of its own with state on disk. A Worker
- * that dies is started again, with the same plan of faults, once the clock is past the leases it held.
+ * that is killed runs again with what lies on disk, and the clock moves past the leases it held.
  */
 export class World {
 	readonly api: Api;
 	readonly dir: string;
 	divisions: Division[] = [];
 	restarts = 0;
+	/** When the Worker was killed, on the simulators' clock. */
+	readonly killedAt: number[] = [];
 	/** The next reading of the feeds, at the latest; what came in before is known then. */
 	readBy = 0;
-	/** Told of the call that the Worker was killed at, before it is started again. */
-	onKill: (at: KilledAt) => void = () => undefined;
+	/** Told of the call that the Worker is killed at and of those it has made, before it is killed. */
+	onKill: (at: KilledAt, calls: string[]) => void = () => undefined;
+	/** Regions of the divisions that may ship; what is on hold is nobody's to ship. */
+	readonly released = new Set<string>();
+	/** Orders of which the database held two labels that could be printed, after any batch that was written. */
+	readonly twoPrintable = new Set<string>();
 	readonly #built: Built;
+	readonly #worker: WorkerProcess;
 	#plan: FaultPlan = NO_FAULTS;
 	#twins: Started[] = [];
-	#worker: Started | undefined;
 	#control: Control | undefined;
 	#up: Promise<void> = Promise.resolve();
 	#isStopping = false;
+	#isInspected = false;
 
 	constructor(dir: string, built: Built) {
 		this.dir = dir;
 		this.#built = built;
+		this.#worker = new WorkerProcess(dir);
 		this.api = createApi(URLS.worker, SECRETS.adminToken);
 	}
 
@@ -73,7 +79,9 @@ export class World {
 	 * Everything runs, the demo's divisions are connected, read and on hold, and nothing is shipped. The first world of
 	 * a kind is kept, and the next ones begin as a copy of it.
 	 */
-	async begin({ orders, seed }: { orders: number; seed: number }): Promise<void> {
+	async begin(options: { orders: number; seed: number; isInspected?: boolean }): Promise<void> {
+		const { orders, seed } = options;
+		this.#isInspected = options.isInspected ?? false;
 		const kept = join(dirname(this.dir), `base-${orders}-${seed}`);
 		rmSync(this.dir, { recursive: true, force: true });
 		if (!existsSync(kept)) {
@@ -103,9 +111,17 @@ export class World {
 
 	async #startAll(isFresh: boolean, seed: Record<string, string>): Promise<void> {
 		this.#isStopping = false;
-		this.#control = await openControl(PORTS.control, (at) => {
-			this.onKill(at);
-			this.kill();
+		this.#control = await openControl(PORTS.control, {
+			plan: () => this.#plan,
+			kill: (at, calls) => {
+				this.onKill(at, calls);
+				this.kill();
+			},
+			twoPrintable: (orders) => {
+				for (const order of orders) {
+					this.twoPrintable.add(order);
+				}
+			},
 		});
 		this.#startTwin("exact", { EXACT_PORT: String(PORTS.exact), ...seed });
 		this.#startTwin("fedex", {
@@ -161,10 +177,26 @@ export class World {
 		return this.api.get("/_fault/calls");
 	}
 
+	/** How often each rule of the plan struck since it was made. */
+	async strikes(): Promise<number[]> {
+		await this.up();
+		return this.api.get("/_fault/strikes");
+	}
+
 	/** Drains that the Worker is in the middle of. */
 	async runningDrains(): Promise<number> {
 		await this.up();
-		return (await this.api.get<{ drains: number }>("/_fault/running")).drains;
+		const response = await fetch(`${URLS.worker}/_fault/running`);
+		return ((await response.json()) as { drains: number }).drains;
+	}
+
+	/** Waits until nothing runs in the Worker, or at most so long in real time. */
+	async untilQuiet(mostMs: number): Promise<void> {
+		const until = Date.now() + mostMs;
+		do {
+			// What was just sent for may not have begun.
+			await new Promise((resolve) => setTimeout(resolve, LOOK_AGAIN_MS));
+		} while (Date.now() < until && (await this.runningDrains().catch(() => 0)) > 0);
 	}
 
 	async now(): Promise<number> {
@@ -175,30 +207,43 @@ export class World {
 		await moveClock(URLS.exact, new Date((await this.now()) + ms).toISOString());
 	}
 
+	/** `kill -9` of the runtime; it is up again when `up()` says so. */
 	kill(): void {
-		if (this.#worker !== undefined) {
-			stopProcess(this.#worker, "SIGKILL");
+		const isReady = this.#worker.kill();
+		if (isReady !== undefined) {
+			this.restarts += 1;
+			this.#up = Promise.all([isReady, this.#passLeases()]).then(() => undefined);
 		}
 	}
 
-	get hostPid(): number {
-		return this.#worker?.pid ?? 0;
+	async #passLeases(): Promise<void> {
+		const now = await this.now();
+		this.killedAt.push(now);
+		await moveClock(URLS.exact, new Date(now + LONGEST_LEASE_MS).toISOString());
 	}
 
-	/** What the database is now, kept beside it; the Worker is killed for it. */
+	/** Processes of the Worker that ended by themselves. */
+	get crashes(): number {
+		return this.#worker.crashes;
+	}
+
+	get runtimePid(): number {
+		return this.#worker.runtimePid;
+	}
+
+	/** What the database is now, kept beside it or put back, while the Worker is away. */
 	async copyDatabase(direction: "keep" | "put back"): Promise<void> {
 		const paths = [join(this.dir, "worker", "d1"), join(this.dir, "d1-kept")];
 		const [from = "", to = ""] = direction === "keep" ? paths : paths.toReversed();
-		this.#pausedStart = () => {
-			rmSync(to, { recursive: true, force: true });
-			cpSync(from, to, { recursive: true });
-		};
-		this.kill();
-		await new Promise((resolve) => setTimeout(resolve, 100));
-		await this.up();
+		// A grant that died for it would be another story.
+		await this.untilQuiet(QUIET_WITHIN_MS);
+		await this.#worker.stop();
+		this.restarts += 1;
+		rmSync(to, { recursive: true, force: true });
+		cpSync(from, to, { recursive: true });
+		await this.advance(LONGEST_LEASE_MS);
+		await this.#startWorker(false);
 	}
-
-	#pausedStart: () => void = () => undefined;
 
 	async end(): Promise<void> {
 		await this.#up.catch(() => undefined);
@@ -207,10 +252,8 @@ export class World {
 
 	async #stopAll(): Promise<void> {
 		this.#isStopping = true;
-		const all = [...this.#twins, ...(this.#worker === undefined ? [] : [this.#worker])];
-		await Promise.all(all.map(stopAndWait));
+		await Promise.all([this.#worker.stop(), ...this.#twins.map(stopAndWait)]);
 		this.#twins = [];
-		this.#worker = undefined;
 		this.#control?.close();
 	}
 
@@ -231,65 +274,22 @@ export class World {
 	}
 
 	async #startWorker(isFresh: boolean): Promise<void> {
-		const optionsPath = join(this.dir, "host.json");
-		writeFileSync(
-			optionsPath,
-			JSON.stringify({
-				...this.#built,
-				port: PORTS.worker,
-				stateDir: join(this.dir, "worker"),
-				isFresh,
-				vars: {
-					ENCRYPTION_KEYS: SECRETS.encryptionKeys,
-					ADMIN_TOKEN: SECRETS.adminToken,
-					PUBLIC_URL: URLS.worker,
-					JURISDICTION: "",
-					EXACT_ORIGIN: `${URLS.exact}/{region}`,
-					FEDEX_ORIGIN: URLS.fedex,
-					CLOCK_ORIGIN: URLS.exact,
-					FAULT_PLAN: JSON.stringify(this.#plan),
-					FAULT_CONTROL: `http://127.0.0.1:${PORTS.control}`,
-				},
-			}),
-		);
-		const started = startProcess(
-			{
-				args: ["--no-warnings", join("test", "faults", "host.ts"), optionsPath],
-				logFile: join(this.dir, "worker.log"),
+		await this.#worker.start({
+			...this.#built,
+			port: PORTS.worker,
+			stateDir: join(this.dir, "worker"),
+			isFresh,
+			...(this.#isInspected ? { inspectorPort: PORTS.inspector } : {}),
+			vars: {
+				ENCRYPTION_KEYS: SECRETS.encryptionKeys,
+				ADMIN_TOKEN: SECRETS.adminToken,
+				PUBLIC_URL: URLS.worker,
+				JURISDICTION: "",
+				EXACT_ORIGIN: `${URLS.exact}/{region}`,
+				FEDEX_ORIGIN: URLS.fedex,
+				CLOCK_ORIGIN: URLS.exact,
+				FAULT_CONTROL: `http://127.0.0.1:${PORTS.control}`,
 			},
-			() => {
-				if (!this.#isStopping) {
-					this.#up = this.#startAgain();
-				}
-			},
-		);
-		this.#worker = started;
-		await new Promise<void>((resolve, reject) => {
-			started.child.stdout?.on("data", (chunk: Buffer) => {
-				if (chunk.includes("ready\n")) {
-					resolve();
-				}
-			});
-			started.child.once("exit", () => reject(new Error("the Worker ended while it started")));
 		});
 	}
-
-	async #startAgain(): Promise<void> {
-		this.restarts += 1;
-		this.#pausedStart();
-		this.#pausedStart = () => undefined;
-		await this.advance(LONGEST_LEASE_MS);
-		await this.#startWorker(false);
-	}
-}
-
-function stopAndWait(started: Started): Promise<void> {
-	return new Promise((resolve) => {
-		if (started.child.exitCode !== null || started.child.signalCode !== null) {
-			resolve();
-			return;
-		}
-		started.child.once("exit", () => resolve());
-		stopProcess(started, "SIGKILL");
-	});
 }

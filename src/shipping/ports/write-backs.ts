@@ -74,6 +74,8 @@ export interface WriteBackStore {
 		first: { subject: string; postedAfter: string | null },
 		now: number,
 	): Promise<Outcome>;
+	/** Which of them had a doubtful post, and since the first of those another of the division was written. */
+	listOvertaken(divisionId: string, ids: readonly string[]): Promise<Set<string>>;
 	doubt(row: DueWriteBack, code: string, lookAt: number, now: number): Promise<Outcome>;
 	/** It is certain that nothing was written: due again. */
 	again(row: DueWriteBack, dueAt: number, failures: number, now: number): Promise<void>;

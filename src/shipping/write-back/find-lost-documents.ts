@@ -15,10 +15,16 @@ const NEVER_ARRIVES = plainProblem(
 	`The Document was sent ${LIMITS.attemptsBeforeFailed} times without an answer and never appeared in Exact.`,
 );
 
+const ALONE_NEVER_ARRIVES = plainProblem(
+	"write_back.never_arrives",
+	`The Document was sent ${LIMITS.lostAttemptsBeforeBlocked} times without an answer and never appeared in Exact, while others did.`,
+);
+
 /**
  * Looks in Exact's feed of Documents for those whose post may have happened: found ones are taken as written, the
- * others are due again, which costs each a try. Those that were posted more than once are looked for a while longer,
- * since a twin may appear.
+ * others are due again, which costs each a try. One that alone does not arrive, while others of its division do, is
+ * left to a person after two posts. Those that were posted more than once are looked for a while longer, since a twin
+ * may appear.
  */
 export async function findLostDocuments(division: Division, deps: ShippingDeps): Promise<void> {
 	const now = deps.clock.now();
@@ -31,11 +37,12 @@ export async function findLostDocuments(division: Division, deps: ShippingDeps):
 	try {
 		const found = await readDocumentFeed(erp, rows);
 		await noteWorksAgain(work, deps);
+		const alone = await findOvertaken(division, rows, found, deps);
 		for (const row of rows) {
 			const ids = found.get(row.subject) ?? [];
 			await (row.state === "written"
 				? deleteTwins(row, ids, erp, deps)
-				: settleLook(row, ids[0], now, deps));
+				: settleLook(row, { id: ids[0], isAlone: alone.has(row.id), now }, deps));
 		}
 	} catch (error) {
 		const verdict = judgeRowError(error, { failures: 0 }, now);
@@ -55,14 +62,35 @@ export async function findLostDocuments(division: Division, deps: ShippingDeps):
 	}
 }
 
+/** Those that were lost twice while others of the division were written. */
+async function findOvertaken(
+	division: Division,
+	rows: readonly DueWriteBack[],
+	found: ReadonlyMap<string, readonly string[]>,
+	deps: ShippingDeps,
+): Promise<Set<string>> {
+	const lostAgain = rows.filter(
+		({ state, subject, failures }) =>
+			state === "doubtful" &&
+			!found.has(subject) &&
+			failures + 1 >= LIMITS.lostAttemptsBeforeBlocked,
+	);
+	return deps.writeBacks.listOvertaken(
+		division.id,
+		lostAgain.map(({ id }) => id),
+	);
+}
+
 async function settleLook(
 	row: DueWriteBack,
-	id: string | undefined,
-	now: number,
+	look: { id: string | undefined; isAlone: boolean; now: number },
 	deps: ShippingDeps,
 ): Promise<void> {
+	const { id, isAlone, now } = look;
 	if (id !== undefined) {
 		await deps.writeBacks.written(row, id, now);
+	} else if (isAlone) {
+		await deps.writeBacks.fail(row, ALONE_NEVER_ARRIVES, now);
 	} else if (row.failures + 1 < LIMITS.attemptsBeforeFailed) {
 		await deps.writeBacks.again(row, now, row.failures + 1, now);
 	} else {

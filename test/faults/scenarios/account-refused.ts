@@ -12,6 +12,7 @@ type Project = { apis: string[]; accounts: string[] };
 export const accountRefused: Scenario = {
 	name: "account-refused",
 	part: "quick",
+	load: 2,
 	title: "FedEx refuses the account of nl wholesale for an hour",
 	async run(run) {
 		await run.world.begin({ orders: run.isLong ? 400 : 60, seed: run.seed });

@@ -1,12 +1,13 @@
 import type { Scenario } from "../scenario.ts";
 import { accountRefused } from "./account-refused.ts";
+import { badDocuments } from "./bad-documents.ts";
 import { badOrders } from "./bad-orders.ts";
 import { exactDay, exactLicence, exactMinute } from "./exact-limits.ts";
 import { fedexTokens } from "./fedex-tokens.ts";
 import { grants } from "./grants.ts";
 import { growth } from "./growth.ts";
 import { hints } from "./hints.ts";
-import { kills } from "./kills.ts";
+import { kills } from "./kills/kills.ts";
 import { plain } from "./plain.ts";
 import { restored } from "./restored.ts";
 import { storage } from "./storage.ts";
@@ -17,7 +18,7 @@ export const scenarios: Scenario[] = [
 	plain,
 	uncertain,
 	uncertainAndLate,
-	kills,
+	...kills,
 	wakeUps,
 	storage,
 	restored,
@@ -29,5 +30,6 @@ export const scenarios: Scenario[] = [
 	accountRefused,
 	hints,
 	badOrders,
+	badDocuments,
 	growth,
 ];

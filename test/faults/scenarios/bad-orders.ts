@@ -8,6 +8,7 @@ const HOUR_MS = 3_600_000;
 export const badOrders: Scenario = {
 	name: "bad-orders",
 	part: "quick",
+	load: 3,
 	title:
 		"FedEx answers the orders of three numbers for good with a 500 before the effect, a 500 after it, and another schema",
 	async run(run) {

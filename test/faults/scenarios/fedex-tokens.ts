@@ -15,6 +15,7 @@ type LoggedCall = { at: number; operation: string; scope: string; status: number
 export const fedexTokens: Scenario = {
 	name: "fedex-tokens",
 	part: "quick",
+	load: 1,
 	title:
 		"FedEx's token endpoint answers 403 for ten minutes, longer if it is asked again; two accounts hold tokens, two need one",
 	async run(run) {

@@ -11,6 +11,7 @@ const TOKEN_LIFE_MS = 600_000;
 export const grants: Scenario = {
 	name: "grants",
 	part: "quick",
+	load: 2,
 	title:
 		"50 callers at token expiry (nl), a refresh refused as too early (de), one whose answer is lost and the dead grant after it (fr)",
 	async run(run) {

@@ -1,22 +1,25 @@
-import { execFileSync } from "node:child_process";
 import { readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 
+import { heapBytes } from "../heap.ts";
 import type { Run, Scenario } from "../scenario.ts";
 import { releaseAll } from "../settle.ts";
 
 const ORDERS = 10_000;
 const SAMPLE_EVERY = 250;
 const STEADY_FROM = 2_000;
+/** What is held in the middle of a drain is none that stays. */
+const QUIET_WITHIN_MS = 10_000;
 
-type Sample = { labels: number; rssKb: number; databaseBytes: number };
+type Sample = { labels: number; heapBytes: number; databaseBytes: number };
 
 export const growth: Scenario = {
 	name: "growth",
 	part: "long",
+	load: 30,
 	title: "10,000 orders: the Worker's memory stays flat, its database grows linearly",
 	async run(run) {
-		await run.world.begin({ orders: ORDERS, seed: run.seed });
+		await run.world.begin({ orders: ORDERS, seed: run.seed, isInspected: true });
 		const samples: Sample[] = [];
 		await releaseAll(run.world);
 		await run.settle({
@@ -24,7 +27,8 @@ export const growth: Scenario = {
 			each: async (status) => {
 				const labels = status?.shipments.labelled ?? 0;
 				if (labels >= (samples.at(-1)?.labels ?? 0) + SAMPLE_EVERY) {
-					samples.push({ labels, ...measure(run) });
+					await run.world.untilQuiet(QUIET_WITHIN_MS);
+					samples.push({ labels, heapBytes: await heapBytes(), databaseBytes: databaseBytes(run) });
 				}
 			},
 		});
@@ -32,18 +36,11 @@ export const growth: Scenario = {
 	},
 };
 
-function measure(run: Run): Omit<Sample, "labels"> {
-	const listed = execFileSync("ps", ["-eo", "ppid=,rss=,comm="], { encoding: "utf8" });
-	const rssKb = listed
-		.split("\n")
-		.map((line) => line.trim().split(/\s+/))
-		.filter(([parent, , name]) => parent === String(run.world.hostPid) && name === "workerd")
-		.reduce((sum, [, rss]) => sum + Number(rss), 0);
+function databaseBytes(run: Run): number {
 	const folder = join(run.world.dir, "worker", "d1", "miniflare-D1DatabaseObject");
-	const databaseBytes = readdirSync(folder)
+	return readdirSync(folder)
 		.filter((name) => /^[0-9a-f]{64}\.sqlite$/.test(name))
 		.reduce((sum, name) => sum + statSync(join(folder, name)).size, 0);
-	return { rssKb, databaseBytes };
 }
 
 function judge(run: Run, samples: readonly Sample[]): void {
@@ -54,11 +51,11 @@ function judge(run: Run, samples: readonly Sample[]): void {
 		run.check("samples of memory and database", steady.length, false);
 		return;
 	}
-	const memory = steady.map(({ rssKb }) => rssKb);
+	const memory = steady.map((sample) => sample.heapBytes);
 	const spread = (Math.max(...memory) - Math.min(...memory)) / Math.min(...memory);
-	const mb = (kb: number) => Math.round(kb / 1_024);
+	const mb = (bytes: number) => (bytes / 1_048_576).toFixed(1);
 	run.check(
-		`% between the least (${mb(Math.min(...memory))} MB) and the most (${mb(Math.max(...memory))} MB) memory from the ${first.labels}th label on`,
+		`% between the least (${mb(Math.min(...memory))} MB) and the most (${mb(Math.max(...memory))} MB) memory of the Worker's isolate from the ${first.labels}th label on, ${steady.length} times looked at`,
 		Math.round(spread * 1_000) / 10,
 		spread <= 0.1,
 	);

@@ -13,6 +13,7 @@ const MINUTE_MS = 60_000;
 export const hints: Scenario = {
 	name: "hints",
 	part: "quick",
+	load: 2,
 	title:
 		"Exact's webhooks forged, repeated, out of order, missing; 1,000 hints in a minute for one division",
 	async run(run) {

@@ -4,6 +4,7 @@ import { releaseAll } from "../settle.ts";
 export const plain: Scenario = {
 	name: "plain",
 	part: "quick",
+	load: 1,
 	title: "nothing goes wrong",
 	async run(run) {
 		await run.world.begin({ orders: run.isLong ? 1_000 : 60, seed: run.seed });

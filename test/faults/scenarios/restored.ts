@@ -7,6 +7,7 @@ const HOUR_MS = 3_600_000;
 export const restored: Scenario = {
 	name: "restored",
 	part: "quick",
+	load: 3,
 	title:
 		"D1 is put back to what it was an hour ago, after labels were bought and Documents written",
 	async run(run) {

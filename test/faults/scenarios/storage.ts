@@ -31,6 +31,7 @@ const RULES: FaultRule[] = [
 export const storage: Scenario = {
 	name: "storage",
 	part: "quick",
+	load: 6,
 	title:
 		"D1 overloaded before and its connection lost after the effect, R2, Durable Objects and send() failing before and after",
 	async run(run) {

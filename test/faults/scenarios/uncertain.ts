@@ -24,6 +24,7 @@ const DOCUMENTS: Fault[] = [
 export const uncertain: Scenario = {
 	name: "uncertain",
 	part: "quick",
+	load: 2,
 	title:
 		"of FedEx's creates 5 % cut and 5 % 500 after the commit, 5 % 503 before it, 2 % cut in half or HTML; the same of Exact's Documents",
 	run: (run) => withDoubt(run, 45_000),
@@ -32,6 +33,7 @@ export const uncertain: Scenario = {
 export const uncertainAndLate: Scenario = {
 	name: "uncertain-late",
 	part: "quick",
+	load: 4,
 	title: "the same, and FedEx finds a label by its reference only 20 minutes after it was made",
 	run: (run) => withDoubt(run, 20 * 60_000),
 };

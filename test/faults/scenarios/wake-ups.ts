@@ -5,6 +5,7 @@ import { addOrders } from "../twin-controls.ts";
 export const wakeUps: Scenario = {
 	name: "wake-ups",
 	part: "quick",
+	load: 1,
 	title: "every wake-up delivered twice, after the one sent later, and one in ten lost",
 	async run(run) {
 		await run.world.begin({ orders: run.isLong ? 1_000 : 60, seed: run.seed });

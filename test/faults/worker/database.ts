@@ -1,5 +1,5 @@
 import { nameOfBatch, nameOfSql } from "./call-names.ts";
-import { gated } from "./gate.ts";
+import { gated, tell } from "./gate.ts";
 import type { FaultRule } from "./plan.ts";
 
 type Sent = "all" | "first" | "raw" | "run";
@@ -28,9 +28,36 @@ function batch(database: D1Database, statements: D1PreparedStatement[]) {
 	const found = statements.map((statement) => real.get(statement) ?? { statement, sql: "unknown" });
 	return gated({
 		call: `d1 ${nameOfBatch(found.map(({ sql }) => sql))}`,
-		run: () => database.batch(found.map(({ statement }) => statement)),
+		run: async () => {
+			const results = await database.batch(found.map(({ statement }) => statement));
+			if (found.some(({ sql }) => TOUCHES_LABELS.test(sql))) {
+				await lookForTwoLabels(database);
+			}
+			return results;
+		},
 		fail: refuse,
 	});
+}
+
+const TOUCHES_LABELS = /\b(?:into|update)\s+"?documents\b/i;
+
+/** Of an order more than one label that a link would hand out. Nothing but such a batch can make it so. */
+const TWO_LABELS = `
+	select s.division_id || '/' || s.order_number as "order"
+	from shipments s join documents d on d.shipment_id = s.id
+	where s.order_id in (select order_id from shipments where attempt_number > 1 or sequence > 1)
+		and d.kind = 'label' and d.revoked_at is null
+	group by s.order_id
+	having count(distinct d.shipment_id || '/' || d.attempt_number) > 1`;
+
+async function lookForTwoLabels(database: D1Database): Promise<void> {
+	const { results } = await database.prepare(TWO_LABELS).all<{ order: string }>();
+	if (results.length > 0) {
+		await tell(
+			"two-printable",
+			results.map(({ order }) => order),
+		);
+	}
 }
 
 function faultyStatement(statement: D1PreparedStatement, sql: string): D1PreparedStatement {

@@ -13,16 +13,39 @@ const platformFetch = globalThis.fetch.bind(globalThis);
 let plan: FaultPlan = NO_FAULTS;
 let random = seededRandom(1);
 let controlUrl = "";
+let strikes: number[] = [];
 const counts = new Map<string, number>();
 
 export function follow(next: FaultPlan, harness: string): void {
 	plan = structuredClone(next);
+	counts.clear();
+	strikes = plan.rules.map(() => 0);
 	random = seededRandom(next.seed);
 	controlUrl = harness;
 }
 
+export async function askForPlan(harness: string): Promise<FaultPlan> {
+	const response = await platformFetch(`${harness}/plan`);
+	return response.json();
+}
+
+/** Told to the harness; the Worker goes on. */
+export async function tell(what: string, body: unknown): Promise<void> {
+	const response = await platformFetch(`${controlUrl}/${what}`, {
+		method: "POST",
+		body: JSON.stringify(body),
+	});
+	await response.body?.cancel();
+}
+
+/** Since the plan was made. */
 export function seenCalls(): Record<string, number> {
 	return Object.fromEntries(counts);
+}
+
+/** How often each rule of the plan struck. */
+export function seenStrikes(): number[] {
+	return strikes;
 }
 
 export function within<T>(name: string, work: () => T): T {
@@ -65,6 +88,16 @@ export async function gated<T>({ call, run, body, fail }: Gated<T>): Promise<T> 
 }
 
 function dueKill(name: string): "before" | "after" | undefined {
+	const { killsUnknown } = plan;
+	if (
+		killsUnknown !== undefined &&
+		new RegExp(killsUnknown.calls).test(name) &&
+		!killsUnknown.known.includes(name)
+	) {
+		delete plan.kills;
+		delete plan.killsUnknown;
+		return "before";
+	}
 	const kill = plan.kills?.find(({ call }) => call === name);
 	if (kill === undefined) {
 		return undefined;
@@ -74,6 +107,7 @@ function dueKill(name: string): "before" | "after" | undefined {
 		return undefined;
 	}
 	delete plan.kills;
+	delete plan.killsUnknown;
 	return kill.when;
 }
 
@@ -85,6 +119,10 @@ function strike(name: string, body: string | undefined): FaultRule | undefined {
 			(each.bodyHolds === undefined || body?.includes(each.bodyHolds) === true) &&
 			random() < each.rate,
 	);
+	if (rule !== undefined) {
+		const at = plan.rules.indexOf(rule);
+		strikes[at] = (strikes[at] ?? 0) + 1;
+	}
 	if (rule?.times !== undefined) {
 		rule.times -= 1;
 	}
@@ -92,7 +130,7 @@ function strike(name: string, body: string | undefined): FaultRule | undefined {
 }
 
 async function die(at: { when: string; call: string }): Promise<never> {
-	await platformFetch(`${controlUrl}/kill`, { method: "POST", body: JSON.stringify(at) });
+	await tell("kill", { ...at, calls: [...counts.keys()] });
 	// The answer never comes: the process is gone before.
 	return new Promise(() => undefined);
 }

@@ -28,6 +28,8 @@ export type FaultPlan = {
 	wakeUps?: { lost: number };
 	/** The runtime is killed at the first of these that comes, each after letting so many of its calls pass. */
 	kills?: Kill[];
+	/** It is killed, too, before the first call of this kind that is none of those known. */
+	killsUnknown?: { calls: string; known: string[] };
 };
 
 export const NO_FAULTS: FaultPlan = { seed: 1, rules: [] };

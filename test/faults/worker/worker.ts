@@ -1,7 +1,7 @@
 import { stubByName } from "../../../src/durable-objects/stub.ts";
 import worker from "../../../src/index.ts";
 import { faultyBindings } from "./bindings.ts";
-import { follow, seenCalls, within } from "./gate.ts";
+import { askForPlan, follow, seenCalls, seenStrikes, within } from "./gate.ts";
 import type { FaultPlan } from "./plan.ts";
 import { gateVendorCalls } from "./vendors.ts";
 
@@ -11,23 +11,27 @@ export { CallBudget, ExactSession, FedexSession } from "../../../src/index.ts";
  * The Worker as it is deployed, with every binding and the vendors behind a gate that the harness holds. What the
  * program does is in `src` alone; here is only what may go wrong around it.
  */
-type FaultEnv = Env & { FAULT_PLAN: string; FAULT_CONTROL: string };
+type FaultEnv = Env & { FAULT_CONTROL: string };
 
 let isReady = false;
 let drains = 0;
 
-function prepared(env: FaultEnv): Env {
+async function prepared(env: FaultEnv): Promise<Env> {
 	if (!isReady) {
-		isReady = true;
-		follow(JSON.parse(env.FAULT_PLAN) as FaultPlan, env.FAULT_CONTROL);
-		gateVendorCalls({ exact: env.EXACT_ORIGIN, fedex: env.FEDEX_ORIGIN });
+		const plan = await askForPlan(env.FAULT_CONTROL);
+		// Another call may have been as early as this one.
+		if (!isReady) {
+			isReady = true;
+			follow(plan, env.FAULT_CONTROL);
+			gateVendorCalls({ exact: env.EXACT_ORIGIN, fedex: env.FEDEX_ORIGIN });
+		}
 	}
 	return faultyBindings(env);
 }
 
 export default {
 	async fetch(request, env, ctx) {
-		const gatedEnv = prepared(env);
+		const gatedEnv = await prepared(env);
 		const url = new URL(request.url);
 		if (url.pathname.startsWith("/_fault/")) {
 			return control(url, request, env);
@@ -35,13 +39,13 @@ export default {
 		return within("request", () => worker.fetch(request, gatedEnv, ctx));
 	},
 
-	scheduled(controller, env) {
-		const gatedEnv = prepared(env);
-		return within("tick", () => worker.scheduled(controller, gatedEnv));
+	async scheduled(controller, env) {
+		const gatedEnv = await prepared(env);
+		await within("tick", () => worker.scheduled(controller, gatedEnv));
 	},
 
 	async queue(batch, env) {
-		const gatedEnv = prepared(env);
+		const gatedEnv = await prepared(env);
 		const { kind } = (batch.messages[0]?.body ?? {}) as { kind?: string };
 		drains += 1;
 		try {
@@ -56,6 +60,8 @@ async function control(url: URL, request: Request, env: FaultEnv): Promise<Respo
 	switch (url.pathname) {
 		case "/_fault/calls":
 			return Response.json(seenCalls());
+		case "/_fault/strikes":
+			return Response.json(seenStrikes());
 		case "/_fault/running":
 			return Response.json({ drains });
 		case "/_fault/plan":

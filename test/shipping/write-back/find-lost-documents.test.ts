@@ -90,6 +90,26 @@ describe("a post without an answer", () => {
 			dueAt: null,
 		});
 	});
+
+	it("is given up after two where others of the division arrive, and those go on", async () => {
+		const division = await aDivision();
+		const bad = await division.write();
+		division.erp.fail("postDocument", lost);
+		await division.drainAfter(0);
+		const other = await division.write();
+		await division.drainAfter(0);
+		division.erp.fail("postDocument", lost);
+		await division.drainAfter(MINUTE);
+		await division.drainAfter(MINUTE);
+		expect(division.erp.count("postDocument")).toBe(3);
+		expect(await division.rowOf(other.id)).toMatchObject({ state: "written" });
+		expect(division.standing(bad)).toBe(0);
+		expect(await division.rowOf(bad.id)).toMatchObject({
+			state: "failed",
+			failures: 1,
+			reason: { code: "write_back.never_arrives" },
+		});
+	});
 });
 
 describe("a run that died while it wrote", () => {
