@@ -12,6 +12,8 @@ export type DemoDivision = {
 	code: number;
 	fedexCountry: string;
 	settings: Record<string, unknown>;
+	/** What it is released to. */
+	mode: "live" | "shadow";
 };
 
 export type DemoAccount = {
