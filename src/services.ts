@@ -4,6 +4,7 @@ import { createApiTokenStore } from "./db/api-tokens.ts";
 import { createConnectionStore, isKeepAliveDue, noteGrant } from "./db/connections.ts";
 import { createCountStore } from "./db/counts.ts";
 import { openDatabase } from "./db/database.ts";
+import { createDeliveryStore } from "./db/deliveries.ts";
 import { createDivisionSetupStore } from "./db/division-setup.ts";
 import { createDivisionStore } from "./db/divisions.ts";
 import { createAccountSetupStore } from "./db/fedex-accounts.ts";
@@ -13,11 +14,14 @@ import { createObjectStore } from "./db/object-store.ts";
 import { createOneTimeCodeStore } from "./db/one-time-codes.ts";
 import { createOrderSetupStore } from "./db/order-setup.ts";
 import { createOrderStore } from "./db/orders.ts";
+import { createPickupStore } from "./db/pickups.ts";
 import { pruneOnceADay } from "./db/prune.ts";
 import { createReconcileStore } from "./db/reconciles.ts";
 import { createReplayStore } from "./db/replays.ts";
+import { createReturnStore } from "./db/returns.ts";
 import { createSessionStore } from "./db/sessions.ts";
 import { createShipmentStore } from "./db/shipments.ts";
+import { createSuspensionStore } from "./db/suspensions.ts";
 import { createSystemStore } from "./db/system.ts";
 import { createTrackingStore } from "./db/tracking.ts";
 import { createVoidStore } from "./db/voids.ts";
@@ -30,9 +34,14 @@ import { createExactDivision } from "./exact/division-client.ts";
 import { exactBaseUrl } from "./exact/hosts.ts";
 import { authorizeUrl } from "./exact/oauth.ts";
 import { createExactToken } from "./exact/token.ts";
+import { createFedexAddressChecker } from "./fedex/address-checker.ts";
 import { createFedexCarrier } from "./fedex/client.ts";
 import { createFedexFinder } from "./fedex/finder.ts";
 import { fedexBaseUrl } from "./fedex/hosts.ts";
+import { createCarrierByPlan } from "./fedex/ltl/carrier-by-plan.ts";
+import { createLtlCarrier } from "./fedex/ltl/ltl-client.ts";
+import { createPickupDesk } from "./fedex/pickups.ts";
+import { createFedexQuoter } from "./fedex/quoter.ts";
 import { createTokenSource } from "./fedex/token-source.ts";
 import { createFedexTracker } from "./fedex/tracker.ts";
 import { createWakeUps } from "./jobs/wake-ups.ts";
@@ -43,11 +52,18 @@ import { createLog } from "./lib/log.ts";
 import { createJournal } from "./shipping/book/journal.ts";
 import type { GrantAlive } from "./shipping/grant.ts";
 import type { Lane } from "./shipping/model/call-lanes.ts";
-import type { BookingFinder, Carrier, ParcelTracker } from "./shipping/ports/carrier.ts";
+import type {
+	AddressChecker,
+	BookingFinder,
+	Carrier,
+	ParcelTracker,
+	PickupDesk,
+} from "./shipping/ports/carrier.ts";
 import type { Connection, ConnectionDeps } from "./shipping/ports/connections.ts";
 import type { Division } from "./shipping/ports/divisions.ts";
 import type { CallRoom, ErpDivision } from "./shipping/ports/erp.ts";
 import type { FedexAccount } from "./shipping/ports/fedex-accounts.ts";
+import type { Quoter } from "./shipping/ports/quotes.ts";
 
 export const VERSION = project.version;
 
@@ -66,7 +82,8 @@ export async function createServices(env: Env) {
 		stubByName(env.EXACT_SESSIONS, env.JURISDICTION, connectionId);
 	const fedexSession = (baseUrl: string) =>
 		stubByName(env.FEDEX_SESSIONS, env.JURISDICTION, baseUrl);
-	const callBudget = (division: { connectionId: string; code: number }) =>
+	/** Calls that name no division, such as who the user is, have a keeper of their own. */
+	const callBudget = (division: { connectionId: string; code: number | "none" }) =>
 		stubByName(env.CALL_BUDGETS, env.JURISDICTION, `${division.connectionId}:${division.code}`);
 
 	/** Where an account's calls go, and the tokens of its two projects. */
@@ -76,13 +93,30 @@ export async function createServices(env: Env) {
 			throw refusal("fedex.account_missing", "The FedEx account is not set up any more.");
 		}
 		const baseUrl = fedexBaseUrl(account.environment, env.FEDEX_ORIGIN);
+		const { freight } = credentials;
+		const freightBaseUrl = fedexBaseUrl(
+			account.environment,
+			env.FEDEX_FREIGHT_ORIGIN || env.FEDEX_ORIGIN,
+		);
+		/** Null where the account has no credentials of FedEx Freight. */
+		const freightProject =
+			freight === null
+				? null
+				: {
+						baseUrl: freightBaseUrl,
+						shipToken: createTokenSource(fedexSession(freightBaseUrl), {
+							baseUrl: freightBaseUrl,
+							credentialId: `${account.id}:freight`,
+							...freight,
+						}),
+					};
 		const token = (project: "ship" | "track") =>
 			createTokenSource(fedexSession(baseUrl), {
 				baseUrl,
 				credentialId: `${account.id}:${project}`,
 				...credentials[project],
 			});
-		return { baseUrl, token };
+		return { baseUrl, token, freightProject };
 	};
 
 	const setup = {
@@ -94,6 +128,8 @@ export async function createServices(env: Env) {
 		system: createSystemStore(db),
 		replays: createReplayStore(db),
 		voids: createVoidStore(db),
+		returns: createReturnStore(db),
+		pickups: createPickupStore(db),
 		apiTokens: createApiTokenStore(db),
 		sessions: createSessionStore(db),
 		idempotency: createIdempotencyStore(db),
@@ -101,6 +137,12 @@ export async function createServices(env: Env) {
 		probe: (connection, token) =>
 			createExactConnection({
 				baseUrl: exactBaseUrl(connection.region, env.EXACT_ORIGIN),
+				roomOf: (code) =>
+					createCallRoom(
+						callBudget({ connectionId: connection.id, code: code ?? "none" }),
+						clock.now,
+						log,
+					),
 				// A grant that is not in use yet has this one token.
 				token: { get: async () => token, afterRejection: async () => token },
 				fetch: sendRequest,
@@ -126,6 +168,7 @@ export async function createServices(env: Env) {
 		bucket: env.DOCUMENTS,
 		divisions: createDivisionStore(db),
 		orders: createOrderStore(db),
+		deliveries: createDeliveryStore(db),
 		shipments: createShipmentStore(db),
 		writeBacks: createWriteBackStore(db),
 		tracking: createTrackingStore(db),
@@ -136,6 +179,7 @@ export async function createServices(env: Env) {
 		subscriptions: createSubscriptionStore(db),
 		callbackUrl: (connectionId: string) => webhookUrl(env.PUBLIC_URL, connectionId),
 		prune: () => pruneOnceADay(db, clock.now()),
+		suspensions: createSuspensionStore(db),
 		counts: createCountStore(db),
 		journal: createJournal(objects, keys),
 		wakeUps: createWakeUps(
@@ -156,12 +200,37 @@ export async function createServices(env: Env) {
 			noteGrant: (connectionId, grant, next) => noteGrant(db, connectionId, grant, next),
 		} satisfies GrantAlive,
 		async carrier(account: FedexAccount): Promise<Carrier> {
-			const { baseUrl, token } = await fedexProject(account);
-			return createFedexCarrier({
+			const { baseUrl, token, freightProject } = await fedexProject(account);
+			const deps = {
 				baseUrl,
 				accountNumber: account.accountNumber,
 				shipToken: token("ship"),
 				trackToken: token("track"),
+				fetch: sendRequest,
+				log: log.with({ accountId: account.id }),
+				now: clock.now,
+			};
+			return createCarrierByPlan(
+				createFedexCarrier(deps),
+				freightProject === null ? undefined : createLtlCarrier({ ...deps, ...freightProject }),
+			);
+		},
+		async pickupDesk(account: FedexAccount): Promise<PickupDesk> {
+			const { baseUrl, token } = await fedexProject(account);
+			return createPickupDesk({
+				baseUrl,
+				accountNumber: account.accountNumber,
+				shipToken: token("ship"),
+				fetch: sendRequest,
+				log: log.with({ accountId: account.id }),
+				now: clock.now,
+			});
+		},
+		async addressChecker(account: FedexAccount): Promise<AddressChecker> {
+			const { baseUrl, token } = await fedexProject(account);
+			return createFedexAddressChecker({
+				baseUrl,
+				shipToken: token("ship"),
 				fetch: sendRequest,
 				log: log.with({ accountId: account.id }),
 				now: clock.now,
@@ -183,6 +252,16 @@ export async function createServices(env: Env) {
 				baseUrl,
 				accountNumber: account.accountNumber,
 				trackToken: token("track"),
+				fetch: sendRequest,
+				log: log.with({ accountId: account.id }),
+				now: clock.now,
+			});
+		},
+		async quoter(account: FedexAccount): Promise<Quoter> {
+			const { baseUrl, token } = await fedexProject(account);
+			return createFedexQuoter({
+				baseUrl,
+				token: token("ship"),
 				fetch: sendRequest,
 				log: log.with({ accountId: account.id }),
 				now: clock.now,

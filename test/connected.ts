@@ -47,6 +47,8 @@ const EARLIER = [
 	"connections",
 	"divisions",
 	"fedex_accounts",
+	"goods_deliveries",
+	"goods_delivery_lines",
 	"leases",
 	"order_lines",
 	"orders",

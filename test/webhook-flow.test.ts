@@ -167,6 +167,17 @@ describe("subscriptions", () => {
 		expect((await readDivision(divisionId)).mode).toBe("hold");
 		expect((await subscriptions()).subscriptions[0]?.CallbackURL).toBe(callbackUrl);
 
+		// Also where nobody has looked yet, as right after the division was mapped.
+		await env.DB.prepare(
+			"update webhook_subscriptions set state = 'due', reason = null where division_id = ?",
+		)
+			.bind(divisionId)
+			.run();
+		expect(await tryApi("POST", `/divisions/${divisionId}/release`, release)).toMatchObject({
+			status: 409,
+			json: { code: "division.other_deployment" },
+		});
+
 		await erp.deleteWebhook(other === "exists" ? "" : other.id);
 		await api("PUT", `/divisions/${divisionId}/settings`, {
 			...DEMO.settings,

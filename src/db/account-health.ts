@@ -1,4 +1,4 @@
-import { and, eq, isNotNull, isNull, sql } from "drizzle-orm";
+import { and, eq, isNotNull, isNull, lte, sql } from "drizzle-orm";
 
 import type { AccountStore } from "../shipping/ports/fedex-accounts.ts";
 import type { Database } from "./database.ts";
@@ -51,6 +51,20 @@ export function createAccountStore(db: Database): AccountStore {
 					details: { code: why.code },
 				},
 			});
+		},
+
+		async takeProbe(id, { now, next }) {
+			const { meta } = await db
+				.update(fedexAccounts)
+				.set({ probeAt: next })
+				.where(
+					and(
+						eq(fedexAccounts.id, id),
+						isNotNull(fedexAccounts.suspendedAt),
+						lte(fedexAccounts.probeAt, now),
+					),
+				);
+			return meta.changes === 1;
 		},
 
 		async countUncertain(id) {

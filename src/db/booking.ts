@@ -8,6 +8,7 @@ import type { Claim, Confirmation } from "../shipping/ports/shipments.ts";
 import type { WriteBackDraft } from "../shipping/ports/write-backs.ts";
 import { addCounts } from "./counts.ts";
 import type { Database } from "./database.ts";
+import { feedsReadAt } from "./feeds-read.ts";
 import {
 	fedexAccounts,
 	documents,
@@ -19,6 +20,7 @@ import {
 } from "./schema.ts";
 import { labelsSince } from "./shipping-gate.ts";
 import { newsStatements } from "./tracking-news.ts";
+import { numberOfLabel } from "./tracking-numbers.ts";
 import { transition } from "./transition.ts";
 
 /**
@@ -83,10 +85,16 @@ function mayShip(claim: Claim) {
 		exists (select 1 from divisions d, settings s, fedex_accounts a
 			where d.id = ${shipment.divisionId} and s.id = 1 and a.id = ${shipment.fedexAccountId}
 				and d.mode = 'live' and d.paused_at is null and s.paused_at is null
-				and a.paused_at is null and (a.suspended_at is null or a.probe_at <= ${now}))
+				and a.paused_at is null and (a.suspended_at is null or a.probe_at = ${claim.probeAt}))
 		and ${labelsSince(shipment.divisionId, now)} < ${claim.maxLabelsPerHour}
-		and (select count(*) from sync_cursors where division_id = ${shipment.divisionId}
-			and read_to_end_at >= ${claim.freshSince}) = 3
+		and (${shipment.plan?.return === undefined ? 0 : 1} or ${isFresh(claim)})`;
+}
+
+/** What the order says must be known; of a return it was said by the label that went out. */
+function isFresh(claim: Claim) {
+	const { shipment } = claim;
+	return sql`
+		${feedsReadAt(shipment.divisionId)} >= ${claim.freshSince}
 		and exists (select 1 from orders o where o.id = ${shipment.orderId}
 			and o.deleted_at is null and o.judge_due_at is null and o.address_read_at >= ${claim.freshSince})`;
 }
@@ -94,7 +102,7 @@ function mayShip(claim: Claim) {
 /** `creating → labelled`, with everything that the answer brought and what is due next. */
 export async function confirmShipment(db: Database, confirmation: Confirmation): Promise<Outcome> {
 	const { shipment, booking, now } = confirmation;
-	const { writeBack } = confirmation;
+	const { writeBack, decision } = confirmation;
 	const groupId = newId("trg", now);
 	if (!canMove(shipment.status, "labelled")) {
 		return "lost";
@@ -111,6 +119,7 @@ export async function confirmShipment(db: Database, confirmation: Confirmation):
 				customerTransactionId: booking.customerTransactionId,
 				chargeAmount: booking.charge?.amount ?? null,
 				chargeCurrency: booking.charge?.currency ?? null,
+				...(decision === undefined || decision === null ? {} : { decision }),
 				labelledAt: now,
 				dueAt: null,
 				leasedUntil: null,
@@ -144,6 +153,7 @@ export async function confirmShipment(db: Database, confirmation: Confirmation):
 				reference: confirmation.reference,
 				trackingNumbers: booking.packages.map((piece) => piece.trackingNumber),
 				charge: booking.charge,
+				...(decision === undefined || decision === null ? {} : { decision: decision.code }),
 				documents: confirmation.documents.map((document) => document.sha256),
 			},
 		},
@@ -213,6 +223,9 @@ export async function confirmShipment(db: Database, confirmation: Confirmation):
 							})
 							.onConflictDoNothing(),
 						...(shipment.attemptNumber === 1 ? [] : retold(confirmation, writeBack)),
+						...(shipment.exactDeliveryId === null && shipment.attemptNumber === 1
+							? []
+							: numberOfLabel(shipment.id, booking.masterTrackingNumber, now)),
 					]),
 			db
 				.update(fedexAccounts)

@@ -14,6 +14,7 @@ import type { Database } from "./database.ts";
 import { idsParameter } from "./json-parameter.ts";
 import type { PageRequest } from "./page.ts";
 import { connections, divisions } from "./schema.ts";
+import { probeSuspensions } from "./suspensions.ts";
 import { transition } from "./transition.ts";
 
 const COLUMNS = {
@@ -185,6 +186,7 @@ function resumeWork(connectionId: string, now: number) {
 			set due_at = case when state = 'doubtful'
 				then max(${now}, coalesce(posted_at, ${now}) + ${LIMITS.documentLookDelayMs}) else ${now} end
 			where division_id in ${inUse} and state in ('due', 'doubtful') and due_at > ${now}`,
+		probeSuspensions(["write-back", "document-look"], inUse, now),
 		sql`update webhook_subscriptions set due_at = ${now}, failures = 0
 			where division_id in ${inUse} and state <> 'subscribed'`,
 	];

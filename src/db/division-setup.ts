@@ -36,6 +36,9 @@ export function createDivisionSetupStore(db: Database): DivisionSetupStore {
 					fedexAccountId: next.settings.fedexAccountId,
 				}),
 				also: [
+					...(next.mode === "hold" && division.mode !== "hold" && division.mode !== "off"
+						? withdrawUnsent(division.id, change)
+						: []),
 					judgeOpenOrders(division.id, next, change.now),
 					wantSubscriptions(division.id, change.now),
 					...(next.isReadAgain
@@ -63,6 +66,11 @@ export function createDivisionSetupStore(db: Database): DivisionSetupStore {
 			return (
 				rows.find((row) => row.state === "refused" && row.reason?.code === code)?.reason ?? null
 			);
+		},
+
+		async hasUnlookedSubscription(divisionId) {
+			const rows = await listSubscriptions(db, [divisionId]);
+			return rows.some((row) => row.state === "due");
 		},
 
 		async checkSubscriptions(divisionId, now) {
@@ -132,7 +140,9 @@ export function createDivisionSetupStore(db: Database): DivisionSetupStore {
 				or (state = 'reserved' and exists (select 1 from shipments s
 					where s.order_id = orders.id and s.status in ('planned', 'blocked')))
 				or (state = 'not_ready' and status in
-					(select value from json_each(${JSON.stringify(settings.readyRule.status)}))))`;
+					(select value from json_each(${JSON.stringify(settings.readyRule.status)})))
+				or (${settings.trigger === "goods-delivery" ? 1 : 0} and order_number in (
+					select l.order_number from goods_delivery_lines l where l.division_id = ${divisionId})))`;
 	}
 
 	/** One that an earlier release held back goes only when it is named. */

@@ -2,7 +2,12 @@ import { and, eq, isNotNull, isNull, lte, or, sql } from "drizzle-orm";
 
 import { LIMITS } from "../shipping/model/limits.ts";
 import type { DivisionStore, FeedCursor } from "../shipping/ports/divisions.ts";
-import { FIRST_ROW_VERSION, ORDER_FEEDS, type OrderFeed } from "../shipping/ports/erp.ts";
+import {
+	DELIVERY_FEEDS,
+	FIRST_ROW_VERSION,
+	type Feed,
+	ORDER_FEEDS,
+} from "../shipping/ports/erp.ts";
 import { runBatch } from "./batch.ts";
 import type { Database } from "./database.ts";
 import { divisions, syncCursors } from "./schema.ts";
@@ -96,8 +101,8 @@ export function createDivisionStore(db: Database): DivisionStore {
 
 		async cursors(id) {
 			const rows = await db.select().from(syncCursors).where(eq(syncCursors.divisionId, id));
-			const found: Partial<Record<OrderFeed, FeedCursor>> = {};
-			for (const feed of ORDER_FEEDS) {
+			const found: Partial<Record<Feed, FeedCursor>> = {};
+			for (const feed of [...ORDER_FEEDS, ...DELIVERY_FEEDS]) {
 				const row = rows.find((candidate) => candidate.feed === feed);
 				if (row !== undefined) {
 					found[feed] = { timestamp: row.timestamp, readToEndAt: row.readToEndAt };
@@ -110,11 +115,11 @@ export function createDivisionStore(db: Database): DivisionStore {
 			await db
 				.insert(syncCursors)
 				.values(
-					ORDER_FEEDS.map((feed) => ({
+					Object.entries(cursors).map(([feed, timestamp]) => ({
 						divisionId: id,
 						feed,
-						timestamp: cursors[feed],
-						sweepFrom: cursors[feed],
+						timestamp,
+						sweepFrom: timestamp,
 						readToEndAt: null,
 					})),
 				)
@@ -142,8 +147,10 @@ export function createDivisionStore(db: Database): DivisionStore {
 				// The new row versions begin lower than the old ones, and must not lose against them.
 				sql`update orders set timestamp = ${FIRST_ROW_VERSION} where division_id = ${id}`,
 				sql`update order_lines set timestamp = ${FIRST_ROW_VERSION} where division_id = ${id}`,
+				sql`update goods_deliveries set timestamp = ${FIRST_ROW_VERSION} where division_id = ${id}`,
+				sql`update goods_delivery_lines set timestamp = ${FIRST_ROW_VERSION} where division_id = ${id}`,
 				sql`update write_backs set posted_after = ${FIRST_ROW_VERSION}
-					where division_id = ${id} and state in ('writing', 'doubtful')`,
+					where division_id = ${id} and posted_after is not null`,
 			]);
 		},
 	};

@@ -11,6 +11,8 @@ import type { PageRequest } from "./page.ts";
 import { fedexAccounts } from "./schema.ts";
 import { transition } from "./transition.ts";
 
+type Project = "ship" | "track" | "freight";
+
 const COLUMNS = {
 	id: fedexAccounts.id,
 	name: fedexAccounts.name,
@@ -27,12 +29,16 @@ const COLUMNS = {
 export function createAccountSetupStore(db: Database, keys: KeyRing): AccountSetupStore {
 	return {
 		async create(account, change) {
-			const { ship, track, ...known } = account;
+			const { ship, track, freight, ...known } = account;
 			await transition(db, {
 				update: db.insert(fedexAccounts).values({
 					...known,
 					shipCredentialsSealed: await seal(account.id, "ship", ship),
 					trackCredentialsSealed: await seal(account.id, "track", track),
+					freightCredentialsSealed:
+						freight === undefined || freight === null
+							? null
+							: await seal(account.id, "freight", freight),
 					createdAt: change.now,
 					updatedAt: change.now,
 				}),
@@ -76,6 +82,7 @@ export function createAccountSetupStore(db: Database, keys: KeyRing): AccountSet
 				.select({
 					ship: fedexAccounts.shipCredentialsSealed,
 					track: fedexAccounts.trackCredentialsSealed,
+					freight: fedexAccounts.freightCredentialsSealed,
 				})
 				.from(fedexAccounts)
 				.where(eq(fedexAccounts.id, id));
@@ -85,15 +92,16 @@ export function createAccountSetupStore(db: Database, keys: KeyRing): AccountSet
 				: {
 						ship: await open(id, "ship", sealed.ship),
 						track: await open(id, "track", sealed.track),
+						freight: sealed.freight === null ? null : await open(id, "freight", sealed.freight),
 					};
 		},
 	};
 
-	function seal(id: string, project: "ship" | "track", credentials: ProjectCredentials) {
+	function seal(id: string, project: Project, credentials: ProjectCredentials) {
 		return keys.seal(JSON.stringify(credentials), place(id, project));
 	}
 
-	async function open(id: string, project: "ship" | "track", sealed: string) {
+	async function open(id: string, project: Project, sealed: string) {
 		return JSON.parse(await keys.open(sealed, place(id, project))) as ProjectCredentials;
 	}
 }
@@ -115,6 +123,6 @@ export async function listFedexAccounts(db: Database, page: PageRequest): Promis
 		.limit(page.limit + 1);
 }
 
-function place(id: string, project: "ship" | "track"): string {
+function place(id: string, project: Project): string {
 	return `fedex-account:${id}:${project}`;
 }

@@ -2,6 +2,7 @@ import { and, asc, desc, eq, inArray, lt, or, sql } from "drizzle-orm";
 
 import type { Problem } from "../lib/errors.ts";
 import type { Decision } from "../shipping/model/decision.ts";
+import type { EnteredPackages } from "../shipping/model/entered-packages.ts";
 import type { OrderState } from "../shipping/model/order-states.ts";
 import type { Database } from "./database.ts";
 import { idsParameter } from "./json-parameter.ts";
@@ -24,6 +25,7 @@ export type ListedOrder = {
 	state: OrderState;
 	reasons: Problem[];
 	decision: Decision | null;
+	packages: EnteredPackages | null;
 	firstSeenAt: number;
 	readySince: number | null;
 	updatedAt: number;
@@ -38,6 +40,7 @@ const COLUMNS = {
 	state: orders.state,
 	reasons: orders.reasons,
 	decision: orders.decision,
+	packages: orders.packages,
 	firstSeenAt: orders.firstSeenAt,
 	readySince: orders.readySince,
 	updatedAt: orders.updatedAt,

@@ -4,6 +4,7 @@ import type { Problem } from "../lib/errors.ts";
 import type { Decision } from "../shipping/model/decision.ts";
 import type { ShipmentStatus } from "../shipping/model/shipment-states.ts";
 import type { TrackingState } from "../shipping/model/tracking-states.ts";
+import type { ShipmentKind } from "../shipping/ports/returns.ts";
 import type { Database } from "./database.ts";
 import type { PageRequest } from "./page.ts";
 import { shipments } from "./schema.ts";
@@ -25,6 +26,8 @@ export type ListedShipment = {
 	divisionId: string;
 	orderId: string;
 	orderNumber: number;
+	kind: ShipmentKind;
+	returnOf: string | null;
 	status: ShipmentStatus;
 	trackingState: TrackingState | null;
 	reason: Problem | null;
@@ -55,6 +58,8 @@ const COLUMNS = {
 	divisionId: shipments.divisionId,
 	orderId: shipments.orderId,
 	orderNumber: shipments.orderNumber,
+	kind: shipments.kind,
+	returnOf: shipments.returnOf,
 	status: shipments.status,
 	trackingState: shipments.trackingState,
 	reason: shipments.reason,

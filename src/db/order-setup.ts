@@ -14,6 +14,7 @@ export function createOrderSetupStore(db: Database): OrderSetupStore {
 				columns: {
 					id: true,
 					divisionId: true,
+					exactOrderId: true,
 					orderNumber: true,
 					state: true,
 					heldBackAt: true,
@@ -44,6 +45,38 @@ export function createOrderSetupStore(db: Database): OrderSetupStore {
 						),
 					),
 				audit: auditOf("order", order, "order.let_go", change),
+			}),
+
+		savePackages: (order, entered, { isRemoved, ...change }) =>
+			transition(db, {
+				update: db
+					.update(orders)
+					.set({
+						packages: isRemoved ? null : entered,
+						judgeDueAt: dueNow(change),
+						version: sql`version + 1`,
+						updatedAt: change.now,
+					})
+					.where(
+						and(
+							eq(orders.id, order.id),
+							eq(orders.version, order.version),
+							// What went to the carrier went with the packages that it had.
+							sql`not exists (select 1 from shipments s where s.order_id = ${orders.id}
+								and s.sequence = ${entered.sequence}
+								and s.status not in ('planned', 'blocked', 'failed'))`,
+						),
+					),
+				audit: auditOf(
+					"order",
+					order,
+					isRemoved ? "order.packages_removed" : "order.packages_entered",
+					change,
+					{
+						sequence: entered.sequence,
+						weightsGrams: entered.packages.map((piece) => piece.weightGrams),
+					},
+				),
 			}),
 
 		async findDecision(shipmentId) {

@@ -2,12 +2,14 @@ import { and, asc, eq, gte, lte, sql } from "drizzle-orm";
 
 import { newId } from "../lib/ids.ts";
 import type { OrderLine } from "../shipping/model/order.ts";
-import type { OrderFeed } from "../shipping/ports/erp.ts";
 import type { OrderStore, PageStep, ReservedLine, StoredOrder } from "../shipping/ports/orders.ts";
+import { saveAddressChecks } from "./address-checks.ts";
 import { runBatch } from "./batch.ts";
 import type { Database } from "./database.ts";
+import { forgetDeliveries } from "./delivery-deletions.ts";
 import { idsParameter, splitForBinding } from "./json-parameter.ts";
 import { saveJudgements } from "./judgements.ts";
+import { moveCursor } from "./move-cursor.ts";
 import { reserveShipments } from "./reservations.ts";
 import { orderLines, orders, referenceRecords } from "./schema.ts";
 
@@ -55,6 +57,7 @@ export function createOrderStore(db: Database): OrderStore {
 						correlation_id = ${step.correlationId}, updated_at = ${step.now}
 					where division_id = ${step.divisionId} and deleted_at is null
 						and exact_order_id in ${idsParameter(orderIds)}`,
+				...forgetDeliveries(deleted, step),
 				moveCursor("deleted", step),
 			]);
 		},
@@ -75,6 +78,14 @@ export function createOrderStore(db: Database): OrderStore {
 				)
 				.orderBy(asc(orders.judgeDueAt), asc(orders.id))
 				.limit(limit);
+			return rows satisfies StoredOrder[];
+		},
+
+		async findStored(divisionId, ids) {
+			const rows = await db
+				.select()
+				.from(orders)
+				.where(and(eq(orders.divisionId, divisionId), sql`${orders.id} in ${idsParameter(ids)}`));
 			return rows satisfies StoredOrder[];
 		},
 
@@ -103,10 +114,14 @@ export function createOrderStore(db: Database): OrderStore {
 					plan: true,
 					reason: true,
 					fedexAccountId: true,
+					costCentre: true,
 					attemptNumber: true,
+					exactDeliveryId: true,
 				},
 				// One that was withdrawn has lost its reservation and holds nothing any more.
-				where: (table) => sql`${table.orderId} in ${idsParameter(orderIds)} and exists
+				// A return is no part of what the order asks to be shipped.
+				where: (table) => sql`${table.orderId} in ${idsParameter(orderIds)}
+					and ${table.kind} = 'outbound' and exists
 					(select 1 from shipment_orders r where r.shipment_id = ${table.id})`,
 				orderBy: (table, { asc }) => [asc(table.orderId), asc(table.sequence)],
 			});
@@ -120,7 +135,8 @@ export function createOrderStore(db: Database): OrderStore {
 				select l.order_id as orderId, l.shipment_id as shipmentId, l.exact_line_id as exactLineId,
 					l.quantity, l.delivered_before as deliveredBefore
 				from shipment_lines l join shipments s on s.id = l.shipment_id
-				where l.order_id in ${idsParameter(orderIds)} and s.status <> 'voided'`);
+				where l.order_id in ${idsParameter(orderIds)} and s.status <> 'voided'
+					and s.kind = 'outbound'`);
 		},
 
 		async saveAddresses(addresses, now) {
@@ -134,6 +150,8 @@ export function createOrderStore(db: Database): OrderStore {
 				)}) as given
 				where orders.id = given.value ->> 'orderId'`);
 		},
+
+		saveAddressChecks: (checks) => saveAddressChecks(db, checks),
 
 		async requestJudgement(orderIds, now) {
 			await db
@@ -193,7 +211,7 @@ function upsertHeaders(json: string, step: PageStep) {
 		insert into orders (id, division_id, exact_order_id, order_number, timestamp, status, delivery_status,
 			approval_status, currency, delivery_date, ordered_by_id, deliver_to_id, deliver_to_name,
 			deliver_to_contact_id, delivery_address_id, shipping_method_id, shipping_method_code,
-			warehouse_code, your_ref, description, state, reasons, first_seen_at, judge_due_at,
+			warehouse_code, your_ref, description, incoterm, state, reasons, first_seen_at, judge_due_at,
 			correlation_id, updated_at)
 		select value ->> 'id', ${step.divisionId}, value ->> 'exactOrderId', value ->> 'orderNumber',
 			value ->> 'timestamp', value ->> 'status', value ->> 'deliveryStatus',
@@ -201,7 +219,7 @@ function upsertHeaders(json: string, step: PageStep) {
 			value ->> 'orderedById', value ->> 'deliverToId', value ->> 'deliverToName',
 			value ->> 'deliverToContactId', value ->> 'deliveryAddressId', value ->> 'shippingMethodId',
 			value ->> 'shippingMethodCode', value ->> 'warehouseCode', value ->> 'yourRef',
-			value ->> 'description', 'new', '[]', ${step.now}, ${step.now}, ${step.correlationId}, ${step.now}
+			value ->> 'description', value ->> 'incoterm', 'new', '[]', ${step.now}, ${step.now}, ${step.correlationId}, ${step.now}
 		from json_each(${json})
 		where true
 		on conflict (division_id, exact_order_id) do update set
@@ -218,6 +236,7 @@ function upsertHeaders(json: string, step: PageStep) {
 			shipping_method_id = excluded.shipping_method_id,
 			shipping_method_code = excluded.shipping_method_code, warehouse_code = excluded.warehouse_code,
 			your_ref = excluded.your_ref, description = excluded.description,
+			incoterm = excluded.incoterm,
 			judge_due_at = excluded.judge_due_at, correlation_id = excluded.correlation_id,
 			updated_at = excluded.updated_at
 		where excluded.timestamp > orders.timestamp`;
@@ -261,11 +280,4 @@ function flagOrdersOf(lines: readonly OrderLine[], step: PageStep) {
 				left join order_lines l on l.division_id = ${step.divisionId}
 					and l.exact_line_id = given.value ->> 'exactLineId'
 			where l.exact_line_id is null or given.value ->> 'timestamp' > l.timestamp)`;
-}
-
-function moveCursor(feed: OrderFeed, step: PageStep) {
-	return sql`
-		update sync_cursors set timestamp = ${step.to},
-			read_to_end_at = case when ${step.isEnd ? 1 : 0} = 1 then ${step.now} else read_to_end_at end
-		where division_id = ${step.divisionId} and feed = ${feed} and timestamp = ${step.from}`;
 }

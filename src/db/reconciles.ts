@@ -1,6 +1,8 @@
 import { and, eq, type SQL, type SQLWrapper, sql } from "drizzle-orm";
+import type { SQLiteUpdateSetSource } from "drizzle-orm/sqlite-core";
 
 import { newId } from "../lib/ids.ts";
+import type { Decision } from "../shipping/model/decision.ts";
 import { LIMITS } from "../shipping/model/limits.ts";
 import { ATTEMPT_MOVES, canMove } from "../shipping/model/shipment-states.ts";
 import type {
@@ -21,6 +23,7 @@ import {
 } from "./schema.ts";
 import { SHIPMENT_COLUMNS } from "./shipment-columns.ts";
 import { newsStatements } from "./tracking-news.ts";
+import { replaceNumber } from "./tracking-numbers.ts";
 import { transition } from "./transition.ts";
 
 /**
@@ -171,7 +174,7 @@ function orderChange({ shipment }: LostAttempt, { shipment: then, now }: Attempt
 function shipmentChange(
 	{ shipment }: LostAttempt,
 	{ shipment: then, now }: AttemptMove,
-): Partial<typeof shipments.$inferInsert> | undefined {
+): SQLiteUpdateSetSource<typeof shipments> | undefined {
 	if (shipment.status === "creating") {
 		return undefined;
 	}
@@ -179,8 +182,7 @@ function shipmentChange(
 		return {};
 	}
 	if (!("to" in then)) {
-		// A label that may be on a box is worse than whatever was asked before.
-		return { decision: then.decision };
+		return { decision: besidesOpen(then.decision) };
 	}
 	if (!canMove(shipment.status, then.to)) {
 		return undefined;
@@ -198,6 +200,21 @@ function shipmentChange(
 	}
 }
 
+/**
+ * A label that may be on a box is worse than whatever was asked before, and takes its code; but what was asked is still
+ * open, such as another loose label, so the person reads both.
+ */
+function besidesOpen(decision: Decision): SQL {
+	const open = shipments.decision;
+	const both = (field: "message" | "cause") =>
+		sql`${open} ->> ${`$.${field}`} || ' ' || ${decision[field]}`;
+	const next = JSON.stringify(decision);
+	return sql`case
+		when ${open} is null then ${next}
+		when instr(${open} ->> '$.cause', ${decision.cause}) > 0 then json_set(${open}, '$.at', ${decision.at})
+		else json_set(${next}, '$.message', ${both("message")}, '$.cause', ${both("cause")}) end`;
+}
+
 /** What a shipment has only with a label; where it never had one, this changes nothing. */
 const NO_LABEL = { trackingState: null, isRelabelWanted: false } as const;
 
@@ -213,17 +230,20 @@ function documentChange(attempt: LostAttempt, { shipment: then, now }: AttemptMo
 	const { document } = then;
 	return document === undefined
 		? []
-		: newsStatements(
-				[
-					{
-						shipmentId: shipment.id,
-						events: [],
-						parcels: [],
-						document: { ...document, urgency: "outcome" },
-					},
-				],
-				now,
-			);
+		: [
+				...newsStatements(
+					[
+						{
+							shipmentId: shipment.id,
+							events: [],
+							parcels: [],
+							document: { ...document, urgency: "outcome" },
+						},
+					],
+					now,
+				),
+				replaceNumber(shipment.id, "", now),
+			];
 }
 
 /** Its copies may be had again, and its parcels are followed again, in a group of their own. */
@@ -260,6 +280,8 @@ async function listAttempts(
 				lookFailures: shipmentAttempts.lookFailures,
 				cancelTries: shipmentAttempts.cancelTries,
 				trackingNumbers: shipmentAttempts.trackingNumbers,
+				// Only a confirmation writes it.
+				wasHandedOut: sql<boolean>`${shipmentAttempts.transactionId} is not null`.mapWith(Boolean),
 			},
 			shipment: {
 				...SHIPMENT_COLUMNS,
@@ -268,7 +290,8 @@ async function listAttempts(
 				reason: shipments.reason,
 			},
 			others: sql<string>`(select json_group_array(json_object('number', o.number,
-					'reference', o.reference, 'state', o.state, 'looks', o.looks, 'lookDueAt', o.look_due_at))
+					'reference', o.reference, 'state', o.state, 'looks', o.looks, 'lookDueAt', o.look_due_at,
+					'wasHandedOut', json(iif(o.transaction_id is null, 'false', 'true'))))
 				from shipment_attempts o where o.shipment_id = ${shipmentAttempts.shipmentId}
 					and o.number <> ${shipmentAttempts.number})`,
 		})

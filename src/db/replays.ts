@@ -1,4 +1,5 @@
 import { and, eq, inArray, type SQLWrapper, sql } from "drizzle-orm";
+import type { SQLiteUpdateSetSource } from "drizzle-orm/sqlite-core";
 
 import { newId } from "../lib/ids.ts";
 import type { Change } from "../shipping/ports/changes.ts";
@@ -19,6 +20,7 @@ export function createReplayStore(db: Database): ReplayStore {
 					orderId: shipments.orderId,
 					fedexAccountId: shipments.fedexAccountId,
 					status: shipments.status,
+					kind: shipments.kind,
 					reasonCode: sql<string | null>`${shipments.reason} ->> 'code'`,
 					hasLooseLabel: sql<number>`exists (select 1 from shipment_attempts a
 						where a.shipment_id = ${shipments.id} and a.state in ('surfaced', 'cancelling'))`.mapWith(
@@ -56,6 +58,17 @@ export function createReplayStore(db: Database): ReplayStore {
 				also: [
 					db.update(orders).set({ judgeDueAt: change.now }).where(eq(orders.id, shipment.orderId)),
 				],
+			}),
+
+		acceptCharge: (shipment, change) =>
+			askReplay(shipment, change, {
+				set: {
+					status: "planned",
+					reason: null,
+					plan: sql`json_set(${shipments.plan}, '$.quote.isAccepted', json('true'))`,
+					dueAt: change.now,
+				},
+				also: [],
 			}),
 
 		lookAgain: (shipment, change) =>
@@ -104,7 +117,9 @@ export function createReplayStore(db: Database): ReplayStore {
 						join shipments s on s.id = given.value ->> 'id'
 						where s.status = 'planned' and s.version = (given.value ->> 'version') + 1)`,
 				sql`
-					update write_backs set state = 'due', reason = null, due_at = ${change.now},
+					update write_backs set reason = null, due_at = ${change.now},
+						-- What was posted and not found may have arrived since, so it is looked for first.
+						state = iif(exact_document_id is null and posts > 0, 'doubtful', 'due'),
 						leased_until = null, failures = 0, version = write_backs.version + 1,
 						updated_at = ${change.now}
 					from json_each(${given("write-back")}) as given
@@ -124,7 +139,7 @@ export function createReplayStore(db: Database): ReplayStore {
 	function askReplay(
 		shipment: ReplayableShipment,
 		change: Change,
-		then: { set: Partial<typeof shipments.$inferInsert>; also: SQLWrapper[] },
+		then: { set: SQLiteUpdateSetSource<typeof shipments>; also: SQLWrapper[] },
 	) {
 		return transition(db, {
 			update: db

@@ -9,6 +9,7 @@ export const SHIPMENT_COLUMNS = {
 	exactOrderId: shipments.exactOrderId,
 	orderNumber: shipments.orderNumber,
 	sequence: shipments.sequence,
+	exactDeliveryId: shipments.exactDeliveryId,
 	status: shipments.status,
 	plan: shipments.plan,
 	attemptNumber: shipments.attemptNumber,

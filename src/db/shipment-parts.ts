@@ -51,6 +51,8 @@ export async function listWriteBacks(db: Database, shipmentIds: readonly string[
 			writtenAt: writeBacks.writtenAt,
 		})
 		.from(writeBacks)
-		.where(sql`${writeBacks.shipmentId} in ${idsParameter(shipmentIds)}`);
+		.where(
+			sql`${writeBacks.shipmentId} in ${idsParameter(shipmentIds)} and ${writeBacks.kind} = 'document'`,
+		);
 	return Map.groupBy(rows, (row) => row.shipmentId);
 }

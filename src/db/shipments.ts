@@ -1,17 +1,19 @@
 import { and, eq, inArray, isNull, lte, or, type SQLWrapper, sql } from "drizzle-orm";
 
 import { LIMITS } from "../shipping/model/limits.ts";
-import { LOST_REASONS } from "../shipping/model/lost-states.ts";
+import { PLANNED_AGAIN } from "../shipping/model/next-attempt.ts";
 import { canMove, type ShipmentStatus } from "../shipping/model/shipment-states.ts";
 import type { Outcome } from "../shipping/ports/changes.ts";
 import type { DueShipment, ShipmentStore } from "../shipping/ports/shipments.ts";
 import { claimShipment, confirmShipment } from "./booking.ts";
 import type { Database } from "./database.ts";
 import { idsParameter } from "./json-parameter.ts";
+import { createQuoteStore } from "./quotes.ts";
 import { orders, packages, shipmentAttempts, shipmentLines, shipments } from "./schema.ts";
 import { SHIPMENT_COLUMNS } from "./shipment-columns.ts";
 import { readGate } from "./shipping-gate.ts";
 import { transition } from "./transition.ts";
+import { withdrawShipment } from "./withdrawals.ts";
 
 export function createShipmentStore(db: Database): ShipmentStore {
 	return {
@@ -56,6 +58,7 @@ export function createShipmentStore(db: Database): ShipmentStore {
 			);
 		},
 
+		...createQuoteStore(db),
 		claim: (claim) => claimShipment(db, claim),
 		confirm: (confirmation) => confirmShipment(db, confirmation),
 
@@ -113,6 +116,15 @@ export function createShipmentStore(db: Database): ShipmentStore {
 				},
 			}),
 
+		withdraw: (shipment, reason, change) => withdrawShipment(db, shipment, reason, change),
+		leaveToPerson: (shipment, code, reason, now) =>
+			move(shipment, "blocked", now, {
+				set: { reason, dueAt: null, leasedUntil: null, failures: 0 },
+				action: "shipment.outcome_unknown",
+				details: { code },
+				attempt: { state: "lost", outcomeCode: code, endedAt: now, lookDueAt: null },
+			}),
+
 		fail: (shipment, reason, now) =>
 			move(shipment, "failed", now, {
 				from: "planned",
@@ -168,9 +180,16 @@ export function createShipmentStore(db: Database): ShipmentStore {
 					.set({
 						status,
 						reason,
-						...(plan === null ? {} : { plan, service: plan.service }),
-						// The division may have been mapped to another account since.
-						fedexAccountId: sql`coalesce((select d.fedex_account_id from divisions d
+						...(plan === null
+							? {}
+							: {
+									plan,
+									service: plan.service,
+									costCentre: plan.costCentre,
+									billedTo: plan.transport.by,
+								}),
+						// The division, or its cost centre, may have been mapped to another account since.
+						fedexAccountId: sql`coalesce(${plan?.fedexAccountId ?? null}, (select d.fedex_account_id from divisions d
 							where d.id = ${shipments.divisionId}), ${shipments.fedexAccountId})`,
 						dueAt: plan === null ? null : change.now,
 						failures: 0,
@@ -208,9 +227,10 @@ export function createShipmentStore(db: Database): ShipmentStore {
 										value ->> 'description', value ->> 'quantity', value ->> 'deliveredBefore'
 									from json_each(${JSON.stringify(plan.lines)})`,
 								db.delete(packages).where(eq(packages.shipmentId, shipment.id)),
-								db
-									.insert(packages)
-									.values(plan.packages.map((piece) => ({ shipmentId: shipment.id, ...piece }))),
+								sql`
+									insert into packages (shipment_id, sequence, weight_grams)
+									select ${shipment.id}, value ->> 'sequence', value ->> 'weightGrams'
+									from json_each(${JSON.stringify(plan.packages)})`,
 							],
 			});
 		},
@@ -294,11 +314,11 @@ export function createShipmentStore(db: Database): ShipmentStore {
  * replay, which takes the plan away, or until the label is seen cancelled.
  */
 function mayBePlannedAgain() {
-	const { attemptsLost, answersUnusable, notCancelled } = LOST_REASONS;
-	return sql`(${shipments.status} <> 'blocked' or ${shipments.reason} ->> 'code' is null
-		or case ${shipments.reason} ->> 'code'
-			when ${notCancelled} then false
-			when ${attemptsLost} then ${shipments.plan} is null
-			when ${answersUnusable} then ${shipments.plan} is null
-			else true end)`;
+	const code = sql`${shipments.reason} ->> 'code'`;
+	const when = (means: "after-replay" | "never") =>
+		JSON.stringify(Object.keys(PLANNED_AGAIN).filter((reason) => PLANNED_AGAIN[reason] === means));
+	return sql`(${shipments.status} <> 'blocked' or ${code} is null
+		or (${code} not in (select value from json_each(${when("never")}))
+			and (${shipments.plan} is null
+				or ${code} not in (select value from json_each(${when("after-replay")})))))`;
 }

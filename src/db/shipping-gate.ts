@@ -3,6 +3,7 @@ import { sql } from "drizzle-orm";
 import { LIMITS } from "../shipping/model/limits.ts";
 import type { ShippingGate } from "../shipping/ports/shipments.ts";
 import type { Database } from "./database.ts";
+import { feedsReadAt } from "./feeds-read.ts";
 
 /** What stands between a division's due shipments and the carrier, in one statement. */
 export async function readGate(
@@ -21,7 +22,6 @@ export async function readGate(
 		probeAt: number | null;
 		labels: number;
 		lastOfSlots: number | null;
-		feeds: number;
 		feedsReadAt: number | null;
 	}>(sql`
 		select d.mode as mode, d.paused_at as pausedAt, s.paused_at as allPausedAt,
@@ -29,9 +29,7 @@ export async function readGate(
 			${labelsSince(divisionId, now)} as labels,
 			(select started_at from shipment_attempts where ${isLabelOfHour(divisionId, now)}
 				order by started_at limit 1 offset ${asked.slots - 1}) as lastOfSlots,
-			(select count(*) from sync_cursors
-				where division_id = ${divisionId} and read_to_end_at is not null) as feeds,
-			(select min(read_to_end_at) from sync_cursors where division_id = ${divisionId}) as feedsReadAt
+			${feedsReadAt(divisionId)} as feedsReadAt
 		from divisions d left join settings s on s.id = 1
 			left join fedex_accounts a on a.id = ${fedexAccountId}
 		where d.id = ${divisionId}`);
@@ -39,7 +37,7 @@ export async function readGate(
 		closedBy: whyClosed(),
 		labelsLastHour: row?.labels ?? 0,
 		slotsFreeAt: typeof row?.lastOfSlots === "number" ? row.lastOfSlots + LIMITS.hour + 1 : null,
-		feedsReadAt: row?.feeds === 3 ? row.feedsReadAt : null,
+		feedsReadAt: row?.feedsReadAt ?? null,
 	};
 
 	function whyClosed(): ShippingGate["closedBy"] {

@@ -91,7 +91,10 @@ export function createTrackingStore(db: Database): TrackingStore {
 				sql`
 					update tracking_groups set members = (
 						select count(*) from packages where tracking_group_id = tracking_groups.id)
-					where id in ${idsParameter(touched)}`,
+					-- A shipment of more pieces than fit into one group leaves some of them where they were.
+					where id in ${idsParameter(touched)} or id in (
+						select tracking_group_id from packages
+						where shipment_id in ${idsParameter([...new Set(moves.map((move) => move.shipmentId))])})`,
 				sql`delete from tracking_groups where id in ${idsParameter(emptied)} and members = 0`,
 			]);
 		},

@@ -18,6 +18,7 @@ export function createVoidStore(db: Database): VoidStore {
 					orderId: true,
 					fedexAccountId: true,
 					status: true,
+					service: true,
 					trackingState: true,
 					attemptNumber: true,
 					isRelabelWanted: true,

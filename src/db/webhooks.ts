@@ -41,11 +41,19 @@ function bringForward(hint: Hint, { now, pollAt }: { now: number; pollAt: number
 			hint_hour_started_at = case when ${isNewHour} then ${now} else hint_hour_started_at end
 		where id = ${hint.divisionId} and changes() = 1
 			and mode in ('hold', 'shadow', 'live') and settings is not null
+			and not ${isOurWrite(hint, now)}
 			and (${isNewHour} or hint_polls < ${LIMITS.hintPollsAnHour})
 			and coalesce((select count from daily_counts where day = ${dayOf(now)}
 				and scope = ${scopeOf(hint)} and name = ${HINT_POLLS}), 0) < ${LIMITS.hintPollsADay}
 			and ((poll_id is null and (poll_due_at is null or poll_due_at > ${now + LIMITS.hintPollMaxMs}))
 				or (poll_id is not null and poll_due_at <= poll_started_at))`;
+}
+
+/** A tracking number that we put on a delivery comes back as a hint, and there is nothing to read. */
+function isOurWrite(hint: Hint, now: number) {
+	return sql`exists (select 1 from write_backs w where w.kind = 'tracking-number'
+		and w.exact_document_id = lower(${hint.exactKey}) and ${hint.topic} = 'GoodsDeliveries'
+		and lower(${hint.action}) <> 'delete' and w.updated_at > ${now - LIMITS.echoMs})`;
 }
 
 const HINT_POLLS = "hint-polls";

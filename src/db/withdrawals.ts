@@ -1,17 +1,29 @@
-import { type SQL, sql } from "drizzle-orm";
+import { and, eq, inArray, type SQL, sql } from "drizzle-orm";
 
-import type { Change } from "../shipping/ports/changes.ts";
+import type { Problem } from "../lib/errors.ts";
+import type { Change, Outcome } from "../shipping/ports/changes.ts";
+import type { Database } from "./database.ts";
+import { shipmentLines, shipmentOrders, shipments } from "./schema.ts";
+import { transition } from "./transition.ts";
 
 /**
  * A division that leaves `live` takes back what was never sent: the shipment is voided, the reservation freed, and
- * the order judged anew, so that the next preview shows it and the next release decides about it again.
+ * the order judged anew. The preview shows it at once as what it was found to be, because the next release may come
+ * before the next poll, and decides about what the preview shows.
  */
 export function withdrawUnsent(divisionId: string, change: Change): SQL[] {
 	const unsent = sql`select id from shipments
-		where division_id = ${divisionId} and attempt_number = 0 and status in ('planned', 'blocked')`;
+		where division_id = ${divisionId} and kind = 'outbound' and attempt_number = 0
+			and status in ('planned', 'blocked')`;
 	return [
 		sql`
-			update orders set state = 'new', released_at = null, judge_due_at = ${change.now}
+			update orders set released_at = null, judge_due_at = ${change.now}, state = case
+				when exists (select 1 from shipments s join shipment_orders r on r.shipment_id = s.id
+					where s.order_id = orders.id and s.id not in (${unsent})) then state
+				when held_back_at is not null then 'held_back'
+				when exists (select 1 from shipments s
+					where s.order_id = orders.id and s.status = 'planned' and s.id in (${unsent})) then 'ready'
+				else 'blocked' end
 			where id in (select order_id from shipments where id in (${unsent}))`,
 		sql`delete from shipment_orders where shipment_id in (${unsent})`,
 		sql`delete from shipment_lines where shipment_id in (${unsent})`,
@@ -25,4 +37,46 @@ export function withdrawUnsent(divisionId: string, change: Change): SQL[] {
 				version = version + 1, updated_at = ${change.now}
 			where id in (${unsent})`,
 	];
+}
+
+/** One shipment whose goods delivery is gone; its order stays as it was decided about. */
+export function withdrawShipment(
+	db: Database,
+	shipment: { id: string; version: number },
+	reason: Problem,
+	change: Change,
+): Promise<Outcome> {
+	return transition(db, {
+		update: db
+			.update(shipments)
+			.set({
+				status: "voided",
+				reason,
+				dueAt: null,
+				leasedUntil: null,
+				version: sql`version + 1`,
+				updatedAt: change.now,
+			})
+			.where(
+				and(
+					eq(shipments.id, shipment.id),
+					eq(shipments.version, shipment.version),
+					inArray(shipments.status, ["planned", "blocked"]),
+					eq(shipments.attemptNumber, 0),
+				),
+			),
+		audit: {
+			at: change.now,
+			actor: change.actor,
+			action: "shipment.withdrawn",
+			subject: `shipment:${shipment.id}`,
+			version: shipment.version + 1,
+			correlationId: change.correlationId,
+			details: { code: reason.code },
+		},
+		also: [
+			db.delete(shipmentOrders).where(eq(shipmentOrders.shipmentId, shipment.id)),
+			db.delete(shipmentLines).where(eq(shipmentLines.shipmentId, shipment.id)),
+		],
+	});
 }

@@ -1,13 +1,15 @@
-import { and, asc, eq, isNull, lte, or, sql } from "drizzle-orm";
+import { and, asc, eq, inArray, isNull, lte, or, sql } from "drizzle-orm";
 import type { SQLiteUpdateSetSource } from "drizzle-orm/sqlite-core";
 
 import { sha256Hex } from "../lib/encoding.ts";
+import { twinLookAt } from "../shipping/model/document-twins.ts";
 import { LIMITS } from "../shipping/model/limits.ts";
 import { turnOf } from "../shipping/model/write-back-turn.ts";
 import type { DueWriteBack, WriteBackStore } from "../shipping/ports/write-backs.ts";
 import type { Database } from "./database.ts";
 import { idsParameter } from "./json-parameter.ts";
 import { writeBacks } from "./schema.ts";
+import { numbersOfPairs } from "./tracking-numbers.ts";
 import { transition } from "./transition.ts";
 
 const COLUMNS = {
@@ -17,6 +19,9 @@ const COLUMNS = {
 	exactOrderId: sql<string>`(select s.exact_order_id from shipments s
 		where s.id = write_backs.shipment_id)`,
 	sequence: sql<number>`(select s.sequence from shipments s where s.id = write_backs.shipment_id)`,
+	exactDeliveryId: sql<string | null>`(select s.exact_delivery_id from shipments s
+		where s.id = write_backs.shipment_id)`,
+	kind: writeBacks.kind,
 	state: writeBacks.state,
 	subject: writeBacks.subject,
 	body: writeBacks.body,
@@ -24,6 +29,7 @@ const COLUMNS = {
 	orderNumber: writeBacks.orderNumber,
 	exactDocumentId: writeBacks.exactDocumentId,
 	writtenHash: writeBacks.writtenHash,
+	posts: writeBacks.posts,
 	postedAt: writeBacks.postedAt,
 	postedAfter: writeBacks.postedAfter,
 	failures: writeBacks.failures,
@@ -43,11 +49,11 @@ export function createWriteBackStore(db: Database): WriteBackStore {
 		);
 
 	return {
-		async listDoubtful(divisionId, now, limit) {
+		async listToLookFor(divisionId, now, limit) {
 			const rows = await db
 				.select(COLUMNS)
 				.from(writeBacks)
-				.where(and(isDue(divisionId, now), eq(writeBacks.state, "doubtful")))
+				.where(and(isDue(divisionId, now), inArray(writeBacks.state, ["doubtful", "written"])))
 				.orderBy(asc(writeBacks.dueAt))
 				.limit(limit);
 			return rows.map(toDue);
@@ -67,9 +73,11 @@ export function createWriteBackStore(db: Database): WriteBackStore {
 				.set({
 					state: "writing",
 					leasedUntil: claim.until,
-					postedAt: claim.now,
-					postedAfter: sql`(select timestamp from sync_cursors
-						where division_id = ${divisionId} and feed = 'order-headers')`,
+					posts: sql`posts + (exact_document_id is null)`,
+					postedAt: sql`case when exact_document_id is null then ${claim.now} else posted_at end`,
+					// Kept from the first post on: the one that was not found may appear late.
+					postedAfter: sql`coalesce(posted_after, (select timestamp from sync_cursors
+						where division_id = ${divisionId} and feed = 'order-headers'))`,
 					writtenHash: sql`nullif(written_hash, ${REPLACED})`,
 					version: sql`version + 1`,
 					updatedAt: claim.now,
@@ -103,7 +111,7 @@ export function createWriteBackStore(db: Database): WriteBackStore {
 			return move(row, now, {
 				set: {
 					state: sql`case when ${isReplaced} then 'due' else 'written' end`,
-					dueAt: sql`case when ${isReplaced} then ${now} end`,
+					dueAt: sql`case when ${isReplaced} then ${now} else ${twinLookAt(row, now)} end`,
 					writtenHash: sql`case when not coalesce(${isReplaced}, false) then ${await sha256Hex(row.body)} end`,
 					exactDocumentId,
 					writtenAt: now,
@@ -116,12 +124,37 @@ export function createWriteBackStore(db: Database): WriteBackStore {
 			});
 		},
 
+		foundTwin: (row, twinId, lookAt, now) =>
+			move(row, now, {
+				set: { dueAt: lookAt },
+				action: "write_back.twin_found",
+				details: {
+					exactDocumentId: row.exactDocumentId,
+					twin: twinId,
+					shipmentId: row.shipmentId,
+				},
+			}),
+
+		async awaitTwin(row, lookAt) {
+			await db
+				.update(writeBacks)
+				.set({ dueAt: lookAt })
+				.where(
+					and(
+						eq(writeBacks.id, row.id),
+						eq(writeBacks.version, row.version),
+						eq(writeBacks.state, "written"),
+					),
+				);
+		},
+
 		forget: (row, now) =>
 			move(row, now, {
 				set: {
 					state: "due",
 					exactDocumentId: null,
 					writtenHash: null,
+					postedAfter: null,
 					dueAt: now,
 					turnAt: sql`min(turn_at, ${turnOf("new", now)})`,
 					leasedUntil: null,
@@ -165,8 +198,17 @@ export function createWriteBackStore(db: Database): WriteBackStore {
 				details: { code: reason.code, shipmentId: row.shipmentId },
 			}),
 
-		async postponeDue(divisionId, now, dueAt) {
-			await db.update(writeBacks).set({ dueAt }).where(isDue(divisionId, now));
+		async postponeDue(divisionId, now, dueAt, kind) {
+			await db
+				.update(writeBacks)
+				.set({ dueAt })
+				.where(
+					and(isDue(divisionId, now), kind === undefined ? undefined : eq(writeBacks.kind, kind)),
+				);
+		},
+
+		async noteDeliveries(pairs, now) {
+			await db.run(numbersOfPairs(pairs, now));
 		},
 
 		async awaitRoom(divisionId, now, retryAt) {

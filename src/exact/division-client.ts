@@ -7,15 +7,19 @@ import {
 	type ErpDivisionInfo,
 	FIRST_ROW_VERSION,
 } from "../shipping/ports/erp.ts";
-import { postDocument, putDocument } from "./documents.ts";
+import { putTrackingNumber } from "./deliveries.ts";
+import { deleteDocument, postDocument, putDocument } from "./documents.ts";
 import {
 	toAccount,
 	toAddress,
 	toContact,
 	toDeletedEntity,
+	toDelivery,
+	toDeliveryLine,
 	toDivisionInfo,
 	toDocument,
 	toItem,
+	toItemOrigin,
 	toOrderHeader,
 	toOrderLine,
 } from "./mapper.ts";
@@ -26,6 +30,8 @@ import {
 	addressSchema,
 	contactSchema,
 	deletedSchema,
+	deliveryLineSchema,
+	deliverySchema,
 	divisionSchema,
 	documentSchema,
 	itemSchema,
@@ -33,6 +39,7 @@ import {
 	orderHeaderSchema,
 	orderLineSchema,
 	selectOf,
+	supplierItemSchema,
 	syncTimestampSchema,
 } from "./schemas.ts";
 import { type Send, createSender } from "./sender.ts";
@@ -58,6 +65,8 @@ const POSITION_FEEDS = {
 	"order-headers": "SalesOrderHeaders",
 	"order-lines": "SalesOrderLines",
 	deleted: "SalesOrderHeaders",
+	deliveries: "GoodsDeliveries",
+	"delivery-lines": "GoodsDeliveryLines",
 	documents: "SalesOrderHeaders",
 } as const;
 
@@ -66,8 +75,8 @@ const POSITION_FEEDS = {
  * @throws AppError as classified in errors.ts; `wait` `exact.no_room`; what the token throws
  */
 export function createExactDivision(options: ExactDivisionOptions): ErpDivision {
-	const { baseUrl, division, lane, room, ...rest } = options;
-	const send = createSender({ ...rest, room: { room, lane } });
+	const { baseUrl, division, ...deps } = options;
+	const send = createSender(deps);
 	const root = `${baseUrl}/api/v1/${division}`;
 	return {
 		readInfo: () => readInfo(send, root, division),
@@ -104,6 +113,22 @@ export function createExactDivision(options: ExactDivisionOptions): ErpDivision 
 				schema: deletedSchema,
 				after,
 				map: toDeletedEntity,
+			}),
+		readDeliveries: (after) =>
+			readFeed(send, {
+				operation: "read-deliveries",
+				resourceUrl: `${root}/sync/SalesOrder/GoodsDeliveries`,
+				schema: deliverySchema,
+				after,
+				map: toDelivery,
+			}),
+		readDeliveryLines: (after) =>
+			readFeed(send, {
+				operation: "read-delivery-lines",
+				resourceUrl: `${root}/sync/SalesOrder/GoodsDeliveryLines`,
+				schema: deliveryLineSchema,
+				after,
+				map: toDeliveryLine,
 			}),
 		readDocuments: (after) =>
 			readFeed(send, {
@@ -145,8 +170,20 @@ export function createExactDivision(options: ExactDivisionOptions): ErpDivision 
 				ids,
 				map: toItem,
 			}),
+		readOrigins: (itemIds) =>
+			readByIds(send, {
+				operation: "read-origins",
+				resourceUrl: `${root}/logistics/SupplierItem`,
+				schema: supplierItemSchema,
+				ids: itemIds,
+				key: "Item",
+				only: "MainSupplier eq true",
+				map: toItemOrigin,
+			}),
 		postDocument: (document) => postDocument(send, root, document),
 		putDocument: (id, document) => putDocument(send, root, id, document),
+		deleteDocument: (id) => deleteDocument(send, root, id),
+		putTrackingNumber: (id, trackingNumber) => putTrackingNumber(send, root, id, trackingNumber),
 		listWebhooks: () => listWebhooks(send, root),
 		createWebhook: (webhook) => createWebhook(send, root, webhook),
 		deleteWebhook: (id) => deleteWebhook(send, root, id),

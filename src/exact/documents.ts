@@ -54,6 +54,14 @@ export async function putDocument(
 	});
 }
 
+export async function deleteDocument(send: Send, root: string, id: string): Promise<void> {
+	await send({
+		operation: "delete-document",
+		kind: "delete",
+		url: `${root}/documents/Documents(guid'${guidSchema.parse(id)}')`,
+	});
+}
+
 /** Some answers to writes come with empty fields; the entity's own address still names it. */
 export function createdId(entity: unknown): string | undefined {
 	const uri = property(property(entity, "__metadata"), "uri");

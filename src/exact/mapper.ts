@@ -1,9 +1,11 @@
+import type { DeliveryHeader, DeliveryLine } from "../shipping/model/delivery.ts";
 import type {
 	Account,
 	Address,
 	Contact,
 	DeletedEntity,
 	Item,
+	ItemOrigin,
 	OrderHeader,
 	OrderLine,
 } from "../shipping/model/order.ts";
@@ -14,21 +16,28 @@ import type {
 	AddressWire,
 	ContactWire,
 	DeletedWire,
+	DeliveryLineWire,
+	DeliveryWire,
 	DivisionWire,
 	DocumentWire,
 	ItemWire,
 	MeWire,
 	OrderHeaderWire,
 	OrderLineWire,
+	SupplierItemWire,
 } from "./schemas.ts";
 
 /** Kinds of sync/Deleted (reference page "SyncDeleted", 2026-11). */
 const DELETED_KINDS: ReadonlyMap<number, DeletedEntity["kind"]> = new Map([
+	[16, "delivery"],
+	[17, "delivery-line"],
 	[32, "order"],
 	[33, "line"],
 ]);
 /** Account.DeliveryAdvice: 0 parts allowed, 1 complete only, 2 parts without a backorder. */
 const COMPLETE_ONLY = 1;
+const NO_BACKORDER = 2;
+const COUNTRY = /^[A-Z]{2}$/;
 
 export function toUser(wire: MeWire): ErpUser {
 	return {
@@ -76,6 +85,7 @@ export function toOrderHeader(wire: OrderHeaderWire): OrderHeader {
 		warehouseCode: clean(wire.WarehouseCode),
 		yourRef: clean(wire.YourRef),
 		description: clean(wire.Description),
+		incoterm: upper(wire.IncotermCode),
 	};
 }
 
@@ -95,6 +105,34 @@ export function toOrderLine(wire: OrderLineWire): OrderLine {
 		costCentre: clean(wire.CostCenter),
 		deliveryDate: toDateOnly(wire.DeliveryDate),
 		isDropShipped: Boolean(wire.UseDropShipment),
+	};
+}
+
+export function toDelivery(wire: DeliveryWire): DeliveryHeader {
+	return {
+		exactDeliveryId: wire.EntryID,
+		timestamp: wire.Timestamp,
+		deliveryNumber: wire.DeliveryNumber,
+		deliveryDate: toDateOnly(wire.DeliveryDate),
+		accountId: wire.DeliveryAccount ?? null,
+		contactId: wire.DeliveryContact ?? null,
+		addressId: wire.DeliveryAddress ?? null,
+		shippingMethodId: wire.ShippingMethod ?? null,
+		shippingMethodCode: clean(wire.ShippingMethodCode),
+		warehouseCode: clean(wire.WarehouseCode),
+		trackingNumber: clean(wire.TrackingNumber),
+	};
+}
+
+export function toDeliveryLine(wire: DeliveryLineWire): DeliveryLine {
+	return {
+		exactDeliveryLineId: wire.ID,
+		storageLocationId: wire.StorageLocation ?? "",
+		exactDeliveryId: wire.EntryID,
+		timestamp: wire.Timestamp,
+		exactLineId: wire.SalesOrderLineID ?? null,
+		orderNumber: wire.SalesOrderNumber ?? null,
+		quantity: wire.QuantityDelivered,
 	};
 }
 
@@ -129,7 +167,9 @@ export function toAccount(wire: AccountWire): Account {
 		phone: clean(wire.Phone),
 		email: clean(wire.Email),
 		vatNumber: clean(wire.VATNumber),
+		eoriNumber: clean(wire.EORINumber),
 		isCompleteOnly: wire.DeliveryAdvice === COMPLETE_ONLY,
+		takesNoBackorder: wire.DeliveryAdvice === NO_BACKORDER,
 	};
 }
 
@@ -153,6 +193,12 @@ export function toItem(wire: ItemWire): Item {
 		grossWeight: wire.GrossWeight ?? null,
 		commodityCode: clean(wire.StatisticalCode?.replace(/\D/g, "")),
 	};
+}
+
+/** A country by its two letters; whatever else stands there tells nothing. */
+export function toItemOrigin(wire: SupplierItemWire): ItemOrigin {
+	const country = upper(wire.CountryOfOrigin);
+	return { id: wire.Item, country: country !== null && COUNTRY.test(country) ? country : null };
 }
 
 export function toDocument(wire: DocumentWire): { id: string; subject: string; timestamp: string } {

@@ -61,18 +61,20 @@ export function queryUrl(resourceUrl: string, query: ExactQuery): string {
 	return url;
 }
 
-/** The addresses that read these ids once each: few enough a call, and none too long. */
+/** The addresses that read these ids once each, of rows that fit `only`: few enough a call, and none too long. */
 export function lookupUrls(
 	resourceUrl: string,
 	select: readonly string[],
 	ids: readonly string[],
-	key = "ID",
+	{ key = "ID", only }: { key?: string | undefined; only?: string | undefined } = {},
 ): string[] {
+	const filterOf = (group: readonly string[]) =>
+		only === undefined ? group.join(" or ") : `(${group.join(" or ")}) and ${only}`;
 	const terms = [...new Set(ids.map(guidLiteral))].map((literal) => `${key} eq ${literal}`);
-	const room = URL_MAX_CHARS - queryUrl(resourceUrl, { select, filter: "" }).length;
+	const room = URL_MAX_CHARS - queryUrl(resourceUrl, { select, filter: filterOf([""]) }).length;
 	const perTerm = encodeURIComponent(` or ${terms[0] ?? ""}`).length;
 	const size = Math.max(1, Math.min(LIMITS.lookupIdsPerCall, Math.floor(room / perTerm)));
 	return chunk(terms, size).map((group) =>
-		queryUrl(resourceUrl, { select, filter: group.join(" or ") }),
+		queryUrl(resourceUrl, { select, filter: filterOf(group) }),
 	);
 }

@@ -73,12 +73,13 @@ export async function readByIds<S extends z.ZodObject, T>(
 		schema: S;
 		ids: readonly string[];
 		key?: string;
+		only?: string;
 		map: (row: z.infer<S>) => T;
 	},
 ): Promise<T[]> {
 	const { operation, schema } = request;
 	const found: T[] = [];
-	for (const first of lookupUrls(request.resourceUrl, selectOf(schema), request.ids, request.key)) {
+	for (const first of lookupUrls(request.resourceUrl, selectOf(schema), request.ids, request)) {
 		let url: string | undefined = first;
 		for (let pages = 0; url !== undefined && pages < PAGES_MAX; pages += 1) {
 			const page: Page<z.infer<S>> = await readPage(send, { operation, url, schema });

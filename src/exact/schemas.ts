@@ -54,6 +54,7 @@ export const orderHeaderSchema = z.object({
 	WarehouseCode: text,
 	YourRef: text,
 	Description: text,
+	IncotermCode: text,
 });
 
 export const orderLineSchema = z.object({
@@ -75,6 +76,30 @@ export const orderLineSchema = z.object({
 
 /** The same line at the endpoint that is asked by order; it has no row version. */
 export const looseOrderLineSchema = orderLineSchema.omit({ Timestamp: true });
+
+export const deliverySchema = z.object({
+	Timestamp: rowVersion,
+	EntryID: guid,
+	DeliveryNumber: z.int(),
+	DeliveryDate: text,
+	DeliveryAccount: guidOrNothing,
+	DeliveryContact: guidOrNothing,
+	DeliveryAddress: guidOrNothing,
+	ShippingMethod: guidOrNothing,
+	ShippingMethodCode: text,
+	WarehouseCode: text,
+	TrackingNumber: text,
+});
+
+export const deliveryLineSchema = z.object({
+	Timestamp: rowVersion,
+	ID: guid,
+	EntryID: guid,
+	SalesOrderLineID: guidOrNothing,
+	SalesOrderNumber: z.int().nullish(),
+	StorageLocation: guidOrNothing,
+	QuantityDelivered: z.number(),
+});
 
 export const deletedSchema = z.object({
 	Timestamp: rowVersion,
@@ -103,6 +128,7 @@ export const accountSchema = z.object({
 	Phone: text,
 	Email: text,
 	VATNumber: text,
+	EORINumber: text,
 	DeliveryAdvice: number,
 });
 
@@ -127,6 +153,9 @@ export const itemSchema = z.object({
 	StatisticalCode: text,
 });
 
+/** Of the main supplier only, who says where an item comes from. */
+export const supplierItemSchema = z.object({ ID: guid, Item: guid, CountryOfOrigin: text });
+
 export const documentSchema = z.object({ Timestamp: rowVersion, ID: guid, Subject: text });
 
 export const webhookSubscriptionSchema = z.object({
@@ -140,11 +169,14 @@ export type MeWire = z.infer<typeof meSchema>;
 export type DivisionWire = z.infer<typeof divisionSchema>;
 export type OrderHeaderWire = z.infer<typeof orderHeaderSchema>;
 export type OrderLineWire = z.infer<typeof orderLineSchema>;
+export type DeliveryWire = z.infer<typeof deliverySchema>;
+export type DeliveryLineWire = z.infer<typeof deliveryLineSchema>;
 export type DeletedWire = z.infer<typeof deletedSchema>;
 export type AddressWire = z.infer<typeof addressSchema>;
 export type AccountWire = z.infer<typeof accountSchema>;
 export type ContactWire = z.infer<typeof contactSchema>;
 export type ItemWire = z.infer<typeof itemSchema>;
+export type SupplierItemWire = z.infer<typeof supplierItemSchema>;
 export type DocumentWire = z.infer<typeof documentSchema>;
 
 export function selectOf(schema: z.ZodObject): string[] {

@@ -16,8 +16,8 @@ import type { ExactToken } from "./token.ts";
  */
 export type SenderDeps = {
 	token: ExactToken;
-	/** Absent where calls are not counted by division. */
-	room?: { room: CallRoom; lane: Lane };
+	room: CallRoom;
+	lane: Lane;
 	fetch: typeof fetch;
 	log: Log;
 	now: () => number;
@@ -53,14 +53,14 @@ async function attempt(
 	deps: SenderDeps,
 ): Promise<HttpAnswer> {
 	const endpoint = endpointOf(request.url);
-	await deps.room?.room.take(deps.room.lane, endpoint);
+	await deps.room.take(deps.lane, endpoint);
 	let answer: HttpAnswer | undefined;
 	try {
 		answer = await callLogged(request, token, deps);
 		return answer;
 	} finally {
 		const seen = answer && readRateHeaders(answer.status, answer.headers, deps.now());
-		await deps.room?.room.ended(endpoint, seen ?? null);
+		await deps.room.ended(endpoint, seen ?? null);
 	}
 }
 

@@ -36,8 +36,9 @@ const FAILURES: Record<TokenFailure, { disposition: Disposition; message: string
 		disposition: "reauthorize",
 		message: "Exact ended the connection's grant; it must be connected again.",
 	},
+	// No order's matter, so it spends none of its tries: the keeper says when it asks Exact again.
 	"exact.token_unavailable": {
-		disposition: "retry",
+		disposition: "wait",
 		message: "Exact gave no access token just now.",
 	},
 	"exact.token_rejected": {

@@ -15,7 +15,10 @@ type Paper = { wire: DocumentWire; document: CarrierDocument | undefined };
  * `uncertain`: it has to be found and cancelled, not made again.
  * @throws AppError `fedex.answer_unreadable`, `fedex.label_missing`
  */
-export function toBooking(answer: RawAnswer): Booking {
+export function toBooking(
+	answer: RawAnswer,
+	{ isLabelledByPiece } = { isLabelledByPiece: true },
+): Booking {
 	const parsed = parseAnswer(shipAnswerSchema, answer.body);
 	if (!parsed.ok) {
 		throw unreadableAnswer("create", { status: answer.status, path: parsed.path });
@@ -35,7 +38,8 @@ export function toBooking(answer: RawAnswer): Booking {
 		...shipments.flatMap((each) => toPapers(each.shipmentDocuments, WHOLE_SHIPMENT)),
 	];
 	const documents = papers.flatMap((paper) => paper.document ?? []);
-	if (pieces.length < countPieces(answer.request) || !haveLabels(pieces, documents)) {
+	const isWhole = isLabelledByPiece ? haveLabels(pieces, documents) : documents.length > 0;
+	if (pieces.length < countPieces(answer.request) || !isWhole) {
 		throw labelMissing({ trackingNumber: masterTrackingNumber });
 	}
 	return {

@@ -1,14 +1,24 @@
 import type { BookingRequest } from "../shipping/ports/carrier.ts";
-import { toCustomsBody, type CustomsBody } from "./customs.ts";
+import { toCustomsBody, type CustomsBody, weighForCustoms } from "./customs.ts";
 import { toPartyBody, type PartyBody } from "./parties.ts";
+import {
+	type DocumentSpecificationBody,
+	type ShipmentServicesBody,
+	toDocumentSpecification,
+	toShipmentServices,
+} from "./ship-documents.ts";
+import { type ExpressFreightBody, toExpressFreight, toSubPackaging } from "./ship-freight.ts";
 import { toPackageBody, type PackageBody } from "./ship-packages.ts";
 import { toPaymentBody, type PaymentBody } from "./ship-payment.ts";
 import { toReferences } from "./ship-references.ts";
-import { toSpecialServices, type SpecialServicesBody } from "./ship-services.ts";
 import { sum, toHundredths, weightUnitOf, type WeightUnit } from "./weights.ts";
+
+/** More pieces than this are made in a job of their own. */
+const MAX_PIECES_AT_ONCE = 40;
 
 export type ShipBody = {
 	labelResponseOptions: "LABEL";
+	processingOptionType?: "ALLOW_ASYNCHRONOUS";
 	accountNumber: { value: string };
 	requestedShipment: {
 		shipDatestamp: string;
@@ -19,7 +29,9 @@ export type ShipBody = {
 		shipper: PartyBody;
 		recipients: [PartyBody];
 		shippingChargesPayment: PaymentBody;
-		shipmentSpecialServices?: SpecialServicesBody;
+		shipmentSpecialServices?: ShipmentServicesBody;
+		shippingDocumentSpecification?: DocumentSpecificationBody;
+		expressFreightDetail?: ExpressFreightBody;
 		labelSpecification: {
 			imageType: string;
 			labelStockType: string;
@@ -27,20 +39,29 @@ export type ShipBody = {
 		};
 		customsClearanceDetail?: CustomsBody;
 		totalPackageCount: number;
-		requestedPackageLineItems: PackageBody[];
+		requestedPackageLineItems: (PackageBody & { subPackagingType?: string })[];
 	};
 };
 
 /** The body of `POST /ship/v1/shipments`, one call for all pieces. */
-export function toShipBody({ plan, accountNumber, reference, shipDate }: BookingRequest): ShipBody {
+export function toShipBody(request: BookingRequest): ShipBody {
+	const { plan, accountNumber, reference, shipDate } = request;
 	const units = weightUnitOf(plan.shipFrom.country);
 	const references = toReferences(plan, reference);
-	const hundredths = sum(plan.packages.map((piece) => toHundredths(piece.weightGrams, units)));
-	const customs = toCustomsBody(plan, { units, hundredths });
-	const specialServices = toSpecialServices(plan.options);
+	const packages = weighForCustoms(plan.packages, plan.customs, units);
+	const hundredths = sum(packages.map((piece) => toHundredths(piece.weightGrams, units)));
+	const customs = toCustomsBody(plan.customs, { units, hundredths, accountNumber });
+	const isShippedToday = request.today === undefined || request.today === shipDate;
+	const specialServices = toShipmentServices(plan, { isShippedToday });
+	const papers = toDocumentSpecification(plan.customs);
+	const freight = toExpressFreight(plan);
+	const subPackaging = toSubPackaging(plan);
 	const { options } = plan;
 	return {
 		labelResponseOptions: "LABEL",
+		...(plan.packages.length > MAX_PIECES_AT_ONCE
+			? { processingOptionType: "ALLOW_ASYNCHRONOUS" as const }
+			: {}),
 		accountNumber: { value: accountNumber },
 		requestedShipment: {
 			shipDatestamp: shipDate,
@@ -48,8 +69,13 @@ export function toShipBody({ plan, accountNumber, reference, shipDate }: Booking
 			packagingType: plan.packaging,
 			pickupType: plan.pickupType,
 			totalWeight: toPounds(hundredths, units),
-			shipper: toPartyBody(plan.shipFrom),
-			recipients: [toPartyBody(plan.shipTo)],
+			shipper: toPartyBody(plan.shipFrom, { taxNumbers: plan.customs?.shipperNumbers }),
+			recipients: [
+				toPartyBody(plan.shipTo, {
+					taxNumbers: plan.customs?.recipientNumbers,
+					isResidential: plan.isResidential,
+				}),
+			],
 			shippingChargesPayment: toPaymentBody(plan.transport, accountNumber),
 			...(specialServices === undefined ? {} : { shipmentSpecialServices: specialServices }),
 			labelSpecification: {
@@ -57,11 +83,14 @@ export function toShipBody({ plan, accountNumber, reference, shipDate }: Booking
 				labelStockType: plan.label.stock,
 				labelFormatType: "COMMON2D",
 			},
+			...(papers === undefined ? {} : { shippingDocumentSpecification: papers }),
+			...(freight === undefined ? {} : { expressFreightDetail: freight }),
 			...(customs === undefined ? {} : { customsClearanceDetail: customs }),
-			totalPackageCount: plan.packages.length,
-			requestedPackageLineItems: plan.packages.map((piece) =>
-				toPackageBody(piece, { units, references, options }),
-			),
+			totalPackageCount: packages.length,
+			requestedPackageLineItems: packages.map((piece) => ({
+				...toPackageBody(piece, { units, references, options }),
+				...(subPackaging === undefined ? {} : { subPackagingType: subPackaging }),
+			})),
 		},
 	};
 }

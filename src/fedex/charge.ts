@@ -19,11 +19,11 @@ export function readCharge(shipment: TransactionShipmentWire): Money | null {
 }
 
 /** Preferred rates are the same account's in a currency that nobody invoices. */
-function isAccountRate(rate: { rateType: string }): boolean {
+export function isAccountRate(rate: { rateType: string }): boolean {
 	return rate.rateType.includes("ACCOUNT") && !rate.rateType.includes("PREFERRED");
 }
 
-function toMoney(amount: number, currency: string): Money {
+export function toMoney(amount: number, currency: string): Money {
 	return {
 		amount: centsToDecimal(Math.round(amount * 100)),
 		currency: fromFedexCurrency(currency),

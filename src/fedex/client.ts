@@ -8,6 +8,8 @@ import { findTrackingNumbers, toBooking } from "./booking-answer.ts";
 import { toShipBody } from "./booking-request.ts";
 import { cancelShipment } from "./cancellation.ts";
 import { classifyAnswer } from "./errors.ts";
+import { askJob, findJob } from "./ship-job.ts";
+import { isBilledToOthers } from "./ship-payment.ts";
 import type { TokenSource } from "./token-source.ts";
 
 /**
@@ -23,6 +25,10 @@ export type FedexCarrierDeps = {
 	fetch: typeof fetch;
 	log: Log;
 	now: () => number;
+	/** Where bookings go; parcels' by default. */
+	path?: string;
+	/** False where not every piece has a label of its own. */
+	isLabelledByPiece?: boolean;
 };
 
 export function createFedexCarrier(deps: FedexCarrierDeps): Carrier {
@@ -54,12 +60,16 @@ export function createFedexCarrier(deps: FedexCarrierDeps): Carrier {
 		},
 		sendBooking,
 		readBooking: (answer) => {
-			const failure = classifyAnswer("create", answer);
+			const failure = classifyAnswer("create", answer, {
+				isBilledToOthers: isBilledToOthers(answer.request),
+			});
 			if (failure !== undefined) {
 				throw failure;
 			}
-			return toBooking(answer);
+			return toBooking(answer, { isLabelledByPiece: deps.isLabelledByPiece ?? true });
 		},
+		findJob,
+		askJob: (job) => askJob(job, deps),
 		findTrackingNumbers: (answer) => findTrackingNumbers(answer.body),
 		cancelBooking: (trackingNumber) => cancelShipment(trackingNumber, deps),
 		check: async () => ({
@@ -88,7 +98,7 @@ async function postShipment(
 				system: "fedex",
 				operation,
 				method: "POST",
-				url: `${deps.baseUrl}/ship/v1/shipments`,
+				url: `${deps.baseUrl}${deps.path ?? "/ship/v1/shipments"}`,
 				headers: {
 					authorization: `Bearer ${token}`,
 					"content-type": "application/json",

@@ -1,10 +1,26 @@
-import { laneOf } from "../shipping/model/lanes.ts";
-import type { PlannedLine, ShipmentPlan } from "../shipping/model/shipment-plan.ts";
-import { multiplyToCents, toMoneyBody, type MoneyBody } from "./amounts.ts";
+import type {
+	CustomsPlan,
+	PlannedCommodity,
+	PlannedPackage,
+} from "../shipping/model/shipment-plan.ts";
+import { type MoneyBody, toMoneyBody } from "./amounts.ts";
+import { type PaymentBody, toPaymentBody } from "./ship-payment.ts";
 import { fit } from "./text.ts";
-import { shareHundredths, toWeightBody, type WeightBody, type WeightUnit } from "./weights.ts";
+import {
+	shareHundredths,
+	sum,
+	toHundredths,
+	toWeightBody,
+	type WeightBody,
+	type WeightUnit,
+} from "./weights.ts";
 
 const DESCRIPTION_LIMIT = 450;
+const PART_NUMBER_LIMIT = 20;
+const HARMONIZED_CODE_LIMIT = 14;
+const TERMS_LIMIT = 3;
+/** A hundredth of the unit, rounded up. */
+const GRAMS_PER_HUNDREDTH = { KG: 10, LB: 5 } as const;
 
 type CommodityBody = {
 	description: string;
@@ -13,69 +29,83 @@ type CommodityBody = {
 	weight: WeightBody;
 	unitPrice: MoneyBody;
 	customsValue: MoneyBody;
-	countryOfManufacture: string;
+	countryOfManufacture?: string;
 	harmonizedCode?: string;
+	partNumber?: string;
 };
 
 export type CustomsBody = {
-	dutiesPayment: { paymentType: "SENDER" };
+	dutiesPayment: PaymentBody;
 	totalCustomsValue: MoneyBody;
-	commercialInvoice: { shipmentPurpose: "SOLD" };
+	commercialInvoice: { shipmentPurpose: CustomsPlan["purpose"]; termsOfSale?: string };
 	commodities: CommodityBody[];
 };
 
-/**
- * What FedEx is told of the goods between two countries of the European Union, where the origin of the goods
- * changes nothing. Elsewhere it does, and a guess would be a false declaration: nothing is declared there.
- */
+/** The customs plan on the wire; undefined where goods cross no border. */
 export function toCustomsBody(
-	plan: ShipmentPlan,
-	parcels: { units: WeightUnit; hundredths: number },
+	customs: CustomsPlan | null,
+	parcels: { units: WeightUnit; hundredths: number; accountNumber: string },
 ): CustomsBody | undefined {
-	if (laneOf(plan.shipFrom.country, plan.shipTo.country) !== "european-union") {
+	if (customs === null) {
 		return undefined;
 	}
-	const values = plan.lines.map((line) => multiplyToCents(line.unitPrice, line.quantity));
+	const { commodities, value, duties, purpose, incoterm } = customs;
+	const { units, hundredths, accountNumber } = parcels;
 	const shares = shareHundredths(
-		plan.lines.map((line) => line.weightGrams),
-		parcels.units,
-		parcels.hundredths,
+		commodities.map((each) => each.weightGrams),
+		units,
+		hundredths,
 	);
-	const total = values.reduce((sum, value) => sum + value, 0n);
+	const termsOfSale = fit(incoterm, TERMS_LIMIT);
 	return {
-		dutiesPayment: { paymentType: "SENDER" },
-		totalCustomsValue: toMoneyBody(total, plan.currency),
-		commercialInvoice: { shipmentPurpose: "SOLD" },
-		commodities: plan.lines.map((line, at) =>
-			toCommodityBody(line, {
-				plan,
-				value: values[at] ?? 0n,
-				weight: toWeightBody(shares[at] ?? 1, parcels.units),
-			}),
+		dutiesPayment: toPaymentBody(duties, accountNumber),
+		totalCustomsValue: toMoneyBody(value.amount, value.currency),
+		commercialInvoice: {
+			shipmentPurpose: purpose,
+			...(termsOfSale === undefined ? {} : { termsOfSale }),
+		},
+		commodities: commodities.map((commodity, at) =>
+			toCommodityBody(commodity, value.currency, toWeightBody(shares[at] ?? 1, units)),
 		),
 	};
 }
 
+/**
+ * The packages, the first of them made so heavy that each commodity in them can weigh something: FedEx counts in
+ * hundredths, and refuses goods that are heavier than their packages.
+ */
+export function weighForCustoms(
+	packages: readonly PlannedPackage[],
+	customs: CustomsPlan | null,
+	units: WeightUnit,
+): PlannedPackage[] {
+	const hundredths = sum(packages.map((piece) => toHundredths(piece.weightGrams, units)));
+	const missing = (customs?.commodities.length ?? 0) - hundredths;
+	return packages.map((piece, at) =>
+		at === 0 && missing > 0
+			? { ...piece, weightGrams: piece.weightGrams + missing * GRAMS_PER_HUNDREDTH[units] }
+			: piece,
+	);
+}
+
 function toCommodityBody(
-	line: PlannedLine,
-	context: { plan: ShipmentPlan; value: bigint; weight: WeightBody },
+	commodity: PlannedCommodity,
+	currency: string,
+	weight: WeightBody,
 ): CommodityBody {
-	const { plan, value, weight } = context;
-	// FedEx counts in whole pieces: 2.5 metres are declared as one piece of their whole value.
-	const isCounted = Number.isInteger(line.quantity) && line.quantity > 0;
-	const unitPrice = isCounted ? multiplyToCents(line.unitPrice, 1) : value;
-	const harmonizedCode = line.commodityCode?.replaceAll(/\D/g, "") ?? "";
+	const { quantity, unitValue, value, originCountry } = commodity;
+	const partNumber = fit(commodity.partNumber, PART_NUMBER_LIMIT);
+	const harmonizedCode = fit(commodity.commodityCode, HARMONIZED_CODE_LIMIT);
 	return {
-		description:
-			fit(line.description, DESCRIPTION_LIMIT) ??
-			fit(line.itemCode, DESCRIPTION_LIMIT) ??
-			`Item ${line.lineNumber}`,
-		quantity: isCounted ? line.quantity : 1,
+		// Planning refuses goods without one; FedEx takes no empty text.
+		description: fit(commodity.description, DESCRIPTION_LIMIT) ?? partNumber ?? "-",
+		quantity,
 		quantityUnits: "PCS",
 		weight,
-		unitPrice: toMoneyBody(unitPrice, plan.currency),
-		customsValue: toMoneyBody(value, plan.currency),
-		countryOfManufacture: plan.shipFrom.country,
-		...(harmonizedCode === "" ? {} : { harmonizedCode }),
+		unitPrice: toMoneyBody(unitValue, currency),
+		customsValue: toMoneyBody(value, currency),
+		...(originCountry === null ? {} : { countryOfManufacture: originCountry }),
+		...(harmonizedCode === undefined ? {} : { harmonizedCode }),
+		...(partNumber === undefined ? {} : { partNumber }),
 	};
 }

@@ -9,11 +9,13 @@ type Format = { extension: string; contentType: string };
 const PDF: Format = { extension: "pdf", contentType: "application/pdf" };
 const PNG: Format = { extension: "png", contentType: "image/png" };
 
+const ZPL: Format = { extension: "zpl", contentType: "application/zpl" };
+
 const FORMATS: ReadonlyMap<string, Format> = new Map([
 	["PDF", PDF],
 	["PNG", PNG],
-	["ZPLII", { extension: "zpl", contentType: "application/zpl" }],
-	["ZPL", { extension: "zpl", contentType: "application/zpl" }],
+	["ZPLII", ZPL],
+	["ZPL", ZPL],
 	["EPL2", { extension: "epl", contentType: "application/epl" }],
 ]);
 
@@ -52,6 +54,9 @@ function formatOf(bytes: Uint8Array<ArrayBuffer>, docType: string): Format {
 	const start = String.fromCharCode(...bytes.subarray(0, 4));
 	if (start === "%PDF") {
 		return PDF;
+	}
+	if (start.startsWith("^XA")) {
+		return ZPL;
 	}
 	return start === "\x89PNG" ? PNG : (FORMATS.get(docType.toUpperCase()) ?? UNKNOWN_FORMAT);
 }

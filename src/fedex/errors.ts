@@ -1,5 +1,6 @@
 import { AppError, type AppErrorOptions } from "../lib/errors.ts";
 import { kindOfCode, type CodeKind } from "./error-codes.ts";
+import { isOfPayor, isPayorRefused, toPayorProblem } from "./payor-refusals.ts";
 import { toProblems } from "./refusals.ts";
 import { errorAnswerSchema, parseAnswer, type ErrorWire } from "./schemas.ts";
 
@@ -22,6 +23,7 @@ const ENDPOINT_GONE: ReadonlySet<number> = new Set([404, 405, 415]);
 export function classifyAnswer(
 	operation: FedexOperation,
 	answer: CompleteAnswer,
+	asked: { isBilledToOthers: boolean } = { isBilledToOthers: false },
 ): AppError | undefined {
 	const { status } = answer;
 	if (status >= 200 && status < 300) {
@@ -49,7 +51,9 @@ export function classifyAnswer(
 		return rateLimited(answer, context);
 	}
 	if ((status === 400 || status === 422) && errors.length > 0) {
-		return refused(operation, errors, context);
+		return asked.isBilledToOthers && isPayorRefused(errors)
+			? payorRefused(errors, context)
+			: refused(operation, errors, context);
 	}
 	return unknownOutcome(operation, context);
 }
@@ -77,6 +81,20 @@ function refused(
 		disposition: "refuse",
 		message: "FedEx refuses the shipment as it is.",
 		problems: toProblems(errors),
+		context,
+	});
+}
+
+/**
+ * The account that was to pay is somebody else's: what FedEx says of it is about this shipment, and no reason to
+ * stop our own account.
+ */
+function payorRefused(errors: readonly ErrorWire[], context: Context): AppError {
+	return new AppError({
+		code: "fedex.payor_refused",
+		disposition: "refuse",
+		message: "FedEx refuses the account that is to pay for the shipment.",
+		problems: [toPayorProblem(errors), ...toProblems(errors.filter((one) => !isOfPayor(one)))],
 		context,
 	});
 }

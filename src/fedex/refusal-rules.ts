@@ -22,6 +22,43 @@ const SERVICE_NOT_ALLOWED = {
 
 export const REFUSAL_RULES: readonly RefusalRule[] = [
 	{
+		pattern: /ETDDETAIL|ELECTRONICIMAGE|COMMERCIALINVOICE\.(REQUIRED|NOTALLOWED|INVALID)/,
+		code: "fedex.electronic_documents_refused",
+		field: "Division settings › Customs",
+		says: "FedEx does not take the trade documents of this shipment electronically",
+		remedy:
+			"Ask FedEx to enable electronic trade documents for the account, or switch them off in the settings of the division.",
+	},
+	{
+		pattern: /SHIPDATESTAMP\.NOTVALID/,
+		code: "fedex.electronic_documents_late",
+		field: "Division settings › Customs",
+		says: "Electronic trade documents go on the day of the shipment only",
+		remedy: "Ship it again on a working day before the cut-off, or switch them off.",
+	},
+	{
+		pattern: /^TINS\./,
+		code: "fedex.tax_number_invalid",
+		field: "Customer › VAT number",
+		says: "A VAT, EORI or IOSS number is not valid",
+		remedy:
+			"Correct the numbers of the customer in Exact, and those of the division in its settings.",
+	},
+	{
+		pattern: /DUTIESPAYMENT|TERMSOFSALE/,
+		code: "fedex.incoterm_invalid",
+		field: "Sales order › Incoterm",
+		says: "Who owes the duties can't be settled as the order says",
+		remedy: "Choose another incoterm on the order, such as DAP or DDP.",
+	},
+	{
+		pattern: /DIMENSION/,
+		code: "fedex.dimensions_invalid",
+		field: "Division settings › Package types",
+		says: "The size of a package is missing, or more than the service takes",
+		remedy: "Give the package type its length, width and height in the settings of the division.",
+	},
+	{
 		pattern: /NOTELIGIBLE\.FORACCOUNT|NOTENABLED|SERVICESPROHIBITED/,
 		code: "fedex.account_not_enabled",
 		field: "Sales order › Shipping method",

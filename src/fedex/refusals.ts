@@ -1,7 +1,7 @@
+import { toAscii } from "../lib/ascii.ts";
 import type { Problem } from "../lib/errors.ts";
 import { REFUSAL_RULES, type RefusalRule } from "./refusal-rules.ts";
 import type { ErrorWire } from "./schemas.ts";
-import { toAscii } from "./text.ts";
 
 /** FedEx's refusals as problems that a person can mend: where, and how. One problem a place. */
 

@@ -60,6 +60,14 @@ export const shipAnswerSchema = z.object({
 
 export type ShipAnswerWire = z.infer<typeof shipAnswerSchema>;
 
+/** What is answered while a job makes the shipment. */
+export const jobAnswerSchema = z.object({
+	output: z.object({
+		jobId: z.string().min(1).optional(),
+		transactionShipments: z.array(z.unknown()).default([]),
+	}),
+});
+
 const errorSchema = z.object({
 	code: z.string().min(1),
 	message: z.string().default(""),

@@ -1,13 +1,8 @@
 import type { Payor } from "../shipping/model/shipment-plan.ts";
 
-type ResponsibleParty = {
-	accountNumber?: { value: string };
-	address?: { countryCode: string };
-};
-
 export type PaymentBody = {
 	paymentType: "SENDER" | "RECIPIENT" | "THIRD_PARTY";
-	payor?: { responsibleParty: ResponsibleParty };
+	payor?: { responsibleParty: { accountNumber: { value: string } } };
 };
 
 /** Who pays. With the sender it must be the account that ships (FedEx: ACCOUNT.NUMBER.MISMATCH). */
@@ -22,13 +17,14 @@ export function toPaymentBody(payor: Payor, accountNumber: string): PaymentBody 
 	if (payor.accountNumber === null) {
 		return { paymentType };
 	}
+	// FedEx knows where the account is; an address would have to be a whole one.
 	return {
 		paymentType,
-		payor: {
-			responsibleParty: {
-				accountNumber: { value: payor.accountNumber },
-				...(payor.country === null ? {} : { address: { countryCode: payor.country } }),
-			},
-		},
+		payor: { responsibleParty: { accountNumber: { value: payor.accountNumber } } },
 	};
+}
+
+/** Whether a request names an account of somebody else's to pay; it is ours, so its keys are in our order. */
+export function isBilledToOthers(request: string): boolean {
+	return /"shippingChargesPayment":\{"paymentType":"(RECIPIENT|THIRD_PARTY)"/.test(request);
 }

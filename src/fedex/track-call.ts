@@ -1,85 +1,21 @@
-import { type HttpAnswer, call } from "../lib/http.ts";
-import type { Log } from "../lib/log.ts";
-import { LIMITS } from "../shipping/model/limits.ts";
-import { classifyAnswer } from "./errors.ts";
+import type { HttpAnswer } from "../lib/http.ts";
+import { askFedex, type ReadCallDeps, type ReadQuestion } from "./read-call.ts";
 import type { TokenSource } from "./token-source.ts";
 
-export type TrackCallDeps = {
-	baseUrl: string;
+export type TrackCallDeps = Omit<ReadCallDeps, "token"> & {
 	/** Tracking lives in a project of its own: the credentials that make labels are refused there. */
 	trackToken: TokenSource;
-	fetch: typeof fetch;
-	log: Log;
-	now: () => number;
 };
 
-export type TrackQuestion = {
-	operation: string;
-	path: string;
-	body: unknown;
+export type TrackQuestion = Omit<ReadQuestion, "fields"> & {
 	/** How many numbers or references are asked about: for the log. */
 	asked: number;
-	/** Error answers that tell what was asked, such as "there is none". */
-	isAnswer?: (answer: HttpAnswer) => boolean;
 };
 
-/**
- * One question to the Track project. Looking changes nothing at FedEx, so a call may be repeated; after a 401 it is,
- * once, with a newer token.
- * @throws AppError `fedex.rate_limited`, `fedex.token_rejected` (`wait`), `fedex.unavailable`, `http.no_answer`
- *   (`retry`), `fedex.forbidden` (`suspend`), `fedex.shipment_refused` (`refuse`), and what the token source throws
- */
-export async function askTrack(deps: TrackCallDeps, question: TrackQuestion): Promise<HttpAnswer> {
-	const token = await deps.trackToken.get();
-	const first = await post(deps, question, token);
-	const answer =
-		first.status === 401
-			? await post(deps, question, await deps.trackToken.afterRejection(token))
-			: first;
-	if (question.isAnswer?.(answer) === true) {
-		return answer;
-	}
-	const failure = classifyAnswer("read", { ...answer, receivedAt: deps.now() });
-	if (failure !== undefined) {
-		throw failure;
-	}
-	return answer;
-}
-
-async function post(
-	deps: TrackCallDeps,
-	{ operation, path, body, asked }: TrackQuestion,
-	token: string,
+/** One question to the Track project. @throws AppError as `askFedex` does */
+export function askTrack(
+	{ trackToken, ...deps }: TrackCallDeps,
+	{ asked, ...question }: TrackQuestion,
 ): Promise<HttpAnswer> {
-	const line = { system: "fedex", operation, numbers: asked };
-	const startedAt = deps.now();
-	try {
-		const answer = await call(
-			{
-				system: "fedex",
-				operation,
-				method: "POST",
-				url: `${deps.baseUrl}${path}`,
-				headers: {
-					authorization: `Bearer ${token}`,
-					"content-type": "application/json",
-					accept: "application/json",
-					"x-locale": "en_US",
-				},
-				body: JSON.stringify(body),
-				timeoutMs: LIMITS.fedexTimeoutMs,
-				isRepeatable: true,
-			},
-			deps,
-		);
-		deps.log.info("fedex.call", {
-			...line,
-			status: answer.status,
-			durationMs: answer.durationMs,
-		});
-		return answer;
-	} catch (error) {
-		deps.log.info("fedex.call", { ...line, status: null, durationMs: deps.now() - startedAt });
-		throw error;
-	}
+	return askFedex({ ...deps, token: trackToken }, { ...question, fields: { numbers: asked } });
 }

@@ -1,6 +1,7 @@
 import { findDocument } from "../db/find-document.ts";
 import { refusal } from "../lib/errors.ts";
 import { checkLink } from "../lib/signed-links.ts";
+import { cleanZpl } from "../shipping/labels/clean-zpl.ts";
 import { requireFound } from "../shipping/refusals.ts";
 import { type Api, newApi } from "./context.ts";
 
@@ -27,15 +28,28 @@ export function labelRoutes(): Api {
 			throw refusal("document.revoked", "This document was revoked: its shipment was voided.");
 		}
 		const object = requireFound("document", id, (await bucket.get(document.key)) ?? undefined);
-		return c.body(object.body, 200, {
+		const headers = {
 			"Content-Type": document.contentType,
-			"Content-Length": String(object.size),
 			"Content-Disposition": `inline; filename="${document.key.split("/").at(-1) ?? id}"`,
 			"Cache-Control": "private, no-store",
-		});
+		};
+		if (document.contentType === ZPL && c.req.query("verbatim") !== "true") {
+			const { bytes, removed } = cleanZpl(new Uint8Array(await object.arrayBuffer()));
+			return c.body(bytes, 200, {
+				...headers,
+				"Content-Length": String(bytes.length),
+				...(removed.length === 0 ? {} : { [REMOVED_HEADER]: removed.join(" ") }),
+			});
+		}
+		return c.body(object.body, 200, { ...headers, "Content-Length": String(object.size) });
 	});
 	return routes;
 }
+
+const ZPL = "application/zpl";
+
+/** Names the printer commands that a served label lacks; `verbatim=true` on the link serves it as FedEx made it. */
+const REMOVED_HEADER = "X-Printer-Commands-Removed";
 
 export function documentPath(id: string): string {
 	return `/labels/${id}`;

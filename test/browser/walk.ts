@@ -124,7 +124,7 @@ export function walk(product: Product, browser: Guarded): Step[] {
 					.getByLabel("Delivery date within days")
 					.fill(String(settings.readyRule.deliveryWithinDays));
 				await page.getByLabel("This is a test division").check();
-				await press(page, "Add rows");
+				await press(page, "Add rules");
 				for (const [row, rule] of settings.services.entries()) {
 					await page.locator(`[name="services.${row}.shippingMethod"]`).fill(rule.shippingMethod);
 					await page.locator(`[name="services.${row}.service"]`).fill(rule.service);

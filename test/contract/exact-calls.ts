@@ -1,5 +1,10 @@
 import type { OrderHeader, OrderLine } from "../../src/shipping/model/order.ts";
-import { type ErpConnection, type ErpDivision, ORDER_FEEDS } from "../../src/shipping/ports/erp.ts";
+import {
+	DELIVERY_FEEDS,
+	type ErpConnection,
+	type ErpDivision,
+	ORDER_FEEDS,
+} from "../../src/shipping/ports/erp.ts";
 import { firstTruth } from "../exact-twin/twin-under-test.ts";
 import type { Exact } from "./exact-vendor.ts";
 
@@ -24,7 +29,7 @@ export const DIVISION_CALLS: Record<
 > = {
 	readInfo: (erp) => erp.readInfo(),
 	feedPositionAt: async (erp) => {
-		for (const feed of [...ORDER_FEEDS, "documents"] as const) {
+		for (const feed of [...ORDER_FEEDS, ...DELIVERY_FEEDS, "documents"] as const) {
 			await erp.feedPositionAt(feed, "2026-06-20");
 		}
 	},
@@ -33,6 +38,13 @@ export const DIVISION_CALLS: Record<
 	readLinesOfOrders: (erp, { headers }) =>
 		erp.readLinesOfOrders(headers.slice(0, 5).map((header) => header.exactOrderId)),
 	readDeleted: (erp) => erp.readDeleted(FIRST),
+	readDeliveries: (erp) => erp.readDeliveries(FIRST),
+	readDeliveryLines: (erp) => erp.readDeliveryLines(FIRST),
+	putTrackingNumber: async (erp) => {
+		const { items } = await erp.readDeliveries(FIRST);
+		await erp.putTrackingNumber(items[0]?.exactDeliveryId ?? "", "794600000000");
+		await erp.putTrackingNumber(items[0]?.exactDeliveryId ?? "", null);
+	},
 	readDocuments: (erp) => erp.readDocuments(FIRST),
 	readAddresses: (erp, { headers }) =>
 		erp.readAddresses(ids(headers.map((header) => header.deliveryAddressId))),
@@ -41,6 +53,7 @@ export const DIVISION_CALLS: Record<
 	readContacts: (erp, { headers }) =>
 		erp.readContacts(ids(headers.map((header) => header.deliverToContactId))),
 	readItems: (erp, { lines }) => erp.readItems(ids(lines.map((line) => line.itemId))),
+	readOrigins: (erp, { lines }) => erp.readOrigins(ids(lines.map((line) => line.itemId))),
 	postDocument: async (erp, { headers }) => {
 		const { orderNumber = 0, orderedById = null } = headers[0] ?? {};
 		const document = { subject: "shipped", body: "one parcel", orderNumber };
@@ -52,6 +65,12 @@ export const DIVISION_CALLS: Record<
 		const document = { subject: "shipped", body: "one parcel", orderNumber };
 		const { id } = await erp.postDocument({ ...document, accountId: orderedById });
 		await erp.putDocument(id, { subject: "shipped", body: "delivered" });
+	},
+	deleteDocument: async (erp, { headers }) => {
+		const { orderNumber = 0, orderedById = null } = headers[0] ?? {};
+		const document = { subject: "twice", body: "one parcel", orderNumber };
+		const { id } = await erp.postDocument({ ...document, accountId: orderedById });
+		await erp.deleteDocument(id);
 	},
 	listWebhooks: (erp) => erp.listWebhooks(),
 	createWebhook: (erp) => erp.createWebhook(TOPIC),

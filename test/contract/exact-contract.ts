@@ -110,7 +110,9 @@ function queryFindings(entity: Entity, query: URLSearchParams): Finding[] {
 	];
 }
 
-function termFindings(entity: Entity, term: string): Finding[] {
+function termFindings(entity: Entity, grouped: string): Finding[] {
+	// Of an "(a or b) and c" the terms are looked at one by one.
+	const term = grouped.replace(/^\(+/, "").replace(/('|\w)\)+$/, "$1");
 	const [, name = term, literal = ""] = COMPARISON.exec(term) ?? [];
 	return fieldFindings(entity, name, (type) => fitsLiteral(type, literal));
 }

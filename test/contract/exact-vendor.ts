@@ -72,7 +72,7 @@ export async function startExact() {
 		exchanges,
 		send,
 		division: nl.division,
-		connection: createExactConnection(shared),
+		connection: createExactConnection({ ...shared, roomOf: () => ENOUGH_ROOM }),
 		erp: createExactDivision({
 			...shared,
 			division: nl.division,

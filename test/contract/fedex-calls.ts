@@ -1,6 +1,8 @@
 import { expect } from "vitest";
 
 import type { ShipmentPlan } from "../../src/shipping/model/shipment-plan.ts";
+import { samplePackages } from "../shipping/sample-packages.ts";
+import { sampleAddress } from "../shipping/samples.ts";
 import { FEDEX_DEMO_ACCOUNTS } from "../simulators/fedex/credentials.ts";
 import { planOn } from "./fedex-bookings.ts";
 import { type Api, type Fedex, SHIP_DATE, type Token } from "./fedex-vendor.ts";
@@ -30,7 +32,48 @@ export const FEDEX_CALLS: FedexCall[] = [
 		call: (fedex) => bookInVain(fedex, { shipTo: { ...plan().shipTo, phone: "123" } }),
 	},
 	...failing("a booking", "ship.create", (fedex) => bookInVain(fedex)),
-	{ says: "a booking is only tried", status: 200, call: tryOnly },
+	{
+		says: "the connector has a booking tried",
+		status: 200,
+		call: (fedex) => fedex.validate(plan()),
+	},
+	{
+		says: "the connector has a booking tried that FedEx would refuse",
+		status: 400,
+		call: (fedex) =>
+			expect(
+				fedex.validate({ ...plan(), shipTo: { ...plan().shipTo, phone: "123" } }),
+			).rejects.toThrow(),
+	},
+	{
+		says: "no service runs where a rate is asked for",
+		status: 400,
+		call: (fedex) => expect(fedex.quote({ ...plan(), service: "FEDEX_GROUND" })).rejects.toThrow(),
+	},
+	...failing("a quote", "rate.quote", (fedex) => expect(fedex.quote(plan())).rejects.toThrow()),
+	{
+		says: "a job ends in a refusal",
+		status: 400,
+		call: async (fedex) => {
+			await fedex.control("settings", { jobOutcome: "refused" });
+			await bookInVain(fedex, { packages: pieces(41) });
+		},
+	},
+	{
+		says: "a job brings less than was asked for",
+		status: 200,
+		call: async (fedex) => {
+			await fedex.control("settings", { jobOutcome: "torn" });
+			await bookInVain(fedex, { packages: pieces(41) });
+		},
+	},
+	{ says: "a job is unknown", status: 400, call: (fedex) => askJob(fedex) },
+	...failing("the question about a job", "ship.results", (fedex) => askJob(fedex)),
+	{
+		says: "there are more pieces than FedEx takes",
+		status: 400,
+		call: (fedex) => bookInVain(fedex, { packages: pieces(301) }),
+	},
 	{
 		says: "the connector cancels a booking",
 		status: 200,
@@ -72,6 +115,22 @@ export const FEDEX_CALLS: FedexCall[] = [
 			expect(await fedex.find(asked)).toEqual([]);
 		},
 	},
+	{
+		says: "the connector asks what kind of addresses they are",
+		status: 200,
+		call: async (fedex) => {
+			const here = { street: "1 High St", postalCode: "60601-1234", city: "Chicago" };
+			const home = { ...here, street: "7 Elm Lane, Apt 3", state: "Illinois", country: "US" };
+			const answers = await fedex.checkAddresses([
+				sampleAddress({ ...home }),
+				sampleAddress({ ...home, street: here.street }),
+				sampleAddress(),
+			]);
+			expect(answers.map(({ isResidential }) => isResidential)).toEqual([true, false, null]);
+		},
+	},
+	{ says: "no address is given", status: 400, call: (fedex) => resolve(fedex, []) },
+	...failing("an address check", "address.resolve", (fedex) => resolve(fedex, [HOUSE])),
 	...kept("track", (fedex, token) => track(fedex, [UNKNOWN_NUMBER], token)),
 	...failing("tracking", "track.numbers", (fedex) => track(fedex, [UNKNOWN_NUMBER])),
 ];
@@ -127,14 +186,13 @@ async function bookInVain(fedex: Fedex, changes: Partial<ShipmentPlan> = {}): Pr
 	await expect(fedex.book({ ...plan(), ...changes }, REFERENCE)).rejects.toThrow();
 }
 
-async function tryOnly(fedex: Fedex): Promise<void> {
-	await book(fedex);
-	const booked = fedex.exchanges.at(-1)?.body ?? "";
-	const { requestedShipment } = JSON.parse(booked) as { requestedShipment: object };
-	// This operation has no count of packages, and takes whole pounds only.
-	const tried = { ...requestedShipment, totalPackageCount: undefined, totalWeight: 6 };
-	const body = { accountNumber: ACCOUNT, requestedShipment: tried };
-	await fedex.send("/ship/v1/shipments/packages/validate", { token: "ship", body });
+async function askJob(fedex: Fedex): Promise<void> {
+	const body = { accountNumber: ACCOUNT, jobId: "0".repeat(32) };
+	await fedex.send("/ship/v1/shipments/results", { token: "ship", body });
+}
+
+function pieces(count: number): ShipmentPlan["packages"] {
+	return samplePackages(...Array.from({ length: count }, () => 500));
 }
 
 async function cancel(fedex: Fedex, trackingNumber: string, token: Token = "ship") {
@@ -163,6 +221,18 @@ async function lookAtAll(fedex: Fedex): Promise<void> {
 			ids.set(look.trackingNumber, look.kind === "seen" ? look.uniqueId : null);
 		}
 	}
+}
+
+const HOUSE = {
+	streetLines: ["Damrak 70"],
+	city: "Amsterdam",
+	postalCode: "1012LM",
+	countryCode: "NL",
+};
+
+async function resolve(fedex: Fedex, addresses: object[]) {
+	const body = { addressesToValidate: addresses.map((address) => ({ address })) };
+	await fedex.send("/address/v1/addresses/resolve", { token: "ship", body });
 }
 
 async function track(fedex: Fedex, numbers: string[], token: Token = "track") {

@@ -4,7 +4,16 @@ import { OpenApi, type OpenApiDocument } from "./open-api.ts";
 import { readSpec } from "./specs.ts";
 
 /** Ship was published twice, with other flags; a call has to fit both. */
-const NAMES = ["authorization", "ship", "ship-2025-10", "track"];
+const NAMES = [
+	"address-validation",
+	"authorization",
+	"ship",
+	"ship-2025-10",
+	"track",
+	"rates-transit-times",
+	"freight-ltl",
+	"pickup-request",
+];
 
 export class FedexContracts {
 	readonly #apis = NAMES.map(

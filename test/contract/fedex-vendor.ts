@@ -1,12 +1,21 @@
+import { createFedexAddressChecker } from "../../src/fedex/address-checker.ts";
 import { createFedexCarrier } from "../../src/fedex/client.ts";
 import { createFedexFinder } from "../../src/fedex/finder.ts";
+import { createCarrierByPlan } from "../../src/fedex/ltl/carrier-by-plan.ts";
+import { createLtlCarrier } from "../../src/fedex/ltl/ltl-client.ts";
 import { requestToken, type TokenKeeper, type TokenQuestion } from "../../src/fedex/oauth.ts";
+import { createPickupDesk } from "../../src/fedex/pickups.ts";
+import { createFedexQuoter } from "../../src/fedex/quoter.ts";
 import { createTokenSource } from "../../src/fedex/token-source.ts";
 import { createFedexTracker } from "../../src/fedex/tracker.ts";
 import { silentLog } from "../../src/lib/log.ts";
 import type { ShipmentPlan } from "../../src/shipping/model/shipment-plan.ts";
 import { createFedexTwin } from "../simulators/fedex/app.ts";
-import { FEDEX_DEMO_ACCOUNTS, type FedexDemoCountry } from "../simulators/fedex/credentials.ts";
+import {
+	FEDEX_DEMO_ACCOUNTS,
+	FEDEX_DEMO_FREIGHT,
+	type FedexDemoCountry,
+} from "../simulators/fedex/credentials.ts";
 import { seedFedexDemo } from "../simulators/fedex/seed.ts";
 import { OwnClock } from "../simulators/twin/clock.ts";
 import { Faults } from "../simulators/twin/faults.ts";
@@ -16,6 +25,8 @@ import { recordingFetch } from "./exchanges.ts";
 const BASE_URL = "http://127.0.0.1:9102";
 export const SHIP_DATE = "2026-11-24";
 const NOW = Date.parse(`${SHIP_DATE}T09:00:00Z`);
+
+const JOB_LOOK_MS = 20_000;
 
 export type Fedex = ReturnType<typeof startFedex>;
 
@@ -53,13 +64,69 @@ export function startFedex() {
 		});
 	}
 
+	const freight = createLtlCarrier({
+		baseUrl: BASE_URL,
+		accountNumber: FEDEX_DEMO_ACCOUNTS.US.accountNumber,
+		shipToken: createTokenSource(keeper, {
+			baseUrl: BASE_URL,
+			credentialId: "US freight",
+			...FEDEX_DEMO_FREIGHT,
+		}),
+		trackToken: sourceOf("US", "track"),
+		fetch,
+		log: silentLog,
+		now,
+	});
+
 	/** Books as the connector does. @throws the client's own errors */
-	async function book(plan: ShipmentPlan, reference = "20001-7F3K9QXZ") {
+	async function book(
+		plan: ShipmentPlan,
+		reference = "20001-7F3K9QXZ",
+		country = plan.shipFrom.country as FedexDemoCountry,
+	) {
+		const { accountNumber } = FEDEX_DEMO_ACCOUNTS[country];
+		const carrier = createCarrierByPlan(carrierOf(country), freight);
+		const request = carrier.writeBooking({ plan, accountNumber, reference, shipDate: SHIP_DATE });
+		const answer = await carrier.sendBooking(request, reference);
+		const id = carrier.findJob(answer);
+		if (id === undefined) {
+			return carrier.readBooking(answer);
+		}
+		for (;;) {
+			const result = await carrier.askJob({ id, request });
+			if (result !== undefined) {
+				return carrier.readBooking(result);
+			}
+			clock.advance(JOB_LOOK_MS);
+		}
+	}
+
+	function quoterOf(country: FedexDemoCountry) {
+		return createFedexQuoter({
+			baseUrl: BASE_URL,
+			token: sourceOf(country, "ship"),
+			fetch,
+			log: silentLog,
+			now,
+		});
+	}
+
+	const askedAbout = (plan: ShipmentPlan) => {
 		const country = plan.shipFrom.country as FedexDemoCountry;
 		const { accountNumber } = FEDEX_DEMO_ACCOUNTS[country];
-		const carrier = carrierOf(country);
-		const request = carrier.writeBooking({ plan, accountNumber, reference, shipDate: SHIP_DATE });
-		return carrier.readBooking(await carrier.sendBooking(request, reference));
+		return { quoter: quoterOf(country), request: { plan, accountNumber, shipDate: SHIP_DATE } };
+	};
+
+	/** Asks for rates as the connector does. @throws the client's own errors */
+	async function quote(plan: ShipmentPlan) {
+		const { quoter, request } = askedAbout(plan);
+		return quoter.quote(request);
+	}
+
+	/** Has a shipment tried as the connector does. @throws the client's own errors */
+	async function validate(plan: ShipmentPlan) {
+		const { quoter, request } = askedAbout(plan);
+		await quoter.validate(request);
 	}
 
 	const tracker = createFedexTracker({
@@ -78,6 +145,23 @@ export function startFedex() {
 		log: silentLog,
 		now,
 	});
+
+	const addressChecker = createFedexAddressChecker({
+		baseUrl: BASE_URL,
+		shipToken: sourceOf("NL", "ship"),
+		fetch,
+		log: silentLog,
+		now,
+	});
+	const pickups = (country: FedexDemoCountry) =>
+		createPickupDesk({
+			baseUrl: BASE_URL,
+			accountNumber: FEDEX_DEMO_ACCOUNTS[country].accountNumber,
+			shipToken: sourceOf(country, "ship"),
+			fetch,
+			log: silentLog,
+			now,
+		});
 
 	/** A call that the connector's clients do not make so, as the contract describes it. */
 	async function send(
@@ -112,9 +196,16 @@ export function startFedex() {
 	return {
 		askToken,
 		book,
+		quote,
+		validate,
+		carrierOf,
+		tracker,
+		finder,
 		look: tracker.track,
 		find: finder.findByReference,
+		checkAddresses: addressChecker.check,
 		cancel: carrierOf("NL").cancelBooking,
+		pickups,
 		send,
 		control,
 		setTravel,

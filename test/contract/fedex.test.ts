@@ -1,6 +1,21 @@
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 
-import { CUSTOMERS, LABELS, LANES, type Lane, PICKUP_TYPES, planOn } from "./fedex-bookings.ts";
+import { CHEAPEST } from "../../src/shipping/model/quote.ts";
+import { samplePackages } from "../shipping/sample-packages.ts";
+import {
+	BILLINGS,
+	BORDER_LANES,
+	CUSTOMERS,
+	CUSTOMS_CASES,
+	LABELS,
+	LANES,
+	type Lane,
+	PALLET_LANES,
+	PICKUP_TYPES,
+	PIECES,
+	freightPlan,
+	planOn,
+} from "./fedex-bookings.ts";
 import { FEDEX_CALLS } from "./fedex-calls.ts";
 import { FedexContracts } from "./fedex-contracts.ts";
 import { type Fedex, startFedex } from "./fedex-vendor.ts";
@@ -29,15 +44,154 @@ describe.runIf(hasSpecs)(
 			expect(inspection.breaches(fedex.exchanges)).toEqual([]);
 		});
 
+		it.each(LANES)(
+			"when rates are asked for from $from to $to by $shippingMethod",
+			async (lane) => {
+				const plan = planOn(lane);
+				const [own] = await fedex.quote(plan);
+				expect(own).toMatchObject({ service: plan.service, arrivesOn: expect.any(String) });
+				expect(inspection.breaches(fedex.exchanges)).toEqual([]);
+			},
+		);
+
+		it.each(LANES)("when the cheapest service is sought from $from to $to", async (lane) => {
+			const rates = await fedex.quote({ ...planOn(lane), service: CHEAPEST });
+			expect(rates.length).toBeGreaterThan(1);
+			expect(rates.every(({ charge, arrivesOn }) => charge !== null && arrivesOn !== null)).toBe(
+				true,
+			);
+			expect(inspection.breaches(fedex.exchanges)).toEqual([]);
+		});
+
+		it.each(LANES)("when a booking from $from to $to is only tried", async (lane) => {
+			await fedex.validate(planOn(lane));
+			expect(inspection.breaches(fedex.exchanges)).toEqual([]);
+		});
+
+		it("when rates are asked for with every option that a rule can have", async () => {
+			const [piece] = planOn(ABROAD).packages;
+			const dimensions = { lengthCm: 30, widthCm: 20, heightCm: 10 };
+			await fedex.quote({
+				...planOn(ABROAD),
+				isResidential: true,
+				options: { signature: "DIRECT", isSaturdayDelivery: true, holdAtLocation: "AMSA1" },
+				packages:
+					piece === undefined
+						? []
+						: [
+								{ ...piece, dimensions },
+								{ ...piece, sequence: 2 },
+							],
+			});
+			expect(inspection.breaches(fedex.exchanges)).toEqual([]);
+		});
+
+		it.each(BORDER_LANES)(
+			"when $from ships to $to across a customs border by $service",
+			async (lane) => {
+				for (const customer of CUSTOMERS) {
+					const { documents } = await fedex.book(planOn(lane, { customer }));
+					expect(documents.map(({ kind }) => kind)).toContain("commercial-invoice");
+				}
+				expect(inspection.breaches(fedex.exchanges)).toEqual([]);
+			},
+		);
+
+		it.each(CUSTOMS_CASES)("when customs hears that $says", async ({ incoterm, customs }) => {
+			const prices = ["12.50", "8.335", "0.0034"];
+			for (const lane of BORDER_LANES) {
+				for (const netPrice of prices) {
+					const dossier = { header: { incoterm }, lines: { quantity: 7, netPrice } };
+					await fedex.book(planOn(lane, { customs, dossier }));
+				}
+			}
+			expect(inspection.breaches(fedex.exchanges)).toEqual([]);
+		});
+
+		it.each(PALLET_LANES)("when $from ships pallets to $to by $service", async (lane) => {
+			const { service = "", ...parcel } = lane;
+			const sized = { lengthCm: 120, widthCm: 80, heightCm: 150 };
+			const packages = samplePackages(405_000, 90_500).map((piece) => ({
+				...piece,
+				dimensions: sized,
+			}));
+			await fedex.book({ ...planOn(parcel), service, packages });
+			expect(inspection.breaches(fedex.exchanges)).toEqual([]);
+		});
+
+		it.each([true, false])("when the receiver's address is a home: %s", async (check) => {
+			await fedex.book(planOn(ABROAD, { dossier: { check } }));
+			expect(inspection.breaches(fedex.exchanges)).toEqual([]);
+		});
+
 		it.each(LABELS)("when the label is $format on $stock", async (label) => {
-			const booking = fedex.book(planOn(ABROAD, { settings: { label } }));
-			// The simulator draws no PNG; the request counts all the same.
-			await (label.format === "PNG" ? expect(booking).rejects.toThrow() : booking);
+			const { documents } = await fedex.book(planOn(ABROAD, { settings: { label } }));
+			const extension = { PDF: "pdf", PNG: "png", ZPLII: "zpl", EPL2: "epl" }[label.format];
+			expect(documents.map((document) => [document.kind, document.extension])).toEqual([
+				["label", extension],
+			]);
+			expect(inspection.breaches(fedex.exchanges)).toEqual([]);
+		});
+
+		it.each(PIECES)("when there are %d pieces", async (quantity) => {
+			const settings = { packing: { maxUnitsPerPackage: 1 } };
+			const booking = await fedex.book(planOn(ABROAD, { quantity, settings }));
+			expect(booking.packages).toHaveLength(quantity);
+			const labels = booking.documents.filter(({ kind }) => kind === "label");
+			expect(new Set(labels.map((label) => label.packageSequence)).size).toBe(quantity);
 			expect(inspection.breaches(fedex.exchanges)).toEqual([]);
 		});
 
 		it.each(PICKUP_TYPES)("when FedEx is told %s", async (pickupType) => {
 			await fedex.book(planOn(ABROAD, { settings: { pickupType } }));
+			expect(inspection.breaches(fedex.exchanges)).toEqual([]);
+		});
+
+		it.each(BILLINGS)("when $says", async ({ billing }) => {
+			await fedex.book(planOn(ABROAD, { settings: { billing } }));
+			expect(inspection.breaches(fedex.exchanges)).toEqual([]);
+		});
+
+		it.each([1, 2, 40])("when %s handling units go with FedEx Freight", async (units) => {
+			const booking = await fedex.book(freightPlan(units));
+			expect(booking.packages).toHaveLength(units);
+			expect(booking.documents.map(({ kind }) => kind)).toContain("bill-of-lading");
+			expect(inspection.breaches(fedex.exchanges)).toEqual([]);
+		});
+
+		it.each(["RMA-2026-0000000001-too-long", null])("when goods come back as %s", async (rma) => {
+			const out = planOn(ABROAD);
+			const back = { ...out, shipFrom: out.shipTo, shipTo: out.shipFrom, return: { rma } };
+			await fedex.book(back, "20001-RETVRN01", "NL");
+			expect(inspection.breaches(fedex.exchanges)).toEqual([]);
+		});
+
+		it.each([
+			["com", "ground"],
+			["com", "express"],
+			["nl", "express"],
+		] as const)("when a courier is to come in %s for %s", async (from, carrier) => {
+			const shippingMethod = from === "com" ? "FDX-GRND" : "FDX-PRIO";
+			const plan = planOn({ from, to: from === "com" ? "US" : "NL", shippingMethod });
+			const desk = fedex.pickups(from === "com" ? "US" : "NL");
+			const asked = {
+				from: plan.shipFrom,
+				carrier,
+				day: "2026-11-24",
+				isToday: true,
+				readyTime: "15:00",
+				closeTime: "17:30",
+				packages: 3,
+				weightGrams: 8_100,
+			};
+			expect(await desk.isAvailable(asked)).toBe(true);
+			expect((await desk.request(asked)).confirmationCode).not.toBe("");
+			expect(inspection.breaches(fedex.exchanges)).toEqual([]);
+		});
+
+		it("when a third party pays FedEx Freight", async () => {
+			const payor = { by: "third-party", accountNumber: "700000001" };
+			await fedex.book(freightPlan(1, { billing: { payor } }));
 			expect(inspection.breaches(fedex.exchanges)).toEqual([]);
 		});
 

@@ -29,6 +29,12 @@ export const FEDEX_WAIVERS: Waiver[] = [
 	{ contract: "ship-2025-10", where: `${SHIPMENT}/alerts/*`, kind: "anyOf", why: ALERT_TYPE },
 	{
 		contract: "ship-2025-10",
+		where: "/requestedShipment/customsClearanceDetail/commodities/*/weight/units",
+		kind: "enum",
+		why: "It lists KG alone, and says there that the unit must be the packages', as ship.json has it.",
+	},
+	{
+		contract: "ship-2025-10",
 		where: "PUT /ship/v1/shipments/cancel 429",
 		kind: "unknown",
 		why: "Every call is limited; ship.json has this answer, and the limits' own page says so.",

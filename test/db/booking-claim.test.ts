@@ -73,6 +73,7 @@ describe("a claim", () => {
 		["the division is paused", setDivision({ pausedAt: START })],
 		["the account is paused", setAccount({ pausedAt: START })],
 		["the account is suspended", setAccount({ suspendedAt: START, probeAt: START + 1 })],
+		["another run tries the suspended account", setAccount({ suspendedAt: START, probeAt: START })],
 		["the headers were read too long ago", setFeed("order-headers", START - QUARTER - 1)],
 		["the lines were read too long ago", setFeed("order-lines", START - QUARTER - 1)],
 		["the deletions were never read to their end", setFeed("deleted", null)],
@@ -123,7 +124,7 @@ describe("a claim", () => {
 		const seeded = await aShipment();
 		await setFeed("deleted", START - QUARTER)(seeded);
 		await setOrder({ addressReadAt: START - QUARTER })(seeded);
-		await setAccount({ suspendedAt: START - 1, probeAt: START })(seeded);
-		expect(await seeded.store.claim(seeded.claim())).toBe("done");
+		await setAccount({ suspendedAt: START - 1, probeAt: START + 60_000 })(seeded);
+		expect(await seeded.store.claim(seeded.claim({ probeAt: START + 60_000 }))).toBe("done");
 	});
 });

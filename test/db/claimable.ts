@@ -23,6 +23,7 @@ export async function aShipment(change: Partial<typeof shipments.$inferInsert> =
 		leasedUntil: START + 120_000,
 		maxLabelsPerHour: 500,
 		freshSince: START - QUARTER,
+		probeAt: null,
 		...given,
 	});
 	const read = async () => {

@@ -35,6 +35,9 @@ async function aReservation(
 		exactOrderId: order.exactOrderId,
 		orderNumber: order.orderNumber,
 		sequence: 1,
+		exactDeliveryId: null,
+		firstSequence: 1,
+		costCentre: null,
 		fedexAccountId: accountId,
 		correlationId: "pol_9",
 		outcome: { plan: samplePlan() },
@@ -169,6 +172,42 @@ describe("a reservation", () => {
 	});
 });
 
+describe("the shipments of an order that is split", () => {
+	it("are reserved together, each with its cost centre", async () => {
+		const division = await aDivision();
+		const sales = await aReservation(division, { costCentre: "SALES" });
+		const rent = { ...sales, shipmentId: sampleId("shp"), sequence: 2, costCentre: "RENT" };
+		await division.store.reserve(
+			{ id: division.divisionId, version: 1 },
+			[sales, { ...rent, outcome: { plan: samplePlan({ fedexAccountId: "fda_2" }) } }],
+			START,
+		);
+		const made = await below(division, [sales.shipmentId, rent.shipmentId]);
+		const bySequence = made.shipments.toSorted((one, other) => one.sequence - other.sequence);
+		expect(bySequence.map(({ sequence, costCentre }) => [sequence, costCentre])).toEqual([
+			[1, "SALES"],
+			[2, "RENT"],
+		]);
+	});
+
+	it("are not reserved at all where another run reserved one: it may have shared the lines otherwise", async () => {
+		const division = await aDivision();
+		const first = await aReservation(division);
+		await division.store.reserve({ id: division.divisionId, version: 1 }, [first], START);
+		const late = [1, 2].map((sequence) => ({
+			...first,
+			shipmentId: sampleId("shp"),
+			sequence,
+		}));
+		await division.store.reserve({ id: division.divisionId, version: 1 }, late, START);
+		const made = await below(
+			division,
+			late.map(({ shipmentId }) => shipmentId),
+		);
+		expect(made).toMatchObject({ shipments: [], reserved: [], lines: [] });
+	});
+});
+
 describe("a batch of reservations", () => {
 	it("takes as many large orders as are judged at once", { timeout: 60_000 }, async () => {
 		const division = await aDivision();
@@ -186,6 +225,9 @@ describe("a batch of reservations", () => {
 			exactOrderId: crypto.randomUUID(),
 			orderNumber: 20_001,
 			sequence: 1,
+			exactDeliveryId: null,
+			firstSequence: 1,
+			costCentre: null,
 			fedexAccountId: division.accountId,
 			correlationId: "pol_9",
 			outcome: { plan: { ...plan, lines } },

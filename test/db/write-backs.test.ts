@@ -166,10 +166,10 @@ describe("a Document whose run died", () => {
 			postedAt: START,
 			leasedUntil: null,
 		});
-		expect(await division.store.listDoubtful(division.divisionId, UNTIL + 59_999, 9)).toEqual([]);
-		expect(await division.store.listDoubtful(division.divisionId, UNTIL + 60_000, 9)).toMatchObject(
-			[{ id, state: "doubtful" }],
-		);
+		expect(await division.store.listToLookFor(division.divisionId, UNTIL + 59_999, 9)).toEqual([]);
+		expect(
+			await division.store.listToLookFor(division.divisionId, UNTIL + 60_000, 9),
+		).toMatchObject([{ id, state: "doubtful" }]);
 	});
 
 	it("can no longer be settled by that run", async () => {

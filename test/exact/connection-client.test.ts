@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 
-import { BASE_URL, connectionWith, guid, json, rows } from "./fake-exact.ts";
+import { BASE_URL, connectionWith, exactError, guid, json, rows } from "./fake-exact.ts";
 
 const division = (Code: number) => ({
 	Code,
@@ -44,6 +44,28 @@ describe("a connection", () => {
 		]);
 		await expect(connection.listDivisions(1)).rejects.toMatchObject({ code: "exact.foreign_next" });
 		expect(seen.length).toBe(1);
+	});
+
+	it("is asked no more who consented once Exact refused it six times within the hour", async () => {
+		const refused = Array.from({ length: 10 }, () => exactError(403, "scope violated"));
+		const { connection, seen } = connectionWith(refused);
+		const codes: unknown[] = [];
+		for (let at = 0; at < 8; at += 1) {
+			codes.push(await connection.currentUser().catch((error: { code: string }) => error.code));
+		}
+		expect(seen).toHaveLength(6);
+		expect(codes.slice(6)).toEqual(["exact.endpoint_rests", "exact.endpoint_rests"]);
+	});
+
+	it("counts the calls and errors of each division by itself", async () => {
+		const { connection, budgets } = connectionWith([
+			exactError(403, "forbidden"),
+			rows([division(2)]),
+		]);
+		await connection.listDivisions(1).catch(() => undefined);
+		await connection.listDivisions(2);
+		expect(budgets.get(1)?.errors["system/Divisions"]?.errorsAt).toHaveLength(1);
+		expect(budgets.get(2)).toMatchObject({ errors: {}, calls: { read: 1 } });
 	});
 
 	it("reads the bare form too", async () => {

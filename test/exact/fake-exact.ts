@@ -1,3 +1,11 @@
+import {
+	type CallState,
+	countError,
+	freshState,
+	reserveCalls,
+	takeReport,
+} from "../../src/durable-objects/call-windows.ts";
+import { type CallBudgetKeeper, createCallRoom } from "../../src/exact/call-room.ts";
 import { createExactConnection } from "../../src/exact/connection-client.ts";
 import { createExactDivision } from "../../src/exact/division-client.ts";
 import { type Log, type LogFields, silentLog } from "../../src/lib/log.ts";
@@ -134,14 +142,33 @@ export function connectionWith(answers: readonly (() => Response)[]) {
 	const { fetch, seen } = fakeFetch(answers);
 	const { token } = fakeToken();
 	const now = () => NOW;
+	const budgets = new Map<number | null, CallState>();
 	const connection = createExactConnection({
 		baseUrl: BASE_URL,
 		token,
+		roomOf: (division) => createCallRoom(budgetOf(division), now, silentLog),
 		fetch,
 		log: silentLog,
 		now,
 	});
-	return { connection, seen };
+	return { connection, seen, budgets };
+
+	/** As the keeper of that division counts, or the one of calls that name none. */
+	function budgetOf(division: number | null): CallBudgetKeeper {
+		const state = () => budgets.get(division) ?? freshState(NOW);
+		return {
+			async reserve(asked) {
+				const { state: after, grant } = reserveCalls(state(), asked, NOW);
+				budgets.set(division, after);
+				return { ...grant, errors: after.errors };
+			},
+			report: async (seen) => void budgets.set(division, takeReport(state(), seen, NOW)),
+			async countError(seen) {
+				budgets.set(division, countError(state(), seen, NOW));
+				return state().errors;
+			},
+		};
+	}
 }
 
 /** An id that is a guid, made of a small number. */

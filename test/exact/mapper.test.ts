@@ -7,6 +7,7 @@ import {
 	toDeletedEntity,
 	toDivisionInfo,
 	toItem,
+	toItemOrigin,
 	toOrderHeader,
 	toOrderLine,
 } from "../../src/exact/mapper.ts";
@@ -28,6 +29,7 @@ describe("orders", () => {
 			ShippingMethodCode: "  FDX  ",
 			WarehouseCode: "",
 			YourRef: "   ",
+			IncotermCode: " dap",
 			DeliverTo: guid(3),
 		});
 		expect(header).toEqual({
@@ -49,6 +51,7 @@ describe("orders", () => {
 			warehouseCode: null,
 			yourRef: null,
 			description: null,
+			incoterm: "DAP",
 		});
 	});
 
@@ -80,7 +83,8 @@ it.each([
 	[32, "order"],
 	[33, "line"],
 	[2, undefined],
-	[17, undefined],
+	[16, "delivery"],
+	[17, "delivery-line"],
 ])("a deletion of type %s is one of an %s", (EntityType, kind) => {
 	const wire = { Timestamp: "00000000000000000009", EntityType, EntityKey: guid(9) };
 	expect(toDeletedEntity(wire)?.kind).toBe(kind);
@@ -160,4 +164,16 @@ describe("a division", () => {
 			});
 		},
 	);
+});
+
+describe("where an item comes from", () => {
+	it.each([
+		[" it ", "IT"],
+		["Italy", null],
+		["", null],
+		[null, null],
+	])("is of %j the country %s", (CountryOfOrigin, country) => {
+		const wire = { ID: guid(1), Item: guid(2), CountryOfOrigin };
+		expect(toItemOrigin(wire)).toEqual({ id: guid(2), country });
+	});
 });

@@ -57,6 +57,16 @@ describe("addresses", () => {
 		expect(urls.join(" ").match(/guid'/g)?.length).toBe(60);
 	});
 
+	it("ask for rows that fit one thing more, too", () => {
+		const [url = ""] = lookupUrls(RESOURCE, ["ID"], [guid(1), guid(2)], {
+			key: "Item",
+			only: "MainSupplier eq true",
+		});
+		expect(decodeURIComponent(url)).toBe(
+			`${RESOURCE}?$select=ID&$filter=(Item eq guid'${guid(1)}' or Item eq guid'${guid(2)}') and MainSupplier eq true`,
+		);
+	});
+
 	it("are none for no ids", () => {
 		expect(lookupUrls(RESOURCE, ["ID"], [])).toEqual([]);
 	});

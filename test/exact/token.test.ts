@@ -52,7 +52,7 @@ describe("the token of a run", () => {
 	it.each<[TokenFailure, string]>([
 		["exact.not_connected", "suspend"],
 		["exact.needs_reauthorization", "reauthorize"],
-		["exact.token_unavailable", "retry"],
+		["exact.token_unavailable", "wait"],
 		["exact.token_rejected", "wait"],
 	])("that is refused with %s is %s", async (code, disposition) => {
 		const { keeper } = keeperOf([{ ok: false, code, retryAfterSeconds: 7 }]);

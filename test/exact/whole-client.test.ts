@@ -71,7 +71,7 @@ async function start(orders: number) {
 		twin,
 		grant,
 		clock,
-		connection: createExactConnection(shared),
+		connection: createExactConnection({ ...shared, roomOf: () => room }),
 		erp: createExactDivision({ ...shared, division: nl.division, lane: "label", room }),
 	};
 }

@@ -182,6 +182,30 @@ export const PACKAGES: RefusalCase[] = [
 	["a long reference", `${REFERENCES}.0.value`, "x".repeat(41), "VALUE.TOO.LONG"],
 ];
 
+const ELECTRONIC = {
+	specialServiceTypes: ["ELECTRONIC_TRADE_DOCUMENTS"],
+	etdDetail: { requestedDocumentTypes: ["COMMERCIAL_INVOICE"] },
+};
+
+/** Papers that make no sense where nothing crosses a border. */
+export const DOMESTIC_PAPERS: RefusalCase[] = [
+	[
+		"electronic papers",
+		`${SHIPMENT}.shipmentSpecialServices`,
+		ELECTRONIC,
+		"SHIPMENTSPECIALSERVICES.ETDDETAIL.NOTAVAILABLE",
+	],
+	[
+		"an invoice",
+		`${SHIPMENT}.shippingDocumentSpecification`,
+		{
+			shippingDocumentTypes: ["COMMERCIAL_INVOICE"],
+			commercialInvoiceDetail: { documentFormat: { docType: "PDF", stockType: "PAPER_LETTER" } },
+		},
+		"CUSTOMSCLEARANCEDETAIL.COMMERCIALINVOICE.NOTALLOWED",
+	],
+];
+
 export const GERMAN_CUSTOMS: RefusalCase[] = [
 	["no commodities", CUSTOMS, undefined, "CUSTOMSCLEARANCEDETAIL.COMMODITIES.EMPTY"],
 	["no description", `${CUSTOMS}.commodities.0`, { quantity: 1 }, "COMMODITY.DESCRIPTION.REQUIRED"],
@@ -267,5 +291,71 @@ export const AMERICAN: RefusalCase[] = [
 		`${RECIPIENT}.contact.phoneNumber`,
 		"12125550100",
 		"PHONENUMBER.TOO.LONG",
+	],
+	[
+		"no purpose",
+		`${CUSTOMS}.commercialInvoice`,
+		undefined,
+		"COMMERCIALINVOICE.SHIPMENTPURPOSE.INVALID",
+	],
+	[
+		"an unknown purpose",
+		`${CUSTOMS}.commercialInvoice.shipmentPurpose`,
+		"SALE",
+		"COMMERCIALINVOICE.SHIPMENTPURPOSE.INVALID",
+	],
+	[
+		"no payer of duties",
+		`${CUSTOMS}.dutiesPayment`,
+		undefined,
+		"DUTIESPAYMENT.PAYMENTTYPE.INVALID",
+	],
+	[
+		"goods that weigh more than their package",
+		`${CUSTOMS}.commodities.0.weight.value`,
+		2.51,
+		"COMMODITYWEIGHT.GREATERTHAN.PACKAGEWEIGHT",
+	],
+	[
+		"a unit price of nothing",
+		`${CUSTOMS}.commodities.0.unitPrice.amount`,
+		0,
+		"COMMODITIES.UNITPRICEVALUE.REQUIRED",
+	],
+	[
+		"a harmonized code of less than six digits",
+		`${CUSTOMS}.commodities.0.harmonizedCode`,
+		"8467",
+		"COMMODITIES.HARMONIZEDCODE.INVALID",
+	],
+	[
+		"a tax number of no known kind",
+		`${SHIPPER}.tins`,
+		[{ number: "NL123", tinType: "VAT" }],
+		"TINS.NUMBER.INVALID",
+	],
+	[
+		"a long tax number",
+		`${SHIPPER}.tins`,
+		[{ number: "1".repeat(19), tinType: "BUSINESS_UNION" }],
+		"TINS.NUMBER.EXCEEDED",
+	],
+	[
+		"an invoice without a format",
+		`${SHIPMENT}.shippingDocumentSpecification`,
+		{ shippingDocumentTypes: ["COMMERCIAL_INVOICE"] },
+		"INVALID.INPUT.EXCEPTION",
+	],
+	[
+		"electronic papers without an invoice",
+		`${SHIPMENT}.shipmentSpecialServices`,
+		ELECTRONIC,
+		"CUSTOMSCLEARANCEDETAIL.COMMERCIALINVOICE.REQUIRED",
+	],
+	[
+		"freight of no size",
+		`${SHIPMENT}.serviceType`,
+		"INTERNATIONAL_PRIORITY_FREIGHT",
+		"PACKAGE.DIMENSION.ERROR",
 	],
 ];

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 
 import {
 	AMERICAN,
+	DOMESTIC_PAPERS,
 	GERMAN_CUSTOMS,
 	MALFORMED,
 	PACKAGES,
@@ -22,7 +23,7 @@ async function refusalsOf(destination: "NL" | "DE" | "US", path: string, value: 
 }
 
 describe("a create call inside the Netherlands is refused for", () => {
-	it.each([...MALFORMED, ...PARTIES, ...SERVICE, ...PACKAGES])(
+	it.each([...MALFORMED, ...PARTIES, ...SERVICE, ...PACKAGES, ...DOMESTIC_PAPERS])(
 		"%s",
 		async (...[, path, value, code]) => {
 			expect(await refusalsOf("NL", path, value)).toContain(code);
@@ -39,6 +40,34 @@ describe("a create call to Germany is refused for", () => {
 describe("a create call to the United States is refused for", () => {
 	it.each(AMERICAN)("%s", async (...[, path, value, code]) => {
 		expect(await refusalsOf("US", path, value)).toContain(code);
+	});
+});
+
+describe("a create call to another part of the world is refused", () => {
+	it("for electronic papers on a day to come", async () => {
+		const twin = new TestTwin();
+		const papers = {
+			shippingDocumentSpecification: {
+				shippingDocumentTypes: ["COMMERCIAL_INVOICE"],
+				commercialInvoiceDetail: { documentFormat: { docType: "PDF", stockType: "PAPER_LETTER" } },
+			},
+			shipmentSpecialServices: {
+				specialServiceTypes: ["ELECTRONIC_TRADE_DOCUMENTS"],
+				etdDetail: { requestedDocumentTypes: ["COMMERCIAL_INVOICE"] },
+			},
+		};
+		const codesOn = async (shipDatestamp: string) => {
+			const request = createRequest("US");
+			const shipment = request[SHIPMENT] as object;
+			const reply = await twin.create({
+				...request,
+				[SHIPMENT]: { ...shipment, ...papers, shipDatestamp },
+			});
+			const { errors } = reply.body as unknown as Partial<ErrorBody>;
+			return (errors ?? []).map((error) => error.code);
+		};
+		expect(await codesOn("2026-11-23")).toEqual([]);
+		expect(await codesOn("2026-11-24")).toEqual(["REQUESTEDSHIPMENT.SHIPDATESTAMP.NOTVALID"]);
 	});
 });
 

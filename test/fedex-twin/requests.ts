@@ -46,6 +46,7 @@ const DESCRIBED = { commodities: [{ description: "Cordless drill, 18 volt" }] };
 const VALUED = {
 	totalCustomsValue: { amount: 120, currency: "EUR" },
 	dutiesPayment: { paymentType: "RECIPIENT" },
+	commercialInvoice: { shipmentPurpose: "SOLD" },
 	commodities: [
 		{
 			description: "Cordless drill, 18 volt",

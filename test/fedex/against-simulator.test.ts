@@ -14,7 +14,15 @@ import { OwnClock } from "../simulators/twin/clock.ts";
 import { Faults, type FaultKind } from "../simulators/twin/faults.ts";
 import { RequestLog } from "../simulators/twin/request-log.ts";
 import { Store } from "../simulators/twin/store.ts";
-import { BEVERLY_HILLS, COLUMBUS, MUNICH, sampleBooking, sampleLine } from "./sample-plans.ts";
+import {
+	BEVERLY_HILLS,
+	COLUMBUS,
+	MUNICH,
+	sampleBooking,
+	sampleCommodity,
+	sampleCustoms,
+	sampleExport,
+} from "./sample-plans.ts";
 
 const BASE_URL = "http://127.0.0.1:9102";
 const NOW = Date.UTC(2026, 10, 24, 9);
@@ -28,7 +36,13 @@ const WITHIN_US = {
 	currency: "USD",
 	label: { format: "ZPLII", stock: "STOCK_4X6" },
 };
-const TO_GERMANY = { shipTo: MUNICH, service: "FEDEX_INTERNATIONAL_PRIORITY" };
+const TO_GERMANY = {
+	shipTo: MUNICH,
+	service: "FEDEX_INTERNATIONAL_PRIORITY",
+	customs: sampleCustoms(),
+};
+const TO_US = { ...TO_GERMANY, shipTo: COLUMBUS, customs: sampleExport() };
+const EXPORTED = ["label", "auxiliary-label", "commercial-invoice"];
 
 function setUp(country: "NL" | "US" = "NL") {
 	const store = new Store();
@@ -93,6 +107,7 @@ describe("against the simulator of FedEx", () => {
 	it.each([
 		["inside the Netherlands", "NL", {}, ["label"], "pdf"],
 		["from the Netherlands to Germany", "NL", TO_GERMANY, ["label", "auxiliary-label"], "pdf"],
+		["from the Netherlands to the United States", "NL", TO_US, EXPORTED, "pdf"],
 		["inside the United States", "US", WITHIN_US, ["label"], "zpl"],
 	] as const)("a parcel %s is booked and its label read", async (...row) => {
 		const [, country, changes, kinds, extension] = row;
@@ -148,7 +163,13 @@ describe("against the simulator of FedEx", () => {
 		[{ shipTo: { ...MUNICH, postalCode: "8033" } }, "Delivery address › Postcode"],
 		[{ service: "FEDEX_GROUND" }, "Sales order › Shipping method"],
 		[{ packages: samplePackages(90_000) }, "Item › Gross weight"],
-		[{ ...TO_GERMANY, lines: [sampleLine({ description: "Parts" })] }, "Item › Description"],
+		[
+			{
+				...TO_GERMANY,
+				customs: sampleCustoms({ commodities: [sampleCommodity({ description: "Parts" })] }),
+			},
+			"Item › Description",
+		],
 	])("%j is refused at the field to mend", async (changes, field) => {
 		const { carrier, write, creates } = setUp();
 		const book = async () =>

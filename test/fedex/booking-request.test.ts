@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 
 import { toShipBody } from "../../src/fedex/booking-request.ts";
 import { samplePackages } from "../shipping/sample-packages.ts";
-import { BEVERLY_HILLS, COLUMBUS, MUNICH, sampleBooking, sampleLine } from "./sample-plans.ts";
+import { BEVERLY_HILLS, COLUMBUS, MUNICH, sampleBooking, sampleExport } from "./sample-plans.ts";
 
 describe("the body of a booking", () => {
 	it("books a parcel inside the Netherlands without customs", () => {
@@ -93,76 +93,8 @@ describe("the body of a booking", () => {
 		`);
 	});
 
-	it("declares the goods between two countries of the European Union", () => {
-		const { requestedShipment } = toShipBody(
-			sampleBooking({
-				shipTo: MUNICH,
-				service: "FEDEX_INTERNATIONAL_PRIORITY",
-				lines: [
-					sampleLine(),
-					sampleLine({
-						description: "Ribbon",
-						quantity: 2.5,
-						unitPrice: "1.335",
-						weightGrams: 50,
-						commodityCode: null,
-					}),
-				],
-			}),
-		);
-		expect(requestedShipment.customsClearanceDetail).toMatchInlineSnapshot(`
-			{
-			  "commercialInvoice": {
-			    "shipmentPurpose": "SOLD",
-			  },
-			  "commodities": [
-			    {
-			      "countryOfManufacture": "NL",
-			      "customsValue": {
-			        "amount": 29.97,
-			        "currency": "EUR",
-			      },
-			      "description": "Cotton T-shirt, grosse M",
-			      "harmonizedCode": "61091000",
-			      "quantity": 3,
-			      "quantityUnits": "PCS",
-			      "unitPrice": {
-			        "amount": 9.99,
-			        "currency": "EUR",
-			      },
-			      "weight": {
-			        "units": "KG",
-			        "value": 0.61,
-			      },
-			    },
-			    {
-			      "countryOfManufacture": "NL",
-			      "customsValue": {
-			        "amount": 3.34,
-			        "currency": "EUR",
-			      },
-			      "description": "Ribbon",
-			      "quantity": 1,
-			      "quantityUnits": "PCS",
-			      "unitPrice": {
-			        "amount": 3.34,
-			        "currency": "EUR",
-			      },
-			      "weight": {
-			        "units": "KG",
-			        "value": 0.05,
-			      },
-			    },
-			  ],
-			  "dutiesPayment": {
-			    "paymentType": "SENDER",
-			  },
-			  "totalCustomsValue": {
-			    "amount": 33.31,
-			    "currency": "EUR",
-			  },
-			}
-		`);
+	it("writes street, names and phone of a receiver abroad in ASCII", () => {
+		const { requestedShipment } = toShipBody(sampleBooking({ shipTo: MUNICH }));
 		expect(requestedShipment.recipients).toMatchInlineSnapshot(`
 			[
 			  {
@@ -246,49 +178,18 @@ describe("the body of a booking", () => {
 		]);
 	});
 
-	it("declares nothing beyond the European Union, where the origin of the goods would matter", () => {
-		const abroad = toShipBody(sampleBooking({ shipTo: COLUMBUS }));
-		expect(abroad.requestedShipment.customsClearanceDetail).toBeUndefined();
-	});
-
-	it("adds customs values up to the cent and names pounds sterling as FedEx does", () => {
-		const { requestedShipment } = toShipBody(
-			sampleBooking({
-				shipTo: MUNICH,
-				currency: "GBP",
-				lines: [
-					sampleLine({ quantity: 3, unitPrice: "0.10" }),
-					sampleLine({ quantity: 7, unitPrice: "1234567.89" }),
-					sampleLine({ quantity: 1, unitPrice: "0.005" }),
-				],
-			}),
-		);
-		const customs = requestedShipment.customsClearanceDetail;
-		expect(customs?.totalCustomsValue).toEqual({ amount: 8641975.54, currency: "UKL" });
-		expect(customs?.commodities.map((commodity) => commodity.customsValue.amount)).toEqual([
-			0.3, 8641975.23, 0.01,
-		]);
-	});
-
-	it("never declares goods heavier than their parcel", () => {
-		const lines = Array.from({ length: 3 }, () => sampleLine({ weightGrams: 341 }));
-		const { requestedShipment } = toShipBody(
-			sampleBooking({
-				shipTo: MUNICH,
-				lines,
-				packages: samplePackages(1_023),
-			}),
-		);
-		const weights = requestedShipment.customsClearanceDetail?.commodities.map((commodity) =>
-			Math.round(commodity.weight.value * 100),
-		);
-		expect(weights?.reduce((sum, weight) => sum + weight, 0)).toBeLessThanOrEqual(103);
-		expect(Math.min(...(weights ?? []))).toBeGreaterThan(0);
+	it("says whether the receiver's address is a home where somebody knows", () => {
+		const isHome = (isResidential: boolean | null) =>
+			toShipBody(sampleBooking({ isResidential })).requestedShipment.recipients[0].address
+				.residential;
+		expect([true, false, null].map(isHome)).toEqual([true, false, undefined]);
 	});
 
 	it("holds no empty text, list or object, and only ASCII", () => {
 		const bare = { companyName: "株式会社", personName: " ", email: null };
-		const text = JSON.stringify(toShipBody(sampleBooking({ shipTo: { ...MUNICH, ...bare } })));
+		const text = JSON.stringify(
+			toShipBody(sampleBooking({ shipTo: { ...MUNICH, ...bare }, customs: sampleExport() })),
+		);
 		expect(text).not.toMatch(/""|\[\]|\{\}|null/);
 		expect(text).toMatch(/^[\x20-\x7e]+$/);
 	});

@@ -1,4 +1,9 @@
-import type { PlannedLine, ShipmentPlan } from "../../src/shipping/model/shipment-plan.ts";
+import type {
+	CustomsPlan,
+	PlannedCommodity,
+	PlannedLine,
+	ShipmentPlan,
+} from "../../src/shipping/model/shipment-plan.ts";
 import type { Party } from "../../src/shipping/model/shipment.ts";
 import type { BookingRequest } from "../../src/shipping/ports/carrier.ts";
 import { samplePackages } from "../shipping/sample-packages.ts";
@@ -73,6 +78,53 @@ export function sampleLine(changes: Partial<PlannedLine> = {}): PlannedLine {
 		deliveredBefore: 0,
 		...changes,
 	};
+}
+
+export function sampleCommodity(changes: Partial<PlannedCommodity> = {}): PlannedCommodity {
+	return {
+		exactLineId: "line-1",
+		description: "Cotton T-shirt, größe M",
+		partNumber: "T-100",
+		quantity: 3,
+		weightGrams: 601,
+		unitValue: "9.99",
+		value: "29.97",
+		originCountry: null,
+		commodityCode: "61091000",
+		...changes,
+	};
+}
+
+/** Between two countries of the European Union. */
+export function sampleCustoms(changes: Partial<CustomsPlan> = {}): CustomsPlan {
+	return {
+		purpose: "SOLD",
+		incoterm: null,
+		duties: { by: "sender" },
+		value: { amount: "29.97", currency: "EUR" },
+		commodities: [sampleCommodity()],
+		shipperNumbers: [],
+		recipientNumbers: [],
+		invoice: "none",
+		isElectronic: false,
+		...changes,
+	};
+}
+
+/** From the Union to another part of the world. */
+export function sampleExport(changes: Partial<CustomsPlan> = {}): CustomsPlan {
+	return sampleCustoms({
+		incoterm: "DAP",
+		duties: { by: "recipient", accountNumber: null, country: null },
+		commodities: [sampleCommodity({ originCountry: "PT" })],
+		shipperNumbers: [
+			{ kind: "vat", number: "NL810433941B01" },
+			{ kind: "eori", number: "NL810433941" },
+		],
+		recipientNumbers: [{ kind: "vat", number: "123456789" }],
+		invoice: "carrier",
+		...changes,
+	});
 }
 
 export function samplePlan(changes: Partial<ShipmentPlan> = {}): ShipmentPlan {

@@ -1,9 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 
+import { toPartyBody } from "../../src/fedex/parties.ts";
 import { toPostalCode } from "../../src/fedex/postal-codes.ts";
-import { fit, toAscii, wrapStreetLines } from "../../src/fedex/text.ts";
+import { fit, wrapStreetLines } from "../../src/fedex/text.ts";
+import { toAscii } from "../../src/lib/ascii.ts";
+import { readRecipient } from "../../src/shipping/plan/read-recipient.ts";
 import { runs } from "../property-runs.ts";
+import { sampleAddress, sampleSettings } from "../shipping/samples.ts";
 
 const CLEAN = /^[\x21-\x7e]+( [\x21-\x7e]+)*$/;
 const text = fc.oneof(
@@ -54,6 +58,37 @@ describe("whatever people write", () => {
 				}
 			}),
 			runs(500),
+		);
+	});
+
+	it("reaches FedEx whole where planning takes the address, in ASCII and within the limits", () => {
+		const address = fc.record({
+			street: text,
+			streetExtra: fc.array(text, { maxLength: 2 }),
+			city: text,
+			accountName: text,
+			contactName: text,
+		});
+		fc.assert(
+			fc.property(address, (given) => {
+				const dossier = { address: sampleAddress(given), contact: undefined, account: undefined };
+				const read = readRecipient(dossier, sampleSettings());
+				if (!("party" in read)) {
+					return;
+				}
+				const body = toPartyBody(read.party);
+				expect(JSON.stringify(body)).toMatch(/^[\x20-\x7e]+$/);
+				const { streetLines, city = "" } = body.address;
+				expect(streetLines.length).toBeLessThanOrEqual(3);
+				expect(Math.max(...streetLines.map((line) => line.length))).toBeLessThanOrEqual(35);
+				expect(city).toBe(toAscii(given.city));
+				const letters = (lines: readonly string[]) => lines.join("").replaceAll(" ", "");
+				expect(letters(streetLines)).toBe(
+					letters([given.street, ...given.streetExtra].map((line) => toAscii(line))),
+				);
+				expect(body.contact.personName ?? body.contact.companyName).toBeDefined();
+			}),
+			runs(300),
 		);
 	});
 

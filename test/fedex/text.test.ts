@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 
-import { fit, toAscii, wrapStreetLines } from "../../src/fedex/text.ts";
+import { fit, wrapStreetLines } from "../../src/fedex/text.ts";
+import { toAscii } from "../../src/lib/ascii.ts";
 
 describe("texts for FedEx", () => {
 	it.each([

@@ -4,11 +4,11 @@ import { describe, expect, it } from "vitest";
 import {
 	centsToDecimal,
 	fromFedexCurrency,
-	multiplyToCents,
 	toFedexCurrency,
 	toMoneyBody,
 } from "../../src/fedex/amounts.ts";
 import { shareHundredths, sum, toHundredths, toWeightBody } from "../../src/fedex/weights.ts";
+import { multiplyToCents, toDecimal } from "../../src/lib/decimal.ts";
 import { runs } from "../property-runs.ts";
 
 const unit = fc.constantFrom("KG" as const, "LB" as const);
@@ -62,7 +62,7 @@ describe("whatever goods cost", () => {
 	it("an amount comes back to the cent", () => {
 		fc.assert(
 			fc.property(fc.bigInt({ min: 0n, max: 9_999_999_999_999n }), (cents) => {
-				const { amount } = toMoneyBody(cents, "EUR");
+				const { amount } = toMoneyBody(toDecimal(cents), "EUR");
 				expect(centsToDecimal(Math.round(amount * 100)).replace(".", "")).toBe(
 					String(cents).padStart(3, "0"),
 				);

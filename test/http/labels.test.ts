@@ -115,6 +115,24 @@ describe("a link to a document", () => {
 		}
 	});
 
+	it("opens a ZPL label without what would set the printer, or verbatim where that is asked for", async () => {
+		const id = await seedDocument({ contentType: "application/zpl" });
+		const { url } = await link(id);
+		const zpl = "^XA^PR12^MD30^PW812^FO1,1^FDx^FS^XZ";
+		const row = await env.DB.prepare("select key from documents where id = ?")
+			.bind(id)
+			.first<{ key: string }>();
+		await env.DOCUMENTS.put(row?.key ?? "", zpl);
+		const cleaned = await open(url);
+		expect(cleaned.headers.get("X-Printer-Commands-Removed")).toBe("^PR ^MD");
+		const text = new TextDecoder().decode(await cleaned.arrayBuffer());
+		expect(text).toBe("^XA^PW812^FO1,1^FDx^FS^XZ");
+		expect(cleaned.headers.get("Content-Length")).toBe(String(text.length));
+		const verbatim = await open(`${url}&verbatim=true`);
+		expect(verbatim.headers.has("X-Printer-Commands-Removed")).toBe(false);
+		expect(new TextDecoder().decode(await verbatim.arrayBuffer())).toBe(zpl);
+	});
+
 	it("is not made for a document that there is none of", async () => {
 		expect((await problemOf("POST", "/documents/doc_none/link", 404)).code).toBe(
 			"document.not_found",

@@ -164,6 +164,8 @@ describe("the list of shipments", () => {
 		const summary = {
 			id: shipment.id,
 			divisionId,
+			kind: "outbound",
+			returnOf: null,
 			orders: [{ orderId: shipment.orderId, orderNumber: 33_001 }],
 			status: "labelled",
 			trackingState: null,

@@ -15,7 +15,14 @@ type Connection = {
 	grantExpiresAt: string | null;
 };
 
-type Division = { id: string; connectionId: string; code: number; mode: string; name: string };
+type Division = {
+	id: string;
+	connectionId: string;
+	code: number;
+	mode: string;
+	name: string;
+	budget: unknown;
+};
 
 const { division: CODE, ...app } = demoCredentials.nl;
 const CALLBACK = `${ORIGIN}/oauth/exact/callback`;
@@ -128,7 +135,8 @@ describe("a connection", () => {
 		await env.DB.prepare("update divisions set mode = 'live' where id = ?").bind(before?.id).run();
 		const { back, cookie } = await beginConsent(id);
 		expect((await open(back, cookie)).status).toBe(302);
-		expect(await divisionsOf(id)).toEqual([{ ...before, mode: "live" }]);
+		const [after] = await divisionsOf(id);
+		expect(after).toEqual({ ...before, mode: "live", budget: after?.budget });
 	});
 
 	it("is not made to a division that another connection works with", async () => {

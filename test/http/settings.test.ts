@@ -237,6 +237,20 @@ describe("a division", () => {
 		expect(budget).toEqual({ minuteLeft: 60, dayLeft: 5_000, dayForecastEndsAt: null });
 	});
 
+	it("refuses a FedEx account of a cost centre that there is not, by its place", async () => {
+		const id = await seedDivision();
+		const costCentres = [
+			{ costCentre: "SALES", fedexAccountId },
+			{ costCentre: "RENT", fedexAccountId: "fda_none" },
+		];
+		const problem = await problemOf("PUT", `/divisions/${id}/settings`, 422, {
+			body: { ...least(), billing: { costCentres } },
+		});
+		expect(problem.errors.map(({ field }) => field)).toEqual([
+			"billing.costCentres.1.fedexAccountId",
+		]);
+	});
+
 	it("is read on request, and while it is read the same poll is answered", async () => {
 		const id = await seedHeldDivision(fedexAccountId);
 		const first = await call<{ pollId: string }>("POST", `/divisions/${id}/poll`, 202);

@@ -1,6 +1,8 @@
 import { env } from "cloudflare:workers";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 
+import { openDatabase } from "../../src/db/database.ts";
+import { createSuspensionStore } from "../../src/db/suspensions.ts";
 import type { CallBudget } from "../../src/durable-objects/call-budget.ts";
 import { seedOrder } from "../db/seed.ts";
 import { call, makeFedexAccount, startOutside, type Twins } from "./client.ts";
@@ -21,6 +23,7 @@ type Status = {
 	}[];
 	fedex: { host: string; holdUntil: string | null; tokens: number }[];
 	exactCallsPerOrder: { read: number; write: number };
+	suspensions: object[];
 	due: { nextAt: string | null; leasedUntil: string | null; now: number };
 };
 
@@ -34,6 +37,9 @@ beforeEach(async () => {
 		"divisions",
 		"connections",
 		"leases",
+		"shipment_attempts",
+		"tracking_groups",
+		"suspensions",
 	]) {
 		await env.DB.prepare(`delete from ${table}`).run();
 	}
@@ -75,6 +81,7 @@ describe("the status", () => {
 			connections: [],
 			budgets: [],
 			fedex: [],
+			suspensions: [],
 			exactCallsPerOrder: { read: 0, write: 0 },
 			due: { nextAt: null, leasedUntil: null, now: 0 },
 		});
@@ -142,6 +149,29 @@ describe("the status", () => {
 		await makeFedexAccount();
 		expect((await status()).fedex).toEqual([
 			{ host: "127.0.0.1:9102", holdUntil: null, tokens: 0 },
+		]);
+	});
+
+	it("tells what Exact or FedEx refuses as a whole", async () => {
+		const since = Date.UTC(2026, 10, 23, 9);
+		await createSuspensionStore(openDatabase(env.DB)).begin(
+			{ kind: "write-back", scope: "div_1" },
+			{
+				code: "exact.scope_missing",
+				message: "A scope is missing.",
+				now: since,
+				probeAt: since + 1,
+			},
+		);
+		expect((await status()).suspensions).toEqual([
+			{
+				work: "write-back",
+				scope: "div_1",
+				code: "exact.scope_missing",
+				message: "A scope is missing.",
+				since: "2026-11-23T09:00:00.000Z",
+				probeAt: "2026-11-23T09:00:00.001Z",
+			},
 		]);
 	});
 

@@ -8,12 +8,20 @@ import {
 	shipments,
 	syncCursors,
 } from "../../src/db/schema.ts";
+import type { DeliveryHeader } from "../../src/shipping/model/delivery.ts";
 import type { Address, Item, OrderHeader, OrderLine } from "../../src/shipping/model/order.ts";
 import { pollDivision } from "../../src/shipping/poll/poll-division.ts";
 import type { Carrier } from "../../src/shipping/ports/carrier.ts";
 import type { ReleaseTicks } from "../../src/shipping/ports/divisions.ts";
 import { seedLiveDivision } from "../db/seed.ts";
-import { sampleAccount, sampleAddress, sampleHeader, sampleItem, sampleLine } from "./samples.ts";
+import {
+	sampleAccount,
+	sampleAddress,
+	sampleDelivery,
+	sampleHeader,
+	sampleItem,
+	sampleLine,
+} from "./samples.ts";
 import { ScriptedErp, ScriptedRoom } from "./scripted-erp.ts";
 import { testDeps } from "./test-deps.ts";
 
@@ -63,6 +71,52 @@ export async function anAdministration(
 		return { header, line, address, item, exactOrderId: header.exactOrderId };
 	}
 
+	let lastDelivery = 600_000;
+
+	/** Books a goods delivery of parts of lines, as the warehouse does. */
+	function book(
+		parts: readonly { line: OrderLine; orderNumber?: number; quantity: number }[],
+		change: Partial<DeliveryHeader> = {},
+	) {
+		lastDelivery += 1;
+		const delivery = erp.putDelivery(sampleDelivery({ deliveryNumber: lastDelivery, ...change }));
+		const lines = parts.map(({ line, orderNumber = 20_001, quantity }) => {
+			const stored = erp.lines.find((one) => one.exactLineId === line.exactLineId) ?? line;
+			erp.putLine({ ...stored, quantityDelivered: stored.quantityDelivered + quantity });
+			return erp.putDeliveryLine({
+				exactDeliveryLineId: crypto.randomUUID(),
+				storageLocationId: "",
+				exactDeliveryId: delivery.exactDeliveryId,
+				timestamp: "",
+				exactLineId: line.exactLineId,
+				orderNumber,
+				quantity,
+			});
+		});
+		return { ...delivery, lines };
+	}
+
+	/** Takes a delivery back. */
+	function unbook({ exactDeliveryId, lines }: ReturnType<typeof book>) {
+		for (const line of lines) {
+			const stored = erp.lines.find((one) => one.exactLineId === line.exactLineId);
+			if (stored !== undefined) {
+				const left = stored.quantityDelivered - line.quantity;
+				erp.putLine({ ...stored, quantityDelivered: left });
+			}
+			erp.remove("delivery-line", line.exactDeliveryLineId);
+			const at = erp.deliveryLines.findIndex(
+				(one) => one.exactDeliveryLineId === line.exactDeliveryLineId,
+			);
+			erp.deliveryLines.splice(at, 1);
+		}
+		erp.deliveries.splice(
+			erp.deliveries.findIndex((one) => one.exactDeliveryId === exactDeliveryId),
+			1,
+		);
+		erp.remove("delivery", exactDeliveryId);
+	}
+
 	async function orderOf(exactOrderId: string) {
 		const [row] = await db
 			.select()
@@ -78,7 +132,8 @@ export async function anAdministration(
 		return db
 			.select()
 			.from(shipments)
-			.where(and(eq(shipments.divisionId, divisionId), eq(shipments.exactOrderId, exactOrderId)));
+			.where(and(eq(shipments.divisionId, divisionId), eq(shipments.exactOrderId, exactOrderId)))
+			.orderBy(shipments.sequence, shipments.createdAt);
 	}
 
 	async function division() {
@@ -98,6 +153,8 @@ export async function anAdministration(
 		room,
 		time,
 		enter,
+		book,
+		unbook,
 		orderOf,
 		shipmentsOf,
 		division,

@@ -1,4 +1,5 @@
 import { newId } from "../../src/lib/ids.ts";
+import type { DeliveryHeader } from "../../src/shipping/model/delivery.ts";
 import { divisionSettingsSchema } from "../../src/shipping/model/division-settings.ts";
 import type {
 	Account,
@@ -11,6 +12,13 @@ import type { ShipmentPlan } from "../../src/shipping/model/shipment-plan.ts";
 import { samplePackages } from "./sample-packages.ts";
 
 /** Values that tests start from; each call makes fresh ids. */
+
+/** A service that runs there, wherever an order goes. */
+const SERVICES = [
+	{ zones: ["european-union"], service: "FEDEX_REGIONAL_ECONOMY" },
+	{ zones: ["international"], service: "FEDEX_INTERNATIONAL_PRIORITY" },
+	{ service: "FEDEX_PRIORITY" },
+].map((rule) => ({ shippingMethod: "FDX-PRIO", ...rule }));
 
 export function sampleSettings(change: Record<string, unknown> = {}) {
 	return divisionSettingsSchema.parse({
@@ -26,7 +34,7 @@ export function sampleSettings(change: Record<string, unknown> = {}) {
 		},
 		timeZone: "Europe/Amsterdam",
 		schedule: "*/15 * * * *",
-		services: [{ shippingMethod: "FDX-PRIO", service: "FEDEX_PRIORITY" }],
+		services: SERVICES,
 		testDivision: true,
 		...change,
 	});
@@ -52,6 +60,7 @@ export function sampleHeader(change: Partial<OrderHeader> = {}): OrderHeader {
 		warehouseCode: "1",
 		yourRef: "PO 7",
 		description: null,
+		incoterm: null,
 		...change,
 	};
 }
@@ -72,6 +81,23 @@ export function sampleLine(exactOrderId: string, change: Partial<OrderLine> = {}
 		costCentre: null,
 		deliveryDate: null,
 		isDropShipped: false,
+		...change,
+	};
+}
+
+export function sampleDelivery(change: Partial<DeliveryHeader> = {}): DeliveryHeader {
+	return {
+		exactDeliveryId: crypto.randomUUID(),
+		timestamp: "3".padStart(20, "0"),
+		deliveryNumber: 600_001,
+		deliveryDate: "2026-11-23",
+		accountId: null,
+		contactId: null,
+		addressId: null,
+		shippingMethodId: null,
+		shippingMethodCode: null,
+		warehouseCode: null,
+		trackingNumber: null,
 		...change,
 	};
 }
@@ -113,6 +139,7 @@ export function sampleAccount(change: Partial<Account> = {}): Account {
 		phone: null,
 		email: null,
 		vatNumber: null,
+		eoriNumber: null,
 		isCompleteOnly: false,
 		...change,
 	};

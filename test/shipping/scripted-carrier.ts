@@ -42,6 +42,8 @@ export function scriptedCarrier(answer: (reference: string) => RawAnswer | Error
 				alerts: [],
 			};
 		},
+		findJob: () => undefined,
+		askJob: () => Promise.reject(new Error("no job was begun here")),
 		findTrackingNumbers: () => [],
 		cancelBooking: () => Promise.reject(new Error("nothing is cancelled here")),
 		check: () => Promise.reject(new Error("not asked here")),

@@ -1,11 +1,13 @@
 import { AppError } from "../../src/lib/errors.ts";
 import type { Lane } from "../../src/shipping/model/call-lanes.ts";
+import type { DeliveryHeader, DeliveryLine } from "../../src/shipping/model/delivery.ts";
 import type {
 	Account,
 	Address,
 	Contact,
 	DeletedEntity,
 	Item,
+	ItemOrigin,
 	OrderHeader,
 	OrderLine,
 } from "../../src/shipping/model/order.ts";
@@ -15,7 +17,7 @@ import type {
 	ErpDocument,
 	ErpWebhook,
 	FeedPage,
-	OrderFeed,
+	Feed,
 } from "../../src/shipping/ports/erp.ts";
 
 type Operation = keyof ErpDivision;
@@ -37,13 +39,18 @@ export class ScriptedErp implements ErpDivision {
 	/** Lines that changed before every feed begins. */
 	readonly looseLines: OrderLine[] = [];
 	readonly deleted: DeletedEntity[] = [];
+	readonly deliveries: DeliveryHeader[] = [];
+	readonly deliveryLines: DeliveryLine[] = [];
+	/** Tracking numbers put on deliveries, one entry a call. */
+	readonly trackingNumbers: { id: string; trackingNumber: string | null }[] = [];
 	readonly documents: { id: string; subject: string; timestamp: string }[] = [];
 	readonly addresses = new Map<string, Address>();
 	readonly accounts = new Map<string, Account>();
 	readonly contacts = new Map<string, Contact>();
 	readonly items = new Map<string, Item>();
+	readonly origins = new Map<string, ItemOrigin>();
 	/** What `SyncTimestamp` answers, by feed; the dates that were asked for. */
-	positions: Partial<Record<OrderFeed | "documents", string>> = {};
+	positions: Partial<Record<Feed | "documents", string>> = {};
 	readonly datesAsked: string[] = [];
 	webhooks: ErpWebhook[] = [];
 	/** Those of another user of the same app, which Exact does not list. */
@@ -80,6 +87,16 @@ export class ScriptedErp implements ErpDivision {
 		return this.put(this.lines, line, (other) => other.exactLineId === line.exactLineId);
 	}
 
+	putDelivery(delivery: DeliveryHeader): DeliveryHeader {
+		const id = delivery.exactDeliveryId;
+		return this.put(this.deliveries, delivery, (other) => other.exactDeliveryId === id);
+	}
+
+	putDeliveryLine(line: DeliveryLine): DeliveryLine {
+		const id = line.exactDeliveryLineId;
+		return this.put(this.deliveryLines, line, (other) => other.exactDeliveryLineId === id);
+	}
+
 	remove(kind: DeletedEntity["kind"], exactId: string): void {
 		this.deleted.push({ timestamp: this.nextVersion(), kind, exactId });
 	}
@@ -99,7 +116,7 @@ export class ScriptedErp implements ErpDivision {
 		return { code: 102_673, name: "Noordzee", country: "NL", currency: "EUR", moveMarker };
 	}
 
-	async feedPositionAt(feed: OrderFeed | "documents", date: string) {
+	async feedPositionAt(feed: Feed | "documents", date: string) {
 		await this.#begin("feedPositionAt");
 		this.datesAsked.push(date);
 		return this.positions[feed] ?? null;
@@ -108,6 +125,8 @@ export class ScriptedErp implements ErpDivision {
 	readOrderHeaders = (after: string) => this.#page("readOrderHeaders", this.headers, after);
 	readOrderLines = (after: string) => this.#page("readOrderLines", this.lines, after);
 	readDeleted = (after: string) => this.#page("readDeleted", this.deleted, after);
+	readDeliveries = (after: string) => this.#page("readDeliveries", this.deliveries, after);
+	readDeliveryLines = (after: string) => this.#page("readDeliveryLines", this.deliveryLines, after);
 	readDocuments = (after: string) => this.#page("readDocuments", this.documents, after);
 
 	readAddresses = (ids: readonly string[]) => this.#lookUp("readAddresses", this.addresses, ids);
@@ -119,6 +138,7 @@ export class ScriptedErp implements ErpDivision {
 		return [...this.looseLines, ...this.lines].filter((line) => ids.includes(line.exactOrderId));
 	};
 	readItems = (ids: readonly string[]) => this.#lookUp("readItems", this.items, ids);
+	readOrigins = (ids: readonly string[]) => this.#lookUp("readOrigins", this.origins, ids);
 
 	async postDocument(document: ErpDocument) {
 		const late = await this.#begin("postDocument");
@@ -129,6 +149,17 @@ export class ScriptedErp implements ErpDivision {
 			throw late;
 		}
 		return { id };
+	}
+
+	async putTrackingNumber(id: string, trackingNumber: string | null) {
+		const late = await this.#begin("putTrackingNumber");
+		if (!this.deliveries.some((one) => one.exactDeliveryId === id)) {
+			throw new AppError({ code: "exact.not_found", disposition: "refuse", message: "gone" });
+		}
+		this.trackingNumbers.push({ id, trackingNumber });
+		if (late !== undefined) {
+			throw late;
+		}
 	}
 
 	async listWebhooks() {
@@ -163,6 +194,15 @@ export class ScriptedErp implements ErpDivision {
 		if (late !== undefined) {
 			throw late;
 		}
+	}
+
+	async deleteDocument(id: string) {
+		await this.#begin("deleteDocument");
+		const at = this.documents.findIndex((one) => one.id === id);
+		if (at < 0) {
+			throw new AppError({ code: "exact.not_found", disposition: "refuse", message: "gone" });
+		}
+		this.documents.splice(at, 1);
 	}
 
 	async #page<T extends Dated>(

@@ -4,12 +4,14 @@ import { createAccountStore } from "../../src/db/account-health.ts";
 import { isKeepAliveDue, noteGrant } from "../../src/db/connections.ts";
 import { createCountStore } from "../../src/db/counts.ts";
 import { openDatabase } from "../../src/db/database.ts";
+import { createDeliveryStore } from "../../src/db/deliveries.ts";
 import { createDivisionStore } from "../../src/db/divisions.ts";
 import { createLeaseStore } from "../../src/db/leases.ts";
 import { createObjectStore } from "../../src/db/object-store.ts";
 import { createOrderStore } from "../../src/db/orders.ts";
 import { createReconcileStore } from "../../src/db/reconciles.ts";
 import { createShipmentStore } from "../../src/db/shipments.ts";
+import { createSuspensionStore } from "../../src/db/suspensions.ts";
 import { createTrackingStore } from "../../src/db/tracking.ts";
 import { createWriteBackStore } from "../../src/db/write-backs.ts";
 import { openKeyRing } from "../../src/lib/key-ring.ts";
@@ -17,14 +19,22 @@ import { silentLog } from "../../src/lib/log.ts";
 import { createJournal } from "../../src/shipping/book/journal.ts";
 import type { ShippingDeps } from "../../src/shipping/deps.ts";
 import type { Lane } from "../../src/shipping/model/call-lanes.ts";
-import type { BookingFinder, Carrier, ParcelTracker } from "../../src/shipping/ports/carrier.ts";
+import type {
+	AddressChecker,
+	BookingFinder,
+	Carrier,
+	ParcelTracker,
+} from "../../src/shipping/ports/carrier.ts";
 import type { CallRoom, ErpDivision } from "../../src/shipping/ports/erp.ts";
+import type { Quoter } from "../../src/shipping/ports/quotes.ts";
 import { ScriptedRoom } from "./scripted-erp.ts";
 
 export type Outside = {
 	carrier?: Carrier;
 	tracker?: ParcelTracker;
 	finder?: BookingFinder;
+	quoter?: Quoter;
+	addressChecker?: AddressChecker;
 	erp?: ErpDivision;
 	room?: CallRoom;
 	now: () => number;
@@ -41,11 +51,13 @@ export function testDeps(outside: Outside) {
 		log: silentLog,
 		divisions: createDivisionStore(db),
 		orders: createOrderStore(db),
+		deliveries: createDeliveryStore(db),
 		shipments: createShipmentStore(db),
 		accounts: createAccountStore(db),
 		writeBacks: createWriteBackStore(db),
 		tracking: createTrackingStore(db),
 		reconciles: createReconcileStore(db),
+		suspensions: createSuspensionStore(db),
 		counts: createCountStore(db),
 		leases: createLeaseStore(db),
 		objects,
@@ -63,6 +75,8 @@ export function testDeps(outside: Outside) {
 		},
 		carrier: () => Promise.resolve(asked(outside.carrier, "the carrier")),
 		finder: () => Promise.resolve(asked(outside.finder, "the finder")),
+		quoter: () => Promise.resolve(asked(outside.quoter, "for a quote")),
+		addressChecker: () => Promise.resolve(asked(outside.addressChecker, "the address checker")),
 		tracker: () => Promise.resolve(asked(outside.tracker, "the tracker")),
 		erp: (_division, lane) => {
 			lanes.push(lane);

@@ -7,6 +7,8 @@ export const fedexAccounts = sqliteTable("fedex_accounts", {
 	environment: text().$type<"production" | "sandbox">().notNull(),
 	shipCredentialsSealed: text().notNull(),
 	trackCredentialsSealed: text().notNull(),
+	/** Null where it has no credentials of FedEx Freight. */
+	freightCredentialsSealed: text(),
 	suspendedAt: integer(),
 	suspendedCode: text(),
 	suspendedMessage: text(),

@@ -11,8 +11,9 @@ import {
 
 import type { Problem } from "../../lib/errors.ts";
 import type { Decision, SettledDecision } from "../../shipping/model/decision.ts";
+import type { EnteredPackages } from "../../shipping/model/entered-packages.ts";
 import type { OrderState } from "../../shipping/model/order-states.ts";
-import type { Address } from "../../shipping/model/order.ts";
+import type { Address, AddressCheck } from "../../shipping/model/order.ts";
 
 export const orders = sqliteTable(
 	"orders",
@@ -37,8 +38,12 @@ export const orders = sqliteTable(
 		warehouseCode: text(),
 		yourRef: text(),
 		description: text(),
+		incoterm: text(),
 		address: text({ mode: "json" }).$type<Address>(),
 		addressReadAt: integer(),
+		addressCheck: text({ mode: "json" }).$type<AddressCheck>(),
+		/** Entered by a person for its next shipment. */
+		packages: text({ mode: "json" }).$type<EnteredPackages>(),
 		state: text().$type<OrderState>().notNull(),
 		reasons: text({ mode: "json" }).$type<Problem[]>().notNull(),
 		decision: text({ mode: "json" }).$type<Decision>(),
@@ -100,12 +105,12 @@ export const orderLines = sqliteTable(
 	],
 );
 
-/** Accounts, contacts and items as last read from Exact, kept for a day. */
+/** Accounts, contacts, items and where those come from, as last read from Exact, kept for a day. */
 export const referenceRecords = sqliteTable(
 	"reference_records",
 	{
 		divisionId: text().notNull(),
-		kind: text().$type<"account" | "contact" | "item">().notNull(),
+		kind: text().$type<"account" | "contact" | "item" | "origin">().notNull(),
 		exactId: text().notNull(),
 		data: text({ mode: "json" }).$type<unknown>().notNull(),
 		readAt: integer().notNull(),

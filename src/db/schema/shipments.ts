@@ -11,9 +11,10 @@ import {
 
 import type { Problem } from "../../lib/errors.ts";
 import type { Decision } from "../../shipping/model/decision.ts";
-import type { ShipmentPlan } from "../../shipping/model/shipment-plan.ts";
+import type { Payor, ShipmentPlan } from "../../shipping/model/shipment-plan.ts";
 import type { ShipmentStatus, AttemptState } from "../../shipping/model/shipment-states.ts";
 import type { TrackingState } from "../../shipping/model/tracking-states.ts";
+import type { ShipmentKind } from "../../shipping/ports/returns.ts";
 
 export const shipments = sqliteTable(
 	"shipments",
@@ -25,6 +26,12 @@ export const shipments = sqliteTable(
 		exactOrderId: text().notNull(),
 		orderNumber: integer().notNull(),
 		sequence: integer().notNull(),
+		/** The goods delivery in Exact that it is made of; null where it is made of the order itself. */
+		exactDeliveryId: text(),
+		/** `return`: for goods that come back; it takes no lines of its order. */
+		kind: text().$type<ShipmentKind>().notNull().default("outbound"),
+		/** Which shipment comes back with it. */
+		returnOf: text(),
 		status: text().$type<ShipmentStatus>().notNull(),
 		trackingState: text().$type<TrackingState>(),
 		reason: text({ mode: "json" }).$type<Problem>(),
@@ -39,6 +46,10 @@ export const shipments = sqliteTable(
 		customerTransactionId: text(),
 		chargeAmount: text(),
 		chargeCurrency: text(),
+		/** Which bears it; set with the reservation, so that a blocked shipment has one too. */
+		costCentre: text(),
+		/** Whose FedEx account is charged: `sender` is ours. Null until it is planned. */
+		billedTo: text().$type<Payor["by"]>(),
 		/** When it wants work; null when it rests. */
 		dueAt: integer(),
 		leasedUntil: integer(),
@@ -66,6 +77,19 @@ export const shipments = sqliteTable(
 			.on(table.trackingState, table.id)
 			.where(sql`tracking_state is not null`),
 		index("shipments_created").on(table.createdAt),
+		// What a period cost is read from the index alone.
+		index("shipments_charges")
+			.on(
+				table.labelledAt,
+				table.divisionId,
+				table.status,
+				table.costCentre,
+				table.fedexAccountId,
+				table.billedTo,
+				table.chargeCurrency,
+				table.chargeAmount,
+			)
+			.where(sql`labelled_at is not null`),
 		index("shipments_decision")
 			.on(table.id)
 			.where(sql`decision is not null`),
@@ -81,9 +105,15 @@ export const shipmentOrders = sqliteTable(
 		sequence: integer().notNull(),
 		orderId: text().notNull(),
 		shipmentId: text().notNull(),
+		exactDeliveryId: text(),
 	},
 	(table) => [
 		primaryKey({ columns: [table.divisionId, table.exactOrderId, table.sequence] }),
+		uniqueIndex("shipment_orders_delivery").on(
+			table.divisionId,
+			table.exactOrderId,
+			table.exactDeliveryId,
+		),
 		index("shipment_orders_shipment").on(table.shipmentId),
 		index("shipment_orders_order").on(table.orderId),
 	],

@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import { index, integer, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
 
 import type { Problem } from "../../lib/errors.ts";
-import type { WriteBackState } from "../../shipping/model/write-back-states.ts";
+import type { WriteBackKind, WriteBackState } from "../../shipping/model/write-back-states.ts";
 
 export const writeBacks = sqliteTable(
 	"write_backs",
@@ -10,8 +10,9 @@ export const writeBacks = sqliteTable(
 		id: text().primaryKey(),
 		divisionId: text().notNull(),
 		shipmentId: text().notNull(),
-		kind: text().$type<"document">().notNull(),
+		kind: text().$type<WriteBackKind>().notNull(),
 		state: text().$type<WriteBackState>().notNull(),
+		/** Of a tracking number: the goods delivery that it goes to. */
 		exactDocumentId: text(),
 		/** Finds the Document again after a doubtful post. */
 		subject: text().notNull(),
@@ -28,8 +29,11 @@ export const writeBacks = sqliteTable(
 		/** Its place among those that wait: when it became due, later the less urgent it is. */
 		turnAt: integer().notNull().default(0),
 		leasedUntil: integer(),
+		/** How often a post was about to go out; more than once means that there may be two Documents. */
+		posts: integer().notNull().default(0),
+		/** When the last of them was. */
 		postedAt: integer(),
-		/** Exact's row version that was known before the post: a Document of ours comes after it. */
+		/** Exact's row version that was known before the first post: a Document of ours comes after it. */
 		postedAfter: text(),
 		failures: integer().notNull().default(0),
 		version: integer().notNull().default(1),
@@ -47,5 +51,8 @@ export const writeBacks = sqliteTable(
 			.on(table.divisionId, table.turnAt, table.id)
 			.where(sql`state = 'due'`),
 		index("write_backs_state").on(table.state, table.id),
+		index("write_backs_delivery")
+			.on(table.exactDocumentId)
+			.where(sql`kind = 'tracking-number'`),
 	],
 );

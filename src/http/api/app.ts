@@ -7,7 +7,12 @@ import { documentRoutes } from "./documents.ts";
 import { exactConnectionRoutes } from "./exact-connections.ts";
 import { failedWorkRoutes } from "./failed-work.ts";
 import { fedexAccountRoutes } from "./fedex-accounts.ts";
+import { labelMergeRoutes } from "./labels.ts";
+import { orderPackageRoutes } from "./order-packages.ts";
 import { orderRoutes } from "./orders.ts";
+import { pickupRoutes } from "./pickups.ts";
+import { planRoutes } from "./plans.ts";
+import { reportRoutes } from "./reports.ts";
 import { shipmentRoutes } from "./shipments.ts";
 import { statusRoutes } from "./status.ts";
 
@@ -20,10 +25,15 @@ export function createApi(): Api {
 		divisionRoutes(),
 		divisionActionRoutes(),
 		orderRoutes(),
+		orderPackageRoutes(),
+		planRoutes(),
 		shipmentRoutes(),
 		documentRoutes(),
+		labelMergeRoutes(),
 		auditRoutes(),
 		failedWorkRoutes(),
+		reportRoutes(),
+		pickupRoutes(),
 		statusRoutes(),
 		apiTokenRoutes(),
 	]) {

@@ -5,6 +5,7 @@ import { pauseDivision, pauseEverything } from "../../shipping/operate/pause.ts"
 import { pollNow } from "../../shipping/operate/poll-now.ts";
 import { releaseDivision } from "../../shipping/operate/release-division.ts";
 import { type Api, changeOf, newApi } from "../context.ts";
+import { releaseDeps } from "../release-deps.ts";
 import { divisionSchema, toDivisionView } from "./division-view.ts";
 import {
 	body,
@@ -82,10 +83,9 @@ export function divisionActionRoutes(): Api {
 		return c.json(await pollNow(id, clock.now(), { divisions, orders, wakeUps }), 202);
 	});
 	api.openapi(release, async (c) => {
-		const { setup, wakeUps } = c.var.services;
 		const { id } = c.req.valid("param");
 		const opening = c.req.valid("json");
-		const released = await releaseDivision(id, opening, changeOf(c), { ...setup, wakeUps });
+		const released = await releaseDivision(id, opening, changeOf(c), releaseDeps(c));
 		return c.json(await toDivisionView(c, released), 200);
 	});
 	api.openapi(action("hold", "Ship nothing until it is released again"), async (c) => {

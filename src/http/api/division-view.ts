@@ -133,13 +133,19 @@ function toPollProblem({ pollProblem }: Division): DivisionView["pollProblem"] {
 	return { code, message, remedy };
 }
 
+/** A day begins with what comes once, such as the sweep of the last days: that alone is no pace. */
+const PACE_MIN_MS = LIMITS.hour;
+
 /** Straight on from what the day used so far; null when that lasts until the reset. */
-export function forecastEnd(budget: Budget, now: number): number | null {
+export function forecastEnd(
+	budget: Pick<Budget, "dayLimit" | "dayLeft" | "dayResetAt">,
+	now: number,
+): number | null {
 	const used = budget.dayLimit - budget.dayLeft;
 	const elapsedMs = now - (budget.dayResetAt - LIMITS.day);
-	if (used <= 0 || elapsedMs <= 0) {
+	if (used <= 0 || elapsedMs < 0) {
 		return null;
 	}
-	const endsAt = now + Math.round((budget.dayLeft * elapsedMs) / used);
+	const endsAt = now + Math.round((budget.dayLeft * Math.max(elapsedMs, PACE_MIN_MS)) / used);
 	return endsAt < budget.dayResetAt ? endsAt : null;
 }

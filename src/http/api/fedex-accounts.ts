@@ -39,6 +39,8 @@ export const newFedexAccountSchema = z
 		environment: z.enum(["production", "sandbox"]),
 		ship: credentialsSchema,
 		track: credentialsSchema,
+		/** Of FedEx Freight, which has a project of its own. */
+		freight: credentialsSchema.nullable().default(null),
 	})
 	.openapi("NewFedexAccount");
 

@@ -1,5 +1,6 @@
 import { createRoute, z } from "@hono/zod-openapi";
 
+import { listOpenDeliveries } from "../../db/list-open-deliveries.ts";
 import {
 	findOrder,
 	type ListedOrder,
@@ -10,10 +11,13 @@ import {
 } from "../../db/list-orders.ts";
 import type { PageRequest } from "../../db/page.ts";
 import type { Problem } from "../../lib/errors.ts";
+import type { Outlook } from "../../shipping/judge/plan-orders.ts";
 import { ORDER_STATES } from "../../shipping/model/order-states.ts";
 import { shipHeldBackOrder } from "../../shipping/operate/ship-held-back-order.ts";
 import { requireFound } from "../../shipping/refusals.ts";
 import { type Api, changeOf, type HttpContext, newApi } from "../context.ts";
+import { planSummarySchema, toPlanSummary } from "./plan-view.ts";
+import { readOutlooks } from "./plans.ts";
 import {
 	changeProblems,
 	json,
@@ -39,7 +43,16 @@ import {
 
 const tags = ["Orders"];
 
-const orderSchema = z
+const packageSchema = z
+	.object({
+		weightGrams: z.int(),
+		type: z.string().nullable(),
+		dimensions: z.object({ lengthCm: z.int(), widthCm: z.int(), heightCm: z.int() }).nullable(),
+		contents: z.array(z.object({ exactLineId: z.string(), quantity: z.number() })).nullable(),
+	})
+	.openapi("PackedByHand");
+
+export const orderSchema = z
 	.object({
 		id: z.string(),
 		divisionId: z.string(),
@@ -49,7 +62,11 @@ const orderSchema = z
 		state: z.enum(ORDER_STATES),
 		readiness: z.object({ ready: z.boolean(), reasons: z.array(reasonSchema) }),
 		shipmentIds: z.array(z.string()),
+		plan: planSummarySchema.nullable().openapi({
+			description: "What a ready order would become; null for others.",
+		}),
 		decision: decisionSchema.nullable(),
+		packages: z.array(packageSchema).nullable(),
 		firstSeenAt: instantSchema,
 		readySince: instantSchema.nullable(),
 		updatedAt: instantSchema,
@@ -63,6 +80,11 @@ export const previewSchema = z
 		customer: z.string().nullable(),
 		ready: z.boolean(),
 		reasons: z.array(reasonSchema),
+		deliveries: z.array(z.int()).openapi({
+			description:
+				"Numbers of the goods deliveries that wait for a shipment each, where those are what ships.",
+		}),
+		plan: planSummarySchema.nullable(),
 	})
 	.openapi("PreviewedOrder");
 
@@ -129,10 +151,11 @@ export async function readOrders(c: HttpContext, filter: OrderFilter, page: Page
 		db,
 		rows.map((row) => row.id),
 	);
+	const outlooks = await readOutlooks(c, rows);
 	return toList(
 		rows,
 		page,
-		(row) => toView(row, shipmentIds.get(row.id) ?? []),
+		(row) => toView(row, shipmentIds.get(row.id) ?? [], outlooks.get(row.id)),
 		(row) => row.id,
 	);
 }
@@ -142,31 +165,56 @@ export async function letGo(c: HttpContext, id: string): Promise<void> {
 	await shipHeldBackOrder(id, changeOf(c), { orders: setup.orders, divisions, wakeUps });
 }
 
-async function readOrder(c: HttpContext, id: string) {
+export async function readOrder(c: HttpContext, id: string) {
 	const { db } = c.var.services;
 	const row = requireFound("order", id, await findOrder(db, id));
 	const shipmentIds = await listShipmentIds(db, [id]);
-	return toView(row, shipmentIds.get(id) ?? []);
+	return toView(row, shipmentIds.get(id) ?? [], (await readOutlooks(c, [row])).get(id));
 }
 
 export async function readPreview(c: HttpContext, divisionId: string, page: PageRequest) {
 	const { db, setup } = c.var.services;
-	requireFound("division", divisionId, await setup.divisions.find(divisionId));
+	const found = await setup.divisions.find(divisionId);
+	const { settings } = requireFound("division", divisionId, found);
 	const rows = await listPreviewOrders(db, divisionId, page);
-	return toList(rows, page, toPreview, (row) => row.id);
+	const deliveries =
+		settings?.trigger === "goods-delivery"
+			? await listOpenDeliveries(
+					db,
+					divisionId,
+					rows.map((row) => row.orderNumber),
+				)
+			: new Map<number, number[]>();
+	const outlooks = await readOutlooks(c, rows);
+	return toList(
+		rows,
+		page,
+		(row) => toPreview(row, deliveries.get(row.orderNumber) ?? [], outlooks.get(row.id)),
+		(row) => row.id,
+	);
 }
 
-function toView(row: ListedOrder, shipmentIds: string[]): z.infer<typeof orderSchema> {
-	const { reasons, decision, firstSeenAt, readySince, updatedAt, ...rest } = row;
+function toView(
+	row: ListedOrder,
+	shipmentIds: string[],
+	outlook: Outlook | undefined,
+): z.infer<typeof orderSchema> {
+	const { reasons, decision, packages, firstSeenAt, readySince, updatedAt, ...rest } = row;
 	return {
 		...rest,
 		decision: toDecision(decision),
 		readiness: { ready: readySince !== null, reasons },
 		shipmentIds,
+		packages: packages?.packages ?? null,
+		plan: toSummary(outlook),
 		firstSeenAt: toInstant(firstSeenAt),
 		readySince: toInstantOrNull(readySince),
 		updatedAt: toInstant(updatedAt),
 	};
+}
+
+function toSummary(outlook: Outlook | undefined) {
+	return outlook === undefined || outlook.plan === null ? null : toPlanSummary(outlook.plan);
 }
 
 const HELD_BACK: Problem = {
@@ -176,13 +224,19 @@ const HELD_BACK: Problem = {
 	remedy: "Name it in a release, or have it shipped by itself: POST /api/v1/orders/<id>/ship.",
 };
 
-function toPreview(row: ListedOrder): z.infer<typeof previewSchema> {
+function toPreview(
+	row: ListedOrder,
+	deliveries: number[],
+	outlook: Outlook | undefined,
+): z.infer<typeof previewSchema> {
 	const { id, orderNumber, customer, state, reasons } = row;
 	return {
 		orderId: id,
 		orderNumber,
 		customer,
+		deliveries,
 		ready: state === "ready" || (state === "reserved" && reasons.length === 0),
 		reasons: state === "held_back" ? [HELD_BACK, ...reasons] : reasons,
+		plan: toSummary(outlook),
 	};
 }

@@ -12,7 +12,9 @@ import type {
 import { ATTEMPT_STATES, SHIPMENT_STATUSES } from "../../shipping/model/shipment-states.ts";
 import { TRACKING_STATES } from "../../shipping/model/tracking-states.ts";
 import { WRITE_BACK_STATES } from "../../shipping/model/write-back-states.ts";
+import { SHIPMENT_KINDS } from "../../shipping/ports/returns.ts";
 import { trackingUrl } from "../../shipping/write-back/document-text.ts";
+import { lookReason } from "./look-reason.ts";
 import { toDecision, toInstant, toInstantOrNull } from "./route-parts.ts";
 import { decisionSchema, instantSchema, reasonSchema } from "./schemas.ts";
 
@@ -29,6 +31,8 @@ const summaryFields = {
 	id: z.string(),
 	divisionId: z.string(),
 	orders: z.array(orderRefSchema),
+	kind: z.enum(SHIPMENT_KINDS).openapi({ description: "`return`: for goods that come back." }),
+	returnOf: z.string().nullable(),
 	status: z.enum(SHIPMENT_STATUSES),
 	trackingState: z.enum(TRACKING_STATES).nullable(),
 	reason: reasonSchema.nullable(),
@@ -125,6 +129,7 @@ export function shipmentSummary(
 	return {
 		...rest,
 		orders: [{ orderId, orderNumber }],
+		reason: lookReason({ ...row, attempts: parts.attempts }),
 		decision: toDecision(row.decision),
 		charge:
 			chargeAmount === null || chargeCurrency === null

@@ -13,6 +13,7 @@ import {
 import { DECISION_CHOICES, type DecisionChoice } from "../../shipping/model/decision.ts";
 import { SHIPMENT_STATUSES } from "../../shipping/model/shipment-states.ts";
 import { TRACKING_STATES } from "../../shipping/model/tracking-states.ts";
+import { makeReturnLabel } from "../../shipping/operate/make-return-label.ts";
 import { replayShipment } from "../../shipping/operate/replay-shipment.ts";
 import { settleDecision } from "../../shipping/operate/settle-decision.ts";
 import { relabelShipment, voidShipment } from "../../shipping/operate/void-shipment.ts";
@@ -106,6 +107,28 @@ const takeBack = (verb: "void" | "relabel", summary: string) =>
 		},
 	});
 
+const returnLabel = createRoute({
+	method: "post",
+	path: "/shipments/{id}/return-label",
+	tags,
+	summary: "Make a label with which the goods come back",
+	...securedOnce("operate"),
+	request: {
+		params: idParams,
+		headers: idempotencyHeader,
+		body: body(
+			z
+				.strictObject({
+					rma: z.string().trim().min(1).max(20).nullable().default(null).openapi({
+						description: "Your number for the return; FedEx prints it as a barcode.",
+					}),
+				})
+				.openapi("NewReturnLabel"),
+		),
+	},
+	responses: { 202: json(shipmentSchema, "The return, a shipment of its own."), ...changeProblems },
+});
+
 const decide = createRoute({
 	method: "post",
 	path: "/shipments/{id}/decision",
@@ -152,6 +175,13 @@ export function shipmentRoutes(): Api {
 		const { id } = c.req.valid("param");
 		await takeLabelBack(c, id, relabelShipment);
 		return c.json(await readShipment(c, id), 202);
+	});
+	api.openapi(returnLabel, async (c) => {
+		const { setup, wakeUps } = c.var.services;
+		const deps = { returns: setup.returns, wakeUps };
+		const { id } = c.req.valid("param");
+		const returnId = await makeReturnLabel(id, c.req.valid("json"), changeOf(c), deps);
+		return c.json(await readShipment(c, returnId), 202);
 	});
 	api.openapi(decide, async (c) => {
 		const { id } = c.req.valid("param");

@@ -4,10 +4,12 @@ import { listConnections } from "../../db/connections.ts";
 import { listFedexAccounts } from "../../db/fedex-accounts.ts";
 import { listDivisionsInUse } from "../../db/list-divisions.ts";
 import { findDue, findOrdersSince, listWorkCounts } from "../../db/status.ts";
+import { listSuspensions } from "../../db/suspensions.ts";
 import { findPausedAt } from "../../db/system.ts";
 import { VERSION } from "../../services.ts";
 import { LANES } from "../../shipping/model/call-lanes.ts";
 import { LIMITS } from "../../shipping/model/limits.ts";
+import { SUSPENDABLE_WORK } from "../../shipping/ports/suspensions.ts";
 import { type Api, type HttpContext, newApi } from "../context.ts";
 import { type Budget, forecastEnd, readBudgets } from "./division-view.ts";
 import { json, readProblems, secured, toInstant, toInstantOrNull } from "./route-parts.ts";
@@ -61,6 +63,21 @@ const statusSchema = z
 		fedex: z.array(
 			z.object({ host: z.string(), holdUntil: instantSchema.nullable(), tokens: z.int() }),
 		),
+		suspensions: z
+			.array(
+				z.object({
+					work: z.enum(SUSPENDABLE_WORK),
+					scope: z.string(),
+					code: z.string(),
+					message: z.string(),
+					since: instantSchema,
+					probeAt: instantSchema,
+				}),
+			)
+			.openapi({
+				description:
+					"Work that Exact or FedEx refuses as a whole. One call tries it at `probeAt`; then all of it goes on. The scope is a division, or a FedEx account for `track` and `reconcile`.",
+			}),
 		exactCallsPerOrder: callsSchema,
 		due: z.object({
 			nextAt: instantSchema.nullable(),
@@ -89,15 +106,17 @@ export async function readStatus(c: HttpContext): Promise<z.infer<typeof statusS
 	const { clock, db } = c.var.services;
 	const now = clock.now();
 	const page = { limit: SCOPES_MAX - 1, cursor: undefined };
-	const [pausedAt, ordersToday, counts, connections, divisions, fedex, due] = await Promise.all([
-		findPausedAt(db),
-		findOrdersSince(db, now - (now % LIMITS.day)),
-		listWorkCounts(db),
-		listConnections(db, page),
-		listDivisionsInUse(db, SCOPES_MAX),
-		readFedexHosts(c),
-		findDue(db, now),
-	]);
+	const [pausedAt, ordersToday, counts, connections, divisions, fedex, due, suspended] =
+		await Promise.all([
+			findPausedAt(db),
+			findOrdersSince(db, now - (now % LIMITS.day)),
+			listWorkCounts(db),
+			listConnections(db, page),
+			listDivisionsInUse(db, SCOPES_MAX),
+			readFedexHosts(c),
+			findDue(db, now),
+			listSuspensions(db, SCOPES_MAX),
+		]);
 	const budgets = await readBudgets(c, divisions);
 	return {
 		version: VERSION,
@@ -123,6 +142,12 @@ export async function readStatus(c: HttpContext): Promise<z.infer<typeof statusS
 			callsToday: budget.callsToday,
 		})),
 		fedex,
+		suspensions: suspended.map(({ kind, since, probeAt, ...rest }) => ({
+			...rest,
+			work: kind,
+			since: toInstant(since),
+			probeAt: toInstant(probeAt),
+		})),
 		exactCallsPerOrder: callsPerOrder([...budgets.values()], ordersToday),
 		due: {
 			nextAt: toInstantOrNull(due.nextAt),

@@ -5,9 +5,11 @@ import { divisionPages } from "./divisions.tsx";
 import { failedWorkPages } from "./failed-work.tsx";
 import { fedexAccountPages } from "./fedex-accounts.tsx";
 import { loginRoutes } from "./login.tsx";
+import { orderPackagePages } from "./order-packages.tsx";
 import { orderPages } from "./orders.tsx";
 import { overviewPages } from "./overview.tsx";
 import { previewPages } from "./preview.tsx";
+import { reportPages } from "./reports.tsx";
 import { sessionGate } from "./session-gate.ts";
 import { settingsPages } from "./settings.tsx";
 import { shipmentPages } from "./shipments.tsx";
@@ -27,8 +29,10 @@ export function consoleRoutes(): Api {
 		settingsPages(),
 		previewPages(),
 		orderPages(),
+		orderPackagePages(),
 		shipmentPages(),
 		failedWorkPages(),
+		reportPages(),
 		auditPages(),
 	]) {
 		routes.route("/", pages);

@@ -77,6 +77,14 @@ export function newConnectionForm(
 	));
 }
 
-export function SecretInput({ name }: { name: string }) {
-	return <input id={fieldId(name)} name={name} type="password" autocomplete="off" required />;
+export function SecretInput(props: { name: string; isOptional?: boolean }) {
+	return (
+		<input
+			id={fieldId(props.name)}
+			name={props.name}
+			type="password"
+			autocomplete="off"
+			required={props.isOptional !== true}
+		/>
+	);
 }

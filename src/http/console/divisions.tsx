@@ -82,7 +82,7 @@ async function showDivision(c: HttpContext, id: string): Promise<Response> {
 			>
 				{view.settings === null ? "Map this division" : "Settings"}
 			</a>
-			{view.mode === "hold" ? (
+			{view.mode === "hold" || view.mode === "shadow" ? (
 				<a class="button primary" href={`${LIST}/${id}/preview`}>
 					Preview and release
 				</a>
@@ -127,7 +127,8 @@ async function showDivision(c: HttpContext, id: string): Promise<Response> {
 const MEANING: Record<DivisionView["mode"], string> = {
 	off: "Nothing is read. Map it to a FedEx account and a ship-from address to begin.",
 	hold: "It is read, and ships nothing until it is released.",
-	shadow: "It is read and planned as if it were live, but no label is made.",
+	shadow:
+		"It is read and planned as if it were live, but no label is made. The preview shows what would ship, and goes live with it.",
 	live: "Orders that are ready become labels by themselves.",
 };
 

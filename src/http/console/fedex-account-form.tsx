@@ -16,12 +16,18 @@ const ENVIRONMENTS = [
 	{ value: "sandbox", label: "sandbox: labels marked TEST" },
 ];
 
-const PROJECTS = [
+const PROJECTS: readonly { name: string; label: string; hint: string; isOptional?: true }[] = [
 	{ name: "ship", label: "Ship", hint: "The project with the Ship API: it makes the labels." },
 	{
 		name: "track",
 		label: "Track",
 		hint: "FedEx keeps tracking in a project of its own. It is needed to go live: a shipment whose answer was lost is looked up with it.",
+	},
+	{
+		name: "freight",
+		label: "Freight",
+		hint: "Only for less-than-truckload freight in the United States, Canada and Mexico: FedEx Freight has a project of its own. Leave both empty otherwise.",
+		isOptional: true,
 	},
 ];
 
@@ -66,11 +72,14 @@ export function newAccountForm(
 							name={`${project.name}.clientId`}
 							value={form.text(`${project.name}.clientId`) ?? ""}
 							autocomplete="off"
-							required
+							required={project.isOptional !== true}
 						/>
 					</Field>
 					<Field name={`${project.name}.clientSecret`} label="Secret key" problems={problems}>
-						<SecretInput name={`${project.name}.clientSecret`} />
+						<SecretInput
+							name={`${project.name}.clientSecret`}
+							isOptional={project.isOptional === true}
+						/>
 					</Field>
 				</fieldset>
 			))}

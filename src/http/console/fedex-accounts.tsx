@@ -24,7 +24,7 @@ export function fedexAccountPages(): Api {
 	routes.get(`${LIST}/new`, (c) => newAccountForm(c, { form: EMPTY_FORM, problems: [] }));
 	routes.post(`${LIST}/new`, async (c) => {
 		const form = await readForm(c);
-		const parsed = newFedexAccountSchema.safeParse(nested(form));
+		const parsed = newFedexAccountSchema.safeParse(withoutEmptyFreight(nested(form)));
 		if (!parsed.success) {
 			return newAccountForm(c, { form, problems: fieldProblems(parsed.error) });
 		}
@@ -48,6 +48,15 @@ export function fedexAccountPages(): Api {
 		});
 	}
 	return routes;
+}
+
+/** Its fields are on the form for everybody, and most accounts have no freight. */
+function withoutEmptyFreight({ freight, ...account }: Record<string, unknown>) {
+	const isFilled =
+		typeof freight === "object" &&
+		freight !== null &&
+		Object.values(freight).some((text) => String(text).trim() !== "");
+	return isFilled ? { ...account, freight } : account;
 }
 
 async function check(c: HttpContext, id: string) {

@@ -2,11 +2,13 @@ import { ORDER_STATES } from "../../shipping/model/order-states.ts";
 import { letGo, readOrders } from "../api/orders.ts";
 import { type Api, type HttpContext, newApi } from "../context.ts";
 import { act } from "./act.ts";
+import { showOrderPlan } from "./order-plan.tsx";
 import { showPage } from "./page.tsx";
 import { DecisionNote } from "./parts/decision.tsx";
 import { divisionNames, divisionOptions } from "./parts/division-names.ts";
 import { ChoiceFilter, choices, Filters, TextFilter } from "./parts/filters.tsx";
 import { PostForm } from "./parts/forms.tsx";
+import { PlanLine } from "./parts/plan-line.tsx";
 import { oneOf, pageOf, queryOf } from "./parts/query.ts";
 import { At, Badge, Nothing, Pager, Reason } from "./parts/texts.tsx";
 
@@ -15,6 +17,7 @@ const LIST = "/console/orders";
 export function orderPages(): Api {
 	const routes = newApi();
 	routes.get(LIST, showOrders);
+	routes.get(`${LIST}/:id/plan`, (c) => showOrderPlan(c, c.req.param("id")));
 	routes.post(`${LIST}/:id/ship`, (c) =>
 		act(c, `${LIST}?state=held_back`, async () => {
 			await letGo(c, c.req.param("id"));
@@ -113,6 +116,7 @@ function OrderRow(props: { order: Order; names: ReadonlyMap<string, string>; tok
 				{order.readiness.reasons.map((reason) => (
 					<Reason reason={reason} />
 				))}
+				{order.plan === null ? null : <PlanLine plan={order.plan} />}
 				<DecisionNote decision={order.decision} />
 			</td>
 			<td>
@@ -124,6 +128,21 @@ function OrderRow(props: { order: Order; names: ReadonlyMap<string, string>; tok
 						name={`Ship order ${order.orderNumber}`}
 					/>
 				) : null}
+				{order.state === "deleted" ? null : (
+					<>
+						<a href={`${LIST}/${order.id}/packages`}>
+							{order.packages === null ? "packages" : `${order.packages.length} packages by hand`}
+						</a>{" "}
+					</>
+				)}
+				{order.shipmentIds.length > 0 || order.state === "deleted" ? null : (
+					<a
+						href={`${LIST}/${order.id}/plan`}
+						aria-label={`What would be sent for order ${order.orderNumber}`}
+					>
+						what would be sent
+					</a>
+				)}
 				{order.shipmentIds.map((id, at) => (
 					<>
 						<a href={`/console/shipments/${id}`}>

@@ -1,7 +1,7 @@
 import { LIMITS } from "../../shipping/model/limits.ts";
 import type { readStatus } from "../api/status.ts";
 import { Left } from "./parts/left.tsx";
-import { At, Badge, Nothing, words } from "./parts/texts.tsx";
+import { At, Badge, Card, Nothing, words } from "./parts/texts.tsx";
 
 export type Status = Awaited<ReturnType<typeof readStatus>>;
 
@@ -15,6 +15,45 @@ export function Tiles({ tiles }: { tiles: readonly [string, number, string][] })
 				</a>
 			))}
 		</div>
+	);
+}
+
+const STANDS_STILL: Readonly<Record<Status["suspensions"][number]["work"], string>> = {
+	"write-back": "Writing Documents to Exact",
+	"document-look": "Looking for Documents in Exact",
+	track: "Following parcels",
+	reconcile: "Looking up lost answers",
+};
+
+/** What Exact or FedEx refuses as a whole; nothing while all is well. */
+export function Suspensions({ status }: { status: Status }) {
+	if (status.suspensions.length === 0) {
+		return null;
+	}
+	return (
+		<Card title="Stands still">
+			<ul class="hands">
+				{status.suspensions.map(({ work, scope, code, message, since, probeAt }) => (
+					<li>
+						<p>
+							<a
+								href={
+									work === "track" || work === "reconcile"
+										? "/console/fedex-accounts"
+										: `/console/divisions/${scope}`
+								}
+							>
+								<strong>{STANDS_STILL[work]}</strong>
+							</a>{" "}
+							since <At iso={since} />: {message}
+						</p>
+						<p class="hint">
+							{code} · tried again at <At iso={probeAt} />; nothing is lost meanwhile.
+						</p>
+					</li>
+				))}
+			</ul>
+		</Card>
 	);
 }
 

@@ -6,7 +6,7 @@ import { readConnections } from "../api/exact-connections.ts";
 import { readStatus } from "../api/status.ts";
 import { type Api, changeOf, type HttpContext, newApi } from "../context.ts";
 import { act } from "./act.ts";
-import { Budgets, FedexHosts, type Status, Tiles, Work } from "./overview-cards.tsx";
+import { Budgets, FedexHosts, type Status, Suspensions, Tiles, Work } from "./overview-cards.tsx";
 import { showPage } from "./page.tsx";
 import { divisionNames } from "./parts/division-names.ts";
 import { Action } from "./parts/forms.tsx";
@@ -47,6 +47,7 @@ async function showOverview(c: HttpContext): Promise<Response> {
 	return showPage(c, { title: "Overview", aside }, (token) => (
 		<>
 			<NeedsAHand status={status} heldBack={heldBack} decisions={decisions} />
+			<Suspensions status={status} />
 			<div class="columns">
 				<Card title="Shipments that began today">
 					<Tiles

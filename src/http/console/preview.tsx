@@ -5,10 +5,12 @@ import type { Division } from "../../shipping/ports/divisions.ts";
 import { requireFound } from "../../shipping/refusals.ts";
 import { type previewSchema, readPreview } from "../api/orders.ts";
 import { type Api, changeOf, type HttpContext, newApi } from "../context.ts";
+import { releaseDeps } from "../release-deps.ts";
 import { act } from "./act.ts";
 import { readForm } from "./form.ts";
 import { showPage } from "./page.tsx";
 import { TokenField } from "./parts/forms.tsx";
+import { kilos, packagesInWords, PlanLine } from "./parts/plan-line.tsx";
 import { oneOf } from "./parts/query.ts";
 import { At, Card, Nothing, Reason } from "./parts/texts.tsx";
 
@@ -32,9 +34,8 @@ export function previewPages(): Api {
 			c,
 			() => target.path,
 			async () => {
-				const { setup, wakeUps } = c.var.services;
-				const deps = { ...setup, wakeUps };
-				const { name } = await releaseDivision(id, { mode, orders }, changeOf(c), deps);
+				const opening = { mode, orders };
+				const { name } = await releaseDivision(id, opening, changeOf(c), releaseDeps(c));
 				target.path = path;
 				return releasedText(name, mode, orders);
 			},
@@ -65,7 +66,7 @@ async function showPreview(c: HttpContext, id: string): Promise<Response> {
 	const found = await c.var.services.setup.divisions.find(id);
 	const division = requireFound("division", id, found);
 	const { items, hasMore } = await readAll(c, id);
-	const isOpen = division.mode === "hold" && division.lastPollAt !== null;
+	const isOpen = isReleasable(division) && division.lastPollAt !== null;
 	const ready = items.filter((item) => item.ready);
 	const others = items.filter((item) => !item.ready);
 	const path = `/console/divisions/${id}`;
@@ -102,6 +103,7 @@ async function showPreview(c: HttpContext, id: string): Promise<Response> {
 							listed here.
 						</label>
 					) : null}
+					<Totals rows={ready} />
 					{ready.length === 0 ? <Nothing>No order is ready now.</Nothing> : <Ready rows={ready} />}
 				</Card>
 			</form>
@@ -116,8 +118,12 @@ async function showPreview(c: HttpContext, id: string): Promise<Response> {
 	));
 }
 
+function isReleasable({ mode }: Division): boolean {
+	return mode === "hold" || mode === "shadow";
+}
+
 function Introduction({ division }: { division: Division }) {
-	if (division.mode !== "hold") {
+	if (!isReleasable(division)) {
 		return (
 			<div class="notice paused" role="status">
 				<p>
@@ -156,23 +162,46 @@ function Ready({ rows }: { rows: readonly Previewed[] }) {
 						</th>
 						<th>Order</th>
 						<th>Customer</th>
+						<th>By</th>
 					</tr>
 				</thead>
 				<tbody>
-					{rows.map(({ orderId, orderNumber, customer }) => (
+					{rows.map(({ orderId, orderNumber, customer, deliveries, plan }) => (
 						<tr>
 							<td class="tick-cell">
 								<input type="checkbox" name="order" value={orderId} checked id={`o-${orderId}`} />
 							</td>
 							<td class="mono">
 								<label for={`o-${orderId}`}>{orderNumber}</label>
+								{deliveries.length === 0 ? null : (
+									<span class="quiet"> delivery {deliveries.join(", ")}</span>
+								)}
 							</td>
 							<td>{customer}</td>
+							<td>
+								{plan === null ? null : <PlanLine plan={plan} />}
+								<a href={`/console/orders/${orderId}/plan`}>what would be sent</a>
+							</td>
 						</tr>
 					))}
 				</tbody>
 			</table>
 		</div>
+	);
+}
+
+/** All that would be sent, and how much of it by which service. */
+function Totals({ rows }: { rows: readonly Previewed[] }) {
+	const plans = rows.flatMap(({ plan }) => plan ?? []);
+	const services = [...Map.groupBy(plans, ({ service }) => service)];
+	const sumOf = (pick: (plan: (typeof plans)[number]) => number) =>
+		plans.reduce((sum, plan) => sum + pick(plan), 0);
+	return plans.length === 0 ? null : (
+		<p>
+			{packagesInWords(sumOf(({ packages }) => packages))},{" "}
+			{kilos(sumOf(({ weightGrams }) => weightGrams))}:{" "}
+			{services.map(([service, own]) => `${own.length} by ${service}`).join(", ")}.
+		</p>
 	);
 }
 

@@ -8,22 +8,23 @@ import {
 	problemsOf,
 	Select,
 } from "./parts/forms.tsx";
-import type { SettingsField } from "./settings-fields.ts";
-import { SERVICE_COLUMNS } from "./settings-form.ts";
+import { isTable, type SettingsField } from "./settings-kinds.ts";
+import { SettingsTable } from "./settings-table.tsx";
 
 type Props = {
 	field: SettingsField;
 	form: Form;
 	problems: readonly FieldProblem[];
 	accounts: readonly Option[];
-	serviceRows: number;
+	/** Of a table: so many empty rows are offered. */
+	blankRows: number;
 };
 
 /** One setting as a person sees it: label, control with the present value, hint, and what is wrong with it. */
 export function SettingsControl(props: Props) {
 	const { field, form, problems } = props;
-	if (field.kind === "services") {
-		return <Services {...props} />;
+	if (isTable(field)) {
+		return <SettingsTable {...props} field={field} />;
 	}
 	if (field.kind === "numbers") {
 		return <Ticks name={field.name} {...props} options={field.options} />;
@@ -31,7 +32,13 @@ export function SettingsControl(props: Props) {
 	if (field.kind === "switch") {
 		return <Switch {...props} />;
 	}
-	const isOptional = "isNullable" in field ? field.isNullable : undefined;
+	if (field.kind === "presence") {
+		// What is wrong with the object's own fields is told at those.
+		return (
+			<Switch {...props} problems={problems.filter((problem) => problem.field === field.name)} />
+		);
+	}
+	const isOptional = ("isNullable" in field && field.isNullable) || "ifEmpty" in field;
 	return (
 		<Field
 			name={field.name}
@@ -129,82 +136,3 @@ function Switch({ field, form, problems }: Props) {
 		</div>
 	);
 }
-
-const SERVICE_LABELS: Record<(typeof SERVICE_COLUMNS)[number], string> = {
-	shippingMethod: "Shipping method in Exact",
-	service: "FedEx service",
-	packaging: "Packaging",
-};
-
-function Services({ field, form, problems, serviceRows }: Props) {
-	return (
-		<div class="field" id={fieldId(field.name)}>
-			<div class="scroll">
-				<table class="rows">
-					<thead>
-						<tr>
-							{SERVICE_COLUMNS.map((column) => (
-								<th>{SERVICE_LABELS[column]}</th>
-							))}
-						</tr>
-					</thead>
-					<tbody>
-						{Array.from({ length: serviceRows }, (_, row) => (
-							<tr>
-								{SERVICE_COLUMNS.map((column) => {
-									const name = `services.${row}.${column}`;
-									const own = problemsOf(problems, name);
-									return (
-										<td class={own.length === 0 ? undefined : "wrong"}>
-											<input
-												id={fieldId(name)}
-												name={name}
-												value={form.text(name) ?? ""}
-												aria-label={`${SERVICE_LABELS[column]}, row ${row + 1}`}
-												list={column === "shippingMethod" ? undefined : `known-${column}`}
-											/>
-											<Problems problems={own} />
-										</td>
-									);
-								})}
-							</tr>
-						))}
-					</tbody>
-				</table>
-			</div>
-			<Problems problems={problems.filter((problem) => problem.field === field.name)} />
-			<datalist id="known-service">
-				{KNOWN_SERVICES.map((value) => (
-					<option value={value}></option>
-				))}
-			</datalist>
-			<datalist id="known-packaging">
-				{KNOWN_PACKAGINGS.map((value) => (
-					<option value={value}></option>
-				))}
-			</datalist>
-			<p class="hint">
-				The method by its code in Exact. Clear a row to drop it; an empty packaging is your own.
-			</p>
-		</div>
-	);
-}
-
-/** Offered, not required: FedEx's Ship API reference lists them (read 2026-11). */
-const KNOWN_SERVICES = [
-	"FEDEX_PRIORITY",
-	"FEDEX_REGIONAL_ECONOMY",
-	"FEDEX_INTERNATIONAL_PRIORITY",
-	"INTERNATIONAL_ECONOMY",
-	"FEDEX_GROUND",
-	"FEDEX_2_DAY",
-	"STANDARD_OVERNIGHT",
-	"PRIORITY_OVERNIGHT",
-];
-const KNOWN_PACKAGINGS = [
-	"YOUR_PACKAGING",
-	"FEDEX_BOX",
-	"FEDEX_ENVELOPE",
-	"FEDEX_PAK",
-	"FEDEX_TUBE",
-];

@@ -1,25 +1,11 @@
-import type { Option } from "./parts/forms.tsx";
-
-/** The settings form: every field of a division's settings, in the order a person fills them in. */
-export type FieldKind =
-	/** Empty text is refused by the settings themselves, which then name the field. */
-	| { kind: "text"; isNullable?: boolean; type?: "date" | "email" | "tel" }
-	| { kind: "number"; isNullable?: boolean }
-	| { kind: "choice"; options: readonly Option[] }
-	| { kind: "account" }
-	| { kind: "switch" }
-	| { kind: "numbers"; options: readonly Option[] }
-	/** One entry a line; empty lines do not count. */
-	| { kind: "lines"; isNullable?: boolean }
-	/** So many inputs for one list; empty ones do not count. */
-	| { kind: "inputs"; count: number }
-	| { kind: "services" };
-
-export type SettingsField = { name: string; label: string; hint?: string } & FieldKind;
-export type SettingsSection = { title: string; hint?: string; fields: readonly SettingsField[] };
-
-const option = (value: string, label: string): Option => ({ value, label });
-const same = (...values: string[]): Option[] => values.map((value) => ({ value, label: value }));
+import { PAPER_STOCKS, THERMAL_STOCKS } from "../../shipping/model/settings/label.ts";
+import { ADDRESSES_SECTION } from "./settings-address-fields.ts";
+import { BILLING_SECTION } from "./settings-billing-fields.ts";
+import { CUSTOMS_SECTION } from "./settings-customs-fields.ts";
+import { FREIGHT_SECTION } from "./settings-freight-fields.ts";
+import { option, same, type SettingsField, type SettingsSection } from "./settings-kinds.ts";
+import { PACKING_SECTION } from "./settings-packing-fields.ts";
+import { SERVICES_SECTION } from "./settings-service-fields.ts";
 
 const STATUSES = [
 	option("12", "open"),
@@ -28,6 +14,7 @@ const STATUSES = [
 	option("45", "cancelled"),
 ];
 
+/** The settings form: every field of a division's settings, in the order a person fills them in. */
 export const SETTINGS_SECTIONS: readonly SettingsSection[] = [
 	{
 		title: "FedEx",
@@ -55,17 +42,7 @@ export const SETTINGS_SECTIONS: readonly SettingsSection[] = [
 				label: "Label stock",
 				hint: "PAPER_… goes with PDF and PNG, STOCK_… with ZPLII and EPL2.",
 				kind: "choice",
-				options: same(
-					"PAPER_4X6",
-					"PAPER_4X675",
-					"PAPER_4X8",
-					"PAPER_4X9",
-					"PAPER_LETTER",
-					"STOCK_4X6",
-					"STOCK_4X675",
-					"STOCK_4X8",
-					"STOCK_4X9",
-				),
+				options: same(...PAPER_STOCKS, ...THERMAL_STOCKS),
 			},
 			{
 				name: "maxLabelsPerHour",
@@ -107,11 +84,7 @@ export const SETTINGS_SECTIONS: readonly SettingsSection[] = [
 			},
 		],
 	},
-	{
-		title: "Services",
-		hint: "Which FedEx service each shipping method of Exact means. An order with another method is not shipped.",
-		fields: [{ name: "services", label: "Shipping methods", kind: "services" }],
-	},
+	SERVICES_SECTION,
 	{
 		title: "Calendar",
 		fields: [
@@ -163,10 +136,11 @@ export const SETTINGS_SECTIONS: readonly SettingsSection[] = [
 			{
 				name: "trigger",
 				label: "What makes a shipment",
+				hint: "Another choice puts the division on hold: look at the preview, then release it again.",
 				kind: "choice",
 				options: [
 					option("sales-order", "a sales order that is ready"),
-					option("goods-delivery", "a goods delivery booked in Exact (not available yet)"),
+					option("goods-delivery", "each goods delivery booked in Exact"),
 				],
 			},
 		],
@@ -232,6 +206,11 @@ export const SETTINGS_SECTIONS: readonly SettingsSection[] = [
 			},
 		],
 	},
+	PACKING_SECTION,
+	BILLING_SECTION,
+	CUSTOMS_SECTION,
+	ADDRESSES_SECTION,
+	FREIGHT_SECTION,
 	{
 		title: "Back in Exact",
 		fields: [
@@ -257,7 +236,7 @@ export const SETTINGS_SECTIONS: readonly SettingsSection[] = [
 				kind: "choice",
 				options: [
 					option("none", "leave it alone"),
-					option("tracking-number", "put the tracking number on it (not available yet)"),
+					option("tracking-number", "put the tracking number on it"),
 					option("post", "book it (not available yet)"),
 				],
 			},

@@ -2,33 +2,35 @@ import type { DivisionSettings } from "../../shipping/model/division-settings.ts
 import { FORM_TOKEN_FIELD } from "./form-token.ts";
 import { Form } from "./form.ts";
 import type { FieldProblem } from "./parts/forms.tsx";
-import { setAt } from "./parts/nested.ts";
-import { SETTINGS_FIELDS, type SettingsField } from "./settings-fields.ts";
+import { at, setAt } from "./parts/nested.ts";
+import { filled, toNumber } from "./settings-entries.ts";
+import { SETTINGS_FIELDS } from "./settings-fields.ts";
+import { isTable, type SettingsField } from "./settings-kinds.ts";
+import { filledRows, isCell, moveRow, readRows, withRows, writeRows } from "./settings-rows.ts";
 
 /**
  * Between settings and the form that shows them. The form holds texts; what can't be read as its kind is passed on
- * as it stands, so that the settings' own rules refuse it and name the field.
+ * as it stands, so that the settings' own rules refuse it and name the field. What the form does not show stays.
  */
-export const SERVICE_COLUMNS = ["shippingMethod", "service", "packaging"] as const;
 /** The buttons of the form. */
 export const DO_FIELD = "do";
-/** How many rows for services the form has. */
-export const ROWS_FIELD = "rows";
+
+const TABLES = SETTINGS_FIELDS.filter(isTable);
 
 export function toForm(settings: DivisionSettings): Form {
 	const values = new Map<string, string[]>();
 	for (const field of SETTINGS_FIELDS) {
 		const value = at(settings, field.name);
-		if (field.kind === "services") {
-			for (const [row, rule] of settings.services.entries()) {
-				for (const column of SERVICE_COLUMNS) {
-					values.set(`services.${row}.${column}`, [rule[column]]);
-				}
+		if (isTable(field)) {
+			for (const [name, texts] of writeRows(field, value)) {
+				values.set(name, texts);
 			}
 		} else if (Array.isArray(value)) {
 			values.set(field.name, field.kind === "lines" ? [value.join("\n")] : value.map(String));
 		} else if (field.kind === "switch") {
 			values.set(field.name, value === true ? ["on"] : []);
+		} else if (field.kind === "presence") {
+			values.set(field.name, value === null || value === undefined ? [] : ["on"]);
 		} else {
 			values.set(field.name, value === null || value === undefined ? [] : [String(value)]);
 		}
@@ -36,19 +38,29 @@ export function toForm(settings: DivisionSettings): Form {
 	return new Form(values);
 }
 
-/** What the form asks for, and the names in it that no setting has. */
-export function fromForm(form: Form): { settings: unknown; unknown: FieldProblem[] } {
-	const settings: Record<string, unknown> = {};
+/** What the form asks for on top of what is set now, and the names in it that no setting has. */
+export function fromForm(
+	form: Form,
+	now: DivisionSettings | null,
+): { settings: unknown; unknown: FieldProblem[] } {
+	const settings: Record<string, unknown> = structuredClone({ ...now });
 	for (const field of SETTINGS_FIELDS) {
-		setAt(settings, field.name.split("."), valueOf(field, form));
+		if (isWithin(absentIn(form), field.name)) {
+			continue;
+		}
+		if (field.kind !== "presence") {
+			setAt(settings, field.name.split("."), valueOf(field, form));
+		} else if (!isTicked(form, field.name)) {
+			setAt(settings, field.name.split("."), null);
+		}
 	}
-	const known = new Set<string>([FORM_TOKEN_FIELD, DO_FIELD, ROWS_FIELD]);
+	const known = new Set<string>([FORM_TOKEN_FIELD, DO_FIELD]);
 	for (const field of SETTINGS_FIELDS) {
 		known.add(field.name);
 	}
 	const unknown = form
 		.names()
-		.filter((name) => !known.has(name) && !/^services\.\d{1,3}\.\w+$/.test(name))
+		.filter((name) => !known.has(name) && !TABLES.some((table) => isCell(table, name)))
 		.map((field) => ({
 			field,
 			message: "This field is not known.",
@@ -57,15 +69,32 @@ export function fromForm(form: Form): { settings: unknown; unknown: FieldProblem
 	return { settings, unknown };
 }
 
+/** Objects that the form says the settings do not have. */
+function absentIn(form: Form): string[] {
+	return SETTINGS_FIELDS.filter(
+		({ kind, name }) => kind === "presence" && !isTicked(form, name),
+	).map(({ name }) => name);
+}
+
+function isTicked(form: Form, name: string): boolean {
+	return (form.text(name) ?? "") !== "";
+}
+
+function isWithin(objects: readonly string[], name: string): boolean {
+	return objects.some((object) => name.startsWith(`${object}.`));
+}
+
 function valueOf(field: SettingsField, form: Form): unknown {
 	const text = (form.text(field.name) ?? "").trim();
 	switch (field.kind) {
 		case "text":
-			return text === "" && field.isNullable === true ? null : text;
+			return text === "" ? (field.ifEmpty ?? (field.isNullable === true ? null : text)) : text;
 		case "number":
-			return text === "" && field.isNullable === true ? null : toNumber(text);
+			return text === ""
+				? (field.ifEmpty ?? (field.isNullable === true ? null : text))
+				: toNumber(text);
 		case "switch":
-			return form.has(field.name) && text !== "";
+			return isTicked(form, field.name);
 		case "numbers":
 			return form.all(field.name).map(toNumber);
 		case "lines": {
@@ -74,66 +103,30 @@ function valueOf(field: SettingsField, form: Form): unknown {
 		}
 		case "inputs":
 			return filled(form.all(field.name));
-		case "services":
-			return filledServices(form);
+		case "table":
+			return readRows(field, form);
 		default:
 			return text;
 	}
 }
 
-/** Rows with anything in them, as far as the form goes; without a packaging it is the sender's own. */
-function filledServices(form: Form): Record<string, string>[] {
-	const rows = new Map<number, Record<string, string>>();
-	for (const name of form.names()) {
-		const [, row, column] = /^services\.(\d{1,3})\.(\w+)$/.exec(name) ?? [];
-		if (row !== undefined && column !== undefined) {
-			const entry = rows.get(Number(row)) ?? {};
-			entry[column] = (form.text(name) ?? "").trim();
-			rows.set(Number(row), entry);
-		}
-	}
-	return [...rows]
-		.toSorted(([one], [other]) => one - other)
-		.map(([, entry]) => entry)
-		.filter((entry) => (entry["shippingMethod"] ?? "") !== "" || (entry["service"] ?? "") !== "")
-		.map((entry) => ({
-			...entry,
-			packaging: entry["packaging"] === "" ? "YOUR_PACKAGING" : (entry["packaging"] ?? ""),
-		}));
-}
-
 /** The form again with its rows closed up, so that a refused row is the one that is named. */
 export function closedUp(form: Form): Form {
-	const values = new Map<string, string[]>();
-	for (const name of form.names()) {
-		if (!name.startsWith("services.")) {
-			values.set(name, [...form.all(name)]);
-		}
+	let closed = form;
+	for (const table of TABLES) {
+		closed = withRows(closed, table, filledRows(table, closed));
 	}
-	for (const [row, entry] of filledServices(form).entries()) {
-		for (const column of SERVICE_COLUMNS) {
-			values.set(`services.${row}.${column}`, [entry[column] ?? ""]);
-		}
+	return closed;
+}
+
+/** What a button beside a table asks for: `add`, `up` or `remove`, with the row that it stands at. */
+export function actOnRows(form: Form, asked: string): { form: Form; added?: string } | undefined {
+	const [name, act, row] = asked.split(":");
+	const table = TABLES.find((known) => known.name === name);
+	if (table === undefined) {
+		return undefined;
 	}
-	return new Form(values);
-}
-
-export function serviceCount(form: Form): number {
-	return form.names().filter((name) => /^services\.\d+\.shippingMethod$/.test(name)).length;
-}
-
-function filled(lines: readonly string[]): string[] {
-	return lines.map((line) => line.trim()).filter((line) => line !== "");
-}
-
-function toNumber(text: string): number | string {
-	return /^-?\d{1,9}$/.test(text.trim()) ? Number(text) : text;
-}
-
-function at(settings: DivisionSettings, name: string): unknown {
-	let place: unknown = settings;
-	for (const part of name.split(".")) {
-		place = typeof place === "object" && place !== null ? Reflect.get(place, part) : undefined;
-	}
-	return place;
+	return act === "up" || act === "remove"
+		? { form: closedUp(moveRow(form, table, act, Number(row))) }
+		: { form: closedUp(form), added: table.name };
 }

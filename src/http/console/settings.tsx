@@ -1,3 +1,5 @@
+import type { Child } from "hono/jsx";
+
 import { isAppError } from "../../lib/errors.ts";
 import { divisionSettingsSchema } from "../../shipping/model/division-settings.ts";
 import { saveDivisionSettings } from "../../shipping/operate/save-division-settings.ts";
@@ -9,15 +11,14 @@ import { fieldProblems } from "../validation.ts";
 import { Form, readForm } from "./form.ts";
 import { notify } from "./notice.ts";
 import { showPage } from "./page.tsx";
-import { type FieldProblem, ProblemSummary, TokenField } from "./parts/forms.tsx";
+import { type FieldProblem, problemsOf, ProblemSummary, TokenField } from "./parts/forms.tsx";
 import { SettingsControl } from "./settings-control.tsx";
 import { SETTINGS_SECTIONS } from "./settings-fields.ts";
-import { closedUp, DO_FIELD, fromForm, ROWS_FIELD, serviceCount, toForm } from "./settings-form.ts";
+import { actOnRows, closedUp, DO_FIELD, fromForm, toForm } from "./settings-form.ts";
+import { isTable, type SettingsSection } from "./settings-kinds.ts";
 
 const PATH = "/console/divisions/:id/settings";
-const SPARE_ROWS = 2;
-const MORE_ROWS = 5;
-const ROWS_MAX = 200;
+const MORE_ROWS = 2;
 const ACCOUNTS_MAX = 200;
 
 export function settingsPages(): Api {
@@ -31,11 +32,11 @@ export function settingsPages(): Api {
 		const division = await findDivision(c);
 		const sent = await readForm(c);
 		const form = closedUp(sent);
-		if (sent.text(DO_FIELD) === "add-rows") {
-			const rows = (Number(sent.text(ROWS_FIELD)) || 0) + MORE_ROWS;
-			return showSettings(c, division, { form, rows });
+		const acted = actOnRows(sent, sent.text(DO_FIELD) ?? "");
+		if (acted !== undefined) {
+			return showSettings(c, division, acted);
 		}
-		const { settings, unknown } = fromForm(sent);
+		const { settings, unknown } = fromForm(sent, division.settings);
 		const parsed = divisionSettingsSchema.safeParse(settings);
 		if (!parsed.success || unknown.length > 0) {
 			const problems = [...unknown, ...(parsed.success ? [] : fieldProblems(parsed.error))];
@@ -97,7 +98,7 @@ function firstForm(division: Division): Form {
 async function showSettings(
 	c: HttpContext,
 	division: Division,
-	state: { form: Form; problems?: readonly FieldProblem[]; rows?: number },
+	state: { form: Form; problems?: readonly FieldProblem[]; added?: string },
 ): Promise<Response> {
 	const { form, problems = [] } = state;
 	const { items } = await readFedexAccounts(c, { limit: ACCOUNTS_MAX, cursor: undefined });
@@ -105,7 +106,6 @@ async function showSettings(
 		value: id,
 		label: `${name} · ${accountNumber} · ${environment}`,
 	}));
-	const rows = Math.min(ROWS_MAX, Math.max(serviceCount(form) + SPARE_ROWS, state.rows ?? 0));
 	const trail = [
 		{ path: "/console/divisions", label: "Divisions" },
 		{ path: `/console/divisions/${division.id}`, label: division.name },
@@ -114,7 +114,6 @@ async function showSettings(
 	return showPage(c, { title: "Settings", trail, status }, (token) => (
 		<form method="post" class="form settings">
 			<TokenField token={token} />
-			<input type="hidden" name={ROWS_FIELD} value={String(rows)} />
 			{/* The first button is the one that Enter presses. */}
 			<button class="unseen" name={DO_FIELD} value="save" tabindex={-1} aria-hidden="true">
 				Save
@@ -127,28 +126,39 @@ async function showSettings(
 					</p>
 				</div>
 			) : null}
-			{SETTINGS_SECTIONS.map((section) => (
-				<section class="card">
-					<h2>{section.title}</h2>
-					{section.hint === undefined ? null : <p class="hint">{section.hint}</p>}
-					<div class="fields">
-						{section.fields.map((field) => (
-							<SettingsControl
-								field={field}
-								form={form}
-								problems={problems}
-								accounts={accounts}
-								serviceRows={rows}
-							/>
+			<div class="sections">
+				<nav aria-label="Sections">
+					<ul>
+						{SETTINGS_SECTIONS.map((section) => (
+							<li class={isWrong(section, problems) ? "wrong" : undefined}>
+								<a href={`#${sectionId(section)}`}>{section.title}</a>
+							</li>
 						))}
-					</div>
-					{section.title === "Services" ? (
-						<button name={DO_FIELD} value="add-rows">
-							Add rows
-						</button>
-					) : null}
-				</section>
-			))}
+					</ul>
+				</nav>
+				<div>
+					{SETTINGS_SECTIONS.map((section) => (
+						<Section
+							section={section}
+							isOpen={
+								section.isFolded !== true ||
+								isWrong(section, problems) ||
+								section.fields.some(({ name }) => name === state.added)
+							}
+						>
+							{section.fields.map((field) => (
+								<SettingsControl
+									field={field}
+									form={form}
+									problems={problems}
+									accounts={accounts}
+									blankRows={isTable(field) && field.name === state.added ? MORE_ROWS : 0}
+								/>
+							))}
+						</Section>
+					))}
+				</div>
+			</div>
 			<p class="actions sticky">
 				<button class="primary" name={DO_FIELD} value="save">
 					Save the settings
@@ -164,4 +174,28 @@ async function showSettings(
 			</p>
 		</form>
 	));
+}
+
+/** The link of the side list leads to the head inside, which makes browsers unfold the section. */
+function Section(props: { section: SettingsSection; isOpen: boolean; children?: Child }) {
+	const { section } = props;
+	return (
+		<details class="card section" open={props.isOpen}>
+			<summary>
+				<h2>{section.title}</h2>
+			</summary>
+			<p class="hint" id={sectionId(section)}>
+				{section.hint}
+			</p>
+			<div class="fields">{props.children}</div>
+		</details>
+	);
+}
+
+function sectionId({ title }: SettingsSection): string {
+	return `s-${title.toLowerCase().replaceAll(/\W+/g, "-")}`;
+}
+
+function isWrong({ fields }: SettingsSection, problems: readonly FieldProblem[]): boolean {
+	return fields.some(({ name }) => problemsOf(problems, name).length > 0);
 }

@@ -127,6 +127,14 @@ function Outcome(props: { shipment: Shipment; token: string; division: string | 
 					/>
 				</>
 			) : null}
+			{status === "labelled" && shipment.kind === "outbound" ? (
+				<Action
+					token={token}
+					action={`/console/shipments/${id}/return-label`}
+					label="Make a return label"
+					does="Buys a label with which the receiver sends the goods back, as a shipment of its own. To print a label again, open it below: that buys nothing."
+				/>
+			) : null}
 			{status === "voided" && shipment.attempts.length > 0 ? (
 				<Action
 					token={token}

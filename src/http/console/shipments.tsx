@@ -1,12 +1,16 @@
+import { refusal } from "../../lib/errors.ts";
+import { MAX_MERGED_SHIPMENTS } from "../../shipping/labels/choose-labels.ts";
 import { DECISION_CHOICES } from "../../shipping/model/decision.ts";
 import { LIMITS } from "../../shipping/model/limits.ts";
 import { SHIPMENT_STATUSES } from "../../shipping/model/shipment-states.ts";
 import { TRACKING_STATES } from "../../shipping/model/tracking-states.ts";
+import { makeReturnLabel } from "../../shipping/operate/make-return-label.ts";
 import { replayShipment } from "../../shipping/operate/replay-shipment.ts";
 import { relabelShipment, voidShipment } from "../../shipping/operate/void-shipment.ts";
 import { invalidField } from "../../shipping/refusals.ts";
 import { trackingUrl } from "../../shipping/write-back/document-text.ts";
 import { linkDocument } from "../api/documents.ts";
+import { answerMerged } from "../api/labels.ts";
 import { readShipments, settle, takeLabelBack } from "../api/shipments.ts";
 import { type Api, changeOf, type HttpContext, newApi } from "../context.ts";
 import { act } from "./act.ts";
@@ -15,6 +19,7 @@ import { showPage } from "./page.tsx";
 import { DecisionNote } from "./parts/decision.tsx";
 import { divisionNames, divisionOptions } from "./parts/division-names.ts";
 import { ChoiceFilter, choices, Filters, TextFilter } from "./parts/filters.tsx";
+import { TokenField } from "./parts/forms.tsx";
 import { dayOf, oneOf, pageOf, queryOf } from "./parts/query.ts";
 import { At, Badge, Nothing, Pager, Reason } from "./parts/texts.tsx";
 import { showShipment } from "./shipment.tsx";
@@ -24,6 +29,16 @@ const LIST = "/console/shipments";
 export function shipmentPages(): Api {
 	const routes = newApi();
 	routes.get(LIST, showShipments);
+	routes.post(`${LIST}/labels`, async (c) => {
+		const shipmentIds = [...new Set((await readForm(c)).all("shipment"))];
+		try {
+			requireSome(shipmentIds);
+			return await answerMerged(c, { shipmentIds, documents: "labels" });
+		} catch (error) {
+			// The refusal is told where the ticks are.
+			return act(c, LIST, () => Promise.reject(error));
+		}
+	});
 	routes.get(`${LIST}/:id`, (c) => showShipment(c, c.req.param("id")));
 	routes.post(`${LIST}/:id/replay`, (c) => {
 		const id = c.req.param("id");
@@ -45,6 +60,15 @@ export function shipmentPages(): Api {
 			});
 		});
 	}
+	routes.post(`${LIST}/:id/return-label`, (c) => {
+		const id = c.req.param("id");
+		return act(c, `${LIST}/${id}`, async () => {
+			const { setup, wakeUps } = c.var.services;
+			const deps = { returns: setup.returns, wakeUps };
+			const made = await makeReturnLabel(id, { rma: null }, changeOf(c), deps);
+			return `A return label is being made: shipment ${made}, in the list of shipments.`;
+		});
+	});
 	routes.post(`${LIST}/:id/decision`, (c) => {
 		const id = c.req.param("id");
 		return act(c, `${LIST}/${id}`, async () => {
@@ -70,6 +94,15 @@ export function shipmentPages(): Api {
 	return routes;
 }
 
+function requireSome(shipmentIds: readonly string[]): void {
+	if (shipmentIds.length === 0) {
+		throw refusal("labels.none_chosen", "No label was ticked. Tick at least one shipment.");
+	}
+	if (shipmentIds.length > MAX_MERGED_SHIPMENTS) {
+		throw refusal("labels.too_many", `Tick at most ${MAX_MERGED_SHIPMENTS} shipments.`);
+	}
+}
+
 type Shipment = Awaited<ReturnType<typeof readShipments>>["items"][number];
 
 async function showShipments(c: HttpContext): Promise<Response> {
@@ -87,7 +120,7 @@ async function showShipments(c: HttpContext): Promise<Response> {
 		readShipments(c, filter, pageOf(query)),
 		divisionNames(c),
 	]);
-	return showPage(c, { title: "Shipments" }, () => (
+	return showPage(c, { title: "Shipments" }, (token) => (
 		<>
 			<Filters path={LIST}>
 				<TextFilter
@@ -125,10 +158,19 @@ async function showShipments(c: HttpContext): Promise<Response> {
 			{items.length === 0 ? (
 				<Nothing>No shipment matches.</Nothing>
 			) : (
-				<div class="scroll">
+				<form class="scroll" method="post" action={`${LIST}/labels`} target="_blank">
+					<TokenField token={token} />
 					<table class="list">
 						<thead>
 							<tr>
+								<th>
+									<input
+										type="checkbox"
+										data-tick-all="shipment"
+										aria-label="Tick all labels of this page"
+										hidden
+									/>
+								</th>
 								<th>Order</th>
 								<th>Status</th>
 								<th>Tracking number</th>
@@ -145,7 +187,14 @@ async function showShipments(c: HttpContext): Promise<Response> {
 							))}
 						</tbody>
 					</table>
-				</div>
+					<p class="action">
+						<button class="normal">Print the ticked labels as one PDF</button>
+						<span class="hint">
+							In the order of this list. A ticked shipment without a PDF label is named, and nothing
+							is made.
+						</span>
+					</p>
+				</form>
 			)}
 			<Pager path={LIST} query={query} nextCursor={nextCursor} />
 		</>
@@ -162,6 +211,16 @@ function ShipmentRow({
 	const { id, orders, status, trackingState, reason, writeBack, masterTrackingNumber } = shipment;
 	return (
 		<tr>
+			<td>
+				{status === "labelled" ? (
+					<input
+						type="checkbox"
+						name="shipment"
+						value={id}
+						aria-label={`Label of order ${orders.map((order) => order.orderNumber).join(", ")}`}
+					/>
+				) : null}
+			</td>
 			<td class="mono">
 				<a href={`${LIST}/${id}`}>{orders.map((order) => order.orderNumber).join(", ")}</a>
 			</td>

@@ -4,6 +4,11 @@ import type { Division } from "../ports/divisions.ts";
 import type { FedexAccount } from "../ports/fedex-accounts.ts";
 import type { DueShipment } from "../ports/shipments.ts";
 
+/** `probeAt` is the token of the probe of a suspended account; null where the account works. */
+export type Admitted = { rows: DueShipment[]; probeAt: number | null };
+
+const NONE: Admitted = { rows: [], probeAt: null };
+
 /**
  * Which of the planned rows may go out now. The others are postponed together until what they lack may be there: the
  * gate, room in the hour, feeds and address read lately. It spends no try of theirs.
@@ -13,9 +18,9 @@ export async function admitShipments(
 	division: Division,
 	account: FedexAccount,
 	deps: ShippingDeps,
-): Promise<DueShipment[]> {
+): Promise<Admitted> {
 	if (planned.length === 0 || division.settings === null) {
-		return [];
+		return NONE;
 	}
 	const now = deps.clock.now();
 	const { maxLabelsPerHour } = division.settings;
@@ -24,9 +29,10 @@ export async function admitShipments(
 		slots: Math.min(LIMITS.drainRows, maxLabelsPerHour),
 	});
 	if (gate.closedBy !== null) {
-		const dueAt = gate.closedBy === "account_suspended" ? account.probeAt : null;
-		await postponeRows(planned, dueAt ?? now + LIMITS.minute, gate.closedBy, deps);
-		return [];
+		const probeAt = gate.closedBy === "account_suspended" ? (account.probeAt ?? 0) : 0;
+		const dueAt = probeAt > now ? probeAt : now + LIMITS.minute;
+		await postponeRows(planned, dueAt, gate.closedBy, deps);
+		return NONE;
 	}
 	const left = Math.max(0, maxLabelsPerHour - gate.labelsLastHour);
 	if (left < planned.length) {
@@ -36,8 +42,17 @@ export async function admitShipments(
 		await deps.shipments.postponeBacklog(division.id, now, dueAt);
 	}
 	const within = planned.slice(0, left);
-	const ready = await withFreshData(within, division.id, gate.feedsReadAt, deps);
+	// A return is of goods that are out: nothing in Exact changes what it is.
+	const returns = within.filter(isReturn);
+	const outbound = within.filter((row) => !isReturn(row));
+	const fresh =
+		outbound.length === 0 ? [] : await withFreshData(outbound, division.id, gate.feedsReadAt, deps);
+	const ready = [...returns, ...fresh];
 	return probeOnly(ready, account, deps);
+}
+
+function isReturn({ plan }: DueShipment): boolean {
+	return plan?.return !== undefined;
 }
 
 /** A poll reads the feeds and the addresses again, and judges what changed. */
@@ -71,17 +86,20 @@ async function withFreshData(
 	return rows.filter((row) => !isStale(row) && !isFlagged(row));
 }
 
-/** A suspended account whose time has come is tried with one shipment; the others wait for what it tells. */
+/** A suspended account whose time has come is tried with one shipment of all divisions; the others wait for what it tells. */
 async function probeOnly(
 	rows: DueShipment[],
 	account: FedexAccount,
 	deps: ShippingDeps,
-): Promise<DueShipment[]> {
-	if (account.suspendedAt === null) {
-		return rows;
+): Promise<Admitted> {
+	if (account.suspendedAt === null || rows.length === 0) {
+		return { rows, probeAt: null };
 	}
-	await postponeRows(rows.slice(1), deps.clock.now() + LIMITS.minute, "account_probe", deps);
-	return rows.slice(0, 1);
+	const now = deps.clock.now();
+	const next = now + LIMITS.minute;
+	const isMine = await deps.accounts.takeProbe(account.id, { now, next });
+	await postponeRows(isMine ? rows.slice(1) : rows, next, "account_probe", deps);
+	return isMine ? { rows: rows.slice(0, 1), probeAt: next } : NONE;
 }
 
 async function waitForPoll(

@@ -3,7 +3,8 @@ import { isAppError } from "../../lib/errors.ts";
 import type { ShippingDeps } from "../deps.ts";
 import type { DivisionSettings } from "../model/division-settings.ts";
 import { LIMITS } from "../model/limits.ts";
-import { planShipDate } from "../model/ship-date.ts";
+import type { Billing } from "../model/settings/billing.ts";
+import { localMoment, planShipDate } from "../model/ship-date.ts";
 import type { ShipmentPlan } from "../model/shipment-plan.ts";
 import type { RawAnswer } from "../model/shipment.ts";
 import type { Carrier } from "../ports/carrier.ts";
@@ -13,7 +14,8 @@ import type { DueShipment, SentShipment } from "../ports/shipments.ts";
 import { takeMarker } from "./claim-marker.ts";
 import { followMarker } from "./recover-shipment.ts";
 import { newReference } from "./references.ts";
-import { giveBackUnsent, loseShipment, settleAnswer, settleRefusal } from "./settle-answer.ts";
+import { giveBackUnsent, loseShipment, settleRefusal } from "./settle-answer.ts";
+import { settleCall } from "./settle-call.ts";
 
 /**
  * One label, bought once: claim in D1, marker in R2 (the permission to call), one call, journal, confirm. What dies
@@ -26,16 +28,20 @@ export type BookingRun = {
 	carrier: Carrier;
 	/** False keeps the labels of a sandbox account out of a live Exact. */
 	writesBack: boolean;
+	/** The token of the probe of a suspended account. */
+	probeAt: number | null;
+	billing: Billing | null;
 };
 
 /** Room that a call must still have in its lease when it starts. */
 const CALL_MARGIN_MS = LIMITS.fedexCreateTimeoutMs + 20_000;
 
+/** Answers until when the whole account has to wait; 0 where it has not. */
 export async function bookShipment(
 	shipment: DueShipment & { plan: ShipmentPlan },
 	run: BookingRun,
 	deps: ShippingDeps,
-): Promise<void> {
+): Promise<number> {
 	const now = deps.clock.now();
 	const reference = newReference(shipment.orderNumber);
 	const shipDate = planShipDate(now, run.settings);
@@ -44,6 +50,7 @@ export async function bookShipment(
 		accountNumber: run.account.accountNumber,
 		reference,
 		shipDate,
+		today: localMoment(now, run.settings.timeZone).date,
 	});
 	const leasedUntil = now + LIMITS.claimLeaseMs;
 	const outcome = await deps.shipments.claim({
@@ -55,11 +62,12 @@ export async function bookShipment(
 		leasedUntil,
 		maxLabelsPerHour: run.settings.maxLabelsPerHour,
 		freshSince: now - LIMITS.freshnessMs,
+		probeAt: run.probeAt,
 	});
 	if (outcome === "lost") {
 		const dueAt = now + LIMITS.earlyDelayMs;
 		await deps.shipments.postpone(shipment.id, shipment.version, dueAt, shipment.failures);
-		return;
+		return 0;
 	}
 	const sent: SentShipment = {
 		...shipment,
@@ -76,15 +84,14 @@ export async function bookShipment(
 		deps.objects,
 	);
 	if (verdict.kind === "taken" && verdict.marker.reference !== reference) {
-		await followMarker(sent, verdict.marker, run, deps);
-		return;
+		return followMarker(sent, verdict.marker, run, deps);
 	}
 	const isAbandoned = verdict.kind === "taken" && verdict.marker.isAbandoned;
 	if (isAbandoned || deps.clock.now() > leasedUntil - CALL_MARGIN_MS) {
 		await giveBackUnsent(sent, deps);
-		return;
+		return 0;
 	}
-	await callCarrier(sent, { request, entry }, run, deps);
+	return callCarrier(sent, { request, entry }, run, deps);
 }
 
 async function callCarrier(
@@ -92,19 +99,18 @@ async function callCarrier(
 	call: { request: string; entry: JournalEntry },
 	run: BookingRun,
 	deps: ShippingDeps,
-): Promise<void> {
+): Promise<number> {
 	let answer: RawAnswer;
 	try {
 		answer = await run.carrier.sendBooking(call.request, shipment.reference);
 	} catch (error) {
 		// Only the carrier's token desk can stop it before it goes out; anything else may have happened.
 		if (isAppError(error) && error.disposition !== "uncertain" && error.disposition !== "retry") {
-			await settleRefusal(shipment, error, deps);
-		} else {
-			await loseShipment(shipment, error, deps);
+			return settleRefusal(shipment, error, deps);
 		}
-		return;
+		await loseShipment(shipment, error, deps);
+		return 0;
 	}
 	await call.entry.record(answer);
-	await settleAnswer(shipment, answer, run, deps);
+	return settleCall(shipment, answer, run, deps);
 }

@@ -1,6 +1,7 @@
 import { AppError } from "../../lib/errors.ts";
 import type { ObjectStore } from "../ports/platform.ts";
 import type { DueShipment } from "../ports/shipments.ts";
+import { findWish, type MarkedAttempt } from "./void-wishes.ts";
 
 /**
  * The permission to call the carrier for one attempt: a write-once object named after the order and the attempt, so
@@ -42,7 +43,25 @@ export async function takeMarker(
 	return { kind: "taken", marker: JSON.parse(new TextDecoder().decode(bytes)) as Marker };
 }
 
-function markerKey(shipment: DueShipment): string {
+/**
+ * Whether its shipment went on without this attempt, in a past that the database may not know, or a person took its
+ * label back: it was cancelled then, so that what the journal has of it must not be handed out again.
+ */
+export async function isOver(
+	attempt: MarkedAttempt,
+	objects: Pick<ObjectStore, "read">,
+): Promise<boolean> {
+	const next = { ...attempt, attemptNumber: attempt.attemptNumber + 1 };
+	if ((await objects.read(markerKey(next))) !== undefined) {
+		return true;
+	}
+	const wish = await findWish(attempt, objects);
+	return wish === "void" || wish === "relabel";
+}
+
+function markerKey(attempt: MarkedAttempt): string {
 	// Exact's order id, not one of ours: a database that is begun anew must find it too.
-	return `claims/${shipment.exactOrderId}/${shipment.sequence}/${shipment.attemptNumber}`;
+	// Deliveries may be numbered anew there, in another order: a delivery is known by its own id.
+	const run = attempt.exactDeliveryId ?? attempt.sequence;
+	return `claims/${attempt.exactOrderId}/${run}/${attempt.attemptNumber}`;
 }

@@ -1,18 +1,26 @@
 import { sha256Hex } from "../../lib/encoding.ts";
 import { newId } from "../../lib/ids.ts";
 import type { ShippingDeps } from "../deps.ts";
+import type { Billing } from "../model/settings/billing.ts";
 import type { Booking } from "../model/shipment.ts";
 import type { Outcome } from "../ports/changes.ts";
 import type { SentShipment } from "../ports/shipments.ts";
 import { nextLookAt } from "../track/tracking-pace.ts";
 import { documentBody, documentSubject } from "../write-back/document-text.ts";
+import { checkCharge } from "./check-charge.ts";
 import { storeDocuments } from "./store-documents.ts";
+
+export type Confirming = {
+	writesBack: boolean;
+	/** Null where the division is not set up any more: then no limit is looked at. */
+	billing: Billing | null;
+};
 
 /** Documents to R2, then one batch: labelled, and the Document for Exact is due. */
 export async function confirmBooking(
 	shipment: SentShipment,
 	booking: Booking,
-	writesBack: boolean,
+	{ writesBack, billing }: Confirming,
 	deps: Pick<ShippingDeps, "shipments" | "objects" | "clock" | "log">,
 ): Promise<Outcome> {
 	const now = deps.clock.now();
@@ -39,6 +47,7 @@ export async function confirmBooking(
 					accountId: shipment.plan.customerAccountId,
 				}
 			: null,
+		decision: billing === null ? null : checkCharge(shipment.plan, booking.charge, billing, now),
 		firstLookAt: nextLookAt("label_made", now),
 		now,
 	});

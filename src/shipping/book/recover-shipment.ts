@@ -1,7 +1,9 @@
 import type { ShippingDeps } from "../deps.ts";
+import type { RawAnswer } from "../model/shipment.ts";
 import type { SentShipment } from "../ports/shipments.ts";
-import { type Marker, takeMarker } from "./claim-marker.ts";
-import { giveBackUnsent, loseShipment, settleAnswer, type Settlement } from "./settle-answer.ts";
+import { isOver, type Marker, takeMarker } from "./claim-marker.ts";
+import { giveBackUnsent, loseShipment, type Settlement } from "./settle-answer.ts";
+import { settleCall } from "./settle-call.ts";
 
 /** A run died while this attempt was out: what is left of it decides. */
 export async function recoverShipment(
@@ -11,7 +13,7 @@ export async function recoverShipment(
 ): Promise<void> {
 	const answer = await deps.journal.read(shipment.exactOrderId, shipment.reference);
 	if (answer !== undefined) {
-		await settleAnswer(shipment, answer, settlement, deps);
+		await settleJournalled(shipment, answer, settlement, deps);
 		return;
 	}
 	const verdict = await takeMarker(
@@ -41,10 +43,10 @@ export async function followMarker(
 	marker: Marker,
 	settlement: Settlement,
 	deps: ShippingDeps,
-): Promise<void> {
+): Promise<number> {
 	if (marker.isAbandoned) {
 		await giveBackUnsent(shipment, deps);
-		return;
+		return 0;
 	}
 	let found = shipment;
 	if (marker.reference !== shipment.reference) {
@@ -53,14 +55,28 @@ export async function followMarker(
 		const now = deps.clock.now();
 		const adopted = await deps.shipments.adoptReference(shipment, { reference, shipDate }, now);
 		if (adopted === "lost") {
-			return;
+			return 0;
 		}
 		found = { ...shipment, reference, shipDate, version: shipment.version + 1 };
 	}
 	const answer = await deps.journal.read(found.exactOrderId, found.reference);
 	if (answer === undefined) {
 		await loseShipment(found, undefined, deps);
-		return;
+		return 0;
 	}
-	await settleAnswer(found, answer, settlement, deps);
+	return settleJournalled(found, answer, settlement, deps);
+}
+
+/** What was answered counts, unless its label was given up since: then it is looked up what became of it. */
+async function settleJournalled(
+	shipment: SentShipment,
+	answer: RawAnswer,
+	settlement: Settlement,
+	deps: ShippingDeps,
+): Promise<number> {
+	if (await isOver(shipment, deps.objects)) {
+		await loseShipment(shipment, undefined, deps);
+		return 0;
+	}
+	return settleCall(shipment, answer, settlement, deps);
 }

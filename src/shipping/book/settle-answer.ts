@@ -1,36 +1,39 @@
 import { isAppError } from "../../lib/errors.ts";
 import type { ShippingDeps } from "../deps.ts";
 import { LIMITS } from "../model/limits.ts";
+import { isLtlPlan } from "../model/ltl.ts";
 import type { Booking, RawAnswer } from "../model/shipment.ts";
 import type { Carrier } from "../ports/carrier.ts";
 import type { SentShipment } from "../ports/shipments.ts";
 import { judgeRowError } from "../row-policy.ts";
-import { confirmBooking } from "./confirm-booking.ts";
+import { confirmBooking, type Confirming } from "./confirm-booking.ts";
+import { freightUnknown } from "./freight-unknown.ts";
 
 /**
  * What an attempt comes to once the carrier answered, or did not. A complete refusal blocks the shipment or stops
  * the account; a closed door gives it back; whatever leaves a doubt makes it unknown. Each move is fenced on the
- * row's version, so a run that was superseded changes nothing.
+ * row's version, so a run that was superseded changes nothing. What is settled answers until when the whole account
+ * has to wait; 0 where it has not.
  */
-export type Settlement = { carrier: Carrier; writesBack: boolean };
+export type Settlement = Confirming & { carrier: Carrier };
 
 export async function settleAnswer(
 	shipment: SentShipment,
 	answer: RawAnswer,
 	settlement: Settlement,
 	deps: ShippingDeps,
-): Promise<void> {
+): Promise<number> {
 	let booking: Booking;
 	try {
 		booking = settlement.carrier.readBooking(answer);
 	} catch (error) {
-		await settleRefusal(shipment, error, deps);
-		return;
+		return settleRefusal(shipment, error, deps);
 	}
-	const outcome = await confirmBooking(shipment, booking, settlement.writesBack, deps);
+	const outcome = await confirmBooking(shipment, booking, settlement, deps);
 	if (outcome === "lost") {
 		await confirmUnknown(shipment, booking, settlement, deps);
 	}
+	return 0;
 }
 
 /**
@@ -43,10 +46,15 @@ async function confirmUnknown(
 	settlement: Settlement,
 	deps: ShippingDeps,
 ): Promise<void> {
+	if (isLtlPlan(shipment.plan)) {
+		// It can neither be looked up nor cancelled; the person who was asked to call finds it.
+		logOf(shipment, deps).warn("shipment.freight_answered_late");
+		return;
+	}
 	const now = await deps.shipments.find(shipment.id);
 	if (now?.status === "unknown" && now.reference === shipment.reference) {
 		const found = { ...shipment, status: now.status, version: now.version };
-		if ((await confirmBooking(found, booking, settlement.writesBack, deps)) === "done") {
+		if ((await confirmBooking(found, booking, settlement, deps)) === "done") {
 			return;
 		}
 	}
@@ -59,7 +67,7 @@ export async function settleRefusal(
 	shipment: SentShipment,
 	error: unknown,
 	deps: ShippingDeps,
-): Promise<void> {
+): Promise<number> {
 	const now = deps.clock.now();
 	const verdict = judgeRowError(error, shipment, now);
 	const log = logOf(shipment, deps);
@@ -75,12 +83,15 @@ export async function settleRefusal(
 		});
 		await giveBack(shipment, verdict.code, verdict.dueAt, deps);
 		log.warn("account.suspended", { accountId: shipment.fedexAccountId, code: verdict.code });
+		return verdict.dueAt;
 	} else if (verdict.kind === "again" && isAppError(error) && error.disposition === "wait") {
 		await giveBack(shipment, verdict.code, verdict.dueAt, deps);
 		log.info("shipment.waits", { code: verdict.code });
+		return verdict.dueAt;
 	} else {
 		await loseShipment(shipment, error, deps);
 	}
+	return 0;
 }
 
 /** The carrier was called and it can't be told what came of it. */
@@ -91,7 +102,11 @@ export async function loseShipment(
 ): Promise<void> {
 	const now = deps.clock.now();
 	const code = isAppError(error) ? error.code : "shipment.answer_lost";
-	await deps.shipments.lose(shipment, code, now);
+	if (isLtlPlan(shipment.plan)) {
+		await deps.shipments.leaveToPerson(shipment, code, freightUnknown(shipment.reference), now);
+	} else {
+		await deps.shipments.lose(shipment, code, now);
+	}
 	logOf(shipment, deps).warn("shipment.outcome_unknown", { code });
 	if (error !== undefined) {
 		await countUncertain(shipment, deps);

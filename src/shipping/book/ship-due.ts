@@ -2,15 +2,18 @@ import { forEachLimited } from "../../lib/concurrency.ts";
 import { isAppError, refusal } from "../../lib/errors.ts";
 import type { ShippingDeps } from "../deps.ts";
 import { LIMITS } from "../model/limits.ts";
+import type { ShipmentPlan } from "../model/shipment-plan.ts";
 import type { Carrier } from "../ports/carrier.ts";
 import type { Division } from "../ports/divisions.ts";
 import type { FedexAccount } from "../ports/fedex-accounts.ts";
 import type { DueShipment, SentShipment } from "../ports/shipments.ts";
 import { judgeRowError } from "../row-policy.ts";
 import { admitShipments, postponeRows } from "./admit-shipments.ts";
-import { bookShipment } from "./book-shipment.ts";
+import { type BookingRun, bookShipment } from "./book-shipment.ts";
 import { postponeShipment } from "./postpone-shipment.ts";
 import { recoverShipment } from "./recover-shipment.ts";
+import { loseShipment } from "./settle-answer.ts";
+import { settleService } from "./settle-service.ts";
 import { writesBackFrom } from "./writes-back.ts";
 
 /**
@@ -66,12 +69,17 @@ async function shipRows(
 		return;
 	}
 	const writesBack = writesBackFrom(account, division);
+	const settlement = { carrier, writesBack, billing: division.settings?.billing ?? null };
 	const sent = rows.filter(isSent);
 	await forEachLimited(sent, LIMITS.callsAtOnce, async (row) => {
-		await guarded(row, deps, () => recoverShipment(row, { carrier, writesBack }, deps));
+		try {
+			await recoverShipment(row, settlement, deps);
+		} catch (error) {
+			await recoverLater(row, error, deps);
+		}
 	});
 	const planned = rows.filter((row) => row.status === "planned");
-	const ready = await admitShipments(planned, division, account, deps);
+	const { rows: ready, probeAt } = await admitShipments(planned, division, account, deps);
 	if (ready.length === 0 || division.settings === null) {
 		return;
 	}
@@ -81,20 +89,48 @@ async function shipRows(
 		await postponeForCarrier(ready, account, error, deps);
 		return;
 	}
-	const run = { settings: division.settings, account, carrier, writesBack };
-	await forEachLimited(ready, LIMITS.callsAtOnce, async (row) => {
-		const { plan } = row;
-		await guarded(row, deps, async () => {
-			if (plan === null) {
-				throw refusal("shipment.no_plan", "The shipment has no plan; judge its order again.");
-			}
-			await bookShipment({ ...row, plan }, run, deps);
-		});
-	});
+	const run = { ...settlement, settings: division.settings, account, probeAt };
+	await bookRows(ready, run, deps);
 	await deps.wakeUps.send("write-back", division.id);
 	if (account.suspendedAt !== null) {
 		await endSuspension(ready, account, deps);
 	}
+}
+
+/** What stops the account stops the rows that have not begun: sent into it they would only be refused as well. */
+async function bookRows(
+	rows: readonly DueShipment[],
+	run: BookingRun,
+	deps: ShippingDeps,
+): Promise<void> {
+	const left: DueShipment[] = [];
+	let stoppedUntil = 0;
+	await forEachLimited(rows, LIMITS.callsAtOnce, async (row) => {
+		if (stoppedUntil > 0) {
+			left.push(row);
+			return;
+		}
+		let current = row;
+		try {
+			const settled = await settleService(withPlan(row), run, deps);
+			if (settled !== undefined) {
+				current = settled;
+				stoppedUntil = Math.max(stoppedUntil, await bookShipment(settled, run, deps));
+			}
+		} catch (error) {
+			// One bad row never stops the others. One that was claimed already is left to its lease.
+			await postponeShipment(current, error, deps);
+		}
+	});
+	await postponeRows(left, stoppedUntil, "account_stopped", deps);
+}
+
+function withPlan<T extends DueShipment>(row: T): T & { plan: ShipmentPlan } {
+	const { plan } = row;
+	if (plan === null) {
+		throw refusal("shipment.no_plan", "The shipment has no plan; judge its order again.");
+	}
+	return { ...row, plan };
 }
 
 /** The probe of a suspended account made a label: it works again, and its other rows need not wait. */
@@ -128,20 +164,18 @@ async function postponeForCarrier(
 	await postponeRows(rows, dueAt, isAppError(error) ? error.code : "carrier_unavailable", deps);
 }
 
-/** One bad row never stops the others. A row that was claimed already is left to its lease. */
-async function guarded(
-	row: DueShipment,
-	deps: ShippingDeps,
-	work: () => Promise<void>,
-): Promise<void> {
-	try {
-		await work();
-	} catch (error) {
-		if (row.status === "planned") {
-			await postponeShipment(row, error, deps);
-		} else {
-			deps.log.error("shipment.recovery_failed", error, { shipmentId: row.id });
-		}
+/**
+ * What is left of an attempt can't be read now. After too many tries it is taken for lost, which costs nothing: the
+ * look reads the journal first, and a person sees that it is not known what became of it.
+ */
+async function recoverLater(row: SentShipment, error: unknown, deps: ShippingDeps): Promise<void> {
+	deps.log.error("shipment.recovery_failed", error, { shipmentId: row.id });
+	const now = deps.clock.now();
+	const verdict = judgeRowError(error, row, now);
+	if (verdict.kind === "again") {
+		await deps.shipments.postpone(row.id, row.version, verdict.dueAt, verdict.failures);
+	} else {
+		await loseShipment(row, undefined, deps);
 	}
 }
 

@@ -1,6 +1,8 @@
+import { forEachLimited } from "../../lib/concurrency.ts";
 import { sha256Hex } from "../../lib/encoding.ts";
 import { AppError } from "../../lib/errors.ts";
 import { newId } from "../../lib/ids.ts";
+import { LIMITS } from "../model/limits.ts";
 import type { CarrierDocument } from "../model/shipment.ts";
 import type { ObjectStore } from "../ports/platform.ts";
 import type { DueShipment, StoredDocument } from "../ports/shipments.ts";
@@ -16,14 +18,14 @@ export async function storeDocuments(
 	nowMs: number,
 ): Promise<StoredDocument[]> {
 	const stored: StoredDocument[] = [];
-	for (const [at, document] of documents.entries()) {
+	await forEachLimited([...documents.entries()], LIMITS.callsAtOnce, async ([at, document]) => {
 		const key = `${shipment.id}/${shipment.attemptNumber}/${document.packageSequence}-${document.kind}-${at + 1}.${document.extension}`;
 		const sha256 = await sha256Hex(document.bytes);
 		const outcome = await objects.putOnce(key, document.bytes, document.contentType);
 		if (outcome === "taken") {
 			await requireSame(key, sha256, objects);
 		}
-		stored.push({
+		stored[at] = {
 			id: newId("doc", nowMs),
 			packageSequence: document.packageSequence,
 			kind: document.kind,
@@ -31,8 +33,8 @@ export async function storeDocuments(
 			bytes: document.bytes.length,
 			sha256,
 			key,
-		});
-	}
+		};
+	});
 	return stored;
 }
 

@@ -53,7 +53,10 @@ function cancelled(order: StoredOrder): Change {
 	};
 }
 
-async function readdressedSince({ labelled, shipTo }: LabelledOrder): Promise<Change | undefined> {
+export async function readdressedSince({
+	labelled,
+	shipTo,
+}: Pick<LabelledOrder, "labelled" | "shipTo">): Promise<Change | undefined> {
 	if (shipTo === undefined) {
 		return undefined;
 	}

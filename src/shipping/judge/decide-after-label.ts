@@ -1,6 +1,6 @@
 import type { DivisionSettings } from "../model/division-settings.ts";
 import type { OrderDossier, OrderLine } from "../model/order.ts";
-import type { Reserved, RestLine } from "../model/quantities.ts";
+import { type Reserved, type RestLine, roundQuantity } from "../model/quantities.ts";
 import { restLines } from "../plan/plan-lines.ts";
 import { readRecipient } from "../plan/read-recipient.ts";
 import type { Division } from "../ports/divisions.ts";
@@ -29,7 +29,11 @@ export async function decideAfterLabel(
 	const { division, settings } = world;
 	const choices = new Map(order.settledDecisions.map((one) => [one.cause, one.choice]));
 	const rest =
-		dossier === undefined || unsent.length > 0 || labelled.length === 0
+		dossier === undefined ||
+		unsent.length > 0 ||
+		labelled.length === 0 ||
+		// The rest is nothing that this customer wants: it is neither shipped nor asked about.
+		dossier.account?.takesNoBackorder === true
 			? []
 			: restLines(dossier, given.reserved);
 	const choice = choices.get(restCause(rest));
@@ -43,7 +47,7 @@ export async function decideAfterLabel(
 	);
 	const isRestToShip =
 		isRestWanted && isKnown && division.mode === "live" && given.against.length === 0;
-	const shipTo = mayBeReaddressed(given) ? recipientOf(dossier) : undefined;
+	const shipTo = mayBeReaddressed(given) ? recipientOf(dossier, settings) : undefined;
 	const changes =
 		labelled.length === 0
 			? []
@@ -67,7 +71,7 @@ export async function decideAfterLabel(
 
 const NO_REST: readonly RestLine[] = [];
 
-/** Whether all that was shipped is booked as delivered, and no label was voided by a person. */
+/** Whether what was shipped, and nothing else, is booked as delivered, and no label was voided by a person. */
 function isCaughtUp({ shipments, lines, reserved }: OrderCase): boolean {
 	const known = new Map(lines.map((line) => [line.exactLineId, line]));
 	return (
@@ -76,14 +80,19 @@ function isCaughtUp({ shipments, lines, reserved }: OrderCase): boolean {
 	);
 }
 
+/**
+ * Exactly ours: where Exact has more, somebody else delivered too, and it can't be told whether ours are among those
+ * goods or come on top.
+ */
 function isDelivered(line: OrderLine | undefined, taken: Reserved): boolean {
-	return line !== undefined && line.quantityDelivered >= taken.deliveredBefore + taken.quantity;
+	const ours = taken.deliveredBefore + taken.quantity;
+	return line !== undefined && roundQuantity(line.quantityDelivered - ours) === 0;
 }
 
-function recipientOf(dossier: OrderDossier | undefined) {
+function recipientOf(dossier: OrderDossier | undefined, settings: DivisionSettings) {
 	if (dossier === undefined) {
 		return undefined;
 	}
-	const recipient = readRecipient(dossier.address, dossier.contact, dossier.account);
+	const recipient = readRecipient(dossier, settings);
 	return "party" in recipient ? recipient.party : undefined;
 }

@@ -1,17 +1,28 @@
 import { chunk, forEachLimited } from "../../lib/concurrency.ts";
+import { isAppError } from "../../lib/errors.ts";
 import type { ShippingDeps } from "../deps.ts";
+import { laneOf } from "../model/lanes.ts";
 import { LIMITS } from "../model/limits.ts";
-import type { Account, Address, Contact, Item, OrderDossier, OrderLine } from "../model/order.ts";
+import type {
+	Account,
+	Address,
+	Contact,
+	Item,
+	ItemOrigin,
+	OrderDossier,
+	OrderLine,
+} from "../model/order.ts";
+import { shippableLines } from "../plan/shippable-lines.ts";
 import type { ErpDivision } from "../ports/erp.ts";
 import type { RecordKind, StoredOrder } from "../ports/orders.ts";
 
 /**
  * Brings together what is known of orders, reading from Exact only what is missing: addresses that were not read
- * within the freshness limit, and accounts, contacts and items once a day; for blocked orders everything, since a
- * person may have mended it just now. 60 ids a call, one run for each kind.
+ * within the freshness limit, and accounts, contacts, items, and where those come from, once a day; for blocked
+ * orders everything, since a person may have mended it just now. 60 ids a call, one run for each kind.
  */
 export async function gatherDossiers(
-	divisionId: string,
+	{ divisionId, from }: { divisionId: string; /** Country that the goods leave. */ from: string },
 	orders: readonly StoredOrder[],
 	lines: ReadonlyMap<string, OrderLine[]>,
 	erp: ErpDivision,
@@ -43,6 +54,7 @@ export async function gatherDossiers(
 		(ids) => erp.readItems(ids),
 		deps,
 	);
+	const origins = await readOrigins({ divisionId, from }, { orders, lines, addresses }, erp, deps);
 	return new Map(
 		orders.map((order) => [
 			order.id,
@@ -53,9 +65,53 @@ export async function gatherDossiers(
 				account: accounts.get(order.deliverToId ?? order.orderedById ?? ""),
 				contact: contacts.get(order.deliverToContactId ?? ""),
 				items,
+				origins,
 			},
 		]),
 	);
+}
+
+/**
+ * Where items are made, by item id, for those that cross a customs border; other orders cost no call. A user without
+ * the right to know must not stop the division: what needs it is blocked with that reason.
+ */
+async function readOrigins(
+	{ divisionId, from }: { divisionId: string; from: string },
+	known: {
+		orders: readonly StoredOrder[];
+		lines: ReadonlyMap<string, OrderLine[]>;
+		addresses: ReadonlyMap<string, Address | null>;
+	},
+	erp: ErpDivision,
+	deps: ShippingDeps,
+): Promise<NonNullable<OrderDossier["origins"]>> {
+	const orders = known.orders.filter((order) => {
+		const country = known.addresses.get(order.id)?.country ?? from;
+		return laneOf(from, country) === "international";
+	});
+	try {
+		return await readRecords<ItemOrigin>(
+			{
+				divisionId,
+				kind: "origin",
+				orders,
+				idsOf: (order) =>
+					shippableLines(known.lines.get(order.exactOrderId) ?? []).map((line) => line.itemId),
+			},
+			async (ids) => {
+				const found = new Map((await erp.readOrigins(ids)).map((origin) => [origin.id, origin]));
+				// That nobody knows is kept for a day, too.
+				return ids.map((id) => found.get(id) ?? { id, country: null });
+			},
+			deps,
+		);
+	} catch (error) {
+		if (!isAppError(error) || error.disposition !== "suspend") {
+			throw error;
+		}
+		deps.log.warn("orders.origins_unreadable", { divisionId, code: error.code });
+		return "unreadable";
+	}
 }
 
 /** The address of each order by order id, read again where it is older than the freshness limit. */
@@ -91,14 +147,15 @@ export async function readStaleAddresses(
 	]);
 }
 
-type WantedRecords = {
+export type WantedRecords = {
 	divisionId: string;
 	kind: RecordKind;
 	orders: readonly StoredOrder[];
 	idsOf: (order: StoredOrder) => readonly (string | null)[];
 };
 
-async function readRecords<T extends { id: string }>(
+/** From what is kept for a day, or from Exact. */
+export async function readRecords<T extends { id: string }>(
 	wanted: WantedRecords,
 	read: (ids: readonly string[]) => Promise<T[]>,
 	deps: Pick<ShippingDeps, "clock" | "orders">,
@@ -135,9 +192,11 @@ async function readRecords<T extends { id: string }>(
 const MENDED_BY: Readonly<Record<string, readonly (RecordKind | "address")[]>> = {
 	address: ["address", "account", "contact"],
 	lane: ["address"],
-	item: ["item"],
+	item: ["item", "origin"],
 	package: ["item"],
 	order: [],
+	// Cost centers stand on the lines, which the feed brings.
+	billing: [],
 };
 
 function mayBeMended(order: StoredOrder, kind: RecordKind | "address"): boolean {

@@ -1,22 +1,27 @@
 import type { Problem } from "../../lib/errors.ts";
-import { newId } from "../../lib/ids.ts";
 import type { ShippingDeps } from "../deps.ts";
 import type { DivisionSettings } from "../model/division-settings.ts";
 import { LIMITS } from "../model/limits.ts";
-import type { OrderDossier, OrderLine } from "../model/order.ts";
-import type { Reserved } from "../model/quantities.ts";
+import type { OrderLine } from "../model/order.ts";
 import { localMoment } from "../model/ship-date.ts";
-import { type PlanResult, planShipment } from "../plan/plan-shipment.ts";
+import type { PlanResult } from "../plan/plan-shipment.ts";
 import type { Division } from "../ports/divisions.ts";
 import type { ErpDivision } from "../ports/erp.ts";
 import type { Judgement, Reservation, StoredOrder } from "../ports/orders.ts";
+import { checkAddresses } from "./check-addresses.ts";
 import { decideAfterLabel } from "./decide-after-label.ts";
+import { otherTrigger } from "./delivery-rule.ts";
 import { gatherDossiers } from "./gather-dossiers.ts";
 import { gatherLines } from "./gather-lines.ts";
+import { judgeByDeliveries } from "./judge-by-deliveries.ts";
 import { toJudgement } from "./judgement.ts";
-import { addTaken, needsDossier, type OrderCase, toOrderCase } from "./order-case.ts";
-import { judgeCompleteness, judgeReadiness } from "./ready-rule.ts";
-import { firstOf, replanUnsent } from "./replan-unsent.ts";
+import { noteDeliveries } from "./note-deliveries.ts";
+import { isUnsent, needsDossier, type OrderCase, toOrderCase } from "./order-case.ts";
+import { HELD_BACK, ORDER_DELETED } from "./order-reasons.ts";
+import { isReleased, reservationOf, type World } from "./order-world.ts";
+import { type PlannedRun, planRuns, wholeOf } from "./plan-runs.ts";
+import { judgeReadiness } from "./ready-rule.ts";
+import { replanUnsent } from "./replan-unsent.ts";
 
 /** How many orders are judged in one go; their plans travel to the database as one JSON value. */
 export const JUDGED_AT_ONCE = 240;
@@ -39,30 +44,15 @@ export async function judgeOrders(
 		return { judged: 0, isStale: false };
 	}
 	const local = localMoment(now, settings.timeZone);
-	const moment = { now, nextDayAt: now + untilMidnightMs(local.time) };
-	const world = { division, settings, now, today: local.date };
-	const lines = await gatherLines(division.id, orders, settings.readyRule.status, erp, deps);
-	const cases = await gatherCases(orders, lines, world, deps);
-	const wanted = cases.filter(needsDossier).map(({ order }) => order);
-	const dossiers = await gatherDossiers(division.id, wanted, lines, erp, deps);
-	const judgements: Judgement[] = [];
-	const reservations: Reservation[] = [];
-	for (const given of cases) {
-		const { order, unsent } = given;
-		const dossier = dossiers.get(order.id);
-		const result = plan(given, dossier, world);
-		const after = await decideAfterLabel(given, dossier, world);
-		await replanAll(given, dossier, result, world, deps);
-		const isFirst = given.shipments.length === 0 && isReleased(order, division, now);
-		if (!("notReady" in result) && (isFirst || after.isRestToShip)) {
-			reservations.push(reservationOf(given, division, result, now));
-		}
-		const state = stateOf(given, result, division, now);
-		const isOpen = given.shipments.length === 0 || unsent.length > 0 || after.isRestWanted;
-		judgements.push(toJudgement(order, state, isOpen ? result : { notReady: [] }, after, moment));
-	}
+	const nextDayAt = now + untilMidnightMs(local.time);
+	const world = { division, settings, now, today: local.date, nextDayAt };
+	const { judgements, reservations } =
+		settings.trigger === "goods-delivery"
+			? await judgeByDeliveries(orders, erp, world, deps)
+			: await judgeByOrders(orders, erp, world, deps);
 	await deps.orders.reserve(division, reservations, now);
 	const isSaved = await deps.orders.saveJudgements(division, judgements, now);
+	await noteDeliveries(division, orders, deps);
 	deps.log.info("orders.judged", {
 		divisionId: division.id,
 		orders: orders.length,
@@ -75,32 +65,60 @@ export async function judgeOrders(
 	return { judged: orders.length, isStale: !isSaved };
 }
 
-type World = { division: Division; settings: DivisionSettings; now: number; today: string };
+async function judgeByOrders(
+	orders: readonly StoredOrder[],
+	erp: ErpDivision,
+	world: World,
+	deps: ShippingDeps,
+): Promise<{ judgements: Judgement[]; reservations: Reservation[] }> {
+	const { division, settings, now } = world;
+	const lines = await gatherLines(division.id, orders, settings.readyRule.status, erp, deps);
+	const cases = await gatherCases(orders, lines, world, deps);
+	const wanted = cases.filter(needsDossier).map(({ order }) => order);
+	const scope = { divisionId: division.id, from: settings.shipFrom.country };
+	const dossiers = await gatherDossiers(scope, wanted, lines, erp, deps);
+	await checkAddresses(wanted, dossiers, { division, settings }, deps);
+	const judgements: Judgement[] = [];
+	const reservations: Reservation[] = [];
+	for (const given of cases) {
+		const { order, unsent } = given;
+		const dossier = dossiers.get(order.id);
+		const runs = planRuns(given, dossier, world);
+		const result = wholeOf(runs);
+		const after = await decideAfterLabel(given, dossier, world);
+		await blockStray(given, world, deps);
+		for (const { shipment, result: own } of runs) {
+			if (shipment !== undefined) {
+				await replanUnsent(shipment, own, division, deps);
+			}
+		}
+		// As long as none of its shipments went out, what they all leave gets shipments too.
+		const isUntouched =
+			unsent.length === given.shipments.length && isReleased(order, division, now);
+		if (isUntouched || after.isRestToShip) {
+			reservations.push(...reservationsOf(given, division, runs, now));
+		}
+		const state = stateOf(given, result, division, now);
+		const isOpen = given.shipments.length === 0 || unsent.length > 0 || after.isRestWanted;
+		judgements.push(toJudgement(order, state, isOpen ? result : { notReady: [] }, after, world));
+	}
+	return { judgements, reservations };
+}
 
-/** The first takes all that is left, and the next ones what that leaves: together never more than is ordered. */
-async function replanAll(
-	given: OrderCase,
-	dossier: OrderDossier | undefined,
-	first: PlanResult,
+/** Shipments of goods deliveries that came back unsent before the division was set to ship orders again. */
+async function blockStray(
+	{ shipments }: OrderCase,
 	world: World,
 	deps: ShippingDeps,
 ): Promise<void> {
-	let result = first;
-	const reserved = new Map(given.reserved);
-	for (const [at, shipment] of given.unsent.entries()) {
-		if (at > 0) {
-			const against = reasonsAgainst(given, world, reserved);
-			result = plan({ ...given, against, reserved }, dossier, world);
-		}
-		await replanUnsent(shipment, result, world.division, deps);
-		for (const line of "plan" in result ? result.plan.lines : []) {
-			const before = reserved.get(line.exactLineId);
-			reserved.set(line.exactLineId, before === undefined ? line : addTaken(before, line));
-		}
+	const stray = shipments.filter((one) => one.exactDeliveryId !== null && isUnsent(one));
+	for (const shipment of stray) {
+		const problems = [otherTrigger("sales-order")];
+		await replanUnsent(shipment, { problems }, world.division, deps);
 	}
 }
 
-async function gatherCases(
+export async function gatherCases(
 	orders: readonly StoredOrder[],
 	lines: ReadonlyMap<string, OrderLine[]>,
 	world: World,
@@ -117,63 +135,23 @@ async function gatherCases(
 			lines: lines.get(order.exactOrderId) ?? [],
 			shipments: shipments.get(order.id) ?? [],
 			taken: taken.get(order.id) ?? [],
+			isTakingRest: ({ exactDeliveryId }) => exactDeliveryId === null,
 		});
-		return { ...known, against: reasonsAgainst(known, world, known.reserved) };
+		return { ...known, against: reasonsAgainst(known, world) };
 	});
 }
 
 function reasonsAgainst(
-	{ order, lines, shipments }: Pick<OrderCase, "order" | "lines" | "shipments">,
+	{ order, lines, shipments, reserved }: Omit<OrderCase, "against">,
 	{ settings, today }: World,
-	reserved: ReadonlyMap<string, Reserved>,
 ): Problem[] {
 	if (order.deletedAt !== null) {
-		return [
-			{
-				code: "order.deleted",
-				field: "Sales order",
-				message: "The order was deleted in Exact.",
-				remedy: "Nothing, if that is right; else enter it again.",
-			},
-		];
+		return [ORDER_DELETED];
 	}
 	return [
 		...(order.heldBackAt === null || shipments.length === 0 ? [] : [HELD_BACK]),
 		...judgeReadiness({ header: order, lines }, settings, today, reserved),
 	];
-}
-
-/** A shipment that went out once and came back unsent can be left out by a later release. */
-const HELD_BACK: Problem = {
-	code: "order.held_back",
-	field: "Release",
-	message: "The last release left this order out.",
-	remedy: "Ship it from the list of orders, or tick it in the next release.",
-};
-
-function plan(
-	{ against, reserved }: OrderCase,
-	dossier: OrderDossier | undefined,
-	world: { settings: DivisionSettings; today: string },
-): PlanResult {
-	if (against.length > 0 || dossier === undefined) {
-		return { notReady: [...against] };
-	}
-	const incomplete = judgeCompleteness(dossier, world.settings, world.today);
-	return incomplete.length > 0
-		? { notReady: incomplete }
-		: planShipment(dossier, world.settings, reserved);
-}
-
-/**
- * Whether it ships by itself: it was ticked at the release, or it was first found ready after it. One that was
- * never ready (it still has problems) gets its shipment too, blocked, so that a person sees it.
- */
-function isReleased(order: StoredOrder, division: Division, now: number): boolean {
-	if (division.mode !== "live" || division.releasedAt === null || order.heldBackAt !== null) {
-		return false;
-	}
-	return order.releasedAt !== null || (order.firstReadyAt ?? now) >= division.releasedAt;
 }
 
 function stateOf(
@@ -198,22 +176,19 @@ function stateOf(
 	return order.heldBackAt === null && division.mode !== "live" ? "ready" : "held_back";
 }
 
-function reservationOf(
-	{ order, shipments }: OrderCase,
+/** Of the runs that have no shipment yet. */
+function reservationsOf(
+	given: OrderCase,
 	division: Division,
-	result: Exclude<PlanResult, { notReady: Problem[] }>,
+	runs: readonly PlannedRun[],
 	now: number,
-): Reservation {
-	return {
-		shipmentId: newId("shp", now),
-		orderId: order.id,
-		exactOrderId: order.exactOrderId,
-		orderNumber: order.orderNumber,
-		sequence: 1 + Math.max(0, ...shipments.map((shipment) => shipment.sequence)),
-		fedexAccountId: division.fedexAccountId ?? "",
-		correlationId: order.correlationId,
-		outcome: "plan" in result ? result : { reason: firstOf(result.problems) },
-	};
+): Reservation[] {
+	const wanted = runs.filter(({ shipment }) => shipment === undefined);
+	return wanted.flatMap(({ costCentre, result }, at) =>
+		"notReady" in result
+			? []
+			: [reservationOf(given, division, { costCentre, result }, { now, at })],
+	);
 }
 
 function untilMidnightMs(time: string): number {

@@ -36,7 +36,7 @@ export function toJudgement(
  * What the feeds never tell: a date comes near with the next day, and what blocks an order (an address, an item's
  * weight) is looked at by every poll, or after a day at the latest.
  */
-function judgeAgainAt(
+export function judgeAgainAt(
 	result: PlanResult,
 	moment: { now: number; nextDayAt: number },
 ): number | null {

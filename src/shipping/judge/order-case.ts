@@ -1,4 +1,5 @@
 import type { Problem } from "../../lib/errors.ts";
+import { holdsLooseLabel } from "../model/lost-states.ts";
 import type { OrderLine } from "../model/order.ts";
 import { type Reserved, restToShip, roundQuantity } from "../model/quantities.ts";
 import { shippableLines } from "../plan/shippable-lines.ts";
@@ -30,10 +31,12 @@ export function toOrderCase(
 		lines: readonly OrderLine[];
 		shipments: readonly ReservedShipment[];
 		taken: readonly ReservedLine[];
+		/** Which unsent shipments take what the order asks for; all of them unless told. */
+		isTakingRest?: (shipment: ReservedShipment) => boolean;
 	},
 ): Omit<OrderCase, "against"> {
-	const { lines, shipments, taken } = known;
-	const unsent = shipments.filter(({ status }) => status === "planned" || status === "blocked");
+	const { lines, shipments, taken, isTakingRest = () => true } = known;
+	const unsent = shipments.filter((one) => isUnsent(one) && isTakingRest(one));
 	const others = taken.filter((line) => unsent.every(({ id }) => id !== line.shipmentId));
 	return {
 		order,
@@ -41,13 +44,28 @@ export function toOrderCase(
 		shipments,
 		unsent,
 		labelled: shipments.filter(({ status }) => MAY_HAVE_LABEL.has(status)),
-		reserved: new Map(
-			Array.from(
-				Map.groupBy(others, (line) => line.exactLineId),
-				([lineId, own]) => [lineId, own.reduce(addTaken, NOTHING_TAKEN)],
-			),
-		),
+		reserved: sumTaken(others),
 	};
+}
+
+/** By Exact line id. */
+export function sumTaken(taken: readonly ReservedLine[]): Map<string, Reserved> {
+	return new Map(
+		Array.from(
+			Map.groupBy(taken, (line) => line.exactLineId),
+			([lineId, own]) => [lineId, own.reduce(addTaken, NOTHING_TAKEN)],
+		),
+	);
+}
+
+/** The number of the shipment that would be reserved next. */
+export function nextSequence(shipments: readonly { sequence: number }[]): number {
+	return 1 + Math.max(0, ...shipments.map((shipment) => shipment.sequence));
+}
+
+export function isUnsent(shipment: ReservedShipment): boolean {
+	const { status } = shipment;
+	return (status === "planned" || status === "blocked") && !holdsLooseLabel(shipment);
 }
 
 const NOTHING_TAKEN: Reserved = { quantity: 0, deliveredBefore: 0 };

@@ -106,6 +106,28 @@ export function judgeCompleteness(
 			];
 }
 
+/**
+ * A customer who takes one part and no backorder gets nothing more once part of the order was delivered by others.
+ * What shipments of ours leave is not asked about in the first place.
+ */
+export function judgeBackorder(
+	order: { lines: readonly OrderLine[]; account: Account | undefined },
+	hasShipments: boolean,
+): Problem[] {
+	const begun = shippableLines(order.lines).find((line) => line.quantityDelivered > 0);
+	if (order.account?.takesNoBackorder !== true || hasShipments || begun === undefined) {
+		return [];
+	}
+	return [
+		{
+			code: "order.no_backorder",
+			field: "Customer › Delivery advice",
+			message: `The customer takes no backorders, and goods of line ${begun.lineNumber} were delivered already.`,
+			remedy: "Nothing, if that is right; else change the delivery advice to ship the rest.",
+		},
+	];
+}
+
 function unmappedMethod(header: OrderHeader): Problem {
 	const code = header.shippingMethodCode?.trim() ?? "";
 	return code === ""

@@ -1,5 +1,8 @@
 import type { Problem } from "../../lib/errors.ts";
 import type { ShippingDeps } from "../deps.ts";
+import { LIMITS } from "../model/limits.ts";
+import { problemOf } from "../model/pick-rate.ts";
+import { asPlanned } from "../model/quote.ts";
 import type { PlanResult } from "../plan/plan-shipment.ts";
 import type { Division } from "../ports/divisions.ts";
 import type { ReservedShipment } from "../ports/orders.ts";
@@ -14,10 +17,13 @@ export async function replanUnsent(
 ): Promise<void> {
 	const change = { now: deps.clock.now(), actor: "system" };
 	if ("plan" in result) {
-		const isSame = JSON.stringify(result.plan) === JSON.stringify(shipment.plan);
-		const isOtherAccount = shipment.fedexAccountId !== division.fedexAccountId;
+		const planned = shipment.plan === null ? null : asPlanned(shipment.plan);
+		const isSame = JSON.stringify(result.plan) === JSON.stringify(planned);
+		const isOtherAccount = shipment.fedexAccountId !== accountOf(result, division);
 		// What FedEx refused is not sent again word for word; a person who wants that replays it.
-		const isHealed = shipment.status === "blocked" && !(isSame && shipment.attemptNumber > 0);
+		const isRefused =
+			shipment.attemptNumber > 0 || isQuoteStillAgainst(shipment, division, change.now);
+		const isHealed = shipment.status === "blocked" && !(isSame && isRefused);
 		if (!isSame || isOtherAccount || isHealed) {
 			await deps.shipments.replan(shipment, result, change);
 		}
@@ -27,6 +33,28 @@ export async function replanUnsent(
 	if (shipment.status === "planned" || JSON.stringify(shipment.reason) !== JSON.stringify(reason)) {
 		await deps.shipments.replan(shipment, { reason }, change);
 	}
+}
+
+/** A quote is asked for again after a day, or where the division's limit does not stand against it any more. */
+function isQuoteStillAgainst(
+	{ plan }: ReservedShipment,
+	{ settings }: Division,
+	now: number,
+): boolean {
+	const quote = plan?.quote;
+	return (
+		plan !== null &&
+		quote !== undefined &&
+		settings !== null &&
+		now - quote.at < LIMITS.day &&
+		problemOf(plan, quote, settings.billing) !== undefined
+	);
+}
+
+/** The plan's own account, such as its cost centre's, or else the division's. */
+export function accountOf(result: PlanResult, division: Division): string {
+	const own = "plan" in result ? result.plan.fedexAccountId : null;
+	return own ?? division.fedexAccountId ?? "";
 }
 
 export function firstOf(problems: readonly Problem[]): Problem {

@@ -99,4 +99,9 @@ function isCronExpression(expression: string): boolean {
 	}
 }
 
+/** Whether the division's goods deliveries are read: to ship them, or to put tracking numbers on them. */
+export function followsDeliveries({ trigger, writeBack }: DivisionSettings): boolean {
+	return trigger === "goods-delivery" || writeBack.goodsDelivery !== "none";
+}
+
 export type WriteBackPolicy = DivisionSettings["writeBack"]["policy"];

@@ -11,5 +11,9 @@ export function laneOf(from: string, to: string): LaneKind {
 	if (from === to) {
 		return "domestic";
 	}
-	return EUROPEAN_UNION.has(from) && EUROPEAN_UNION.has(to) ? "european-union" : "international";
+	return isInEuropeanUnion(from) && isInEuropeanUnion(to) ? "european-union" : "international";
+}
+
+export function isInEuropeanUnion(country: string): boolean {
+	return EUROPEAN_UNION.has(country);
 }

@@ -19,6 +19,13 @@ export const LIMITS = {
 	backoffCapMs: 6 * HOUR,
 	earlyDelayMs: 20 * SECOND,
 
+	/**
+	 * A shipment that the carrier makes in a job: how long until it is asked what came of it, from the first to the
+	 * last wait, and after how long its outcome counts as lost.
+	 */
+	jobFirstLookMs: 20 * SECOND,
+	jobLastLookMs: 5 * MINUTE,
+	jobLostMs: HOUR,
 	lostAttemptsBeforeBlocked: 2,
 	uncertainInARowBeforeSuspended: 5,
 	/** Since the answer was lost: looks before a new attempt, then watches for one that appears late. */
@@ -48,6 +55,8 @@ export const LIMITS = {
 	exactDayCalls: 5_000,
 	/** The division, three feeds, and look-ups of what changed; and how much of the day they may take. */
 	exactCallsPerPoll: 8,
+	/** The two feeds of goods deliveries, where they are followed. */
+	exactCallsForDeliveries: 2,
 	pollShareOfDay: 0.5,
 	errorsBeforeEndpointRests: 6,
 
@@ -57,12 +66,18 @@ export const LIMITS = {
 	recheckBlockedMs: 10 * MINUTE,
 
 	documentLookDelayMs: 60 * SECOND,
+	/** Since the last post of a Document that was posted more than once: looks for a twin that appears late. */
+	documentTwinLooksMs: [15 * MINUTE, HOUR, 6 * HOUR, DAY],
+	/** What a post must still have of its run's lease when it starts: two calls where a token is refused, and some. */
+	documentCallMarginMs: 60 * SECOND,
 	/** A poll that a hint asks for comes so long after it; polls by hint in an hour and division. */
 	hintPollMinMs: 10 * SECOND,
 	hintPollMaxMs: 60 * SECOND,
 	hintPollsAnHour: 60,
 	/** In a UTC day; at four calls each about a quarter of the day's calls. After that the schedule reads. */
 	hintPollsADay: 300,
+	/** So long after a write of ours a hint about the same delivery is taken for its echo. */
+	echoMs: 15 * MINUTE,
 	webhookMaxBytes: 64 * 1_024,
 	webhookCheckMs: DAY,
 

@@ -1,3 +1,4 @@
+import type { EnteredPackage } from "./entered-packages.ts";
 /** Orders and what belongs to them, in our words. Quantities are in the item's default unit. */
 
 export type DivisionMode = "off" | "hold" | "shadow" | "live";
@@ -23,6 +24,8 @@ export type OrderHeader = {
 	warehouseCode: string | null;
 	yourRef: string | null;
 	description: string | null;
+	/** Three letters such as DAP: who bears what of the way. */
+	incoterm: string | null;
 };
 
 export type OrderLine = {
@@ -44,7 +47,11 @@ export type OrderLine = {
 	isDropShipped: boolean;
 };
 
-export type DeletedEntity = { timestamp: string; kind: "order" | "line"; exactId: string };
+export type DeletedEntity = {
+	timestamp: string;
+	kind: "order" | "line" | "delivery" | "delivery-line";
+	exactId: string;
+};
 
 export type Address = {
 	id: string;
@@ -68,8 +75,15 @@ export type Account = {
 	phone: string | null;
 	email: string | null;
 	vatNumber: string | null;
+	/** Its number with the customs of the European Union or the United Kingdom. */
+	eoriNumber: string | null;
 	/** Whether the customer wants the order complete: Exact's DeliveryAdvice 1. */
 	isCompleteOnly: boolean;
+	/**
+	 * Whether the customer takes one part and no backorder of the rest: Exact's DeliveryAdvice 2. Missing in accounts
+	 * that were kept before it was read.
+	 */
+	takesNoBackorder?: boolean;
 };
 
 export type Contact = {
@@ -90,6 +104,20 @@ export type Item = {
 	commodityCode: string | null;
 };
 
+/** Where an item is made, as its main supplier says; kept by the item's id. */
+export type ItemOrigin = { id: string; country: string | null };
+
+/** What the carrier says of a delivery address. */
+export type AddressCheck = {
+	/** Which address it was asked about: its hash, since what is kept longer than the address must not be one. */
+	addressHash: string;
+	checkedAt: number;
+	/** Whether it is a home; null where the carrier can't tell. */
+	isResidential: boolean | null;
+	/** Whether the carrier knows the address. */
+	isResolved: boolean;
+};
+
 /** What is known of an order when it is judged. */
 export type OrderDossier = {
 	header: OrderHeader;
@@ -98,4 +126,10 @@ export type OrderDossier = {
 	account: Account | undefined;
 	contact: Contact | undefined;
 	items: ReadonlyMap<string, Item>;
+	/** By item id; read only where goods cross a customs border. */
+	origins?: ReadonlyMap<string, ItemOrigin> | "unreadable";
+	/** Null, or not there, where nobody asked the carrier about this address. */
+	addressCheck?: AddressCheck | null;
+	/** What a person entered for the shipment that is planned. */
+	packages?: readonly EnteredPackage[] | null;
 };

@@ -48,3 +48,14 @@ function isWorkingDay(date: string, calendar: Calendar): boolean {
 export function addDays(date: string, days: number): string {
 	return new Date(Date.parse(`${date}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
 }
+
+/** So many days on from a date, as carriers count them: Monday to Friday. */
+export function addWorkingDays(date: string, days: number): string {
+	let day = date;
+	for (let left = days; left > 0;) {
+		day = addDays(day, 1);
+		const weekday = new Date(`${day}T00:00:00Z`).getUTCDay();
+		left -= weekday === 0 || weekday === 6 ? 0 : 1;
+	}
+	return day;
+}

@@ -1,3 +1,4 @@
+import type { PlanQuote } from "./quote.ts";
 import type { SHIPMENT_PURPOSES } from "./settings/customs.ts";
 import type { FREIGHT_CLASSES } from "./settings/freight.ts";
 import type { SIGNATURE_OPTIONS } from "./settings/service-rules.ts";
@@ -21,7 +22,12 @@ export type PlannedLine = {
 };
 
 /** Which rule of the division chose the service, and the conditions of it that held, for a person to read. */
-export type ServiceChoice = { rule: number; because: string[] };
+export type ServiceChoice = {
+	rule: number;
+	because: string[];
+	/** Of a rule that asks for the cheapest service: working days that the parcel may be on its way. */
+	arriveWithinDays?: number | null;
+};
 
 export type ServiceOptions = {
 	signature: (typeof SIGNATURE_OPTIONS)[number] | null;
@@ -53,13 +59,14 @@ export type PlannedCommodity = {
 	exactLineId: string;
 	description: string;
 	partNumber: string | null;
-	/** Whole pieces: what is sold by the metre is one piece of its whole value. */
+	/** Whole pieces: what is sold by the metre, or costs less than a cent, is one lot of its whole value. */
 	quantity: number;
 	weightGrams: number;
-	/** The values of all commodities add up to the customs value, to the cent. */
+	/** Quantity × unit value is the value, and the values add up to the customs value, to the cent. */
 	unitValue: string;
 	value: string;
-	originCountry: string;
+	/** Null within the European Union, where it is not asked for. */
+	originCountry: string | null;
 	commodityCode: string | null;
 };
 
@@ -67,6 +74,7 @@ export type CustomsPlan = {
 	purpose: (typeof SHIPMENT_PURPOSES)[number];
 	/** Null within the European Union, where nothing is owed. */
 	incoterm: string | null;
+	/** Who owes import duties and taxes. */
 	duties: Payor;
 	value: Money;
 	commodities: PlannedCommodity[];
@@ -85,6 +93,14 @@ export type FreightPlan = {
 	description: string;
 };
 
+/** The goods delivery in Exact that a shipment is made of, and what was booked with it when it was planned. */
+export type PlannedDelivery = {
+	exactDeliveryId: string;
+	deliveryNumber: number;
+	/** By Exact line id. */
+	quantities: Readonly<Record<string, number>>;
+};
+
 /** All that the carrier is told, but for the reference and the ship date of an attempt. */
 export type ShipmentPlan = {
 	orderNumber: number;
@@ -94,7 +110,12 @@ export type ShipmentPlan = {
 	deliveryAddressId: string | null;
 	customerOrderNumber: string | null;
 	costCentre: string | null;
+	/** Plans from before invoices were told lack it. */
+	invoiceNumber?: string | null;
+	/** Our account that ships it where that is not the division's; older plans lack it. */
+	fedexAccountId?: string | null;
 	choice: ServiceChoice;
+	/** `CHEAPEST` until a quote has decided it. */
 	service: string;
 	packaging: string;
 	options: ServiceOptions;
@@ -107,9 +128,15 @@ export type ShipmentPlan = {
 	transport: Payor;
 	packages: PlannedPackage[];
 	lines: PlannedLine[];
+	/** The receiver sends it; absent on the way out. */
+	return?: { rma: string | null };
 	/** Null where the goods cross no border. */
 	customs: CustomsPlan | null;
 	/** Null for parcels, and for pallets that go as parcels do. */
 	freight: FreightPlan | null;
 	label: { format: string; stock: string };
+	/** What the carrier was asked before the label is bought; absent until then. */
+	quote?: PlanQuote;
+	/** Missing where the shipment is made of the order itself. */
+	delivery?: PlannedDelivery;
 };

@@ -23,7 +23,8 @@ export const SHIPMENT_MOVES: Readonly<Record<ShipmentStatus, readonly ShipmentSt
 	creating: ["creating", "labelled", "blocked", "unknown", "planned"],
 	labelled: ["voiding"],
 	blocked: ["blocked", "planned", "voided"],
-	unknown: ["labelled", "planned", "blocked"],
+	// To `voided` where the database was put back to before its label was taken back.
+	unknown: ["labelled", "planned", "blocked", "voided"],
 	// Back to `labelled` where the carrier will not cancel; at once to `planned` where another label is wanted.
 	voiding: ["voided", "labelled", "planned"],
 	voided: ["planned"],

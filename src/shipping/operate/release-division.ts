@@ -7,6 +7,14 @@ import { OTHER_DEPLOYMENT } from "../ports/webhooks.ts";
 import { invalidFields, requireDone, requireFound } from "../refusals.ts";
 import { requireMapped } from "./poll-now.ts";
 
+export type ReleaseDeps = {
+	divisions: DivisionSetupStore;
+	accounts: AccountSetupStore;
+	wakeUps: WakeUps;
+	/** Asks Exact who is told about the division. */
+	lookAtSubscriptions(divisionId: string): Promise<void>;
+};
+
 /** So many wrong ids are named; the rest is only counted by the caller's own list. */
 const NAMED_MAX = 100;
 
@@ -18,14 +26,14 @@ export async function releaseDivision(
 	divisionId: string,
 	opening: { mode: "live" | "shadow"; orders: ReleaseTicks },
 	change: Change,
-	deps: { divisions: DivisionSetupStore; accounts: AccountSetupStore; wakeUps: WakeUps },
+	deps: ReleaseDeps,
 ): Promise<Division> {
 	const division = requireFound("division", divisionId, await deps.divisions.find(divisionId));
 	requireMapped(division);
-	if (division.mode !== "hold") {
+	if (division.mode !== "hold" && division.mode !== "shadow") {
 		throw refusal(
 			"division.not_in_hold",
-			`The division is ${division.mode}. Only one that is in hold can be released.`,
+			`The division is ${division.mode}. Only one that is in hold or in shadow can be released.`,
 		);
 	}
 	if (division.lastPollAt === null) {
@@ -44,12 +52,19 @@ export async function releaseDivision(
 	return requireFound("division", divisionId, await deps.divisions.find(divisionId));
 }
 
-/** Two deployments would ship the same orders. The subscription is looked at again, so that the next try knows. */
+/**
+ * Two deployments would ship the same orders. What was not looked at yet is looked at now; one that is refused is
+ * looked at again, so that the next try knows.
+ */
 async function requireOnlyDeployment(
 	divisionId: string,
 	now: number,
-	deps: { divisions: DivisionSetupStore; wakeUps: WakeUps },
+	deps: ReleaseDeps,
 ): Promise<void> {
+	if (await deps.divisions.hasUnlookedSubscription(divisionId)) {
+		await deps.divisions.checkSubscriptions(divisionId, now);
+		await deps.lookAtSubscriptions(divisionId);
+	}
 	const reason = await deps.divisions.findRefusedSubscription(divisionId, OTHER_DEPLOYMENT);
 	if (reason === null) {
 		return;
@@ -64,12 +79,20 @@ async function requireTrackCredentials(
 	division: Division,
 	accounts: AccountSetupStore,
 ): Promise<void> {
-	const credentials = await accounts.findCredentials(division.fedexAccountId ?? "");
-	if (credentials === undefined || credentials.track.clientId === "") {
-		throw refusal(
-			"fedex_account.no_track_credentials",
-			"The division's FedEx account has no Track credentials, and going live needs them to find a shipment whose answer was lost.",
-		);
+	const ids = new Set([
+		division.fedexAccountId ?? "",
+		...(division.settings?.billing?.costCentres ?? []).flatMap(
+			({ fedexAccountId }) => fedexAccountId ?? [],
+		),
+	]);
+	for (const id of ids) {
+		const credentials = await accounts.findCredentials(id);
+		if (credentials === undefined || credentials.track.clientId === "") {
+			throw refusal(
+				"fedex_account.no_track_credentials",
+				"A FedEx account that the division ships with has no Track credentials, and going live needs them to find a shipment whose answer was lost.",
+			);
+		}
 	}
 }
 

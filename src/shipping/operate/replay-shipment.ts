@@ -1,5 +1,6 @@
 import { refusal } from "../../lib/errors.ts";
-import { LOST_REASONS } from "../model/lost-states.ts";
+import { replayMeans } from "../model/next-attempt.ts";
+import { OVER_LIMIT } from "../model/pick-rate.ts";
 import type { Change } from "../ports/changes.ts";
 import type { DivisionStore } from "../ports/divisions.ts";
 import type { WakeUps } from "../ports/platform.ts";
@@ -11,7 +12,7 @@ type Deps = { replays: ReplayStore; divisions: DivisionStore; wakeUps: WakeUps }
 
 /**
  * Does again what can be done again without a second label: a failed shipment is due again, a blocked one is planned
- * with fresh data, a failed write-back is written again. Whatever went out to FedEx is never repeated from here: a label
+ * with fresh data, or bought where only its price stood against it, a failed write-back is written again. Whatever went out to FedEx is never repeated from here: a label
  * that should be cancelled and is not is looked up again.
  */
 export async function replayShipment(id: string, change: Change, deps: Deps): Promise<void> {
@@ -20,6 +21,17 @@ export async function replayShipment(id: string, change: Change, deps: Deps): Pr
 		requireDone(await deps.replays.lookAgain(shipment, change));
 		await deps.wakeUps.send("reconcile", shipment.fedexAccountId);
 		return;
+	}
+	if (shipment.status === "blocked" && shipment.reasonCode === OVER_LIMIT) {
+		requireDone(await deps.replays.acceptCharge(shipment, change));
+		await deps.wakeUps.send("ship", shipment.divisionId);
+		return;
+	}
+	if (shipment.status === "blocked" && shipment.kind === "return") {
+		throw refusal(
+			"shipment.return_blocked",
+			"FedEx refused this return label, and it is not asked for again as it is. Mend what the reason names, then ask for another return label of the outbound shipment.",
+		);
 	}
 	if (shipment.status === "blocked") {
 		requireDone(await deps.replays.judgeAgain(shipment, change));
@@ -41,7 +53,7 @@ export async function replayShipment(id: string, change: Change, deps: Deps): Pr
 
 /** A blocked shipment may wait for something else than its label: then it is planned anew. */
 function hasLabelToCancel({ status, reasonCode, hasLooseLabel }: ReplayableShipment): boolean {
-	return status === "blocked" ? reasonCode === LOST_REASONS.notCancelled : hasLooseLabel;
+	return status === "blocked" ? replayMeans(reasonCode) === "look-again" : hasLooseLabel;
 }
 
 function failedRows(shipment: ReplayableShipment): FailedRow[] {

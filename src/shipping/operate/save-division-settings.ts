@@ -1,16 +1,18 @@
-import type { DivisionSettings } from "../model/division-settings.ts";
+import { type DivisionSettings, followsDeliveries } from "../model/division-settings.ts";
 import { LIMITS } from "../model/limits.ts";
 import { busiestDayRuns, nextRunAt } from "../model/schedule.ts";
 import type { Change } from "../ports/changes.ts";
 import type { Division, DivisionSetupStore } from "../ports/divisions.ts";
 import type { AccountSetupStore } from "../ports/fedex-accounts.ts";
 import type { WakeUps } from "../ports/platform.ts";
-import { invalidField, requireDone, requireFound } from "../refusals.ts";
+import { invalidField, invalidFields, requireDone, requireFound } from "../refusals.ts";
 
 /**
  * Replaces the whole settings. The first ones put the division into `hold`, have it read at once and its webhooks
  * subscribed, so that a release finds them made; later ones have subscriptions that failed tried again. Another date
- * to read from starts the feeds anew until the first release; after it orders have been shipped from them.
+ * to read from starts the feeds anew until the first release; after it orders have been shipped from them. Another
+ * trigger puts the division on hold: what it would ship is something else now, also of what was shipped by hand
+ * before, so a person looks at the preview and releases it again.
  */
 export async function saveDivisionSettings(
 	divisionId: string,
@@ -26,16 +28,19 @@ export async function saveDivisionSettings(
 			remedy: "Give the id of one, as GET /api/v1/fedex-accounts lists them.",
 		});
 	}
+	await requireAccounts(settings, deps.accounts);
 	requireAvailable(settings);
 	requireAffordable(settings, change.now);
 	const isReadAgain =
 		division.releasedAt === null &&
 		division.settings !== null &&
 		division.settings.readFrom !== settings.readFrom;
-	const isReadNow = division.mode === "off" || isReadAgain;
+	const isRetriggered =
+		division.settings !== null && division.settings.trigger !== settings.trigger;
+	const isReadNow = division.mode === "off" || isReadAgain || isRetriggered;
 	const next = {
 		settings,
-		mode: division.mode === "off" ? ("hold" as const) : division.mode,
+		mode: division.mode === "off" || isRetriggered ? ("hold" as const) : division.mode,
 		pollDueAt: isReadNow ? change.now : nextPollAt(division, settings, change.now),
 		isReadAgain,
 	};
@@ -47,15 +52,39 @@ export async function saveDivisionSettings(
 	return requireFound("division", divisionId, await deps.divisions.find(divisionId));
 }
 
+async function requireAccounts(
+	{ billing }: DivisionSettings,
+	accounts: AccountSetupStore,
+): Promise<void> {
+	const wanted = billing.costCentres.flatMap(({ fedexAccountId }) => fedexAccountId ?? []);
+	const unknown = new Set<string>();
+	for (const id of new Set(wanted)) {
+		if ((await accounts.find(id)) === undefined) {
+			unknown.add(id);
+		}
+	}
+	const wrong = [...billing.costCentres.entries()].filter(([, { fedexAccountId }]) =>
+		unknown.has(fedexAccountId ?? ""),
+	);
+	if (wrong.length > 0) {
+		throw invalidFields(
+			wrong.map(([at, { costCentre, fedexAccountId }]) => ({
+				field: `billing.costCentres.${at}.fedexAccountId`,
+				message: `There is no FedEx account ${fedexAccountId} for cost centre ${costCentre}.`,
+				remedy: "Give the id of one, as GET /api/v1/fedex-accounts lists them.",
+			})),
+		);
+	}
+}
+
 /** What is accepted must also be done: choices that nothing acts on yet are refused by name. */
 function requireAvailable(settings: DivisionSettings): void {
 	const missing = [
-		{ field: "trigger", isAsked: settings.trigger !== "sales-order", only: "sales-order" },
 		{ field: "writeBack.attachLabel", isAsked: settings.writeBack.attachLabel, only: "false" },
 		{
 			field: "writeBack.goodsDelivery",
-			isAsked: settings.writeBack.goodsDelivery !== "none",
-			only: "none",
+			isAsked: settings.writeBack.goodsDelivery === "post",
+			only: "tracking-number or none",
 		},
 	].find((choice) => choice.isAsked);
 	if (missing !== undefined) {
@@ -70,13 +99,15 @@ function requireAvailable(settings: DivisionSettings): void {
 /** A schedule that Exact's calls of a day can't carry would leave none for the Documents. */
 function requireAffordable(settings: DivisionSettings, now: number): void {
 	const polls = busiestDayRuns(settings.schedule, settings.timeZone, now);
-	const calls = polls * LIMITS.exactCallsPerPoll;
+	const each =
+		LIMITS.exactCallsPerPoll + (followsDeliveries(settings) ? LIMITS.exactCallsForDeliveries : 0);
+	const calls = polls * each;
 	const affordable = LIMITS.exactDayCalls * LIMITS.pollShareOfDay;
 	if (calls > affordable) {
 		throw invalidField({
 			field: "schedule",
-			message: `It polls ${polls} times on its busiest day, about ${LIMITS.exactCallsPerPoll} calls each: ${calls} calls, and polls may take ${affordable} of the ${LIMITS.exactDayCalls} that Exact allows a division a day.`,
-			remedy: `Poll at most ${Math.floor(affordable / LIMITS.exactCallsPerPoll)} times a day, for instance */5 7-18 * * mon-fri.`,
+			message: `It polls ${polls} times on its busiest day, about ${each} calls each: ${calls} calls, and polls may take ${affordable} of the ${LIMITS.exactDayCalls} that Exact allows a division a day.`,
+			remedy: `Poll at most ${Math.floor(affordable / each)} times a day, for instance */5 7-18 * * mon-fri.`,
 		});
 	}
 }

@@ -1,4 +1,5 @@
 import { refusal } from "../../lib/errors.ts";
+import { isLtlService } from "../model/ltl.ts";
 import type { TrackingState } from "../model/tracking-states.ts";
 import type { Change } from "../ports/changes.ts";
 import type { WakeUps } from "../ports/platform.ts";
@@ -58,6 +59,12 @@ async function begin(
 		throw refusal(
 			"shipment.no_label",
 			`The shipment is ${shipment.status}, so there is no label to take back. Its page says what it waits for and what can be done.`,
+		);
+	}
+	if (isLtlService(shipment.service)) {
+		throw refusal(
+			"shipment.freight_not_voidable",
+			"FedEx Freight takes no cancellation over its API. Call FedEx Freight with the tracking number, and keep the pallet back until it confirms.",
 		);
 	}
 	if (HAS_LEFT.has(shipment.trackingState ?? "label_made")) {

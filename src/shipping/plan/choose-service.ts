@@ -2,6 +2,8 @@ import type { Problem } from "../../lib/errors.ts";
 import type { DivisionSettings } from "../model/division-settings.ts";
 import { laneOf } from "../model/lanes.ts";
 import type { OrderHeader } from "../model/order.ts";
+import { CHEAPEST } from "../model/quote.ts";
+import { mayRunBetween, usualService } from "../model/service-lanes.ts";
 import type { ServiceRule } from "../model/settings/service-rules.ts";
 import type { ServiceChoice } from "../model/shipment-plan.ts";
 
@@ -33,7 +35,10 @@ export function chooseService(
 	for (const [at, rule] of settings.services.entries()) {
 		const because = whyItHolds(rule, question);
 		if (because !== undefined) {
-			return { rule, choice: { rule: at + 1, because } };
+			const { service, arriveWithinDays } = rule;
+			problems.push(...judgeLane(question, { service, rule: at + 1 }));
+			const limit = service === CHEAPEST ? { arriveWithinDays } : {};
+			return { rule, choice: { rule: at + 1, because, ...limit } };
 		}
 	}
 	const method = question.header.shippingMethodCode?.trim() ?? "";
@@ -53,6 +58,23 @@ export function chooseService(
 		});
 	}
 	return undefined;
+}
+
+/** A label that FedEx would refuse is better not asked for, and the rule is where it is mended. */
+function judgeLane(
+	{ from, to }: ServiceQuestion,
+	{ service, rule }: { service: string; rule: number },
+): Problem[] {
+	return to === null || mayRunBetween(service, from, to)
+		? []
+		: [
+				{
+					code: "service.not_on_lane",
+					field: `Division settings › Services › Rule ${rule}`,
+					message: `${service} does not run from ${from} to ${to}.`,
+					remedy: `Give the rule another service, such as ${usualService(from, to)}, or conditions that leave ${to} out.`,
+				},
+			];
 }
 
 function rulesOf(header: OrderHeader, settings: DivisionSettings): ServiceRule[] {

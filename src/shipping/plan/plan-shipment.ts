@@ -1,12 +1,15 @@
 import type { Problem } from "../../lib/errors.ts";
 import type { DivisionSettings } from "../model/division-settings.ts";
+import { isPalletService } from "../model/facts/freight-services.ts";
 import type { OrderDossier } from "../model/order.ts";
 import type { Reserved } from "../model/quantities.ts";
 import type { PlannedLine, ShipmentPlan } from "../model/shipment-plan.ts";
+import { checkPallets } from "./check-pallets.ts";
 import { chooseService } from "./choose-service.ts";
 import { packParcels } from "./pack-parcels.ts";
 import { planBilling } from "./plan-billing.ts";
 import { planCustoms } from "./plan-customs.ts";
+import { planFreight } from "./plan-freight.ts";
 import { planLines } from "./plan-lines.ts";
 import { readRecipient } from "./read-recipient.ts";
 
@@ -31,7 +34,8 @@ export function planShipment(
 	if (lines.length === 0 && problems.every((problem) => problem.code !== "item.weight_missing")) {
 		return { notReady: [NO_GOODS] };
 	}
-	const recipient = readRecipient(dossier.address, dossier.contact, dossier.account);
+	const recipient = readRecipient(dossier, settings);
+	const isResidential = dossier.addressCheck?.isResidential ?? null;
 	if ("problems" in recipient) {
 		problems.push(...recipient.problems);
 	}
@@ -40,16 +44,39 @@ export function planShipment(
 			header,
 			from,
 			to,
-			isResidential: null,
+			isResidential,
 			weightGrams: lines.reduce((sum, line) => sum + line.weightGrams, 0),
 			value: valueOf(lines),
 		},
 		settings,
 		problems,
 	);
-	const packages = packParcels(lines, settings.packing, problems);
-	const { costCentre, transport } = planBilling(lines, settings);
-	const customs = planCustoms(from, to, problems);
+	const service = chosen?.rule.service ?? "";
+	const pallets = planFreight(service, lines, { from, to }, settings.freight, problems);
+	const { packages, packaging } =
+		pallets === null
+			? packParcels(
+					{
+						lines,
+						entered: dossier.packages,
+						packing: settings.packing,
+						packageType: chosen?.rule.packageType ?? null,
+						service,
+						// FedEx takes freight in its shipper's own packaging only.
+						packaging: isPalletService(service)
+							? OWN_PACKAGING
+							: (chosen?.rule.packaging ?? OWN_PACKAGING),
+						from,
+					},
+					problems,
+				)
+			: { packages: pallets.packages, packaging: OWN_PACKAGING };
+	checkPallets(service, packages, problems);
+	const billing = planBilling(header, lines, { billing: settings.billing, from, to }, problems);
+	const customs = planCustoms(
+		{ dossier, settings, to, lines: linesToDeclare(dossier, settings, reserved, lines) },
+		problems,
+	);
 	if (problems.length > 0 || chosen === undefined || "problems" in recipient) {
 		return { problems };
 	}
@@ -60,10 +87,10 @@ export function planShipment(
 			customerAccountId: header.orderedById ?? header.deliverToId,
 			deliveryAddressId: header.deliveryAddressId,
 			customerOrderNumber: header.yourRef,
-			costCentre,
+			...billing,
 			choice,
 			service: rule.service,
-			packaging: rule.packaging,
+			packaging,
 			options: {
 				signature: rule.signature,
 				isSaturdayDelivery: rule.saturdayDelivery,
@@ -72,17 +99,18 @@ export function planShipment(
 			pickupType: settings.pickupType,
 			shipFrom: { ...settings.shipFrom },
 			shipTo: recipient.party,
-			isResidential: null,
+			isResidential,
 			currency: header.currency ?? "EUR",
-			transport,
 			packages,
 			lines,
 			customs,
-			freight: null,
+			freight: pallets?.freight ?? null,
 			label: settings.label,
 		},
 	};
 }
+
+const OWN_PACKAGING = "YOUR_PACKAGING";
 
 const NO_GOODS: Problem = {
 	code: "order.no_goods",
@@ -90,6 +118,19 @@ const NO_GOODS: Problem = {
 	message: "Nothing on the order is a stock item, so there is nothing to put into a box.",
 	remedy: "Nothing, if that is right; else mark the items as stock items in Exact.",
 };
+
+/** Lines that lack a weight, too: what customs would miss of them is to be said at the same time. */
+function linesToDeclare(
+	dossier: OrderDossier,
+	settings: DivisionSettings,
+	reserved: ReadonlyMap<string, Reserved>,
+	lines: readonly PlannedLine[],
+): readonly PlannedLine[] {
+	const missing: Problem[] = [];
+	const weight = { ...settings.weight, defaultGramsPerUnit: 1 };
+	const all = planLines(dossier, { ...settings, weight }, reserved, missing);
+	return all.length > lines.length ? all : lines;
+}
 
 function countryOf({ address }: OrderDossier): string | null {
 	const country = address?.country?.trim().toUpperCase() ?? "";

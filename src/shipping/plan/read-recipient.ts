@@ -1,86 +1,68 @@
+import { toAscii } from "../../lib/ascii.ts";
 import type { Problem } from "../../lib/errors.ts";
-import type { Account, Address, Contact } from "../model/order.ts";
+import type { DivisionSettings } from "../model/division-settings.ts";
+import { findPostalCode, needsPostalCode, postalCodeForm } from "../model/facts/postal-codes.ts";
+import { findStateCode, needsState } from "../model/facts/states.ts";
+import type { Address, OrderDossier } from "../model/order.ts";
 import type { Party } from "../model/shipment.ts";
+import { STREET_LINE_CHARS, STREET_LINES, wrapStreet } from "../model/street-lines.ts";
+import { readPhone } from "./read-phone.ts";
 
-/** Postal codes as the countries write them (spaces ignored); a country that is not here is not checked. */
-const POSTAL_CODES: Readonly<Record<string, { pattern: RegExp; example: string }>> = {
-	AT: { pattern: /^\d{4}$/, example: "1010" },
-	BE: { pattern: /^\d{4}$/, example: "1000" },
-	CA: { pattern: /^[A-Z]\d[A-Z]\d[A-Z]\d$/, example: "K1A 0B1" },
-	CH: { pattern: /^\d{4}$/, example: "8001" },
-	CZ: { pattern: /^\d{5}$/, example: "110 00" },
-	DE: { pattern: /^\d{5}$/, example: "20095" },
-	DK: { pattern: /^\d{4}$/, example: "1050" },
-	ES: { pattern: /^\d{5}$/, example: "28001" },
-	FR: { pattern: /^\d{5}$/, example: "69001" },
-	IT: { pattern: /^\d{5}$/, example: "20121" },
-	LU: { pattern: /^(L-?)?\d{4}$/, example: "1111" },
-	NL: { pattern: /^\d{4}([A-Z]{2})?$/, example: "1234 AB" },
-	PL: { pattern: /^\d{2}-?\d{3}$/, example: "00-001" },
-	SE: { pattern: /^\d{5}$/, example: "111 22" },
-	US: { pattern: /^\d{5}(-?\d{4})?$/, example: "43215" },
-};
-
-const STATE_NEEDED = new Set(["US", "CA"]);
-const PHONE_MIN_DIGITS = 10;
-const PHONE_MAX_DIGITS = 15;
+/** What FedEx prints of a city (Ship API, address, read 2026-11). */
+const CITY_CHARS = 35;
 
 /**
- * Who receives the goods, from the delivery address, the contact and the account, or every reason why that can't
- * be told. The phone is taken from the address, then the contact, then the account.
+ * Who receives the goods, from the delivery address, the contact and the account, or every reason why that can't be
+ * told. The phone is taken from the address, then the contact, then the account, then the division's settings. Texts
+ * are kept as people wrote them; what is checked is what FedEx will print of them, which is ASCII.
  */
 export function readRecipient(
-	address: Address | undefined,
-	contact: Contact | undefined,
-	account: Account | undefined,
+	{ address, contact, account }: Pick<OrderDossier, "address" | "contact" | "account">,
+	settings: Pick<DivisionSettings, "addresses" | "shipFrom">,
 ): { party: Party } | { problems: Problem[] } {
 	if (address === undefined) {
-		return {
-			problems: [
-				{
-					code: "address.missing",
-					field: "Sales order › Delivery address",
-					message: "The order's delivery address can't be found in Exact.",
-					remedy: "Choose a delivery address on the order.",
-				},
-			],
-		};
+		return { problems: [ADDRESS_MISSING] };
 	}
 	const problems: Problem[] = [];
 	const country = address.country?.trim().toUpperCase() ?? "";
 	if (!/^[A-Z]{2}$/.test(country)) {
 		problems.push(missing("country", "Country", "Choose the country on the delivery address."));
 	}
-	const street = address.street?.trim() ?? "";
-	if (street === "") {
-		problems.push(missing("street", "Address", "Enter street and number on the delivery address."));
-	}
-	const city = address.city?.trim() ?? "";
-	if (city === "") {
-		problems.push(missing("city", "City", "Enter the city on the delivery address."));
-	}
+	const streetLines = readStreet(address, problems);
+	const city = readCity(address, problems);
 	const postalCode = readPostalCode(address.postalCode, country, problems);
-	const state = address.state?.trim().toUpperCase() || null;
-	if (STATE_NEEDED.has(country) && state === null) {
-		problems.push(
-			missing("state", "State", `An address in ${country} needs its state or province.`),
-		);
-	}
-	const phone = [address.phone, contact?.phone, account?.phone].find(isUsablePhone);
-	if (phone === undefined || phone === null) {
+	const state = readState(address, country, problems);
+	const phone = readPhone(
+		[
+			...[address.phone, contact?.phone, account?.phone].map((written) => ({
+				phone: written,
+				country,
+			})),
+			{ phone: settings.addresses.defaultPhone, country: settings.shipFrom.country },
+		],
+		country,
+	);
+	if (phone === undefined) {
 		problems.push({
 			code: "address.phone_missing",
 			field: "Delivery address › Phone",
 			message: "FedEx needs a phone number of 10 to 15 digits and none was found.",
-			remedy: "Enter a phone number on the delivery address, its contact or the customer.",
+			remedy:
+				"Enter a phone number on the delivery address, its contact or the customer, or set one for the division.",
 		});
 	}
 	const companyName = account?.name ?? address.accountName;
 	const personName = contact?.fullName ?? address.contactName;
-	if (companyName === null && personName === null) {
-		problems.push(missing("name", "Name", "Enter the customer's name."));
+	if (toAscii(companyName ?? "") === "" && toAscii(personName ?? "") === "") {
+		problems.push(
+			missing(
+				"name",
+				"Name",
+				"Enter the customer's name, in letters that can be written in ASCII.",
+			),
+		);
 	}
-	if (problems.length > 0 || phone === undefined || phone === null) {
+	if (problems.length > 0 || phone === undefined) {
 		return { problems };
 	}
 	return {
@@ -89,7 +71,7 @@ export function readRecipient(
 			personName,
 			phone,
 			email: contact?.email ?? account?.email ?? null,
-			streetLines: [street, ...address.streetExtra],
+			streetLines,
 			postalCode,
 			city,
 			state,
@@ -98,27 +80,90 @@ export function readRecipient(
 	};
 }
 
+const ADDRESS_MISSING: Problem = {
+	code: "address.missing",
+	field: "Sales order › Delivery address",
+	message: "The order's delivery address can't be found in Exact.",
+	remedy: "Choose a delivery address on the order.",
+};
+
+function readStreet(address: Address, problems: Problem[]): string[] {
+	const street = address.street?.trim() ?? "";
+	const lines = [street, ...address.streetExtra];
+	if (toAscii(street) === "") {
+		problems.push(missing("street", "Address", "Enter street and number on the delivery address."));
+	} else if (wrapStreet(lines).length > STREET_LINES) {
+		problems.push({
+			code: "address.street_too_long",
+			field: "Delivery address › Address",
+			message: `The street does not fit in the ${STREET_LINES} lines of ${STREET_LINE_CHARS} characters that FedEx prints.`,
+			remedy: "Shorten the address lines, so that nothing the driver needs is cut off.",
+		});
+	}
+	return lines;
+}
+
+function readCity(address: Address, problems: Problem[]): string {
+	const city = address.city?.trim() ?? "";
+	const printed = toAscii(city);
+	if (printed === "") {
+		problems.push(missing("city", "City", "Enter the city on the delivery address."));
+	} else if (printed.length > CITY_CHARS) {
+		problems.push({
+			code: "address.city_too_long",
+			field: "Delivery address › City",
+			message: `The city has ${printed.length} characters and FedEx prints ${CITY_CHARS}.`,
+			remedy: "Shorten the city on the delivery address.",
+		});
+	}
+	return city;
+}
+
 function readPostalCode(raw: string | null, country: string, problems: Problem[]): string {
 	const postalCode = (raw ?? "").replaceAll(/\s+/g, "").toUpperCase();
-	const known = POSTAL_CODES[country];
-	if (postalCode === "" && known !== undefined) {
+	if (!needsPostalCode(country)) {
+		return postalCode;
+	}
+	if (postalCode === "") {
 		problems.push(
 			missing("postal_code", "Postcode", "Enter the postcode on the delivery address."),
 		);
-	} else if (known !== undefined && !known.pattern.test(postalCode)) {
+	} else if (findPostalCode(country, postalCode) === undefined) {
 		problems.push({
 			code: "address.postal_code_invalid",
 			field: "Delivery address › Postcode",
 			message: `Postcode "${raw?.trim()}" is not one of ${country}.`,
-			remedy: `Correct it to the form ${known.example}, or correct the country.`,
+			remedy: `Correct it to the form ${postalCodeForm(country)}, or correct the country.`,
 		});
 	}
 	return postalCode;
 }
 
-function isUsablePhone(phone: string | null | undefined): phone is string {
-	const digits = (phone ?? "").replaceAll(/\D/g, "").length;
-	return digits >= PHONE_MIN_DIGITS && digits <= PHONE_MAX_DIGITS;
+/** As its code where FedEx needs it; elsewhere as it is written, which is not sent. */
+function readState(address: Address, country: string, problems: Problem[]): string | null {
+	const written = address.state?.trim().toUpperCase() || null;
+	if (country === "PR") {
+		return "PR";
+	}
+	if (!needsState(country)) {
+		return written;
+	}
+	if (written === null) {
+		problems.push(
+			missing("state", "State", `An address in ${country} needs its state or province.`),
+		);
+		return null;
+	}
+	const code = findStateCode(country, written);
+	if (code === undefined) {
+		problems.push({
+			code: "address.state_unknown",
+			field: "Delivery address › State",
+			message: `${country} has no state or province "${written}".`,
+			remedy: "Choose the state on the delivery address, by its code such as OH or by its name.",
+		});
+	}
+	return code ?? written;
 }
 
 function missing(what: string, label: string, remedy: string): Problem {

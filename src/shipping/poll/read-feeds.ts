@@ -1,9 +1,18 @@
 import type { ShippingDeps } from "../deps.ts";
 import { JUDGED_AT_ONCE } from "../judge/judge-orders.ts";
+import { type DivisionSettings, followsDeliveries } from "../model/division-settings.ts";
 import { LIMITS } from "../model/limits.ts";
 import { addDays, localMoment } from "../model/ship-date.ts";
 import type { FeedCursor } from "../ports/divisions.ts";
-import { type ErpDivision, FIRST_ROW_VERSION, ORDER_FEEDS, type OrderFeed } from "../ports/erp.ts";
+import {
+	DELIVERY_FEEDS,
+	type ErpDivision,
+	type Feed,
+	type FeedPage,
+	FIRST_ROW_VERSION,
+	ORDER_FEEDS,
+} from "../ports/erp.ts";
+import type { PageStep } from "../ports/orders.ts";
 import type { FeedRun } from "./feed-run.ts";
 import { sweepWhenDue } from "./sweep-feeds.ts";
 
@@ -11,8 +20,10 @@ import { sweepWhenDue } from "./sweep-feeds.ts";
 export async function readFeeds(run: FeedRun, deps: ShippingDeps): Promise<boolean> {
 	const { division, poll } = run;
 	let cursors = await deps.divisions.cursors(division.id);
-	const isDone = (feed: OrderFeed) => (cursors[feed]?.readToEndAt ?? 0) >= poll.startedAt;
-	if (!isDone("order-headers")) {
+	const feeds = feedsOf(run.settings);
+	const isDone = (feed: Feed) => (cursors[feed]?.readToEndAt ?? 0) >= poll.startedAt;
+	const isBegun = () => feeds.some(isDone);
+	if (!isBegun()) {
 		await recheckBlocked(division.id, deps, LIMITS.recheckBlockedMs);
 		const info = await run.exact.readInfo();
 		if (info.moveMarker !== division.moveMarker) {
@@ -21,15 +32,16 @@ export async function readFeeds(run: FeedRun, deps: ShippingDeps): Promise<boole
 			cursors = {};
 		}
 	}
-	if (cursors["order-headers"] === undefined) {
-		await deps.divisions.setCursors(division.id, await firstPositions(run, deps));
+	const unread = feeds.filter((feed) => cursors[feed] === undefined);
+	if (unread.length > 0) {
+		await deps.divisions.setCursors(division.id, await firstPositions(run, unread, deps));
 		cursors = await deps.divisions.cursors(division.id);
 	}
 	// Not between the feeds: one that this poll has read to its end is not looked at again.
-	if (!isDone("order-headers") && (await sweepWhenDue(run, deps))) {
+	if (!isBegun() && (await sweepWhenDue(run, deps))) {
 		cursors = await deps.divisions.cursors(division.id);
 	}
-	for (const feed of ORDER_FEEDS) {
+	for (const feed of feeds) {
 		let cursor = cursors[feed];
 		while (cursor !== undefined && !isDone(feed)) {
 			if (!(await run.mayGoOn())) {
@@ -40,6 +52,14 @@ export async function readFeeds(run: FeedRun, deps: ShippingDeps): Promise<boole
 		}
 	}
 	return true;
+}
+
+/**
+ * Deliveries before the orders that they are of, so that what an order line counts as delivered is never older than the
+ * deliveries that are known; and deletions behind all that may be deleted.
+ */
+function feedsOf(settings: DivisionSettings): readonly Feed[] {
+	return followsDeliveries(settings) ? [...DELIVERY_FEEDS, ...ORDER_FEEDS] : ORDER_FEEDS;
 }
 
 /** What blocks an order is often mended where no feed tells: an address, an item. */
@@ -56,62 +76,73 @@ export async function recheckBlocked(
 /** Stores one page and moves the cursor behind it, in one batch. */
 async function readPage(
 	run: FeedRun,
-	feed: OrderFeed,
+	feed: Feed,
 	cursor: FeedCursor,
 	deps: ShippingDeps,
 ): Promise<FeedCursor> {
 	const from = cursor.timestamp;
-	const step = (page: { lastTimestamp: string | null; isEnd: boolean }) => ({
-		divisionId: run.division.id,
-		from,
-		to: page.lastTimestamp ?? from,
-		isEnd: page.isEnd,
-		now: deps.clock.now(),
-		correlationId: run.poll.id,
-	});
-	if (feed === "order-headers") {
-		const page = await run.exact.readOrderHeaders(from);
-		await deps.orders.storeHeaders(page.items, step(page));
-		return advanced(step(page));
+	async function store<T>(
+		page: FeedPage<T>,
+		keep: (items: readonly T[], step: PageStep) => Promise<void>,
+	): Promise<FeedCursor> {
+		const to = page.lastTimestamp ?? from;
+		const { isEnd } = page;
+		const now = deps.clock.now();
+		const step = { divisionId: run.division.id, from, to, isEnd, now };
+		await keep(page.items, { ...step, correlationId: run.poll.id });
+		return { timestamp: to, readToEndAt: isEnd ? now : null };
 	}
-	if (feed === "order-lines") {
-		const page = await run.exact.readOrderLines(from);
-		await deps.orders.storeLines(page.items, step(page));
-		return advanced(step(page));
+	const { exact } = run;
+	const { orders, deliveries } = deps;
+	switch (feed) {
+		case "order-headers":
+			return store(await exact.readOrderHeaders(from), (rows, step) =>
+				orders.storeHeaders(rows, step),
+			);
+		case "order-lines":
+			return store(await exact.readOrderLines(from), (rows, step) => orders.storeLines(rows, step));
+		case "deleted":
+			return store(await exact.readDeleted(from), (rows, step) =>
+				orders.storeDeletions(rows, step),
+			);
+		case "deliveries":
+			return store(await exact.readDeliveries(from), (rows, step) =>
+				deliveries.storeDeliveries(rows, step),
+			);
+		case "delivery-lines":
+			return store(await exact.readDeliveryLines(from), (rows, step) =>
+				deliveries.storeLines(rows, step),
+			);
 	}
-	const page = await run.exact.readDeleted(from);
-	await deps.orders.storeDeletions(page.items, step(page));
-	return advanced(step(page));
-}
-
-function advanced(step: { to: string; isEnd: boolean; now: number }): FeedCursor {
-	return { timestamp: step.to, readToEndAt: step.isEnd ? step.now : null };
 }
 
 /** How much further back it is asked where nothing changed since the date: better a little more than all history. */
 const FURTHER_BACK_DAYS = [0, 60, 365];
 
-/** Where the first poll begins. Deletions share the row versions of the orders, so they begin with the earlier. */
+/**
+ * Where feeds begin that were never read. Deletions share the row versions of the others, so they begin with the
+ * earliest.
+ */
 async function firstPositions(
 	run: FeedRun,
+	feeds: readonly Feed[],
 	deps: ShippingDeps,
-): Promise<Record<OrderFeed, string>> {
+): Promise<Partial<Record<Feed, string>>> {
 	const { timeZone, readFrom } = run.settings;
 	const dateOf = (instant: number) => localMoment(instant, timeZone).date;
 	const usual = readFrom ?? addDays(dateOf(deps.clock.now()), -LIMITS.defaultReadBackDays);
 	// One that Exact moved after a long pause has not been read since its last poll.
 	const unread = addDays(dateOf(run.division.lastPollAt ?? deps.clock.now()), -1);
 	const date = unread < usual ? unread : usual;
-	const headers = await firstPosition(run.exact, "order-headers", date);
-	const lines = await firstPosition(run.exact, "order-lines", date);
-	return {
-		"order-headers": headers,
-		"order-lines": lines,
-		deleted: headers < lines ? headers : lines,
-	};
+	const positions: Partial<Record<Feed, string>> = {};
+	for (const feed of feeds.filter((one) => one !== "deleted")) {
+		positions[feed] = await firstPosition(run.exact, feed, date);
+	}
+	const [earliest = FIRST_ROW_VERSION] = Object.values(positions).toSorted();
+	return feeds.includes("deleted") ? { ...positions, deleted: earliest } : positions;
 }
 
-async function firstPosition(exact: ErpDivision, feed: OrderFeed, date: string): Promise<string> {
+async function firstPosition(exact: ErpDivision, feed: Feed, date: string): Promise<string> {
 	for (const days of FURTHER_BACK_DAYS) {
 		const position = await exact.feedPositionAt(feed, addDays(date, -days));
 		if (position !== null) {

@@ -1,5 +1,6 @@
+import type { Address } from "../model/order.ts";
 import type { ShipmentPlan } from "../model/shipment-plan.ts";
-import type { Booking, RawAnswer } from "../model/shipment.ts";
+import type { Booking, Party, RawAnswer } from "../model/shipment.ts";
 import type { TrackingState } from "../model/tracking-states.ts";
 
 /** What the program asks of FedEx. `fedex` answers. */
@@ -10,6 +11,8 @@ export type BookingRequest = {
 	reference: string;
 	/** `YYYY-MM-DD` */
 	shipDate: string;
+	/** The day that it is where the goods are; what FedEx takes on the day only is left out of any other. */
+	today?: string;
 };
 
 /** One shipping account at the carrier. */
@@ -28,6 +31,14 @@ export interface Carrier {
 	 * @throws AppError `refuse` with problems, `suspend`, `wait`, or `uncertain` when it can't be told what happened
 	 */
 	readBooking(answer: RawAnswer): Booking;
+	/** The job that makes the shipment, where that is all that an answer says; what came of it is asked for later. */
+	findJob(answer: RawAnswer): string | undefined;
+	/**
+	 * What came of a job, as an answer to the request that began it; undefined while the carrier is at it. Asking
+	 * again does no harm.
+	 * @throws AppError `wait`, `retry` or `suspend` when it can't be told now
+	 */
+	askJob(job: CarrierJob): Promise<RawAnswer | undefined>;
 	/** Tracking numbers that stand in an answer which can't be read as a whole: what there is to cancel. */
 	findTrackingNumbers(answer: RawAnswer): string[];
 	/**
@@ -38,6 +49,8 @@ export interface Carrier {
 	/** Whether both sets of credentials are accepted. */
 	check(): Promise<{ ship: CredentialCheck; track: CredentialCheck }>;
 }
+
+export type CarrierJob = { id: string; request: string };
 
 /** `asked`: the carrier says yes, also of numbers it never gave out. `too-late`: it has the parcel, or closed its day. */
 export type CancelOutcome = "asked" | "gone" | "too-late";
@@ -102,4 +115,42 @@ export interface BookingFinder {
 	findByReference(asked: { reference: string; shipDate: string }): Promise<FoundParcel[]>;
 	/** Those of at most 30 numbers that the carrier knows. @throws as above */
 	findByNumber(numbers: readonly TrackedNumber[]): Promise<FoundParcel[]>;
+}
+
+/** What the carrier says of an address; it is advice, and knows little of some countries. */
+export type AddressAnswer = {
+	/** Null where it can't tell, or the building has homes and offices. */
+	isResidential: boolean | null;
+	isResolved: boolean;
+};
+
+/** Tells what kind of address it is. */
+export interface AddressChecker {
+	/**
+	 * One call for at most 100 addresses; an answer for each, in their order.
+	 * @throws AppError `wait`, `retry`, `suspend` or `refuse`
+	 */
+	check(addresses: readonly Address[]): Promise<AddressAnswer[]>;
+}
+
+export type PickupCarrier = "express" | "ground";
+
+export type PickupAsked = {
+	from: Party;
+	carrier: PickupCarrier;
+	/** `YYYY-MM-DD` and `HH:MM`, where the goods are. */
+	day: string;
+	isToday: boolean;
+	readyTime: string;
+	closeTime: string;
+	packages: number;
+	weightGrams: number;
+};
+
+/** Couriers that come for parcels. */
+export interface PickupDesk {
+	/** Whether a courier can come then. @throws AppError `wait`, `retry`, `suspend` or `refuse` */
+	isAvailable(asked: PickupAsked): Promise<boolean>;
+	/** Asking twice makes two couriers come. @throws AppError, also `uncertain` */
+	request(asked: PickupAsked): Promise<{ confirmationCode: string; location: string | null }>;
 }

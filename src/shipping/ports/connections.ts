@@ -94,5 +94,5 @@ export type ConnectionDeps = {
 	/** The keeper of that connection's grant. */
 	grants(connectionId: string): GrantKeeper;
 	/** Exact as a token that is not in use yet sees it. */
-	probe(connection: { region: string }, accessToken: string): ErpConnection;
+	probe(connection: { id: string; region: string }, accessToken: string): ErpConnection;
 };

@@ -2,7 +2,7 @@ import type { Problem } from "../../lib/errors.ts";
 import type { DivisionSettings } from "../model/division-settings.ts";
 import type { DivisionMode } from "../model/order.ts";
 import type { Change, Outcome } from "./changes.ts";
-import type { OrderFeed } from "./erp.ts";
+import type { Feed } from "./erp.ts";
 
 /** What is kept about divisions: for polls, and for those who set them up. */
 
@@ -51,11 +51,11 @@ export interface DivisionStore {
 	requestPoll(id: string, now: number): Promise<void>;
 	/** The same whatever the poll waits for: a person asks. */
 	hurryPoll(id: string, now: number): Promise<void>;
-	cursors(id: string): Promise<Partial<Record<OrderFeed, FeedCursor>>>;
-	/** Sets where the feeds are read from, by ordinary polls and by the first sweep, for all three at once. */
-	setCursors(id: string, cursors: Record<OrderFeed, string>): Promise<void>;
+	cursors(id: string): Promise<Partial<Record<Feed, FeedCursor>>>;
+	/** Sets where feeds that were never read are read from, by ordinary polls and by the first sweep. */
+	setCursors(id: string, cursors: Partial<Record<Feed, string>>): Promise<void>;
 	/**
-	 * Takes all three feeds back to where they stood two sweeps ago, remembers where they stand now, and sets when
+	 * Takes all feeds back to where they stood two sweeps ago, remembers where they stand now, and sets when
 	 * the next sweep is due: all or nothing, and nothing where it is not due any more.
 	 */
 	beginSweep(id: string, sweep: { now: number; nextSweepAt: number }): Promise<void>;
@@ -81,6 +81,8 @@ export interface DivisionSetupStore {
 	setPaused(division: Division, isPaused: boolean, change: Change): Promise<Outcome>;
 	/** Why Exact's hints of the division go elsewhere, where it is for that reason; null otherwise. */
 	findRefusedSubscription(divisionId: string, code: string): Promise<Problem | null>;
+	/** Whether who is told by Exact was never seen. */
+	hasUnlookedSubscription(divisionId: string): Promise<boolean>;
 	/** Has subscriptions that do not stand looked at now. */
 	checkSubscriptions(divisionId: string, now: number): Promise<void>;
 	/** Those of the ids that a release may tick. */

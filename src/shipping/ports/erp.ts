@@ -1,10 +1,12 @@
 import type { Lane } from "../model/call-lanes.ts";
+import type { DeliveryHeader, DeliveryLine } from "../model/delivery.ts";
 import type {
 	Account,
 	Address,
 	Contact,
 	DeletedEntity,
 	Item,
+	ItemOrigin,
 	OrderHeader,
 	OrderLine,
 } from "../model/order.ts";
@@ -25,6 +27,11 @@ export const ORDER_FEEDS = ["order-headers", "order-lines", "deleted"] as const;
 export const FIRST_ROW_VERSION = "1".padStart(20, "0");
 
 export type OrderFeed = (typeof ORDER_FEEDS)[number];
+
+/** Read only in divisions that follow goods deliveries. */
+export const DELIVERY_FEEDS = ["deliveries", "delivery-lines"] as const;
+
+export type Feed = OrderFeed | (typeof DELIVERY_FEEDS)[number];
 
 /** A document to be attached beside an order. */
 export type ErpDocument = {
@@ -68,23 +75,35 @@ export interface ErpConnection {
 export interface ErpDivision {
 	readInfo(): Promise<ErpDivisionInfo>;
 	/** The row version where changes since that date begin; null when there were none. */
-	feedPositionAt(feed: OrderFeed | "documents", date: string): Promise<string | null>;
+	feedPositionAt(feed: Feed | "documents", date: string): Promise<string | null>;
 	readOrderHeaders(after: string): Promise<FeedPage<OrderHeader>>;
 	readOrderLines(after: string): Promise<FeedPage<OrderLine>>;
 	/** For orders whose lines changed before the feeds begin. */
 	readLinesOfOrders(orderIds: readonly string[]): Promise<OrderLine[]>;
 	readDeleted(after: string): Promise<FeedPage<DeletedEntity>>;
+	readDeliveries(after: string): Promise<FeedPage<DeliveryHeader>>;
+	readDeliveryLines(after: string): Promise<FeedPage<DeliveryLine>>;
 	/** At most 60 ids a call, as for the three below; ids that Exact does not know are missing in the answer. */
 	readAddresses(ids: readonly string[]): Promise<Address[]>;
 	readAccounts(ids: readonly string[]): Promise<Account[]>;
 	readContacts(ids: readonly string[]): Promise<Contact[]>;
 	readItems(ids: readonly string[]): Promise<Item[]>;
+	/** By item id; items without a main supplier are missing in the answer. */
+	readOrigins(itemIds: readonly string[]): Promise<ItemOrigin[]>;
 	postDocument(document: ErpDocument): Promise<{ id: string }>;
 	/**
 	 * Gives a Document a new text; the same text twice does no harm.
 	 * @throws AppError `exact.not_found` (`refuse`) when it is not there any more
 	 */
 	putDocument(id: string, document: { subject: string; body: string }): Promise<void>;
+	/** @throws AppError `exact.not_found` (`refuse`) when it is not there any more */
+	deleteDocument(id: string): Promise<void>;
+	/**
+	 * Puts a tracking number on a goods delivery that is booked, or takes it away; the order stays as it is, and the
+	 * same number twice does no harm.
+	 * @throws AppError `exact.not_found` (`refuse`) when the delivery is not there any more
+	 */
+	putTrackingNumber(exactDeliveryId: string, trackingNumber: string | null): Promise<void>;
 	listWebhooks(): Promise<ErpWebhook[]>;
 	/** "exists" where the app has a subscription to the topic already. */
 	createWebhook(webhook: {

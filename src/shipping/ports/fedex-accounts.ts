@@ -19,6 +19,11 @@ export interface AccountStore {
 	find(id: string): Promise<FedexAccount | undefined>;
 	/** One more outcome in a row that can't be told; answers how many by now. */
 	countUncertain(id: string): Promise<number>;
+	/**
+	 * The right to try a suspended account whose time has come, to one run alone: `next` is its token, and when another
+	 * may try where nothing comes of this one.
+	 */
+	takeProbe(id: string, probe: { now: number; next: number }): Promise<boolean>;
 	/** A label was made although the account was suspended: it works again. */
 	resume(id: string, now: number): Promise<void>;
 	suspend(
@@ -35,13 +40,19 @@ export type NewFedexAccount = Pick<
 > & {
 	ship: ProjectCredentials;
 	track: ProjectCredentials;
+	/** Of FedEx Freight, where the account has it. */
+	freight?: ProjectCredentials | null;
+};
+
+export type FedexCredentials = {
+	ship: ProjectCredentials;
+	track: ProjectCredentials;
+	freight: ProjectCredentials | null;
 };
 
 export interface AccountSetupStore {
 	create(account: NewFedexAccount, change: Change): Promise<void>;
 	find(id: string): Promise<FedexAccount | undefined>;
 	setPaused(account: FedexAccount, isPaused: boolean, change: Change): Promise<Outcome>;
-	findCredentials(
-		id: string,
-	): Promise<{ ship: ProjectCredentials; track: ProjectCredentials } | undefined>;
+	findCredentials(id: string): Promise<FedexCredentials | undefined>;
 }

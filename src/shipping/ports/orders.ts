@@ -1,12 +1,15 @@
 import type { Problem } from "../../lib/errors.ts";
 import type { Decision, DecisionChoice, SettledDecision } from "../model/decision.ts";
+import type { EnteredPackages } from "../model/entered-packages.ts";
 import type { OrderState } from "../model/order-states.ts";
 import type {
 	Account,
 	Address,
+	AddressCheck,
 	Contact,
 	DeletedEntity,
 	Item,
+	ItemOrigin,
 	OrderHeader,
 	OrderLine,
 } from "../model/order.ts";
@@ -35,6 +38,9 @@ export type StoredOrder = OrderHeader & {
 	reasons: Problem[];
 	address: Address | null;
 	addressReadAt: number | null;
+	addressCheck: AddressCheck | null;
+	/** What a person entered for one of its shipments. */
+	packages: EnteredPackages | null;
 	firstReadyAt: number | null;
 	readySince: number | null;
 	releasedAt: number | null;
@@ -59,7 +65,11 @@ export type ReservedShipment = {
 	plan: ShipmentPlan | null;
 	reason: Problem | null;
 	fedexAccountId: string;
+	/** Which it stands for, also while it could not be planned. */
+	costCentre: string | null;
 	attemptNumber: number;
+	/** The goods delivery that it is made of; null where it is made of the order. */
+	exactDeliveryId: string | null;
 };
 
 export type ReservedLine = Reserved & { orderId: string; shipmentId: string; exactLineId: string };
@@ -88,6 +98,10 @@ export type Reservation = {
 	exactOrderId: string;
 	orderNumber: number;
 	sequence: number;
+	exactDeliveryId: string | null;
+	/** Of those that are stored together: where any from it on exists already, none is. */
+	firstSequence: number;
+	costCentre: string | null;
 	fedexAccountId: string;
 	correlationId: string;
 	outcome: { plan: ShipmentPlan } | { reason: Problem };
@@ -99,6 +113,8 @@ export interface OrderStore {
 	/** Lines that were read beside the feed; newer ones stay. */
 	addLines(divisionId: string, lines: readonly OrderLine[]): Promise<void>;
 	storeDeletions(deleted: readonly DeletedEntity[], step: PageStep): Promise<void>;
+	/** Those of the division among the ids. */
+	findStored(divisionId: string, ids: readonly string[]): Promise<StoredOrder[]>;
 	listToJudge(divisionId: string, now: number, limit: number): Promise<StoredOrder[]>;
 	listLines(divisionId: string, exactOrderIds: readonly string[]): Promise<OrderLine[]>;
 	/** In the order of their sequence. */
@@ -109,6 +125,8 @@ export interface OrderStore {
 		addresses: readonly { orderId: string; address: Address | null }[],
 		now: number,
 	): Promise<void>;
+	/** What the carrier said of the orders' addresses. */
+	saveAddressChecks(checks: readonly { orderId: string; check: AddressCheck }[]): Promise<void>;
 	/** Has the orders judged again. */
 	requestJudgement(orderIds: readonly string[], now: number): Promise<void>;
 	/** Has blocked orders judged again that were judged before `judgedBefore`, those that waited longest first. */
@@ -146,9 +164,9 @@ export interface OrderStore {
 	): Promise<void>;
 }
 
-export type RecordKind = "account" | "contact" | "item";
+export type RecordKind = "account" | "contact" | "item" | "origin";
 
-export type ReferenceRecord = Account | Contact | Item;
+export type ReferenceRecord = Account | Contact | Item | ItemOrigin;
 
 /** A decision that is open, and the row that carries it. */
 export type OpenDecision = {
@@ -163,6 +181,7 @@ export type OpenDecision = {
 export type HeldBackOrder = {
 	id: string;
 	divisionId: string;
+	exactOrderId: string;
 	orderNumber: number;
 	state: OrderState;
 	heldBackAt: number | null;
@@ -174,6 +193,12 @@ export interface OrderSetupStore {
 	find(id: string): Promise<HeldBackOrder | undefined>;
 	/** `held_back`: it goes as if the release had ticked it. */
 	letGo(order: HeldBackOrder, change: Change): Promise<Outcome>;
+	/** For the shipment that they name, while it was not sent; null goes back to computed ones. Judged with them next. */
+	savePackages(
+		order: HeldBackOrder,
+		entered: EnteredPackages,
+		change: Change & { isRemoved: boolean },
+	): Promise<Outcome>;
 	/** The decision that a shipment shows: its own, or else its order's. Undefined where there is no such shipment. */
 	findDecision(shipmentId: string): Promise<OpenDecision | "none" | undefined>;
 	/** Taken: it is open no more, and an order is judged with it. */

@@ -10,6 +10,8 @@ export type AttemptGlance = {
 	number: number;
 	reference: string;
 	state: AttemptState;
+	/** Its label was ours to give; once it is cancelled, a person took it back. */
+	wasHandedOut: boolean;
 	/** Looks that FedEx answered, and when the next is due; null when the last one is over. */
 	looks: number;
 	lookDueAt: number | null;

@@ -1,5 +1,6 @@
 import type { ShipmentStatus } from "../model/shipment-states.ts";
 import type { Change, Outcome } from "./changes.ts";
+import type { ShipmentKind } from "./returns.ts";
 
 /** What is kept about work that failed. */
 
@@ -9,6 +10,7 @@ export type ReplayableShipment = {
 	orderId: string;
 	fedexAccountId: string;
 	status: ShipmentStatus;
+	kind: ShipmentKind;
 	reasonCode: string | null;
 	/** A label of one of its attempts should be cancelled and is not. */
 	hasLooseLabel: boolean;
@@ -31,6 +33,8 @@ export interface ReplayStore {
 	findShipment(id: string): Promise<ReplayableShipment | undefined>;
 	/** `blocked`: its order is judged again and planned with fresh data. */
 	judgeAgain(shipment: ReplayableShipment, change: Change): Promise<Outcome>;
+	/** `blocked` by its price: it is bought all the same. */
+	acceptCharge(shipment: ReplayableShipment, change: Change): Promise<Outcome>;
 	/** `blocked` by labels that are not cancelled: they are looked up and asked to be cancelled again. */
 	lookAgain(shipment: ReplayableShipment, change: Change): Promise<Outcome>;
 	listFailed(

@@ -1,8 +1,9 @@
 import type { Problem } from "../../lib/errors.ts";
+import type { Decision } from "../model/decision.ts";
 import type { ShipmentPlan } from "../model/shipment-plan.ts";
 import type { ShipmentStatus } from "../model/shipment-states.ts";
 import type { Booking } from "../model/shipment.ts";
-import type { Actor, Outcome } from "./changes.ts";
+import type { Actor, Change, Outcome } from "./changes.ts";
 import type { WriteBackDraft } from "./write-backs.ts";
 
 /** What is kept about shipments on their way to a label. */
@@ -15,6 +16,7 @@ export type DueShipment = {
 	exactOrderId: string;
 	orderNumber: number;
 	sequence: number;
+	exactDeliveryId: string | null;
 	status: ShipmentStatus;
 	plan: ShipmentPlan | null;
 	attemptNumber: number;
@@ -42,6 +44,8 @@ export type Claim = {
 	maxLabelsPerHour: number;
 	/** Feeds and address must have been read since then. */
 	freshSince: number;
+	/** The token of the probe that this is; null for a claim that a suspended account does not get. */
+	probeAt: number | null;
 };
 
 export type StoredDocument = {
@@ -60,6 +64,8 @@ export type Confirmation = {
 	booking: Booking;
 	documents: StoredDocument[];
 	writeBack: WriteBackDraft | null;
+	/** What about the label a person should look at. */
+	decision?: Decision | null;
 	/** When its parcels are looked at for the first time; null for never. */
 	firstLookAt: number | null;
 	now: number;
@@ -114,6 +120,13 @@ export interface ShipmentStore {
 	): Promise<Outcome>;
 	/** `creating → unknown`; the first look at the carrier is due soon. */
 	lose(shipment: DueShipment, code: string, now: number): Promise<Outcome>;
+	/** `creating → blocked`: what became of the attempt can't be looked up. */
+	leaveToPerson(
+		shipment: DueShipment,
+		code: string,
+		reason: Problem,
+		now: number,
+	): Promise<Outcome>;
 	/** Not a move: the row is due again, or rests with `dueAt` null. */
 	postpone(id: string, version: number, dueAt: number | null, failures: number): Promise<void>;
 	/** The same for rows that all wait for the same thing. */
@@ -125,6 +138,21 @@ export interface ShipmentStore {
 		shipment: { id: string; version: number; status: ShipmentStatus },
 		outcome: { plan: ShipmentPlan } | { reason: Problem },
 		change: { now: number; actor: Actor },
+	): Promise<Outcome>;
+	/** `planned` gets the carrier's quote and the service that it decides, or is blocked with both. */
+	settleQuote(
+		shipment: DueShipment,
+		settled: { plan: ShipmentPlan; reason: Problem | undefined },
+		now: number,
+	): Promise<Outcome>;
+	/**
+	 * One that never went to the carrier is void and its reservation is free again; "lost" where it did, or is being
+	 * sent.
+	 */
+	withdraw(
+		shipment: { id: string; version: number },
+		reason: Problem,
+		change: Change,
 	): Promise<Outcome>;
 	fail(shipment: DueShipment, reason: Problem, now: number): Promise<Outcome>;
 	countDue(divisionId: string, now: number): Promise<number>;

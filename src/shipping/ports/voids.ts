@@ -10,6 +10,7 @@ export type VoidableShipment = {
 	orderId: string;
 	fedexAccountId: string;
 	status: ShipmentStatus;
+	service: string | null;
 	trackingState: TrackingState | null;
 	attemptNumber: number;
 	isRelabelWanted: boolean;

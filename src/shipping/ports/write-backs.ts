@@ -1,4 +1,5 @@
 import type { Problem } from "../../lib/errors.ts";
+import type { WriteBackKind } from "../model/write-back-states.ts";
 import type { Outcome } from "./changes.ts";
 
 /** What is kept about Documents that are to stand beside orders. */
@@ -17,15 +18,20 @@ export type DueWriteBack = {
 	shipmentId: string;
 	exactOrderId: string;
 	sequence: number;
-	state: "due" | "writing" | "doubtful";
+	/** Of the shipment, where it is made of a goods delivery. */
+	exactDeliveryId: string | null;
+	kind: WriteBackKind;
+	state: "due" | "writing" | "doubtful" | "written";
 	subject: string;
 	body: string;
 	accountId: string | null;
 	orderNumber: number;
-	/** Known once it stands in Exact; from then on it is updated. */
+	/** Known once it stands in Exact; from then on it is updated. Of a tracking number: its delivery. */
 	exactDocumentId: string | null;
 	/** Hash of the text that stands in Exact; null where that is not known. */
 	writtenHash: string | null;
+	/** How often it was about to be posted. */
+	posts: number;
 	postedAt: number | null;
 	postedAfter: string | null;
 	failures: number;
@@ -37,8 +43,8 @@ export type DueWriteBack = {
 export type WaitingWriteBack = { id: string; turnAt: number };
 
 export interface WriteBackStore {
-	/** Doubtful rows whose time to look has come. */
-	listDoubtful(divisionId: string, now: number, limit: number): Promise<DueWriteBack[]>;
+	/** Rows to be looked for in Exact now: doubtful ones, and written ones that may have a twin. */
+	listToLookFor(divisionId: string, now: number, limit: number): Promise<DueWriteBack[]>;
 	/** Due rows whose turn it is, the first first. */
 	listNext(divisionId: string, now: number, limit: number): Promise<WaitingWriteBack[]>;
 	/** Leases those that are still due, and marks them as being written, with one statement. */
@@ -51,8 +57,15 @@ export interface WriteBackStore {
 	 * update is just written again.
 	 */
 	releaseOrphans(divisionId: string, now: number, lookAt: number): Promise<void>;
-	/** It stands in Exact. Where its text was replaced in the meantime it is due again, as an update. */
+	/**
+	 * It stands in Exact. Where its text was replaced in the meantime it is due again, as an update; where it was
+	 * posted more than once, a twin is looked for later.
+	 */
 	written(row: DueWriteBack, exactDocumentId: string, now: number): Promise<Outcome>;
+	/** Another Document of its subject stands in Exact, and is to be deleted; it is looked again then. */
+	foundTwin(row: DueWriteBack, twinId: string, lookAt: number, now: number): Promise<Outcome>;
+	/** Not a move: when a twin of a written one is looked for next. */
+	awaitTwin(row: DueWriteBack, lookAt: number | null): Promise<void>;
 	/** It stands in Exact no more: due again, as a new one. */
 	forget(row: DueWriteBack, now: number): Promise<Outcome>;
 	/** Another subject was posted for it before the database was put back in time: looked up under that one. */
@@ -65,8 +78,13 @@ export interface WriteBackStore {
 	/** It is certain that nothing was written: due again. */
 	again(row: DueWriteBack, dueAt: number, failures: number, now: number): Promise<void>;
 	fail(row: DueWriteBack, reason: Problem, now: number): Promise<Outcome>;
-	/** Nothing can be written: every due row of the division waits until then. */
-	postponeDue(divisionId: string, now: number, dueAt: number): Promise<void>;
+	/** Nothing can be written, or nothing of that kind: its due rows of the division wait until then. */
+	postponeDue(divisionId: string, now: number, dueAt: number, kind?: WriteBackKind): Promise<void>;
+	/** The tracking numbers of shipments go on the deliveries that were booked for them; each is told once. */
+	noteDeliveries(
+		pairs: readonly { shipmentId: string; exactDeliveryId: string }[],
+		now: number,
+	): Promise<void>;
 	/** No room: they wait until then, or until they climb into a lane that may have some; answers how many wait. */
 	awaitRoom(divisionId: string, now: number, retryAt: number): Promise<number>;
 }

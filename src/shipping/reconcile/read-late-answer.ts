@@ -1,5 +1,7 @@
 import { isAppError } from "../../lib/errors.ts";
+import { isOver } from "../book/claim-marker.ts";
 import { confirmBooking } from "../book/confirm-booking.ts";
+import { readJobResult } from "../book/read-job-result.ts";
 import { writesBackFrom } from "../book/writes-back.ts";
 import type { ShippingDeps } from "../deps.ts";
 import type { Booking, RawAnswer } from "../model/shipment.ts";
@@ -18,7 +20,7 @@ export async function readLateAnswer(
 	run: Reconciliation,
 	deps: ShippingDeps,
 ): Promise<string[] | "settled"> {
-	const answer = attempt.state === "lost" ? await readJournal(attempt, deps) : undefined;
+	const answer = attempt.state === "lost" ? await readAnswer(attempt, run, deps) : undefined;
 	if (answer === undefined) {
 		return [];
 	}
@@ -32,11 +34,32 @@ export async function readLateAnswer(
 		}
 		return run.carrier.findTrackingNumbers(answer);
 	}
-	if (!isAwaited(attempt)) {
+	const { number: attemptNumber, shipment } = attempt;
+	if (!isAwaited(attempt) || (await isOver({ ...shipment, attemptNumber }, deps.objects))) {
 		return booking.packages.map((piece) => piece.trackingNumber);
 	}
 	await confirmLate(attempt, booking, run, deps);
 	return "settled";
+}
+
+/** Where the answer names a job, what counts is what came of that. */
+async function readAnswer(
+	attempt: LostAttempt,
+	{ carrier }: Reconciliation,
+	deps: ShippingDeps,
+): Promise<RawAnswer | undefined> {
+	const answer = await readJournal(attempt, deps);
+	const id = answer === undefined ? undefined : carrier.findJob(answer);
+	if (answer === undefined || id === undefined) {
+		return answer;
+	}
+	const { exactOrderId } = attempt.shipment;
+	return readJobResult(
+		{ exactOrderId, reference: attempt.reference },
+		{ id, answer },
+		carrier,
+		deps,
+	);
 }
 
 /** An order whose key was destroyed has no answer any more; what is at the carrier can still be found there. */
@@ -67,7 +90,8 @@ async function confirmLate(
 	const sent: SentShipment = { ...shipment, plan: shipment.plan, reference, shipDate };
 	const division = await deps.divisions.find(shipment.divisionId);
 	const writesBack = writesBackFrom(run.account, division);
-	if ((await confirmBooking(sent, booking, writesBack, deps)) === "lost") {
+	const billing = division?.settings?.billing ?? null;
+	if ((await confirmBooking(sent, booking, { writesBack, billing }, deps)) === "lost") {
 		await lookAfresh(attempt, deps);
 		return;
 	}

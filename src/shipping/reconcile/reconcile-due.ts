@@ -4,7 +4,9 @@ import type { ShippingDeps } from "../deps.ts";
 import { LIMITS } from "../model/limits.ts";
 import type { FedexAccount } from "../ports/fedex-accounts.ts";
 import type { LostAttempt } from "../ports/reconciles.ts";
+import type { Work } from "../ports/suspensions.ts";
 import { judgeRowError, stopsAll } from "../row-policy.ts";
+import { admitWork, noteRefusedWork, noteWorksAgain } from "../suspended-work.ts";
 import { addTrackCalls, countTrackCallsLeft, untilMidnight } from "../track/track-quota.ts";
 import { reconcileShipment } from "./reconcile-shipment.ts";
 import { lookLater, type Reconciliation } from "./reconciliation.ts";
@@ -38,32 +40,43 @@ async function reconcileSome(account: FedexAccount, deps: ShippingDeps): Promise
 	const now = deps.clock.now();
 	const until = now + LIMITS.reconcileLeaseMs;
 	const calls = await countTrackCallsLeft(account.id, LIMITS.trackProjectDayCalls, deps);
-	const limit = Math.min(LIMITS.reconcileRows, Math.floor(calls / CALLS_A_LOOK));
-	if (limit < 1) {
+	const room = Math.min(LIMITS.reconcileRows, Math.floor(calls / CALLS_A_LOOK));
+	if (room < 1) {
 		await putOff(account, { now, until, dueAt: untilMidnight(now) }, "quota_used_up", deps);
 		return false;
 	}
+	const work: Work = { kind: "reconcile", scope: account.id };
+	const admission = await admitWork(work, deps);
+	if (admission.kind === "closed") {
+		await deps.reconciles.postponeDue(account.id, { now, until, dueAt: admission.until });
+		return false;
+	}
+	const limit = admission.kind === "probe" ? 1 : room;
 	const attempts = await deps.reconciles.leaseDue(account.id, { limit, now, until });
 	if (attempts.length === 0) {
 		return false;
 	}
-	const stoppedBy = await askAll(attempts, account, deps);
+	const { stoppedBy, isAnswered } = await askAll(attempts, account, deps);
 	if (stoppedBy !== undefined) {
+		await noteRefusedWork(work, stoppedBy, deps);
 		const verdict = judgeRowError(stoppedBy, { failures: 0 }, now);
 		const dueAt = "dueAt" in verdict ? verdict.dueAt : now + LIMITS.suspendedProbeMs;
 		const why = isAppError(stoppedBy) ? stoppedBy.code : "internal.unexpected";
 		await putOff(account, { now, until, dueAt }, why, deps);
 		return false;
 	}
+	if (admission.kind === "probe" && isAnswered) {
+		await noteWorksAgain(work, deps);
+	}
 	return attempts.length === limit;
 }
 
-/** Answers the error that stops the whole account, if there was one. */
+/** Answers the error that stops the whole account, if there was one, and whether FedEx let a look through. */
 async function askAll(
 	attempts: readonly LostAttempt[],
 	account: FedexAccount,
 	deps: ShippingDeps,
-): Promise<unknown> {
+): Promise<{ stoppedBy: unknown; isAnswered: boolean }> {
 	let run: Reconciliation;
 	try {
 		run = {
@@ -74,8 +87,9 @@ async function askAll(
 			woken: new Map(),
 		};
 	} catch (error) {
-		return error;
+		return { stoppedBy: error, isAnswered: false };
 	}
+	let isAnswered = false;
 	let stoppedBy: unknown;
 	await forEachLimited(attempts, LIMITS.callsAtOnce, async (attempt) => {
 		if (stoppedBy !== undefined) {
@@ -83,6 +97,7 @@ async function askAll(
 		}
 		try {
 			await reconcileShipment(attempt, run, deps);
+			isAnswered ||= run.trackCalls > 0;
 		} catch (error) {
 			if (stopsAll(error)) {
 				stoppedBy = error;
@@ -97,7 +112,7 @@ async function askAll(
 	for (const { kind, divisionId } of run.woken.values()) {
 		await deps.wakeUps.send(kind, divisionId);
 	}
-	return stoppedBy;
+	return { stoppedBy, isAnswered };
 }
 
 async function putOff(

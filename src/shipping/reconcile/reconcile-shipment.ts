@@ -1,18 +1,12 @@
 import { chunk } from "../../lib/concurrency.ts";
 import type { ShippingDeps } from "../deps.ts";
 import { LIMITS } from "../model/limits.ts";
-import { UNRESOLVED_STATES } from "../model/lost-states.ts";
+import { afterNotFound } from "../model/next-attempt.ts";
 import type { FoundParcel } from "../ports/carrier.ts";
 import type { LostAttempt } from "../ports/reconciles.ts";
 import { attemptsLost } from "./lost-reasons.ts";
 import { readLateAnswer } from "./read-late-answer.ts";
-import {
-	isAwaited,
-	lookAfresh,
-	mayBuyByItself,
-	type Reconciliation,
-	wake,
-} from "./reconciliation.ts";
+import { isAwaited, lookAfresh, type Reconciliation, wake } from "./reconciliation.ts";
 import { settleFound } from "./settle-found.ts";
 
 /**
@@ -112,32 +106,28 @@ async function giveUp(
 	deps: ShippingDeps,
 ): Promise<void> {
 	const now = deps.clock.now();
-	const unresolved = attempt.others.filter(({ state }) =>
-		UNRESOLVED_STATES.some((one) => one === state),
-	);
-	const references = [...unresolved, attempt].map(({ reference }) => reference);
-	const isEnough =
-		references.length >= LIMITS.lostAttemptsBeforeBlocked || !mayBuyByItself(attempt);
+	const next = afterNotFound(attempt.reference, attempt.others);
+	const isAsked = next.kind === "ask";
 	const outcome = await deps.reconciles.move(attempt, {
 		to: "lost",
 		action: "shipment.attempt_lost",
-		details: { looks: since.looks, ...(isEnough ? { references } : {}) },
+		details: { looks: since.looks, ...(isAsked ? { references: next.lost } : {}) },
 		set: { ...since, lookDueAt: nextWatchAt(attempt, now) },
-		shipment: isEnough ? { to: "blocked", reason: attemptsLost(references) } : { to: "planned" },
+		shipment: isAsked ? { to: "blocked", reason: attemptsLost(next.lost) } : { to: "planned" },
 		now,
 	});
 	if (outcome === "lost") {
 		await lookAfresh(attempt, deps);
 		return;
 	}
-	if (!isEnough) {
+	if (!isAsked) {
 		wake(attempt, "ship", run);
 	}
 	deps.log.warn("shipment.attempt_lost", {
 		shipmentId: attempt.shipmentId,
 		correlationId: attempt.shipment.correlationId,
 		attempt: attempt.number,
-		isBlocked: isEnough,
+		isBlocked: isAsked,
 	});
 }
 

@@ -1,4 +1,5 @@
-import { logPostponed } from "../../lib/log.ts";
+import { type Log, logPostponed } from "../../lib/log.ts";
+import type { MarkedAttempt } from "../book/void-wishes.ts";
 import type { ShippingDeps } from "../deps.ts";
 import { LIMITS } from "../model/limits.ts";
 import type { BookingFinder, Carrier } from "../ports/carrier.ts";
@@ -26,10 +27,13 @@ export function isBeingVoided({ number, shipment }: LostAttempt): boolean {
 	return shipment.status === "voiding" && shipment.attemptNumber === number;
 }
 
-/** Whether its shipment may have another attempt without a person: what was refused or never sent bought nothing. */
-export function mayBuyByItself({ others }: LostAttempt): boolean {
-	const bought = others.filter(({ state }) => state !== "refused" && state !== "abandoned");
-	return bought.length + 1 < LIMITS.attemptsByItself;
+/** What its objects in R2 are named after. */
+export function markedBy({ shipment, number }: LostAttempt): MarkedAttempt {
+	return { ...shipment, attemptNumber: number };
+}
+
+export function logOf({ shipmentId, shipment, number }: LostAttempt, deps: ShippingDeps): Log {
+	return deps.log.with({ shipmentId, correlationId: shipment.correlationId, attempt: number });
 }
 
 export function wake(

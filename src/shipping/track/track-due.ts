@@ -5,7 +5,9 @@ import type { ShippingDeps } from "../deps.ts";
 import { LIMITS } from "../model/limits.ts";
 import type { ParcelTracker } from "../ports/carrier.ts";
 import type { FedexAccount } from "../ports/fedex-accounts.ts";
+import type { Work } from "../ports/suspensions.ts";
 import { judgeRowError, stopsAll } from "../row-policy.ts";
+import { admitWork, noteRefusedWork, noteWorksAgain } from "../suspended-work.ts";
 import { type MayGoOn, type RunOutcome, withLease } from "../with-lease.ts";
 import { type GroupRun, packGroups } from "./pack-groups.ts";
 import { splitGroup } from "./split-group.ts";
@@ -37,8 +39,14 @@ async function drain(
 			deps.clock.now(),
 			LIMITS.drainRows * LIMITS.trackNumbersPerCall,
 		);
+	const work: Work = { kind: "track", scope: account.id };
+	let admission = await admitWork(work, deps);
 	let tracker: ParcelTracker | undefined;
 	for (let groups = await due(); groups.length > 0; groups = await due()) {
+		if (admission.kind === "closed") {
+			await deps.tracking.postponeDue(account.id, deps.clock.now(), admission.until);
+			return "done";
+		}
 		if (!(await mayGoOn())) {
 			return "unfinished";
 		}
@@ -57,24 +65,32 @@ async function drain(
 			await stop(account, error, deps);
 			return "done";
 		}
-		const stoppedBy = await askAll(runs.slice(0, callsLeft), account, tracker, deps);
+		const calls = admission.kind === "probe" ? 1 : callsLeft;
+		const { stoppedBy, isAnswered } = await askAll(runs.slice(0, calls), account, tracker, deps);
 		if (stoppedBy !== undefined) {
 			await stop(account, stoppedBy, deps);
 			return "done";
+		}
+		if (admission.kind === "probe") {
+			if (isAnswered) {
+				await noteWorksAgain(work, deps);
+			}
+			admission = await admitWork(work, deps);
 		}
 	}
 	return "done";
 }
 
-/** Calls and stores; answers the error that stops the whole account, if there was one. */
+/** Calls and stores; answers the error that stops the whole account, if there was one, and whether FedEx let a call through. */
 async function askAll(
 	runs: readonly GroupRun[],
 	account: FedexAccount,
 	tracker: ParcelTracker,
 	deps: ShippingDeps,
-): Promise<unknown> {
+): Promise<{ stoppedBy: unknown; isAnswered: boolean }> {
 	const answers: (() => Promise<string[]>)[] = [];
 	let calls = 0;
+	let isAnswered = false;
 	let stoppedBy: unknown;
 	await forEachLimited(runs, LIMITS.callsAtOnce, async (run) => {
 		if (stoppedBy !== undefined) {
@@ -90,18 +106,20 @@ async function askAll(
 					shipDate: run.shipments.get(shipmentId)?.shipDate ?? "",
 				})),
 			);
+			isAnswered = true;
 			answers.push(() => storeLooks({ ...looked, looks, failures: 0 }, deps));
 		} catch (error) {
 			if (stopsAll(error)) {
 				stoppedBy = error;
 			} else {
+				isAnswered ||= isAppError(error) && error.disposition === "refuse";
 				answers.push(() => settleFailure(run, account, error, deps));
 			}
 		}
 	});
 	await addTrackCalls(account.id, calls, deps);
 	await storeAll(answers, deps);
-	return stoppedBy;
+	return { stoppedBy, isAnswered };
 }
 
 /** One after the other: two groups may hold parcels of the same shipment. */
@@ -157,6 +175,7 @@ async function settleFailure(
 
 async function stop(account: FedexAccount, error: unknown, deps: ShippingDeps): Promise<void> {
 	const now = deps.clock.now();
+	await noteRefusedWork({ kind: "track", scope: account.id }, error, deps);
 	const verdict = judgeRowError(error, { failures: 0 }, now);
 	const dueAt = "dueAt" in verdict ? verdict.dueAt : now + LIMITS.suspendedProbeMs;
 	await putOff(account, dueAt, isAppError(error) ? error.code : "internal.unexpected", deps);

@@ -3,18 +3,18 @@ import type { ObjectStore } from "../ports/platform.ts";
 import type { DueWriteBack } from "../ports/write-backs.ts";
 
 /**
- * What was posted first for a shipment of an order: a write-once object beside the database, so that one which was put
- * back in time, and names its shipments anew, finds the Document that stands in Exact already.
+ * Each post of a shipment's Document leaves a write-once object beside the database, so that one which was put back in
+ * time, or names its shipments anew, finds the Document that may stand in Exact already.
  */
 export type DocumentMarker = { subject: string; postedAfter: string | null };
 
-/** Undefined where the row's own subject is the first, or was; else what another one was posted with. */
+/** Undefined where this post is the row's own; else what was posted in a past that the database does not know. */
 export async function takeDocumentMarker(
 	row: DueWriteBack,
 	objects: ObjectStore,
 ): Promise<DocumentMarker | undefined> {
 	const { subject, postedAfter } = row;
-	const key = `written/${row.exactOrderId}/${row.sequence}`;
+	const key = `written/${row.exactOrderId}/${row.exactDeliveryId ?? row.sequence}/${row.posts}`;
 	const marker: DocumentMarker = { subject, postedAfter };
 	if ((await objects.putOnce(key, JSON.stringify(marker), "application/json")) === "stored") {
 		return undefined;
@@ -27,6 +27,5 @@ export async function takeDocumentMarker(
 			message: "The marker of the Document is there but can't be read.",
 		});
 	}
-	const first = JSON.parse(new TextDecoder().decode(bytes)) as DocumentMarker;
-	return first.subject === subject ? undefined : first;
+	return JSON.parse(new TextDecoder().decode(bytes)) as DocumentMarker;
 }

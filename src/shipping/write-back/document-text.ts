@@ -48,7 +48,7 @@ export function documentBody(facts: DocumentFacts): string {
 	const { plan, packages } = facts;
 	const weight = plan.packages.reduce((sum, piece) => sum + piece.weightGrams, 0) / 1_000;
 	return [
-		`Order ${plan.orderNumber}: ${STATE_WORDS[facts.state]}, ship date ${facts.shipDate}.`,
+		`${plan.return === undefined ? "Order" : "Return of order"} ${plan.orderNumber}: ${STATE_WORDS[facts.state]}, ship date ${facts.shipDate}.`,
 		`Service ${plan.service}, ${plan.packages.length} package(s), ${weight} kg, to ${plan.shipTo.city} (${plan.shipTo.country}).`,
 		"",
 		...packages.map(({ trackingNumber, state }) => {

@@ -3,8 +3,12 @@ import type { ShippingDeps } from "../deps.ts";
 import { noteGrantEnded } from "../grant.ts";
 import { LIMITS } from "../model/limits.ts";
 import type { Division } from "../ports/divisions.ts";
-import { FIRST_ROW_VERSION } from "../ports/erp.ts";
+import type { Work } from "../ports/suspensions.ts";
+import type { DueWriteBack } from "../ports/write-backs.ts";
 import { judgeRowError, plainProblem } from "../row-policy.ts";
+import { noteRefusedWork, noteWorksAgain } from "../suspended-work.ts";
+import { deleteTwins } from "./delete-twins.ts";
+import { readDocumentFeed } from "./read-document-feed.ts";
 
 const NEVER_ARRIVES = plainProblem(
 	"write_back.never_arrives",
@@ -13,56 +17,60 @@ const NEVER_ARRIVES = plainProblem(
 
 /**
  * Looks in Exact's feed of Documents for those whose post may have happened: found ones are taken as written, the
- * others are due again, which costs each a try. The feed is read once for all of them, from a row version that was
- * known before the oldest post: Exact counts them through all its tables, so the Documents since come after it.
+ * others are due again, which costs each a try. Those that were posted more than once are looked for a while longer,
+ * since a twin may appear.
  */
 export async function findLostDocuments(division: Division, deps: ShippingDeps): Promise<void> {
 	const now = deps.clock.now();
-	const doubtful = await deps.writeBacks.listDoubtful(division.id, now, LIMITS.drainRows);
-	if (doubtful.length === 0) {
+	const rows = await deps.writeBacks.listToLookFor(division.id, now, LIMITS.drainRows);
+	if (rows.length === 0) {
 		return;
 	}
 	const { erp, room } = deps.erp(division, "reconcile");
-	const found = new Map<string, string>();
+	const work: Work = { kind: "document-look", scope: division.id };
 	try {
-		const wanted = new Set(doubtful.map((row) => row.subject));
-		let after: string | null = doubtful
-			.map((row) => row.postedAfter ?? FIRST_ROW_VERSION)
-			.reduce((lowest, version) => (version < lowest ? version : lowest));
-		while (after !== null) {
-			const page = await erp.readDocuments(after);
-			for (const document of page.items.filter((item) => wanted.has(item.subject))) {
-				found.set(document.subject, document.id);
-			}
-			after = page.isEnd ? null : page.lastTimestamp;
+		const found = await readDocumentFeed(erp, rows);
+		await noteWorksAgain(work, deps);
+		for (const row of rows) {
+			const ids = found.get(row.subject) ?? [];
+			await (row.state === "written"
+				? deleteTwins(row, ids, erp, deps)
+				: settleLook(row, ids[0], now, deps));
 		}
 	} catch (error) {
 		const verdict = judgeRowError(error, { failures: 0 }, now);
 		if (verdict.kind === "reauthorize") {
 			await noteGrantEnded(division.connectionId, deps);
 		}
+		await noteRefusedWork(work, error, deps);
 		const lookAt = "dueAt" in verdict ? verdict.dueAt : now + LIMITS.suspendedProbeMs;
-		for (const row of doubtful) {
-			await deps.writeBacks.doubt(row, "write_back.look_postponed", lookAt, now);
+		for (const row of rows) {
+			await (row.state === "written"
+				? deps.writeBacks.awaitTwin(row, lookAt)
+				: deps.writeBacks.doubt(row, "write_back.look_postponed", lookAt, now));
 		}
 		logPostponed(deps.log, "write_back.look_postponed", error, { divisionId: division.id });
-		return;
 	} finally {
 		await room.flush();
 	}
-	for (const row of doubtful) {
-		const id = found.get(row.subject);
-		if (id !== undefined) {
-			await deps.writeBacks.written(row, id, now);
-		} else if (row.failures + 1 < LIMITS.attemptsBeforeFailed) {
-			await deps.writeBacks.again(row, now, row.failures + 1, now);
-		} else {
-			await deps.writeBacks.fail(row, NEVER_ARRIVES, now);
-		}
-		deps.log.info("write_back.looked_up", {
-			writeBackId: row.id,
-			correlationId: row.correlationId,
-			wasFound: id !== undefined,
-		});
+}
+
+async function settleLook(
+	row: DueWriteBack,
+	id: string | undefined,
+	now: number,
+	deps: ShippingDeps,
+): Promise<void> {
+	if (id !== undefined) {
+		await deps.writeBacks.written(row, id, now);
+	} else if (row.failures + 1 < LIMITS.attemptsBeforeFailed) {
+		await deps.writeBacks.again(row, now, row.failures + 1, now);
+	} else {
+		await deps.writeBacks.fail(row, NEVER_ARRIVES, now);
 	}
+	deps.log.info("write_back.looked_up", {
+		writeBackId: row.id,
+		correlationId: row.correlationId,
+		wasFound: id !== undefined,
+	});
 }

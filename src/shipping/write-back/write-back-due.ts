@@ -7,8 +7,10 @@ import { LIMITS } from "../model/limits.ts";
 import { laneOfTurn } from "../model/write-back-turn.ts";
 import type { Division } from "../ports/divisions.ts";
 import type { ErpDivision } from "../ports/erp.ts";
+import type { Work } from "../ports/suspensions.ts";
 import type { DueWriteBack } from "../ports/write-backs.ts";
-import { judgeRowError } from "../row-policy.ts";
+import { judgeRowError, plainProblem } from "../row-policy.ts";
+import { admitWork, noteRefusedWork, noteWorksAgain } from "../suspended-work.ts";
 import { type MayGoOn, type RunOutcome, withLease } from "../with-lease.ts";
 import { takeDocumentMarker } from "./document-marker.ts";
 import { findLostDocuments } from "./find-lost-documents.ts";
@@ -16,8 +18,9 @@ import { findLostDocuments } from "./find-lost-documents.ts";
 /**
  * Writes a division's due Documents to Exact: one drain at a time (lease), the most urgent first, as many as there is
  * room for in their lane, six at once, one call each. A post that may have happened is looked up in the feed before it is
- * repeated; an update may be. One that Exact does not know any more is posted anew. Without room the rows wait for
- * the window and spend no try.
+ * repeated; an update may be. One that Exact does not know any more is posted anew. A tracking number on a goods
+ * delivery is an update from the first. Without room the rows wait for the window and spend no try; where Exact refuses
+ * all Documents, one finds out when that is over.
  */
 export async function writeBackDue(divisionId: string, deps: ShippingDeps): Promise<void> {
 	const lease = {
@@ -47,7 +50,14 @@ async function drain(
 		startedAt + LIMITS.documentLookDelayMs,
 	);
 	await findLostDocuments(division, deps);
+	const work: Work = { kind: "write-back", scope: division.id };
+	let admission = await admitWork(work, deps);
+	if (admission.kind === "closed") {
+		await deps.writeBacks.postponeDue(division.id, deps.clock.now(), admission.until);
+		return "done";
+	}
 	const { erp, room } = deps.erp(division, "write-back");
+	const run: WriteRun = { division, work, erp, isAnswered: false };
 	try {
 		for (;;) {
 			const now = deps.clock.now();
@@ -60,7 +70,9 @@ async function drain(
 				return "unfinished";
 			}
 			const lane = laneOfTurn(first.turnAt, now);
-			const picked = next.filter(({ turnAt }) => laneOfTurn(turnAt, now) === lane);
+			const picked = next
+				.filter(({ turnAt }) => laneOfTurn(turnAt, now) === lane)
+				.slice(0, admission.kind === "probe" ? 1 : LIMITS.drainRows);
 			const grant = await room.reserve(picked.length, lane);
 			if (grant.granted === 0) {
 				const retryAt = grant.retryAt ?? now + LIMITS.minute;
@@ -73,18 +85,29 @@ async function drain(
 				});
 				return "done";
 			}
+			const until = now + LIMITS.writeBackLeaseMs;
 			const claimed = await deps.writeBacks.claimDue(division.id, {
 				ids: picked.slice(0, grant.granted).map(({ id }) => id),
 				now,
-				until: now + LIMITS.writeBackLeaseMs,
+				until,
 			});
 			if (claimed.length === 0) {
 				return "done";
 			}
-			const stoppedUntil = await writeAll(division, claimed, erp, deps);
+			const stoppedUntil = await writeAll({ rows: claimed, until }, run, deps);
 			if (stoppedUntil > 0) {
 				await deps.writeBacks.postponeDue(division.id, deps.clock.now(), stoppedUntil);
 				return "done";
+			}
+			if (admission.kind === "probe") {
+				if (run.isAnswered) {
+					await noteWorksAgain(work, deps);
+				}
+				admission = await admitWork(work, deps);
+				if (admission.kind === "closed") {
+					await deps.writeBacks.postponeDue(division.id, deps.clock.now(), admission.until);
+					return "done";
+				}
 			}
 		}
 	} finally {
@@ -92,29 +115,41 @@ async function drain(
 	}
 }
 
+type WriteRun = {
+	division: Division;
+	work: Work;
+	erp: ErpDivision;
+	/** Exact let a call through. */
+	isAnswered: boolean;
+};
+
 /** Answers until when the whole division has to wait; 0 where it has not. */
 async function writeAll(
-	division: Division,
-	rows: readonly DueWriteBack[],
-	erp: ErpDivision,
+	{ rows, until }: { rows: readonly DueWriteBack[]; until: number },
+	run: WriteRun,
 	deps: ShippingDeps,
 ): Promise<number> {
 	let stoppedUntil = 0;
 	await forEachLimited(rows, LIMITS.callsAtOnce, async (row) => {
+		const now = deps.clock.now();
+		if (stoppedUntil === 0 && now > until - LIMITS.documentCallMarginMs) {
+			// Once the lease has ended another run may take it for lost, and post it as well.
+			await leaveUnwritten(row, now, deps);
+			return;
+		}
 		// Asking again what the whole division was refused would only use up Exact's patience.
 		const dueAt =
 			stoppedUntil > 0
 				? await leaveUnwritten(row, stoppedUntil, deps)
-				: await writeDocument(division, row, erp, deps);
+				: await writeDocument(row, run, deps);
 		stoppedUntil = Math.max(stoppedUntil, dueAt);
 	});
 	return stoppedUntil;
 }
 
 async function writeDocument(
-	division: Division,
 	row: DueWriteBack,
-	erp: ErpDivision,
+	run: WriteRun,
 	deps: ShippingDeps,
 ): Promise<number> {
 	const log = deps.log.with({
@@ -131,10 +166,10 @@ async function writeDocument(
 			log.warn("write_back.marker_found", {});
 			return 0;
 		}
-		exactDocumentId = await send(row, erp);
+		exactDocumentId = await send(row, run);
 	} catch (error) {
 		log.warn("write_back.not_written", { code: isAppError(error) ? error.code : "unexpected" });
-		return settleFailure(division, row, error, deps);
+		return settleFailure(row, error, run, deps);
 	}
 	try {
 		await deps.writeBacks.written(row, exactDocumentId, deps.clock.now());
@@ -147,13 +182,21 @@ async function writeDocument(
 }
 
 /** A text that stands in Exact already is not sent again. */
-async function send(row: DueWriteBack, erp: ErpDivision): Promise<string> {
+async function send(row: DueWriteBack, run: WriteRun): Promise<string> {
 	const { exactDocumentId, subject, body } = row;
 	if (exactDocumentId === null) {
-		return (await erp.postDocument(row)).id;
+		const { id } = await run.erp.postDocument(row);
+		run.isAnswered = true;
+		return id;
 	}
-	if (row.writtenHash === null || row.writtenHash !== (await sha256Hex(body))) {
-		await erp.putDocument(exactDocumentId, { subject, body });
+	if (row.writtenHash !== null && row.writtenHash === (await sha256Hex(body))) {
+		return exactDocumentId;
+	}
+	if (row.kind === "tracking-number") {
+		await run.erp.putTrackingNumber(exactDocumentId, body === "" ? null : body);
+	} else {
+		await run.erp.putDocument(exactDocumentId, { subject, body });
+		run.isAnswered = true;
 	}
 	return exactDocumentId;
 }
@@ -167,15 +210,33 @@ async function leaveUnwritten(
 	return dueAt;
 }
 
+const DELIVERY_GONE = plainProblem(
+	"write_back.delivery_gone",
+	"The goods delivery that the tracking number was to be put on was deleted in Exact.",
+);
+
 async function settleFailure(
-	division: Division,
 	row: DueWriteBack,
 	error: unknown,
+	run: WriteRun,
 	deps: ShippingDeps,
 ): Promise<number> {
 	const now = deps.clock.now();
 	const lookAt = now + LIMITS.documentLookDelayMs;
 	const isUpdate = row.exactDocumentId !== null;
+	if (row.kind === "tracking-number" && isAppError(error)) {
+		if (error.code === "exact.not_found") {
+			await deps.writeBacks.fail(row, DELIVERY_GONE, now);
+			return 0;
+		}
+		if (error.disposition === "suspend") {
+			// A right to deliveries that the user lacks keeps no Document from being written.
+			const probeAt = now + LIMITS.suspendedProbeMs;
+			await deps.writeBacks.again(row, probeAt, row.failures, now);
+			await deps.writeBacks.postponeDue(run.division.id, now, probeAt, row.kind);
+			return 0;
+		}
+	}
 	if (isUpdate && isAppError(error) && error.code === "exact.not_found") {
 		// Somebody deleted it in Exact; what happened since belongs beside the order all the same.
 		await deps.writeBacks.forget(row, now);
@@ -191,6 +252,9 @@ async function settleFailure(
 			await deps.writeBacks.doubt(row, verdict.code, lookAt, now);
 			return 0;
 		case "refused":
+			run.isAnswered = true;
+			await deps.writeBacks.fail(row, verdict.reason, now);
+			return 0;
 		case "failed":
 			await deps.writeBacks.fail(row, verdict.reason, now);
 			return 0;
@@ -200,8 +264,9 @@ async function settleFailure(
 		case "suspended":
 		case "reauthorize":
 			if (verdict.kind === "reauthorize") {
-				await noteGrantEnded(division.connectionId, deps);
+				await noteGrantEnded(run.division.connectionId, deps);
 			}
+			await noteRefusedWork(run.work, error, deps);
 			await deps.writeBacks.again(row, verdict.dueAt, row.failures, now);
 			return verdict.dueAt;
 	}

@@ -59,8 +59,46 @@ describe("the settings form", () => {
 			readyRule: { warehouses: ["1", "MAIN"], deliveryWithinDays: 5 },
 			services: [
 				{ shippingMethod: "FDX-PRIO", service: "FEDEX_PRIORITY" },
-				{ shippingMethod: "FDX-ECO", service: "FEDEX_REGIONAL_ECONOMY", packaging: "FEDEX_BOX" },
+				{
+					shippingMethod: "FDX-ECO",
+					zones: ["domestic", "european-union"],
+					countries: ["DE", "FR"],
+					minWeightGrams: 100,
+					maxWeightGrams: 20_000,
+					minValue: "10.50",
+					maxValue: "900",
+					residential: false,
+					warehouses: ["1", "MAIN"],
+					service: "FEDEX_REGIONAL_ECONOMY",
+					packaging: "FEDEX_BOX",
+					signature: "DIRECT",
+					saturdayDelivery: true,
+					holdAtLocation: "AMSA1",
+				},
 			],
+			packing: {
+				maxPackageGrams: 30_000,
+				maxUnitsPerPackage: 12,
+				packageTypes: [
+					{ code: "S", lengthCm: 30, widthCm: 20, heightCm: 10, emptyGrams: 120, maxGrams: null },
+					{ code: "L", lengthCm: 60, widthCm: 40, heightCm: 40, maxGrams: 25_000 },
+				],
+				packageType: "S",
+			},
+			customs: { originCountry: "NL", incoterm: "DDP", eoriNumber: "NL123456789" },
+			billing: {
+				payor: { by: "recipient", accountNumber: "123456789", country: "NL" },
+				costCentre: "split",
+				costCentres: [
+					{ costCentre: "SALES", payor: { by: "third-party", accountNumber: "987654321" } },
+					{ costCentre: "SPARES", fedexAccountId },
+					{ costCentre: "NONE" },
+				],
+				maxCharge: "250.00",
+				maxOverQuotePercent: 20,
+			},
+			addresses: { defaultPhone: "+31381234567", validate: true },
+			freight: { accountNumber: "123456789", freightClass: "CLASS_070", maxUnitGrams: 800_000 },
 			weight: { unit: "g", defaultGramsPerUnit: 250 },
 		});
 		const id = await seedHeldDivision(fedexAccountId, { settings });
@@ -137,10 +175,45 @@ describe("the settings form", () => {
 	it("tells what is not available, and a FedEx account that is none", async () => {
 		const id = await seedHeldDivision(fedexAccountId);
 		const fields = fieldsOf(await browser.page(pathOf(id)));
-		expect(await refused(id, { ...fields, trigger: "goods-delivery" })).toContain(
+		expect(await refused(id, { ...fields, "writeBack.goodsDelivery": "post" })).toContain(
 			"not available in this version",
 		);
 		expect(await refused(id, { ...fields, fedexAccountId: "fac_none" })).toContain("fac_none");
+	});
+
+	it("drops the row, and the object, that a person takes out", async () => {
+		const settings = sampleSettings({
+			fedexAccountId,
+			services: [
+				{ shippingMethod: "A", service: "FEDEX_PRIORITY" },
+				{ shippingMethod: "B", service: "FEDEX_PRIORITY" },
+				{ shippingMethod: "C", service: "FEDEX_PRIORITY" },
+			],
+			billing: { payor: { by: "recipient", accountNumber: "123456789" } },
+			freight: { accountNumber: "123456789", freightClass: "CLASS_070" },
+		});
+		const id = await seedHeldDivision(fedexAccountId, { settings });
+		const { freight, "billing.payor": payor, ...kept } = fieldsOf(await browser.page(pathOf(id)));
+		expect([freight, payor]).toEqual([["on"], ["on"]]);
+		const methodsOf = (html: string) =>
+			Object.entries(fieldsOf(html)).flatMap(([name, [value]]) =>
+				name.endsWith(".shippingMethod") ? [value] : [],
+			);
+		const raised = await browser.post(pathOf(id), { ...kept, do: "services:up:2" });
+		const raisedPage = await raised.text();
+		expect(methodsOf(raisedPage)).toEqual(["A", "C", "B"]);
+		const removed = await browser.post(pathOf(id), {
+			...fieldsOf(raisedPage),
+			do: "services:remove:0",
+		});
+		const removedPage = await removed.text();
+		expect(methodsOf(removedPage)).toEqual(["C", "B"]);
+		await browser.send(pathOf(id), { ...fieldsOf(removedPage), do: "save" });
+		expect((await readDivision(id))?.settings).toMatchObject({
+			services: [{ shippingMethod: "C" }, { shippingMethod: "B" }],
+			billing: { payor: null },
+			freight: null,
+		});
 	});
 
 	it("adds rows without saving or losing anything", async () => {
@@ -149,7 +222,7 @@ describe("the settings form", () => {
 		const response = await browser.post(pathOf(id), {
 			...fields,
 			cutOff: "17:30",
-			do: "add-rows",
+			do: "services:add:0",
 		});
 		const html = await response.text();
 		expect(response.status).toBe(200);

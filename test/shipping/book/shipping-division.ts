@@ -5,6 +5,7 @@ import { AppError, type Disposition } from "../../../src/lib/errors.ts";
 import { shipDue } from "../../../src/shipping/book/ship-due.ts";
 import type { RawAnswer } from "../../../src/shipping/model/shipment.ts";
 import type { Carrier } from "../../../src/shipping/ports/carrier.ts";
+import type { Quoter } from "../../../src/shipping/ports/quotes.ts";
 import { seedLiveDivision, seedShipment } from "../../db/seed.ts";
 import { sampleSettings } from "../samples.ts";
 import { fine, scriptedCarrier } from "../scripted-carrier.ts";
@@ -21,20 +22,27 @@ export function failure(disposition: Disposition, retryAfterSeconds?: number) {
 /** A live division with a scripted carrier and a clock that the test moves. */
 export async function aDivision(
 	answer: (reference: string) => RawAnswer | Error = fine,
-	change: { carrier?: Partial<Carrier>; maxLabelsPerHour?: number } = {},
+	change: {
+		carrier?: Partial<Carrier>;
+		quoter?: Quoter;
+		maxLabelsPerHour?: number;
+		settings?: Record<string, unknown>;
+	} = {},
 ) {
 	const seeded = await seedLiveDivision(START);
-	if (change.maxLabelsPerHour !== undefined) {
-		const { maxLabelsPerHour } = change;
+	const { maxLabelsPerHour, settings } = change;
+	if (maxLabelsPerHour !== undefined || settings !== undefined) {
+		const limit = maxLabelsPerHour === undefined ? {} : { maxLabelsPerHour };
 		await seeded.db
 			.update(divisions)
-			.set({ settings: sampleSettings({ maxLabelsPerHour }) })
+			.set({ settings: sampleSettings({ ...limit, ...settings }) })
 			.where(eq(divisions.id, seeded.divisionId));
 	}
 	const { carrier, sent } = scriptedCarrier(answer);
 	const time = { now: START };
 	const { deps, wakeUps } = testDeps({
 		carrier: { ...carrier, ...change.carrier },
+		...(change.quoter === undefined ? {} : { quoter: change.quoter }),
 		now: () => time.now,
 	});
 	return {

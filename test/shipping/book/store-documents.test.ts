@@ -21,6 +21,7 @@ function aShipment(): DueShipment {
 		exactOrderId: crypto.randomUUID(),
 		orderNumber: 20_001,
 		sequence: 1,
+		exactDeliveryId: null,
 		status: "creating",
 		plan: samplePlan(),
 		attemptNumber: 2,

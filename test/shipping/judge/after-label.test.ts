@@ -374,10 +374,17 @@ describe("a further delivery", () => {
 		expect(await one.decision()).toBeNull();
 	});
 
-	it("counts what others delivered since the first label, also once it went itself", async () => {
+	it("waits for a person where others delivered too: ours may come on top of that", async () => {
 		const one = await aLabelledOrder({ backorders: "ship" });
 		const raised = { ...one.line, quantity: 4, quantityDelivered: 3 };
 		one.erp.putLine(raised);
+		await one.poll();
+		expect(await one.sequences()).toHaveLength(1);
+		expect(await one.decision()).toMatchObject({
+			code: "order.raised_after_label",
+			choices: ["ship-rest", "keep"],
+		});
+		await one.settle("ship-rest");
 		await one.poll();
 		await one.label();
 		one.erp.putLine(raised);

@@ -27,6 +27,8 @@ const shipment: fc.Arbitrary<ReservedShipment> = fc.record({
 	plan: fc.option(fc.constant(samplePlan()), { nil: null }),
 	reason: fc.constant(null),
 	fedexAccountId: fc.constant("fda_1"),
+	exactDeliveryId: fc.constant(null),
+	costCentre: fc.constant(null),
 	attemptNumber: fc.integer({ min: 0, max: 3 }),
 });
 

@@ -75,3 +75,69 @@ describe("what belongs to orders", () => {
 		}
 	});
 });
+
+describe("where items come from", () => {
+	const abroad = { country: "GB", postalCode: "SW1A 1AA" };
+
+	it("costs no call while no order crosses a customs border", async () => {
+		const admin = await anAdministration();
+		admin.enter();
+		admin.enter({ address: { country: "DE", postalCode: "20095" } });
+		await admin.run();
+		expect(admin.erp.count("readOrigins")).toBe(0);
+	});
+
+	it("is read sixty items a call for the orders that do, and once a day", async () => {
+		const admin = await anAdministration();
+		const entered = Array.from({ length: 61 }, () => admin.enter({ address: abroad }));
+		for (const { item } of entered) {
+			admin.erp.origins.set(item.id, { id: item.id, country: "IT" });
+		}
+		admin.enter();
+		await admin.run();
+		const sizes = admin.erp.lookUps
+			.filter(({ operation }) => operation === "readOrigins")
+			.map(({ ids }) => ids.length);
+		expect(sizes.toSorted((a, b) => b - a)).toEqual([60, 1]);
+		const [first] = entered;
+		expect(await admin.shipmentsOf(first?.exactOrderId ?? "")).toMatchObject([
+			{ status: "planned", plan: { customs: { commodities: [{ originCountry: "IT" }] } } },
+		]);
+		for (const { header } of entered) {
+			admin.erp.putHeader(header);
+		}
+		await admin.pollAfter(HOUR);
+		expect(admin.erp.count("readOrigins")).toBe(2);
+	});
+
+	it("blocks the order while nobody knows, and heals once the supplier's item says it", async () => {
+		const admin = await anAdministration();
+		const { item, exactOrderId } = admin.enter({ address: abroad });
+		await admin.run();
+		expect(await admin.shipmentsOf(exactOrderId)).toMatchObject([
+			{ status: "blocked", reason: { code: "item.origin_missing" } },
+		]);
+		admin.erp.origins.set(item.id, { id: item.id, country: "TW" });
+		await admin.pollAfter(HOUR);
+		expect(await admin.shipmentsOf(exactOrderId)).toMatchObject([
+			{ status: "planned", plan: { customs: { commodities: [{ originCountry: "TW" }] } } },
+		]);
+	});
+
+	it("that Exact hides blocks that order alone", async () => {
+		const admin = await anAdministration();
+		const far = admin.enter({ address: abroad });
+		const near = admin.enter();
+		const forbidden = new AppError({
+			code: "exact.scope_missing",
+			disposition: "suspend",
+			message: "no scope",
+		});
+		admin.erp.fail("readOrigins", forbidden);
+		await admin.run();
+		expect(await admin.shipmentsOf(far.exactOrderId)).toMatchObject([
+			{ status: "blocked", reason: { code: "item.origin_unreadable" } },
+		]);
+		expect(await admin.shipmentsOf(near.exactOrderId)).toMatchObject([{ status: "planned" }]);
+	});
+});

@@ -7,6 +7,7 @@ import {
 } from "../../../src/shipping/operate/pause.ts";
 import { replayShipment } from "../../../src/shipping/operate/replay-shipment.ts";
 import { settleDecision } from "../../../src/shipping/operate/settle-decision.ts";
+import { relabelShipment, voidShipment } from "../../../src/shipping/operate/void-shipment.ts";
 import type { Command } from "./commands.ts";
 import { releaseAll, type World } from "./world.ts";
 
@@ -86,6 +87,12 @@ export async function change(command: Change, world: World): Promise<void> {
 			case "replay": {
 				const one = (await world.shipments()).at(-1 - command.back);
 				return one && replayShipment(one.id, by, { ...deps, replays: world.replays });
+			}
+			case "void":
+			case "relabel": {
+				const one = (await world.shipments()).at(-1 - command.back);
+				const takeBack = command.do === "void" ? voidShipment : relabelShipment;
+				return one && takeBack(one.id, by, { ...deps, voids: world.voids });
 			}
 			case "decide":
 				return decide(command.choice, world);

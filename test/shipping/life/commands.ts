@@ -27,6 +27,7 @@ export const SLOTS = [
 	"poll",
 	"reconcile",
 	"reconcile",
+	"write-back",
 ] as const satisfies RunKind[];
 
 /** Stops that matter: on both sides of what can't be taken back. */
@@ -63,6 +64,16 @@ const PLACES = {
 		"carrier.cancelBooking",
 		"carrier.cancelBooking answered",
 		"reconciles.arm",
+	],
+	"write-back": [
+		"writeBacks.claimDue",
+		"writeBacks.claimDue answered",
+		"objects.putOnce answered",
+		"erp.postDocument",
+		"erp.postDocument answered",
+		"erp.putDocument",
+		"erp.putDocument answered",
+		"writeBacks.written",
 	],
 } as const satisfies Record<RunKind, string[]>;
 
@@ -132,6 +143,9 @@ const COMMANDS = {
 		what: fc.constantFrom("division", "account", "everything"),
 		isPaused: fc.boolean(),
 	}),
+	/** A person takes a label back, or wants another one. */
+	void: fc.record({ back: fc.nat({ max: 1 }) }),
+	relabel: fc.record({ back: fc.nat({ max: 1 }) }),
 	hold: fc.constant({}),
 	release: fc.constant({}),
 	replay: fc.record({ back: fc.nat({ max: 1 }) }),
@@ -192,6 +206,8 @@ const WEIGHTS: Readonly<Record<Name, number>> = {
 	deliver: 3,
 	readdress: 3,
 	pause: 4,
+	void: 4,
+	relabel: 6,
 	hold: 2,
 	release: 4,
 	replay: 4,

@@ -55,6 +55,7 @@ async function goOn(world: World, runs: Runs): Promise<void> {
 	await pollNow(world);
 	await world.start("ship").finish();
 	await world.start("reconcile").finish();
+	await world.start("write-back").finish();
 }
 
 /** No run lives for a day: what a platform lets go on so long is a fraction of that. */

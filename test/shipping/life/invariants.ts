@@ -17,10 +17,23 @@ type ShipmentRow = typeof shipments.$inferSelect;
 type DocumentRow = typeof documents.$inferSelect;
 type AttemptRow = typeof shipmentAttempts.$inferSelect;
 
-/** What was seen of attempts at the last look, and every number whose label could be printed. */
-export type Seen = { attempts: Map<string, AttemptState>; handedOut: Set<string> };
+/**
+ * What was seen of attempts at the last look, every number whose label could be printed, those that were being taken
+ * back, and how many requests to cancel there had been.
+ */
+export type Seen = {
+	attempts: Map<string, AttemptState>;
+	handedOut: Set<string>;
+	voiding: Set<string>;
+	cancels: number;
+};
 
-export const nothingSeen = (): Seen => ({ attempts: new Map(), handedOut: new Set() });
+export const nothingSeen = (): Seen => ({
+	attempts: new Map(),
+	handedOut: new Set(),
+	voiding: new Set(),
+	cancels: 0,
+});
 
 /** Holds at every instant, whatever is under way. */
 export async function expectNothingBroken(world: World, seen: Seen): Promise<void> {
@@ -73,12 +86,16 @@ function look({ db, divisionId }: World) {
 	]);
 }
 
-const WENT_OUT: readonly ShipmentStatus[] = ["creating", "unknown", "labelled"];
+const WENT_OUT: readonly ShipmentStatus[] = ["creating", "unknown", "labelled", "voiding"];
 
 function expectOnePrintableLabel(world: World, rows: ShipmentRow[], labels: DocumentRow[]): void {
 	expect(labels.length, "one printable label a shipment").toBe(
 		new Set(labels.map((label) => label.shipmentId)).size,
 	);
+	for (const label of labels) {
+		const status = rows.find((row) => row.id === label.shipmentId)?.status;
+		expect(status, "a label that can be printed").toBe("labelled");
+	}
 	const out = rows.filter((row) => WENT_OUT.includes(row.status));
 	const lines = out.flatMap((row) => row.plan?.lines ?? []);
 	const covered = lines.reduce((sum, line) => sum + line.quantity, 0);
@@ -87,15 +104,29 @@ function expectOnePrintableLabel(world: World, rows: ShipmentRow[], labels: Docu
 	);
 }
 
-/** What may be on a box is cancelled by nobody. */
-function expectHandedOutStays(world: World, rows: ShipmentRow[], { handedOut }: Seen): void {
-	for (const { status, masterTrackingNumber } of rows) {
-		if (status === "labelled" && masterTrackingNumber !== null) {
-			handedOut.add(masterTrackingNumber);
+/** What may be on a box is cancelled by nobody, unless a person takes it back. */
+function expectHandedOutStays(world: World, rows: ShipmentRow[], seen: Seen): void {
+	const numbersOf = (...statuses: ShipmentStatus[]) =>
+		rows.flatMap(({ status, masterTrackingNumber }) =>
+			masterTrackingNumber !== null && statuses.includes(status) ? [masterTrackingNumber] : [],
+		);
+	for (const number of numbersOf("voiding", "voided")) {
+		seen.handedOut.delete(number);
+	}
+	for (const number of numbersOf("labelled")) {
+		// It counts again from now on, but was asked to be cancelled before.
+		if (!seen.voiding.has(number)) {
+			seen.handedOut.add(number);
 		}
 	}
-	const cancelled = world.carrier.toCancel.filter((number) => handedOut.has(number));
+	const asked = world.carrier.toCancel.slice(seen.cancels);
+	const cancelled = asked.filter((number) => seen.handedOut.has(number));
 	expect(cancelled, "labels that were handed out, and cancelled").toEqual([]);
+	seen.cancels = world.carrier.toCancel.length;
+	seen.voiding = new Set(numbersOf("voiding"));
+	for (const number of numbersOf("labelled")) {
+		seen.handedOut.add(number);
+	}
 }
 
 function expectMove(attempt: AttemptRow, seen: Seen): void {

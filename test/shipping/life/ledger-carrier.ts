@@ -171,6 +171,14 @@ export class LedgerCarrier implements Carrier, BookingFinder {
 		};
 	}
 
+	findJob(): undefined {
+		return undefined;
+	}
+
+	askJob(): Promise<never> {
+		return Promise.reject(new Error("no job was begun here"));
+	}
+
 	findTrackingNumbers({ body }: RawAnswer): string[] {
 		return body.match(/(?<="trackingNumber":")\d+/g) ?? [];
 	}

@@ -25,7 +25,7 @@ export async function settle(world: World): Promise<void> {
 		await lookUntilShipped(world);
 		const due = await dueToShip(world);
 		if (due.length === 0) {
-			return;
+			return writeAll(world);
 		}
 		world.time.now = Math.max(world.time.now + QUARTER + 1, ...due);
 	}
@@ -43,6 +43,21 @@ async function lookUntilShipped(world: World): Promise<void> {
 		world.time.now = Math.max(world.time.now, next);
 	}
 	throw new Error(`it is looked up for ever: ${JSON.stringify(await world.attempts())}`);
+}
+
+/** Writes Documents, and looks for their twins, until there is nothing to be written. */
+async function writeAll(world: World): Promise<void> {
+	for (let round = 0; round < ROUNDS_MAX; round += 1) {
+		await world.start("write-back").finish();
+		const due = (await world.documents()).flatMap(({ dueAt, leasedUntil }) =>
+			dueAt === null ? [] : Math.max(dueAt, leasedUntil ?? 0),
+		);
+		if (due.length === 0) {
+			return;
+		}
+		world.time.now = Math.max(world.time.now, Math.min(...due));
+	}
+	throw new Error(`Documents are written for ever: ${JSON.stringify(await world.documents())}`);
 }
 
 /** When an attempt is looked up next. */

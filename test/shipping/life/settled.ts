@@ -25,8 +25,21 @@ export async function expectSettled(world: World): Promise<void> {
 		expect(["sent", "answered", "cancelling"], "no end").not.toContain(state);
 		expect(lookDueAt).toBeNull();
 	}
+	await expectDocumentsWritten(world);
 	await expectOneAtTheCarrier(world, rows);
 	await expectNothingLost(world, rows);
+}
+
+/** Each Document stands beside its order in Exact, or a person can write it again. */
+async function expectDocumentsWritten({ documents, erp }: World): Promise<void> {
+	for (const { state, exactDocumentId, reason } of await documents()) {
+		if (state === "failed") {
+			expect(reason, "failed without a reason").not.toBeNull();
+		} else {
+			expect(state).toBe("written");
+			expect(erp.documents.map(({ id }) => id)).toContain(exactDocumentId);
+		}
+	}
 }
 
 /** What can't be cancelled is a person's matter; beside it there is the label that we know of, or none. */

@@ -29,8 +29,12 @@ const LEADS_TO: Readonly<Record<string, readonly (ShipmentStatus | "same")[]>> =
 	"shipment.attempt_lost": ["planned", "blocked"],
 	"shipment.label_surfaced": ["same"],
 	"shipment.cancel_asked": ["same"],
-	"shipment.label_cancelled": ["planned", "blocked", "same"],
-	"shipment.label_not_cancelled": ["blocked", "same"],
+	"shipment.label_cancelled": ["planned", "blocked", "voided", "same"],
+	"shipment.label_not_cancelled": ["blocked", "labelled", "same"],
+	"shipment.void_asked": ["voiding"],
+	// Of one that is being voided, or is void already.
+	"shipment.relabel_asked": ["planned", "same"],
+	"shipment.relabel_dropped": ["same"],
 	"shipment.decision_settled": ["same"],
 };
 
@@ -47,6 +51,8 @@ type Told = {
 	isGivenUp: boolean;
 	/** Attempts that went out, whatever came of them. */
 	bought: Set<number>;
+	/** The attempt whose label a person is taking back. */
+	voiding: number | null;
 	replays: number;
 };
 
@@ -81,6 +87,7 @@ function begin({ version, details }: AuditRow): Told {
 		loose: new Set(),
 		isGivenUp: false,
 		bought: new Set(),
+		voiding: null,
 		replays: 0,
 	};
 }
@@ -137,15 +144,25 @@ function note({ action, details }: AuditRow, told: Told): void {
 			told.isGivenUp = references !== undefined;
 			break;
 		case "shipment.label_not_cancelled":
-			if (!told.statuses.has("labelled")) {
+			if (number === told.voiding) {
+				told.voiding = null;
+			} else if (!told.statuses.has("labelled")) {
 				told.loose.add(number);
 			}
 			break;
+		case "shipment.void_asked":
+			told.voiding = number;
+			return;
 		case "shipment.refused":
 		case "shipment.label_cancelled":
 			told.unknown.delete(number);
 			told.loose.delete(number);
 			told.isGivenUp = false;
+			if (number === told.voiding) {
+				// What a person took back went as it should, and counts for nothing.
+				told.bought.delete(number);
+				told.voiding = null;
+			}
 			break;
 		case "shipment.labelled":
 			told.unknown.clear();

@@ -5,8 +5,9 @@ import { createDivisionSetupStore } from "../../../src/db/division-setup.ts";
 import { createAccountSetupStore } from "../../../src/db/fedex-accounts.ts";
 import { createOrderSetupStore } from "../../../src/db/order-setup.ts";
 import { createReplayStore } from "../../../src/db/replays.ts";
-import { orders, shipmentAttempts, shipments } from "../../../src/db/schema.ts";
+import { orders, shipmentAttempts, shipments, writeBacks } from "../../../src/db/schema.ts";
 import { createSystemStore } from "../../../src/db/system.ts";
+import { createVoidStore } from "../../../src/db/voids.ts";
 import { openKeyRing } from "../../../src/lib/key-ring.ts";
 import { createJournal } from "../../../src/shipping/book/journal.ts";
 import { shipDue } from "../../../src/shipping/book/ship-due.ts";
@@ -14,12 +15,13 @@ import type { ShippingDeps } from "../../../src/shipping/deps.ts";
 import { pauseEverything } from "../../../src/shipping/operate/pause.ts";
 import { pollDivision } from "../../../src/shipping/poll/poll-division.ts";
 import { reconcileDue } from "../../../src/shipping/reconcile/reconcile-due.ts";
+import { writeBackDue } from "../../../src/shipping/write-back/write-back-due.ts";
 import { anAdministration } from "../administration.ts";
 import { sampleSettings } from "../samples.ts";
 import { LedgerCarrier } from "./ledger-carrier.ts";
 import { SteppedRun } from "./stepped-run.ts";
 
-export type RunKind = "ship" | "poll" | "reconcile";
+export type RunKind = "ship" | "poll" | "reconcile" | "write-back";
 
 /** A live division with one order, on real D1 and R2, whose runs can be overtaken and cut off at any await. */
 export async function aWorld(backorders: "person" | "ship") {
@@ -38,6 +40,7 @@ export async function aWorld(backorders: "person" | "ship") {
 			ship: (deps: ShippingDeps) => shipDue(divisionId, deps),
 			poll: (deps: ShippingDeps) => pollDivision(divisionId, deps),
 			reconcile: (deps: ShippingDeps) => reconcileDue(accountId, deps),
+			"write-back": (deps: ShippingDeps) => writeBackDue(divisionId, deps),
 		};
 		return new SteppedRun((run) => work[kind](steppedDeps(run)), admin.time.now);
 	}
@@ -54,6 +57,7 @@ export async function aWorld(backorders: "person" | "ship") {
 			shipments: run.stepped("shipments", deps.shipments),
 			accounts: run.stepped("accounts", deps.accounts),
 			reconciles: run.stepped("reconciles", deps.reconciles),
+			writeBacks: run.stepped("writeBacks", deps.writeBacks),
 			counts: run.stepped("counts", deps.counts),
 			leases: run.stepped("leases", deps.leases),
 			wakeUps: run.stepped("wakeUps", deps.wakeUps),
@@ -79,6 +83,7 @@ export async function aWorld(backorders: "person" | "ship") {
 		setup: createDivisionSetupStore(db),
 		accounts: createAccountSetupStore(db, keys),
 		replays: createReplayStore(db),
+		voids: createVoidStore(db),
 		system,
 		orderSetup: createOrderSetupStore(db),
 		change,
@@ -89,6 +94,7 @@ export async function aWorld(backorders: "person" | "ship") {
 				.from(shipments)
 				.where(eq(shipments.divisionId, divisionId))
 				.orderBy(shipments.sequence, shipments.id),
+		documents: () => db.select().from(writeBacks).where(eq(writeBacks.divisionId, divisionId)),
 		attempts: () =>
 			db.select().from(shipmentAttempts).where(eq(shipmentAttempts.divisionId, divisionId)),
 	};

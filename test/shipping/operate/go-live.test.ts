@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 
+import { planOrders } from "../../../src/shipping/judge/plan-orders.ts";
 import { anAdministration, START } from "../administration.ts";
 
 const MINUTE = 60_000;
@@ -142,6 +143,38 @@ describe("a release", () => {
 		await admin.pollAfter(MINUTE);
 		expect(await admin.orderOf(exactOrderId)).toMatchObject({ state: "ready" });
 		expect(await admin.shipmentsOf(exactOrderId)).toEqual([]);
+	});
+
+	it("goes from shadow to live: what was ready needs a tick, what becomes ready ships by itself", async () => {
+		const admin = await inHold();
+		const [ticked, left] = [admin.enter(), admin.enter()];
+		await admin.run();
+		await admin.release("all", "shadow");
+		await admin.pollAfter(MINUTE);
+		const inShadow = admin.enter();
+		await admin.pollAfter(15 * MINUTE);
+		const ids = await Promise.all(
+			[ticked, left, inShadow].map(({ exactOrderId }) => idOf(admin, exactOrderId)),
+		);
+		const outlooks = await planOrders(await admin.division(), ids, admin.deps);
+		expect([...outlooks.values()].map(({ plan }) => plan?.service)).toEqual([
+			"FEDEX_PRIORITY",
+			"FEDEX_PRIORITY",
+			"FEDEX_PRIORITY",
+		]);
+		for (const { exactOrderId } of [ticked, left, inShadow]) {
+			expect(await admin.shipmentsOf(exactOrderId)).toEqual([]);
+		}
+		admin.time.now += MINUTE;
+		expect(await admin.release([ids[0] ?? "", ids[2] ?? ""])).toBe("done");
+		await admin.pollAfter(MINUTE);
+		const later = admin.enter();
+		await admin.pollAfter(15 * MINUTE);
+		for (const { exactOrderId } of [ticked, inShadow, later]) {
+			expect(await admin.shipmentsOf(exactOrderId)).toMatchObject([{ status: "planned" }]);
+		}
+		expect(await admin.orderOf(left.exactOrderId)).toMatchObject({ state: "held_back" });
+		expect(await admin.shipmentsOf(left.exactOrderId)).toEqual([]);
 	});
 
 	it("ships each order once, however often it is polled", async () => {

@@ -143,6 +143,14 @@ describe("a label that a person takes back", () => {
 	);
 });
 
+/** Its label is void, and another may be made. */
+async function takeBack(division: DivisionAtFedex, id: string) {
+	await ask(division, id, relabelShipment);
+	await division.after(0);
+	await division.after(MINUTE);
+	expect(await division.shipment(id)).toMatchObject({ status: "planned" });
+}
+
 describe("another label", () => {
 	it("is made only once the first is seen cancelled, and the same Document tells of it", async () => {
 		const { division, id } = await aLabel();
@@ -197,6 +205,34 @@ describe("another label", () => {
 		await expect(ask(division, id, relabelShipment)).rejects.toMatchObject({
 			code: "shipment.withdrawn",
 		});
+	});
+
+	it("is made by itself where its first answer was lost, however many labels a person took back", async () => {
+		const { division, id } = await aLabel();
+		await takeBack(division, id);
+		await division.ship();
+		await takeBack(division, id);
+		division.break("cut-after");
+		await division.ship();
+		expect(await division.shipment(id)).toMatchObject({ status: "unknown", attemptNumber: 3 });
+		await division.after(MINUTE);
+		await division.after(MINUTE);
+		expect(await division.shipment(id)).toMatchObject({ status: "planned", reason: null });
+		await division.ship();
+		expect(await division.shipment(id)).toMatchObject({ status: "labelled", attemptNumber: 4 });
+		expect(await division.uncancelled()).toHaveLength(1);
+	});
+
+	it("is made by itself where its first answer was lost and nothing made, however many were taken back", async () => {
+		const { division, id } = await aLabel();
+		await takeBack(division, id);
+		await division.ship();
+		await takeBack(division, id);
+		division.break("cut-before");
+		await division.ship();
+		await division.after(MINUTE);
+		await division.after(4 * MINUTE);
+		expect(await division.shipment(id)).toMatchObject({ status: "planned", reason: null });
 	});
 
 	it("waits while FedEx can't be reached, and the first stays worthless meanwhile", async () => {

@@ -49,6 +49,40 @@ describe("a division that goes back into hold", () => {
 		expect(await statuses()).toEqual(["planned", "voided"]);
 	});
 
+	it("ships it with a release of all that comes before the next poll", async () => {
+		const admin = await aLiveOrder();
+		await admin.hold();
+		expect(await admin.orderOf(admin.exactOrderId)).toMatchObject({ state: "ready" });
+		await admin.release("all");
+		await admin.pollAfter(MINUTE);
+		expect(await admin.orderOf(admin.exactOrderId)).toMatchObject({ state: "reserved" });
+		const statuses = (await admin.shipmentsOf(admin.exactOrderId)).map((row) => row.status);
+		expect(statuses.toSorted()).toEqual(["planned", "voided"]);
+	});
+
+	it("holds it back where a release before the next poll leaves it out", async () => {
+		const admin = await aLiveOrder();
+		await admin.hold();
+		await admin.release([]);
+		await admin.pollAfter(MINUTE);
+		expect(await admin.orderOf(admin.exactOrderId)).toMatchObject({ state: "held_back" });
+		expect(await admin.shipmentsOf(admin.exactOrderId)).toMatchObject([{ status: "voided" }]);
+	});
+
+	it("holds one back that was blocked then: it was not among the ready ones", async () => {
+		const admin = await aLiveOrder();
+		const reason = { code: "address.street_missing", field: "f", message: "m", remedy: "r" };
+		await admin.db
+			.update(shipments)
+			.set({ status: "blocked", reason })
+			.where(eq(shipments.exactOrderId, admin.exactOrderId));
+		await admin.hold();
+		expect(await admin.orderOf(admin.exactOrderId)).toMatchObject({ state: "blocked" });
+		await admin.release("all");
+		await admin.pollAfter(MINUTE);
+		expect(await admin.orderOf(admin.exactOrderId)).toMatchObject({ state: "held_back" });
+	});
+
 	it.each(["creating", "labelled", "unknown"] as const)(
 		"leaves one alone that is %s: the carrier may have it",
 		async (status) => {

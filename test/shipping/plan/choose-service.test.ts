@@ -4,7 +4,8 @@ import type { Problem } from "../../../src/lib/errors.ts";
 import { chooseService, type ServiceQuestion } from "../../../src/shipping/plan/choose-service.ts";
 import { sampleHeader, sampleSettings } from "../samples.ts";
 
-const SERVICE = { shippingMethod: "FDX-PRIO", service: "FEDEX_PRIORITY" };
+/** By contract, so it runs wherever. */
+const SERVICE = { shippingMethod: "FDX-PRIO", service: "FEDEX_CONTRACT" };
 
 function choose(rules: object[], change: Partial<ServiceQuestion> = {}) {
 	const problems: Problem[] = [];
@@ -52,8 +53,30 @@ describe("the rules of a division", () => {
 			{ header: sampleHeader({ warehouseCode: "1" }) },
 		],
 	])("hold only where their condition %j does", (condition, fits, not) => {
-		expect(choose([condition], fits).service).toBe("FEDEX_PRIORITY");
+		expect(choose([condition], fits).service).toBe(SERVICE.service);
 		expect(choose([condition], not).problems).toMatchObject([{ code: "order.no_service_rule" }]);
+	});
+
+	it("are wrong where they name a service that does not run there, and say how to mend it", () => {
+		const found = choose([{ zones: ["domestic"] }, { service: "FEDEX_GROUND" }]);
+		expect(found.problems).toEqual([
+			{
+				code: "service.not_on_lane",
+				field: "Division settings › Services › Rule 2",
+				message: "FEDEX_GROUND does not run from NL to DE.",
+				remedy:
+					"Give the rule another service, such as FEDEX_REGIONAL_ECONOMY, or conditions that leave DE out.",
+			},
+		]);
+		expect(choose([{ service: "FEDEX_GROUND" }], { from: "US", to: "US" }).problems).toEqual([]);
+	});
+
+	it("that ask for the cheapest service say how many days it may take", () => {
+		expect(choose([{ service: "CHEAPEST", arriveWithinDays: 2 }])).toMatchObject({
+			service: "CHEAPEST",
+			choice: { arriveWithinDays: 2 },
+			problems: [],
+		});
 	});
 
 	it("leave an order whose method none of them names to a person", () => {

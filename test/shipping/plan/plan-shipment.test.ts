@@ -96,6 +96,26 @@ describe("a plan", () => {
 		expect(planOf({ header }).customerAccountId).toBe("receiver");
 	});
 
+	it("goes by whether FedEx says that the address is a home, where it was asked", () => {
+		const services = [
+			{ shippingMethod: "FDX-PRIO", residential: true, service: "GROUND_HOME_DELIVERY" },
+			{ shippingMethod: "FDX-PRIO", service: "FEDEX_PRIORITY" },
+		];
+		const planFor = (isResidential: boolean | null) => {
+			const check = { addressHash: "", checkedAt: 0, isResidential, isResolved: true };
+			const { service, isResidential: isHome } = planOf(
+				{ dossier: { addressCheck: check } },
+				{ services },
+			);
+			return [service, isHome];
+		};
+		expect([true, false, null].map(planFor)).toEqual([
+			["GROUND_HOME_DELIVERY", true],
+			["FEDEX_PRIORITY", false],
+			["FEDEX_PRIORITY", null],
+		]);
+	});
+
 	it("is the same each time it is made from the same facts", () => {
 		const dossier = dossierOf();
 		const [one, two] = [1, 2].map(() => planShipment(dossier, sampleSettings()));
@@ -238,10 +258,10 @@ describe("what stands in the way of a plan", () => {
 			"Delivery address › City",
 		],
 		[
-			"a customs border",
+			"goods of an unknown origin that cross a customs border",
 			{ dossier: { address: sampleAddress({ country: "CH", postalCode: "8001" }) } },
-			"lane.customs_needed",
-			"Delivery address › Country",
+			"item.origin_missing",
+			"Item › Suppliers › Country of origin",
 		],
 	])("is named: %s", (_what, parts, code, field) => {
 		const problems = problemsOf(parts as Parts);
@@ -262,6 +282,21 @@ describe("what stands in the way of a plan", () => {
 			"address.city_missing",
 			"address.phone_missing",
 			"order.shipping_method_unmapped",
+		]);
+	});
+
+	it("is named all at once for customs, too, although a weight is missing", () => {
+		const codes = problemsOf({
+			items: [{ grossWeight: null, netWeight: null, commodityCode: null, description: "Parts" }],
+			lines: [{ netPrice: "0" }],
+			dossier: { address: sampleAddress({ country: "CH", postalCode: "8001" }) },
+		}).map((problem) => problem.code);
+		expect(codes).toEqual([
+			"item.weight_missing",
+			"item.description_vague",
+			"item.commodity_code_missing",
+			"item.origin_missing",
+			"order.value_missing",
 		]);
 	});
 

@@ -2,19 +2,25 @@ import { describe, expect, it } from "vitest";
 
 import type { Account, Address, Contact } from "../../../src/shipping/model/order.ts";
 import { readRecipient } from "../../../src/shipping/plan/read-recipient.ts";
-import { sampleAccount, sampleAddress } from "../samples.ts";
+import { sampleAccount, sampleAddress, sampleSettings } from "../samples.ts";
+
+const PLACES: Record<string, string> = { DE: "20095", LU: "1111", US: "43215" };
 
 const contact: Contact = { id: "c", fullName: "A. de Wit", phone: null, email: null };
 
 function read(
 	address: Partial<Address>,
-	people: { contact?: Contact; account?: Account } = {},
+	people: { contact?: Contact; account?: Account; defaultPhone?: string } = {},
 ): {
 	party?: Record<string, unknown>;
 	codes: string[];
 	problems: { field: string; remedy: string }[];
 } {
-	const result = readRecipient(sampleAddress(address), people.contact, people.account);
+	const { contact: person, account, defaultPhone } = people;
+	const result = readRecipient(
+		{ address: sampleAddress(address), contact: person, account },
+		sampleSettings({ addresses: { defaultPhone: defaultPhone ?? null } }),
+	);
 	return "party" in result
 		? { party: result.party, codes: [], problems: [] }
 		: { codes: result.problems.map((problem) => problem.code), problems: result.problems };
@@ -28,6 +34,7 @@ describe("a complete delivery address", () => {
 			city: " Columbus ",
 			state: " oh ",
 			country: " us ",
+			phone: "614 555 0100",
 		});
 		expect(party).toMatchObject({
 			streetLines: ["Main Street 1"],
@@ -65,16 +72,19 @@ describe("a complete delivery address", () => {
 
 describe("the phone", () => {
 	const own = "+31 20 111 1111";
-	const contacts = "+31 20 222 2222";
-	const customers = "+31 20 333 3333";
+	const contacts = "020-2222222";
+	const customers = "0031 (20) 333 33 33";
+	const ownRead = "+31201111111";
+	const contactsRead = "+31202222222";
+	const customersRead = "+31203333333";
 
 	it.each([
-		["the address's", own, contacts, own],
-		["the contact's where the address has none", null, contacts, contacts],
-		["the contact's where the address's is too short", "12345", contacts, contacts],
-		["the contact's where the address's is too long", "1234567890123456", contacts, contacts],
-		["the customer's where neither has one", null, null, customers],
-		["the customer's where the others are words", "no phone", "see mail", customers],
+		["the address's", own, contacts, ownRead],
+		["the contact's where the address has none", null, contacts, contactsRead],
+		["the contact's where the address's is too short", "12345", contacts, contactsRead],
+		["the contact's where the address's is too long", "1234567890123456", contacts, contactsRead],
+		["the customer's where neither has one", null, null, customersRead],
+		["the customer's where the others are words", "no phone", "see mail", customersRead],
 	])("is %s", (_whose, address, contactPhone, expected) => {
 		const { party } = read(
 			{ phone: address },
@@ -86,6 +96,30 @@ describe("the phone", () => {
 		expect(party).toMatchObject({ phone: expected });
 	});
 
+	it.each([
+		["two numbers in one field", "020-1234567 / 06-12345678", "NL", "+31201234567"],
+		["a German number with a slash", "030/1234567", "DE", "+49301234567"],
+		["an extension", "+31 20 123 4567 ext. 5", "NL", "+31201234567"],
+		["an international number of another country", "+44 20 7946 0018", "NL", "+442079460018"],
+		["a short number of a small country, spelt out", "26 12 34", "LU", "00352261234"],
+		["a North American one", "(614) 555-0100", "US", "+16145550100"],
+	])("is read from %s", (_what, phone, country, expected) => {
+		const place = { country, postalCode: PLACES[country] ?? "1011AB", state: "OH" };
+		expect(read({ phone, ...place }).party).toMatchObject({ phone: expected });
+	});
+
+	it("is the division's where nobody else has one", () => {
+		const account = sampleAccount();
+		expect(read({ phone: null }, { account, defaultPhone: "038-1234567" }).party).toMatchObject({
+			phone: "+31381234567",
+		});
+	});
+
+	it("is one of North America there, since FedEx takes ten digits only", () => {
+		const place = { country: "US", postalCode: "43215", state: "OH", phone: "+31 20 123 4567" };
+		expect(read(place).codes).toEqual(["address.phone_missing"]);
+	});
+
 	it("is asked for when nobody has one", () => {
 		expect(read({ phone: null }, { contact, account: sampleAccount() }).codes).toEqual([
 			"address.phone_missing",
@@ -95,7 +129,8 @@ describe("the phone", () => {
 
 describe("what stands in the way", () => {
 	it("is one problem when the address is not there at all", () => {
-		expect(readRecipient(undefined, contact, sampleAccount())).toMatchObject({
+		const nowhere = { address: undefined, contact, account: sampleAccount() };
+		expect(readRecipient(nowhere, sampleSettings())).toMatchObject({
 			problems: [{ code: "address.missing", field: "Sales order › Delivery address" }],
 		});
 	});
@@ -108,15 +143,40 @@ describe("what stands in the way", () => {
 		["no postcode", { postalCode: null }, "address.postal_code_missing", "Postcode"],
 		[
 			"no state in the United States",
-			{ country: "US", postalCode: "43215", state: " " },
+			{ country: "US", postalCode: "43215", state: " ", phone: "6145550100" },
 			"address.state_missing",
 			"State",
 		],
 		[
 			"no province in Canada",
-			{ country: "CA", postalCode: "K1A 0B1", state: null },
+			{ country: "CA", postalCode: "K1A 0B1", state: null, phone: "4165550100" },
 			"address.state_missing",
 			"State",
+		],
+		[
+			"a state that is none",
+			{ country: "US", postalCode: "43215", state: "Bavaria", phone: "6145550100" },
+			"address.state_unknown",
+			"State",
+		],
+		[
+			"a street that three lines don't hold",
+			{ street: "Straßenname ".repeat(5), streetExtra: ["Gebäude ".repeat(5), "Tür 3"] },
+			"address.street_too_long",
+			"Address",
+		],
+		[
+			"a street of which nothing is left",
+			{ street: "\uE000" },
+			"address.street_missing",
+			"Address",
+		],
+		["a city that is too long", { city: "ß".repeat(18) }, "address.city_too_long", "City"],
+		[
+			"names of which nothing is left",
+			{ accountName: "\uE000", contactName: null },
+			"address.name_missing",
+			"Name",
 		],
 		["no name", { accountName: null, contactName: null }, "address.name_missing", "Name"],
 	])("is named for %s", (_what, address, code, field) => {
@@ -151,6 +211,11 @@ describe("a postcode", () => {
 		["CH", "8001"],
 		["GB", "SW1A 1AA"],
 		["IE", ""],
+		["BR", "01310-100"],
+		["JP", "100-0001"],
+		["GR", "104 31"],
+		["SE", "SE-111 22"],
+		["PT", "1000-205"],
 	])("of %s may be %j", (country, postalCode) => {
 		expect(read({ country, postalCode }).codes).toEqual([]);
 	});
@@ -161,12 +226,30 @@ describe("a postcode", () => {
 		["BE", "10000"],
 		["DE", "2009"],
 		["FR", "6900"],
-		["PL", "0-0001"],
+		["PL", "00-00"],
 		["US", "4321"],
 		["CA", "123456"],
 	])("of %s may not be %j, and the form is shown", (country, postalCode) => {
-		const { codes, problems } = read({ country, postalCode, state: "OH" });
+		const american = country === "US" || country === "CA";
+		const { codes, problems } = read({
+			country,
+			postalCode,
+			state: country === "CA" ? "ON" : "OH",
+			...(american ? { phone: "6145550100" } : {}),
+		});
 		expect(codes).toEqual(["address.postal_code_invalid"]);
 		expect(problems[0]?.remedy).toMatch(/to the form .+, or correct the country/);
+	});
+});
+
+describe("a state", () => {
+	it.each([
+		["US", "43215", "Ohio", "OH"],
+		["CA", "M5V 3A8", "ontario", "ON"],
+		["MX", "06600", "Ciudad de México", "DF"],
+		["PR", "00926", null, "PR"],
+	])("of %s %s is found by its name %s", (country, postalCode, state, code) => {
+		const phone = country === "MX" ? "+52 55 1234 5678" : "614 555 0100";
+		expect(read({ country, postalCode, state, phone }).party).toMatchObject({ state: code });
 	});
 });

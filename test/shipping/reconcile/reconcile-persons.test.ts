@@ -134,6 +134,49 @@ describe("a lost label that FedEx has scanned", () => {
 	});
 });
 
+describe("two lost labels that are not cancelled", () => {
+	async function twoLoose() {
+		const told: Told = { cancel: "too-late" };
+		const { division, id } = await lost(told);
+		await division.setTwin({ lookupDelayMs: HOUR });
+		await division.after(MINUTE);
+		await division.after(4 * MINUTE);
+		division.break("cut-after");
+		await division.ship();
+		await division.after(MINUTE);
+		await division.after(4 * MINUTE);
+		await replay(division, id);
+		await planAgain(division, id);
+		await division.ship();
+		expect(await division.shipment(id)).toMatchObject({ status: "labelled", attemptNumber: 3 });
+		division.clock.advance(9 * HOUR);
+		await division.reconcile();
+		// The second finds the shipment changed by the first, and looks again.
+		await division.after(MINUTE);
+		const made = await division.atFedex();
+		return { division, id, numbers: made.slice(0, 2).map((one) => one.trackingNumbers[0] ?? "") };
+	}
+
+	it("are both told to the person who decides", async () => {
+		const { division, id, numbers } = await twoLoose();
+		const decision = (await division.shipment(id))?.decision;
+		expect(numbers).toHaveLength(2);
+		for (const number of numbers) {
+			expect(decision?.message).toContain(number);
+			expect(decision?.cause).toContain(number);
+		}
+	});
+
+	it("are told once each, however often they are looked at again", async () => {
+		const { division, id } = await twoLoose();
+		const before = (await division.shipment(id))?.decision?.message;
+		await replay(division, id);
+		await division.after(MINUTE);
+		await division.after(HOUR);
+		expect((await division.shipment(id))?.decision?.message).toBe(before);
+	});
+});
+
 describe("a label that was handed out", () => {
 	it("is never cancelled, though FedEx names it for a lost attempt", async () => {
 		const { division, id } = await lost();

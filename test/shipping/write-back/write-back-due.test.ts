@@ -2,6 +2,7 @@ import { eq } from "drizzle-orm";
 import { describe, expect, it, vi } from "vitest";
 
 import { type divisions, settings, shipments, writeBacks } from "../../../src/db/schema.ts";
+import { createExactToken } from "../../../src/exact/token.ts";
 import { AppError, type Disposition, type Problem } from "../../../src/lib/errors.ts";
 import { writeBackDue } from "../../../src/shipping/write-back/write-back-due.ts";
 import { seedWriteBack } from "../../db/seed.ts";
@@ -100,7 +101,7 @@ describe("due Documents", () => {
 			await division.write();
 		}
 		division.erp.onCall = () => {
-			division.time.now += 2_000;
+			division.time.now += 1_200;
 			return Promise.resolve();
 		};
 		await division.drain();
@@ -171,6 +172,32 @@ describe("without room", () => {
 		const waiting = (now: number) => division.deps.writeBacks.listNext(division.divisionId, now, 9);
 		expect(await waiting(START + MINUTE)).toHaveLength(2);
 		expect(await waiting(START)).toEqual([]);
+	});
+
+	it("and without a token of Exact's they use up no try, however long that lasts", async () => {
+		const division = await aDivision();
+		const rows = [await division.write(), await division.write(), await division.write()];
+		const none = createExactToken(
+			{
+				accessToken: async () => ({
+					ok: false,
+					code: "exact.token_unavailable",
+					retryAfterSeconds: 60,
+				}),
+				tokenAfterRejection: () => Promise.reject(new Error("not asked here")),
+			},
+			() => division.time.now,
+		);
+		division.erp.onCall = async () => void (await none.get());
+		for (let minutes = 0; minutes < 15; minutes += 1) {
+			await division.drainAfter(MINUTE);
+		}
+		for (const row of rows) {
+			expect(await division.rowOf(row.id)).toMatchObject({ state: "due", failures: 0 });
+		}
+		division.erp.onCall = () => Promise.resolve();
+		await division.drainAfter(MINUTE);
+		expect(division.erp.posted).toHaveLength(3);
 	});
 
 	it("at the call itself a row waits as long as it is told and spends no try", async () => {
@@ -322,7 +349,7 @@ describe("a database that was put back in time", () => {
 			.from(shipments)
 			.where(eq(shipments.id, row.shipmentId));
 		await division.deps.objects.putOnce(
-			`written/${shipment?.exactOrderId ?? ""}/${shipment?.sequence ?? 0}`,
+			`written/${shipment?.exactOrderId ?? ""}/${shipment?.sequence ?? 0}/1`,
 			JSON.stringify({ subject: "FedEx of another time", postedAfter: null }),
 			"application/json",
 		);

@@ -47,6 +47,7 @@ export function addCustomer(
 		Phone: phone(1),
 		Email: `info@${asciiName(firm)}.example`,
 		VATNumber: null,
+		EORINumber: null,
 		DeliveryAdvice: wish.deliveryAdvice ?? 0,
 		ShippingMethod: null,
 		Status: "C",

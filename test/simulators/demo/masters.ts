@@ -3,10 +3,10 @@ import type { ListRow } from "../exact/state/row-types.ts";
 import type { App } from "../exact/state/site-types.ts";
 import type { Site } from "../exact/state/site.ts";
 import type { Collection } from "../twin/store.ts";
-import { articles } from "./catalogue.ts";
+import { type Article, articles } from "./catalogue.ts";
 import type { Company } from "./companies.ts";
 import { demoCredentials } from "./credentials.ts";
-import type { Dice } from "./dice.ts";
+import { Dice } from "./dice.ts";
 
 const SCOPES: App["scopes"] = {
 	"crm.accounts": "read",
@@ -107,6 +107,8 @@ export function fillLists(admin: Administration, dice: Dice, since: number): voi
 			["SERV", "Service"],
 		],
 	});
+	// Of its own, so that the orders of the demo stay what they are.
+	const suppliersDice = new Dice(admin.division.code);
 	for (const article of articles) {
 		const id = dice.guid();
 		admin.items.set(id, {
@@ -126,8 +128,44 @@ export function fillLists(admin: Administration, dice: Dice, since: number): voi
 			Created: since,
 			Modified: since,
 		});
+		if (article.isStockItem) {
+			fillSuppliers(admin, suppliersDice, { itemId: id, article, since });
+		}
 	}
 }
+
+/** A main supplier who says where the article is made, and a second one who says something else. */
+function fillSuppliers(
+	admin: Administration,
+	dice: Dice,
+	{ itemId, article, since }: { itemId: string; article: Article; since: number },
+): void {
+	for (const [isMain, country] of [
+		[true, originOf(article)],
+		[false, "CN"],
+	] as const) {
+		const id = dice.guid();
+		admin.supplierItems.set(id, {
+			ID: id,
+			Item: itemId,
+			ItemUnit: dice.guid(),
+			Supplier: dice.guid(),
+			MainSupplier: isMain,
+			CountryOfOrigin: country,
+			PurchasePrice: Math.round(article.price * 60) / 100,
+			SupplierItemCode: `S-${article.code}`,
+			Created: since,
+			Modified: since,
+		});
+	}
+}
+
+/** Everything is made somewhere: by the first letter of its code. */
+function originOf({ code }: Article): string {
+	return ORIGINS[code.charCodeAt(0) % ORIGINS.length] ?? "DE";
+}
+
+const ORIGINS = ["DE", "IT", "CZ", "TW", "US"];
 
 type List = { dice: Dice; since: number; entries: [string, string][] };
 

@@ -4,16 +4,22 @@ import type { TwinClock } from "../twin/clock.ts";
 import { Faults } from "../twin/faults.ts";
 import { RequestLog } from "../twin/request-log.ts";
 import type { Store } from "../twin/store.ts";
+import { addAddressRoute } from "./address-route.ts";
 import { refuseOne, transactionIds } from "./answers.ts";
 import { CallLimits } from "./call-limits.ts";
 import { addCancelRoute } from "./cancel-route.ts";
 import { addCreateRoute } from "./create-route.ts";
 import { addDocumentRoute } from "./document-route.ts";
 import { InFlight } from "./in-flight.ts";
+import { Jobs } from "./jobs.ts";
+import { addLtlRoute } from "./ltl-route.ts";
 import { addPageRoutes } from "./page-routes.ts";
 import type { FedexTwinParts } from "./parts.ts";
+import { addPickupRoutes } from "./pickup-routes.ts";
 import { Projects } from "./projects.ts";
+import { addRateRoute } from "./rate-route.ts";
 import { toResponse } from "./responses.ts";
+import { addResultsRoute } from "./results-route.ts";
 import { Settings } from "./settings.ts";
 import { ShipmentRegister } from "./shipment-register.ts";
 import { TokenLimit } from "./token-limit.ts";
@@ -35,9 +41,9 @@ export type FedexTwinOptions = {
 };
 
 /**
- * FedEx as far as the connector knows it: token, Ship, Track, and the twin's own routes under `/_twin`.
+ * FedEx as far as the connector knows it: token, Ship, rates, Track, Address, and the twin's own routes under
+ * `/_twin`.
  * It refuses what FedEx refuses, and makes a second shipment of the same request as FedEx does.
- * It has no asynchronous shipments, no rates, no PNG labels.
  */
 export function createFedexTwin(options: FedexTwinOptions): Hono {
 	const parts = toParts(options);
@@ -51,8 +57,13 @@ export function createFedexTwin(options: FedexTwinOptions): Hono {
 	});
 	addTokenRoute(app, parts);
 	addCreateRoute(app, parts);
+	addLtlRoute(app, parts);
+	addPickupRoutes(app, parts);
 	addValidateRoute(app, parts);
+	addRateRoute(app, parts);
+	addResultsRoute(app, parts);
 	addCancelRoute(app, parts);
+	addAddressRoute(app, parts);
 	addTrackRoutes(app, parts);
 	addDocumentRoute(app, parts);
 	addTwinRoutes(app, parts);
@@ -76,6 +87,7 @@ function toParts(options: FedexTwinOptions): FedexTwinParts {
 		callLimits: new CallLimits(clock, settings),
 		shipments: new ShipmentRegister(store),
 		inFlight: new InFlight(clock),
+		jobs: new Jobs(store),
 	};
 }
 

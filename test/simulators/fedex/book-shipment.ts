@@ -41,7 +41,7 @@ export function bookShipment(
 		references: toReferences(wire.requestedPackageLineItems?.[0]),
 		contents: wire.customsClearanceDetail?.commodities?.[0]?.description ?? "",
 		pieces,
-		netChargeCents: toNetCharge(serviceType, pieces),
+		netChargeCents: netChargeCents(serviceType, pieces),
 		currency: currencyOf(shipper.countryCode),
 		travel: "usual",
 	};
@@ -95,7 +95,10 @@ function toReferences(line: PackageLineWire | undefined): ShipmentRecord["refere
 	}));
 }
 
-function toNetCharge(serviceType: string, pieces: ShipmentPiece[]): number {
+export function netChargeCents(
+	serviceType: string,
+	pieces: Pick<ShipmentPiece, "weight">[],
+): number {
 	const service = findService(serviceType);
 	const kilograms = pieces.reduce(
 		(sum, { weight }) => sum + weight.value * (weight.units === "LB" ? KILOGRAMS_PER_POUND : 1),

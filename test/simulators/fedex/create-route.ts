@@ -3,11 +3,13 @@ import type { Hono } from "hono";
 import { refuse, refuseOne, type Outcome, succeed } from "./answers.ts";
 import { bookShipment } from "./book-shipment.ts";
 import { checkAccount } from "./checks/check-account.ts";
+import { countPieces, MAX_PIECES_AT_ONCE } from "./checks/check-packages.ts";
 import { checkShape } from "./checks/check-shape.ts";
 import { checkShipment } from "./checks/check-shipment.ts";
 import { toCreateOutput } from "./create-answer.ts";
 import { type Caller, findCaller, guard } from "./guard.ts";
 import type { CreateCall } from "./in-flight.ts";
+import { beginJob } from "./jobs.ts";
 import { runOperation } from "./operation.ts";
 import type { FedexTwinParts } from "./parts.ts";
 import { peekAccount, peekReference } from "./peek-request.ts";
@@ -78,6 +80,12 @@ async function create(
 	const { latencyMs } = parts.settings.all();
 	await sleep(latencyMs / 2);
 	const now = parts.clock.now();
+	const pieces = countPieces(shaped.request.requestedShipment?.requestedPackageLineItems ?? []);
+	if (pieces > MAX_PIECES_AT_ONCE) {
+		const job = beginJob(parts, shaped.request, { ids, now });
+		sent.call.shipmentId = job.shipmentId;
+		return succeed(ids, { jobId: job.id });
+	}
 	const shipment = bookShipment(parts.shipments, shaped.request, { ids, now });
 	sent.call.shipmentId = shipment.id;
 	const origin = new URL(sent.request.url).origin;

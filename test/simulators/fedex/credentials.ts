@@ -18,6 +18,12 @@ export const FEDEX_DEMO_ACCOUNTS: Record<FedexDemoCountry, FedexDemoAccount> = {
 	BE: demoAccount("be", "510088005"),
 };
 
+/** FedEx Freight of the demo's American account: an account and a project of its own. */
+export const FEDEX_DEMO_FREIGHT = {
+	accountNumber: "630000004",
+	...demoCredential("us-freight"),
+};
+
 function demoAccount(country: string, accountNumber: string): FedexDemoAccount {
 	return {
 		accountNumber,

@@ -4,6 +4,7 @@ import type { RequestLog } from "../twin/request-log.ts";
 import type { Store } from "../twin/store.ts";
 import type { CallLimits } from "./call-limits.ts";
 import type { InFlight } from "./in-flight.ts";
+import type { Jobs } from "./jobs.ts";
 import type { Projects } from "./projects.ts";
 import type { Settings } from "./settings.ts";
 import type { ShipmentRegister } from "./shipment-register.ts";
@@ -23,4 +24,5 @@ export type FedexTwinParts = {
 	callLimits: CallLimits;
 	shipments: ShipmentRegister;
 	inFlight: InFlight;
+	jobs: Jobs;
 };

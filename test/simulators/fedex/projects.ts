@@ -1,6 +1,6 @@
 import type { Store } from "../twin/store.ts";
 
-export type ProjectApi = "ship" | "track";
+export type ProjectApi = "ship" | "track" | "freight";
 
 /** A project of the developer portal: label keys and tracking keys live in projects of their own. */
 export type FedexProject = {

@@ -1,5 +1,5 @@
 import type { Store } from "../twin/store.ts";
-import { FEDEX_DEMO_ACCOUNTS } from "./credentials.ts";
+import { FEDEX_DEMO_ACCOUNTS, FEDEX_DEMO_FREIGHT } from "./credentials.ts";
 import { Projects } from "./projects.ts";
 
 /** Puts the demo's accounts and projects into an empty store; a store that has projects is left alone. */
@@ -15,4 +15,12 @@ export function seedFedexDemo(store: Store): void {
 		projects.save({ ...ship, apis: ["ship"], ...shared });
 		projects.save({ ...track, apis: ["track"], ...shared });
 	}
+	const { accountNumber, ...credential } = FEDEX_DEMO_FREIGHT;
+	projects.saveAccount({ accountNumber, countryCode: "US" });
+	projects.save({
+		...credential,
+		apis: ["freight"],
+		accounts: [accountNumber],
+		labelValidated: true,
+	});
 }

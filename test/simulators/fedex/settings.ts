@@ -9,8 +9,14 @@ export type FedexTwinSettings = {
 	requestsPerTenSeconds: number;
 	/** Tracking calls that one project may make in a day that ends at 00:00 GMT. */
 	trackCallsPerDay: number;
+	/** How long a job takes that makes a shipment of many pieces, in the twin's time. */
+	jobMs: number;
+	/** What becomes of jobs that begin now. */
+	jobOutcome: "made" | "refused" | "torn";
 	/** Share of the shipments that meet trouble on the way, 0 to 1. */
 	exceptionShare: number;
+	/** What a quote says of the price that the label will have, in percent. */
+	quotePercent: number;
 };
 
 const DEFAULTS: FedexTwinSettings = {
@@ -18,7 +24,10 @@ const DEFAULTS: FedexTwinSettings = {
 	lookupDelayMs: 45_000,
 	requestsPerTenSeconds: 1_400,
 	trackCallsPerDay: 100_000,
+	jobMs: 40_000,
+	jobOutcome: "made",
 	exceptionShare: 0.08,
+	quotePercent: 100,
 };
 
 /** What a person changed is kept in the store and wins over what the process was started with. */

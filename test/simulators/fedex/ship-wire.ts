@@ -27,7 +27,15 @@ const contact = z.looseObject({
 const party = z.looseObject({
 	address: address.optional(),
 	contact: contact.optional(),
-	tins: z.array(z.looseObject({ number: z.string().optional() })).optional(),
+	tins: z
+		.array(
+			z.looseObject({
+				number: z.string().optional(),
+				tinType: z.string().optional(),
+				usage: z.string().optional(),
+			}),
+		)
+		.optional(),
 	deliveryInstructions: z.string().optional(),
 });
 
@@ -52,6 +60,7 @@ const reference = z.looseObject({
 const packageLine = z.looseObject({
 	sequenceNumber: z.number().int().optional(),
 	groupPackageCount: z.number().int().optional(),
+	subPackagingType: z.string().optional(),
 	weight: weight.optional(),
 	dimensions: z
 		.looseObject({
@@ -76,18 +85,24 @@ const commodity = z.looseObject({
 	description: z.string().optional(),
 	countryOfManufacture: z.string().optional(),
 	harmonizedCode: z.string().optional(),
-	quantity: z.number().optional(),
+	quantity: z.number().int().optional(),
 	quantityUnits: z.string().optional(),
 	unitPrice: money.optional(),
 	customsValue: money.optional(),
 	weight: weight.optional(),
+	partNumber: z.string().optional(),
 });
 
 const customs = z.looseObject({
 	isDocumentOnly: z.boolean().optional(),
 	dutiesPayment: payment.optional(),
 	totalCustomsValue: money.optional(),
-	commercialInvoice: z.looseObject({}).optional(),
+	commercialInvoice: z
+		.looseObject({
+			shipmentPurpose: z.string().optional(),
+			termsOfSale: z.string().max(3).optional(),
+		})
+		.optional(),
 	commodities: z.array(commodity).optional(),
 });
 
@@ -100,14 +115,33 @@ const requestedShipment = z.strictObject({
 	recipients: z.array(party).optional(),
 	shippingChargesPayment: payment.optional(),
 	shipmentSpecialServices: z
-		.looseObject({ specialServiceTypes: z.array(z.string()).optional() })
+		.looseObject({
+			specialServiceTypes: z.array(z.string()).optional(),
+			etdDetail: z
+				.looseObject({
+					attributes: z.array(z.string()).optional(),
+					attachedDocuments: z.array(z.unknown()).optional(),
+					requestedDocumentTypes: z.array(z.string()).optional(),
+				})
+				.optional(),
+			returnShipmentDetail: z.looseObject({ returnType: z.string().optional() }).optional(),
+		})
 		.optional(),
 	customsClearanceDetail: customs.optional(),
 	labelSpecification: z
 		.looseObject({ imageType: z.string().optional(), labelStockType: z.string().optional() })
 		.optional(),
 	shippingDocumentSpecification: z
-		.looseObject({ shippingDocumentTypes: z.array(z.string()).optional() })
+		.looseObject({
+			shippingDocumentTypes: z.array(z.string()).optional(),
+			commercialInvoiceDetail: z
+				.looseObject({
+					documentFormat: z
+						.looseObject({ docType: z.string().optional(), stockType: z.string().optional() })
+						.optional(),
+				})
+				.optional(),
+		})
 		.optional(),
 	rateRequestType: z.array(z.string()).optional(),
 	preferredCurrency: z.string().optional(),
@@ -118,7 +152,12 @@ const requestedShipment = z.strictObject({
 	soldTo: ignored,
 	origin: ignored,
 	emailNotificationDetail: ignored,
-	expressFreightDetail: ignored,
+	expressFreightDetail: z
+		.looseObject({
+			shippersLoadAndCount: z.number().int().min(0).max(99_999).optional(),
+			packingListEnclosed: z.boolean().optional(),
+		})
+		.optional(),
 	variableHandlingChargeDetail: ignored,
 	smartPostInfoDetail: ignored,
 	recipientLocationNumber: ignored,

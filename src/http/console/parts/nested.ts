@@ -28,6 +28,15 @@ export function setAt(
 	Object.defineProperty(place, path.at(-1) ?? "", property(value));
 }
 
+/** What stands at a dotted name, if anything. */
+export function at(value: unknown, name: string): unknown {
+	let place = value;
+	for (const part of name.split(".")) {
+		place = typeof place === "object" && place !== null ? Reflect.get(place, part) : undefined;
+	}
+	return place;
+}
+
 function property(value: unknown): PropertyDescriptor {
 	return { value, enumerable: true, configurable: true, writable: true };
 }

@@ -28,7 +28,24 @@ export const billingSchema = z.strictObject({
 	payor: payorSchema.nullable().default(null),
 	/** Which cost centre of the lines a shipment bears; `split` makes one shipment for each. */
 	costCentre: z.enum(["single", "highest-value", "split"]).default("single"),
-	costCentres: z.array(costCentreRuleSchema).max(1_000).default([]),
+	costCentres: z
+		.array(costCentreRuleSchema)
+		.max(1_000)
+		.superRefine((rules, context) => {
+			const codes = rules.map(({ costCentre }) => costCentre);
+			for (const [at, code] of codes.entries()) {
+				if (codes.indexOf(code) !== at) {
+					context.addIssue({
+						code: "custom",
+						path: [at, "costCentre"],
+						message: "has a line of its own already",
+					});
+				}
+			}
+		})
+		.default([]),
+	/** What FedEx prints as the invoice's number; Exact makes the invoice only after the goods have left. */
+	invoiceNumber: z.enum(["none", "order-number", "description"]).default("none"),
 	/** A shipment that costs more, in the account's currency, waits for a person; null for no limit. */
 	maxCharge: decimal.nullable().default(null),
 	/** A label that costs so much more than its quote is shown to a person; null for no limit. */

@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-import { fedexAccountNumber, fedexName, grams, text } from "./parts.ts";
+import { fedexAccountNumber, grams, text } from "./parts.ts";
 
 /** Classes of less-than-truckload freight (National Motor Freight Classification; FedEx's Freight LTL API, 2026-11). */
 export const FREIGHT_CLASSES = [
@@ -24,12 +24,23 @@ export const FREIGHT_CLASSES = [
 	"CLASS_500",
 ] as const;
 
+export const HANDLING_UNITS = [
+	"BUNDLE",
+	"CARTON",
+	"CRATE",
+	"DRUM",
+	"PAIL",
+	"PALLET",
+	"OTHER",
+	"SKID",
+] as const;
+
 /** Less-than-truckload freight in the United States, Canada and Mexico. Null: the division does not use it. */
 export const freightSchema = z.strictObject({
 	/** Of FedEx Freight, which is not the parcel account. */
 	accountNumber: fedexAccountNumber,
 	freightClass: z.enum(FREIGHT_CLASSES),
-	handlingUnit: fedexName("handling unit type").default("PALLET"),
+	handlingUnit: z.enum(HANDLING_UNITS).default("PALLET"),
 	/** Goods and pallet that one handling unit bears. */
 	maxUnitGrams: grams.default(900_000),
 	description: text(50).default("Goods on pallets"),

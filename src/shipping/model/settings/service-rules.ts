@@ -28,8 +28,13 @@ export const serviceRuleSchema = z.strictObject({
 	maxValue: decimal.nullable().default(null),
 	residential: z.boolean().nullable().default(null),
 	warehouses: z.array(text(20)).min(1).nullable().default(null),
+	/** A FedEx service, or `CHEAPEST` for the cheapest one that arrives in time. */
 	service: fedexName("service type"),
+	/** Working days that a parcel of the cheapest service may be on its way; null for however long. */
+	arriveWithinDays: z.int().min(1).max(60).nullable().default(null),
 	packaging: fedexName("packaging type").default("YOUR_PACKAGING"),
+	/** Code of one of the division's package types; null leaves it to the division's packing. */
+	packageType: text(20).nullable().default(null),
 	signature: z.enum(SIGNATURE_OPTIONS).nullable().default(null),
 	saturdayDelivery: z.boolean().default(false),
 	/** FedEx's id of the location where the receiver collects it. */

@@ -13,6 +13,7 @@ import { accounts, addresses, contacts, items } from "./relations.ts";
 import type { Resource } from "./resource.ts";
 import { salesOrderLines, syncSalesOrderLines } from "./sales-order-lines.ts";
 import { salesOrderHeaders, salesOrders } from "./sales-orders.ts";
+import { supplierItems } from "./supplier-items.ts";
 import { deleted, divisions, syncTimestamp } from "./system.ts";
 import { webhookSubscriptions } from "./webhook-subscriptions.ts";
 
@@ -28,6 +29,7 @@ const RESOURCES: Resource[] = [
 	addresses,
 	contacts,
 	items,
+	supplierItems,
 	shippingMethods,
 	warehouses,
 	costCenters,

@@ -4,6 +4,7 @@ import { addReadyOrders } from "../../demo/ready-orders.ts";
 import { isRegion } from "../regions.ts";
 import type { Administration } from "../state/administration.ts";
 import { changeOrder } from "../state/change-order.ts";
+import { deleteDelivery } from "../state/delete-delivery.ts";
 import { moveDivision } from "../state/move-division.ts";
 import { orderChangeSchema } from "../state/order-change.ts";
 import { orderTruth, orderTruths } from "../state/order-truth.ts";
@@ -88,6 +89,22 @@ export function recordRoutes(twin: Twin): Hono {
 		}
 		const now = findOrder(order.OrderID);
 		return now === undefined ? c.body(null, 204) : c.json(truthOf(now));
+	});
+	app.get("/deliveries", (c) => {
+		const deliveries = chosen(c.req.query()).flatMap((admin) => admin.deliveries.values());
+		return c.json({ deliveries });
+	});
+	app.delete("/deliveries/:entryId", async (c) => {
+		const key = c.req.param("entryId").toLowerCase();
+		for (const admin of site.allAdministrations()) {
+			const delivery = admin.deliveries.get(key);
+			if (delivery !== undefined) {
+				deleteDelivery(admin, delivery);
+				await webhooks.notify(admin, { topic: "GoodsDeliveries", action: "Delete", key });
+				return c.json({ deleted: key });
+			}
+		}
+		return c.json({ error: "no such delivery" }, 404);
 	});
 	app.get("/documents", (c) => {
 		const { region, division, salesOrderNumber } = c.req.query();

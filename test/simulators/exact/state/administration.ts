@@ -20,6 +20,7 @@ export class Administration {
 	readonly addresses: Collection<rows.AddressRow>;
 	readonly contacts: Collection<rows.ContactRow>;
 	readonly items: Collection<rows.ItemRow>;
+	readonly supplierItems: Collection<rows.SupplierItemRow>;
 	readonly shippingMethods: Collection<rows.ListRow>;
 	readonly warehouses: Collection<rows.ListRow>;
 	readonly costCenters: Collection<rows.ListRow>;
@@ -47,6 +48,7 @@ export class Administration {
 		this.addresses = table("addresses");
 		this.contacts = table("contacts");
 		this.items = table("items");
+		this.supplierItems = table("supplier-items");
 		this.shippingMethods = table("shipping-methods");
 		this.warehouses = table("warehouses");
 		this.costCenters = table("cost-centers");

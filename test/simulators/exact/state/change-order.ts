@@ -31,8 +31,11 @@ export function changeOrder(
 	}
 	changeRelations(admin, order, change);
 	const events: WebhookEvent[] = [];
-	if (change.deliver === true) {
-		const { EntryID } = deliverRest(admin, order);
+	if (change.deliver !== undefined && change.deliver !== false) {
+		const { EntryID } =
+			change.deliver === true
+				? deliverRest(admin, order)
+				: deliverParts(admin, order, change.deliver);
 		events.push({ topic: "GoodsDeliveries", action: "Create", key: EntryID });
 	}
 	if (admin.lastTimestamp() !== before) {
@@ -67,6 +70,26 @@ function headerChanges(admin: Administration, change: OrderChange): Partial<Orde
 		changes.ShippingMethod = method?.ID ?? null;
 	}
 	return changes;
+}
+
+type Parts = Exclude<NonNullable<OrderChange["deliver"]>, boolean>;
+
+/** A person at Exact who chooses no shipping method books a delivery without one. */
+function deliverParts(admin: Administration, order: OrderRow, parts: Parts): DeliveryRow {
+	const lines = admin.linesOf(order.OrderID);
+	const methods = admin.shippingMethods.values();
+	return deliver(admin, {
+		deliveryDate: parts.deliveryDate === undefined ? admin.today() : Date.parse(parts.deliveryDate),
+		shippingMethod: methods.find(({ Code }) => Code === parts.shippingMethod)?.ID ?? null,
+		trackingNumber: parts.trackingNumber ?? null,
+		quantities: parts.lines.map(({ lineNumber, quantity }) => {
+			const line = lines.find((found) => found.LineNumber === lineNumber);
+			if (line === undefined) {
+				throw new RangeError(`no line ${lineNumber}`);
+			}
+			return { lineId: line.ID, quantity, trackingNumber: null };
+		}),
+	});
 }
 
 function changeLine(admin: Administration, orderId: string, change: LineChange): void {

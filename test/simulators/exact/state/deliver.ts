@@ -96,17 +96,16 @@ function addLine(
 }
 
 /** The header follows its lines only where its own status changes. */
-function settleOrder(admin: Administration, orderId: string): void {
+export function settleOrder(admin: Administration, orderId: string): void {
 	const order = admin.orders.get(orderId);
 	if (order === undefined) {
 		return;
 	}
-	const isDone = admin.linesOf(orderId).every((line) => line.QuantityDelivered >= line.Quantity);
-	const settled: OrderRow = {
-		...order,
-		DeliveryStatus: isDone ? 21 : 20,
-		Status: isDone ? 21 : 20,
-	};
+	const lines = admin.linesOf(orderId);
+	const isDone = lines.every((line) => line.QuantityDelivered >= line.Quantity);
+	const isBegun = lines.some((line) => line.QuantityDelivered > 0);
+	const status = isDone ? 21 : isBegun ? 20 : 12;
+	const settled: OrderRow = { ...order, DeliveryStatus: status, Status: status };
 	if (settled.DeliveryStatus !== order.DeliveryStatus || settled.Status !== order.Status) {
 		admin.saveOrder(settled);
 	}

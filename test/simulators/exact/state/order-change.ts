@@ -11,8 +11,18 @@ export const orderChangeSchema = z.strictObject({
 	deliveryStatus: z.literal([12, 20, 21, 45]).optional(),
 	shippingMethod: text.optional(),
 	deliveryDate: z.iso.date().nullable().optional(),
-	/** Books a goods delivery of everything that is left. */
-	deliver: z.boolean().optional(),
+	/** Books a goods delivery: of everything that is left, or of parts of lines. */
+	deliver: z
+		.union([
+			z.boolean(),
+			z.strictObject({
+				lines: z.array(z.strictObject({ lineNumber: z.int(), quantity: z.number() })).min(1),
+				shippingMethod: z.string().optional(),
+				deliveryDate: z.iso.date().optional(),
+				trackingNumber: z.string().optional(),
+			}),
+		])
+		.optional(),
 	lines: z
 		.array(
 			z.strictObject({

@@ -68,6 +68,7 @@ export type AccountRow = Changed & {
 	Phone: string | null;
 	Email: string | null;
 	VATNumber: string | null;
+	EORINumber: string | null;
 	DeliveryAdvice: number;
 	ShippingMethod: string | null;
 	Status: string;
@@ -118,6 +119,17 @@ export type ItemRow = Changed & {
 	IsSalesItem: boolean;
 	IsFractionAllowedItem: boolean;
 	Stock: number;
+};
+
+export type SupplierItemRow = Changed & {
+	ID: string;
+	Item: string;
+	ItemUnit: string;
+	Supplier: string;
+	MainSupplier: boolean;
+	CountryOfOrigin: string | null;
+	PurchasePrice: number;
+	SupplierItemCode: string | null;
 };
 
 export type ListRow = Changed & { ID: string; Code: string; Description: string };

@@ -13,7 +13,7 @@ export function checkCommodity(commodity: CommodityWire, needsValue: boolean): R
 		const message = `The description "${description}" is too vague.`;
 		found.push({ code: "SHIPMENT.VAGUECOMMODITYDESC.ERROR", message });
 	}
-	if (harmonizedCode !== undefined && !/^[\d.]{4,14}$/.test(harmonizedCode)) {
+	if (harmonizedCode !== undefined && !/^[\d.]{6,14}$/.test(harmonizedCode)) {
 		const code = "COMMODITIES.HARMONIZEDCODE.INVALID";
 		found.push({ code, message: "A harmonized code is not valid." });
 	}
@@ -30,9 +30,9 @@ function checkValue(commodity: CommodityWire): Refusal[] {
 		const code = "COMMODITIES.QUANTITY.REQUIRED";
 		found.push({ code, message: "A commodity has no quantity or unit." });
 	}
-	if (commodity.unitPrice?.amount === undefined) {
+	if (!((commodity.unitPrice?.amount ?? 0) > 0)) {
 		const code = "COMMODITIES.UNITPRICEVALUE.REQUIRED";
-		found.push({ code, message: "A commodity has no unit price." });
+		found.push({ code, message: "A commodity has no unit price, or none above zero." });
 	}
 	if (!((commodity.weight?.value ?? 0) > 0)) {
 		const code = "COMMODITIES.WEIGHT.GREATERTHANZERO";

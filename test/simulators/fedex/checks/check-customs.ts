@@ -1,8 +1,11 @@
 import type { Refusal } from "../answers.ts";
-import type { RequestedShipmentWire } from "../ship-wire.ts";
+import type { CommodityWire, RequestedShipmentWire } from "../ship-wire.ts";
 import { isInEuropeanUnion } from "../tables/countries.ts";
 import { isShipCurrency } from "../tables/currencies.ts";
+import { KILOGRAMS_PER_POUND } from "../tables/packaging.ts";
 import { checkCommodity } from "./check-commodity.ts";
+
+const PURPOSES = ["GIFT", "NOT_SOLD", "PERSONAL_EFFECTS", "REPAIR_AND_RETURN", "SAMPLE", "SOLD"];
 
 const DUTIES_PAYMENT_TYPES = ["SENDER", "RECIPIENT", "THIRD_PARTY"];
 
@@ -27,8 +30,9 @@ export function checkCustoms(shipment: RequestedShipmentWire): Refusal[] {
 	const needsValue = !isFree && customs?.isDocumentOnly !== true;
 	return [
 		...commodities.flatMap((commodity) => checkCommodity(commodity, needsValue)),
-		...(needsValue ? checkTotal(shipment) : []),
-		...checkDuties(shipment),
+		...(needsValue ? [...checkTotal(shipment), ...checkPurpose(shipment)] : []),
+		...checkDuties(shipment, needsValue),
+		...checkCommodityWeights(shipment),
 	];
 }
 
@@ -58,9 +62,40 @@ function checkTotal(shipment: RequestedShipmentWire): Refusal[] {
 		: [];
 }
 
-function checkDuties(shipment: RequestedShipmentWire): Refusal[] {
+function checkPurpose({ customsClearanceDetail }: RequestedShipmentWire): Refusal[] {
+	const purpose = customsClearanceDetail?.commercialInvoice?.shipmentPurpose ?? "";
+	const code = "COMMERCIALINVOICE.SHIPMENTPURPOSE.INVALID";
+	return PURPOSES.includes(purpose)
+		? []
+		: [{ code, message: "The purpose of the shipment is missing or not known." }];
+}
+
+/** Goods can't be heavier than what they are packed in. */
+function checkCommodityWeights(shipment: RequestedShipmentWire): Refusal[] {
+	const goods = shipment.customsClearanceDetail?.commodities ?? [];
+	const goodsKilograms = goods.reduce((sum, { weight }) => sum + toKilograms(weight), 0);
+	const packed = (shipment.requestedPackageLineItems ?? []).reduce(
+		(sum, line) => sum + toKilograms(line.weight) * (line.groupPackageCount ?? 1),
+		0,
+	);
+	return goodsKilograms > packed + 1e-6
+		? [
+				{
+					code: "COMMODITYWEIGHT.GREATERTHAN.PACKAGEWEIGHT",
+					message: "The goods weigh more than their packages.",
+				},
+			]
+		: [];
+}
+
+function toKilograms(weight: CommodityWire["weight"]): number {
+	return (weight?.value ?? 0) * (weight?.units === "LB" ? KILOGRAMS_PER_POUND : 1);
+}
+
+function checkDuties(shipment: RequestedShipmentWire, isNeeded: boolean): Refusal[] {
 	const duties = shipment.customsClearanceDetail?.dutiesPayment;
-	return duties === undefined || DUTIES_PAYMENT_TYPES.includes(duties.paymentType ?? "")
+	return (duties === undefined && !isNeeded) ||
+		DUTIES_PAYMENT_TYPES.includes(duties?.paymentType ?? "")
 		? []
 		: [{ code: "DUTIESPAYMENT.PAYMENTTYPE.INVALID", message: "The payer of duties is not known." }];
 }

@@ -10,13 +10,14 @@ import {
 import { findService } from "../tables/services.ts";
 import { checkDimensions } from "./check-dimensions.ts";
 
-/** More pieces than this take an asynchronous call, which the twin does not have. */
-const MAX_PIECES = 40;
+/** More pieces than this are made in a job; more than the larger number are not made at all. */
+export const MAX_PIECES_AT_ONCE = 40;
+const MAX_PIECES = 300;
 
-export function checkPackages(shipment: RequestedShipmentWire): Refusal[] {
+export function checkPackages(shipment: RequestedShipmentWire, isJobAllowed = false): Refusal[] {
 	const lines = shipment.requestedPackageLineItems ?? [];
 	const found = [
-		...checkCount(shipment, lines),
+		...checkCount(shipment, lines, isJobAllowed),
 		...lines.flatMap((line) => [...checkWeight(shipment, line), ...checkDimensions(line)]),
 	];
 	if (new Set(lines.map((line) => line.weight?.units)).size > 1) {
@@ -39,7 +40,11 @@ export function countPieces(lines: PackageLineWire[]): number {
 	return lines.reduce((count, line) => count + (line.groupPackageCount ?? 1), 0);
 }
 
-function checkCount(shipment: RequestedShipmentWire, lines: PackageLineWire[]): Refusal[] {
+function checkCount(
+	shipment: RequestedShipmentWire,
+	lines: PackageLineWire[],
+	isJobAllowed: boolean,
+): Refusal[] {
 	const pieces = countPieces(lines);
 	const found: Refusal[] = [];
 	if (lines.some((line) => (line.groupPackageCount ?? 1) < 1)) {
@@ -47,8 +52,12 @@ function checkCount(shipment: RequestedShipmentWire, lines: PackageLineWire[]): 
 		found.push({ code, message: "A group has at least one package." });
 	}
 	if (pieces > MAX_PIECES) {
-		const code = "REQUESTEDSHIPMENT.REQUESTEDPACKAGELINEITEMS.EXCEEDS";
+		const code = "PACKAGECOUNT.EXCEEDS.MAXIMUM";
 		found.push({ code, message: `More than ${MAX_PIECES} packages.` });
+	} else if (pieces > MAX_PIECES_AT_ONCE && !isJobAllowed) {
+		const code = "REQUESTEDSHIPMENT.REQUESTEDPACKAGELINEITEMS.EXCEEDS";
+		const message = `More than ${MAX_PIECES_AT_ONCE} packages without allowing a job.`;
+		found.push({ code, message });
 	}
 	if (shipment.totalPackageCount !== undefined && shipment.totalPackageCount < pieces) {
 		const code = "REQUESTEDSHIPMENT.REQUESTEDPACKAGELINEITEMS.LIMITEXCEEDED";

@@ -23,6 +23,15 @@ const CODES = {
 
 const STREET_LINES_READ = 3;
 
+const TIN_TYPES = [
+	"PERSONAL_NATIONAL",
+	"PERSONAL_STATE",
+	"FEDERAL",
+	"BUSINESS_NATIONAL",
+	"BUSINESS_STATE",
+	"BUSINESS_UNION",
+];
+
 export function checkParty(party: PartyWire, role: PartyRole): Refusal[] {
 	return [...checkContact(party, role), ...checkStreet(party, role), ...checkPlace(party, role)];
 }
@@ -69,9 +78,15 @@ function checkPhone(party: PartyWire, role: PartyRole): Refusal[] {
 }
 
 function checkTins(party: PartyWire, role: PartyRole): Refusal[] {
-	return (party.tins ?? [])
-		.filter((tin) => (tin.number?.length ?? 0) > 18)
-		.map(() => ({ code: "TINS.NUMBER.EXCEEDED", message: `Tax number of the ${role}: over 18.` }));
+	return (party.tins ?? []).flatMap(({ number, tinType }) => {
+		if (number === undefined || !TIN_TYPES.includes(tinType ?? "")) {
+			const message = `A tax number of the ${role} has no number, or no kind that is known.`;
+			return [{ code: "TINS.NUMBER.INVALID", message }];
+		}
+		return number.length > 18
+			? [{ code: "TINS.NUMBER.EXCEEDED", message: `Tax number of the ${role}: over 18.` }]
+			: [];
+	});
 }
 
 /** Street lines beyond the third are dropped without a word. */

@@ -3,6 +3,9 @@ import type { RequestedShipmentWire } from "../ship-wire.ts";
 
 const PAYMENT_TYPES = ["SENDER", "RECIPIENT", "THIRD_PARTY", "COLLECT"];
 
+/** An account whose owner pays for nobody else. */
+const REFUSES_OTHERS: ReadonlySet<string> = new Set(["700000009"]);
+
 export type PaymentFacts = {
 	shipment: RequestedShipmentWire;
 	shipperAccount: string;
@@ -25,6 +28,10 @@ export function checkPayment(facts: PaymentFacts): Refusal[] {
 	if (type === "SENDER" && payor !== facts.shipperAccount) {
 		const message = "The sender pays, but from another account than the shipment's.";
 		return [{ code: "ACCOUNT.NUMBER.MISMATCH", message }];
+	}
+	if (type !== "SENDER" && REFUSES_OTHERS.has(payor)) {
+		const message = "The account that pays is not authorized for this shipment.";
+		return [{ code: "ACCOUNT.THIRDPARTYPAYER.UNAUTHORIZED", message }];
 	}
 	return checkPayorCountry(facts, payor);
 }

@@ -39,7 +39,7 @@ function findMissing(request: ShipRequestWire): string[] {
 }
 
 /** Paths of empty strings, objects and arrays. */
-function findEmpties(value: unknown, path: string): string[] {
+export function findEmpties(value: unknown, path: string): string[] {
 	if (value === null || value === "") {
 		return [path];
 	}

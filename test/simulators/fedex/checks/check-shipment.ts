@@ -2,10 +2,13 @@ import type { Refusal } from "../answers.ts";
 import { toLocalDate } from "../local-time.ts";
 import type { RequestedShipmentWire, ShipRequestWire } from "../ship-wire.ts";
 import { checkCustoms } from "./check-customs.ts";
-import { checkPackages } from "./check-packages.ts";
+import { checkKind } from "./check-kind.ts";
+import { checkPackages, countPieces, MAX_PIECES_AT_ONCE } from "./check-packages.ts";
+import { checkPapers } from "./check-papers.ts";
 import { checkParty } from "./check-party.ts";
 import { checkPayment } from "./check-payment.ts";
 import { checkReferences } from "./check-references.ts";
+import { checkReturn } from "./check-return.ts";
 import { checkService } from "./check-service.ts";
 import { checkShipDate } from "./check-ship-date.ts";
 import { checkText } from "./check-text.ts";
@@ -32,10 +35,28 @@ export function checkShipment(request: ShipRequestWire, facts: CheckFacts): Refu
 		...checkPayment({ shipment, shipperAccount, findCountry: facts.findCountry }),
 		...checkShipDate(shipment.shipDatestamp, today),
 		...checkService(shipment),
-		...checkPackages(shipment),
+		...checkPackages(shipment, request.processingOptionType === "ALLOW_ASYNCHRONOUS"),
+		...checkJob(request),
+		...checkKind(shipment),
 		...checkReferences(shipment),
+		...checkReturn(shipment),
 		...checkCustoms(shipment),
+		...checkPapers(shipment, today),
 	];
+}
+
+/** A job brings labels as bytes; addresses of documents are for calls that are answered at once. */
+function checkJob(request: ShipRequestWire): Refusal[] {
+	const pieces = countPieces(request.requestedShipment?.requestedPackageLineItems ?? []);
+	const isJob = request.processingOptionType === "ALLOW_ASYNCHRONOUS";
+	return isJob && pieces > MAX_PIECES_AT_ONCE && request.labelResponseOptions === "URL_ONLY"
+		? [
+				{
+					code: "PROCESSINGOPTIONTYPE.ALLOW_ASYNCHRONOUS.INVALID",
+					message: "A job takes LABEL.",
+				},
+			]
+		: [];
 }
 
 function checkParties({ shipper, recipients }: RequestedShipmentWire): Refusal[] {

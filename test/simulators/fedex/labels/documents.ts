@@ -1,9 +1,15 @@
 import type { ShipmentPiece, ShipmentRecord } from "../shipment-record.ts";
-import { drawAuxiliaryPdf, drawInvoicePdf } from "./extra-pdf.ts";
+import { drawAuxiliaryPdf, drawBillOfLadingPdf, drawInvoicePdf } from "./extra-pdf.ts";
 import { drawLabelPdf } from "./label-pdf.ts";
+import { drawLabelPng } from "./label-png.ts";
 import { drawThermalLabel } from "./label-thermal.ts";
 
-export type DocumentKind = "LABEL" | "AUXILIARY" | "COMMERCIAL_INVOICE" | "MERGED";
+export type DocumentKind =
+	| "LABEL"
+	| "AUXILIARY"
+	| "COMMERCIAL_INVOICE"
+	| "BILL_OF_LADING"
+	| "MERGED";
 
 /** FedEx keeps the addresses of its documents alive for a day. */
 export const DOCUMENT_LIFE_MS = 86_400_000;
@@ -22,12 +28,24 @@ export async function drawDocument(
 			return { bytes: await drawAuxiliaryPdf(shipment), mediaType };
 		case "COMMERCIAL_INVOICE":
 			return { bytes: await drawInvoicePdf(shipment), mediaType };
+		case "BILL_OF_LADING":
+			return { bytes: await drawBillOfLadingPdf(shipment), mediaType };
 		case "MERGED":
 			return { bytes: await drawLabelPdf(shipment, shipment.pieces), mediaType };
 		case "LABEL":
-			return shipment.imageType === "PDF"
-				? { bytes: await drawLabelPdf(shipment, [piece]), mediaType }
-				: { bytes: drawThermalLabel(shipment, piece), mediaType: "text/plain" };
+			return drawLabel(shipment, piece);
+	}
+}
+
+async function drawLabel(shipment: ShipmentRecord, piece: ShipmentPiece): Promise<DrawnDocument> {
+	switch (shipment.imageType) {
+		case "PDF":
+			return { bytes: await drawLabelPdf(shipment, [piece]), mediaType: "application/pdf" };
+		case "PNG":
+			return { bytes: await drawLabelPng(shipment, piece), mediaType: "image/png" };
+		case "ZPLII":
+		case "EPL2":
+			return { bytes: drawThermalLabel(shipment, piece), mediaType: "text/plain" };
 	}
 }
 

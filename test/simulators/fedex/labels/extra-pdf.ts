@@ -13,6 +13,10 @@ export function drawInvoicePdf(shipment: ShipmentRecord): Promise<Uint8Array> {
 	return drawSheet(shipment, { title: "COMMERCIAL INVOICE", size: [612, 792] });
 }
 
+export function drawBillOfLadingPdf(shipment: ShipmentRecord): Promise<Uint8Array> {
+	return drawSheet(shipment, { title: "STRAIGHT BILL OF LADING", size: [612, 792] });
+}
+
 async function drawSheet(
 	shipment: ShipmentRecord,
 	sheet: { title: string; size: [number, number] },

@@ -12,7 +12,8 @@ function toZpl(text: LabelText): string[] {
 	const field = (x: number, y: number, height: number, value: string) =>
 		`^FO${x},${y}^A0N,${height},${height}^FD${value.replaceAll(/[\^~]/g, " ")}^FS`;
 	return [
-		"^XA^CI28^PW812^LL1218^LH0,0",
+		// As FedEx does, it sets speed and darkness of the printer too.
+		"^XA^CI28^PR12^MD30^PW812^LL1218^LH0,0",
 		field(30, 20, 24, "FROM"),
 		...text.from.map((line, index) => field(30, 48 + index * 26, 24, line)),
 		...text.facts.map((line, index) => field(520, 20 + index * 28, 24, line)),

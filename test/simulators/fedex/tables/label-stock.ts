@@ -1,4 +1,4 @@
-export type ImageType = "PDF" | "ZPLII" | "EPL2";
+export type ImageType = "PDF" | "PNG" | "ZPLII" | "EPL2";
 
 const PAPER = [
 	"PAPER_4X6",
@@ -24,8 +24,12 @@ const ROLL = [
 	"STOCK_4X105_TRAILING_DOC_TAB",
 ];
 
-/** FedEx draws PNG labels as well; the twin draws none. */
-const STOCK_BY_IMAGE: Record<ImageType, string[]> = { PDF: PAPER, ZPLII: ROLL, EPL2: ROLL };
+const STOCK_BY_IMAGE: Record<ImageType, string[]> = {
+	PDF: PAPER,
+	PNG: PAPER,
+	ZPLII: ROLL,
+	EPL2: ROLL,
+};
 
 /** Width and height in points. */
 const PAGE_SIZES: Record<string, [number, number]> = {
@@ -40,7 +44,7 @@ const PAGE_SIZES: Record<string, [number, number]> = {
 };
 
 export function toImageType(value: string): ImageType | undefined {
-	return value === "PDF" || value === "ZPLII" || value === "EPL2" ? value : undefined;
+	return Object.hasOwn(STOCK_BY_IMAGE, value) ? (value as ImageType) : undefined;
 }
 
 export function isStockOf(imageType: ImageType, stockType: string): boolean {

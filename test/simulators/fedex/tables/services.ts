@@ -2,8 +2,11 @@ import { hasEuropeanDomestic, isInEurope } from "./countries.ts";
 
 export type ServiceCategory = "EXPRESS" | "GROUND" | "EXPRESS_FREIGHT";
 
-/** Where a service runs: inside Europe's countries, inside the US, between European countries, or abroad. */
-type Lane = "european-domestic" | "us-domestic" | "regional" | "international";
+/**
+ * Where a service runs: inside Europe's countries, inside the US, between the US and Canada, between European
+ * countries, or abroad.
+ */
+type Lane = "european-domestic" | "us-domestic" | "us-canada" | "regional" | "international";
 
 export type Service = {
 	name: string;
@@ -43,7 +46,7 @@ const SERVICES: Record<string, Service> = {
 		5,
 	),
 	FEDEX_INTERNATIONAL_DEFERRED_FREIGHT: freight("FedEx Deferred Freight", ["international"], 6),
-	FEDEX_GROUND: ground("FedEx Ground", 3, 1180),
+	FEDEX_GROUND: { ...ground("FedEx Ground", 3, 1180), lanes: ["us-domestic", "us-canada"] },
 	GROUND_HOME_DELIVERY: ground("FedEx Home Delivery", 3, 1260),
 	SMART_POST: ground("FedEx Ground Economy", 5, 890),
 	FEDEX_2_DAY: service("FedEx 2Day", ["us-domestic"], 2, 2650),
@@ -67,6 +70,10 @@ export function findService(type: string): Service | undefined {
 	return SERVICES[OLDER_NAMES[type] ?? type];
 }
 
+export function listServices(): [string, Service][] {
+	return Object.entries(SERVICES);
+}
+
 export function isOnLane(service: Service, origin: string, destination: string): boolean {
 	return service.lanes.some((lane) => lanesOf(origin, destination).includes(lane));
 }
@@ -76,9 +83,11 @@ function lanesOf(origin: string, destination: string): Lane[] {
 		const european: Lane[] = hasEuropeanDomestic(origin) ? ["european-domestic"] : [];
 		return origin === "US" ? ["us-domestic"] : european;
 	}
-	return isInEurope(origin) && isInEurope(destination)
-		? ["regional", "international"]
-		: ["international"];
+	if (isInEurope(origin) && isInEurope(destination)) {
+		return ["regional", "international"];
+	}
+	const isUsCanada = [origin, destination].toSorted().join() === "CA,US";
+	return isUsCanada ? ["us-canada", "international"] : ["international"];
 }
 
 function service(name: string, lanes: Lane[], transitDays: number, baseCents: number): Service {

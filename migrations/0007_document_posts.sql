@@ -1,0 +1,1 @@
+ALTER TABLE `write_backs` ADD `posts` integer DEFAULT 0 NOT NULL;

@@ -1,0 +1,72 @@
+import { eq, sql } from "drizzle-orm";
+
+import type { ReturnableShipment, ReturnStore } from "../shipping/ports/returns.ts";
+import type { Database } from "./database.ts";
+import { packages, shipments } from "./schema.ts";
+import { transition } from "./transition.ts";
+
+/** Far above the sequences of an order's own shipments, so that neither ever stands in the other's way. */
+export const FIRST_RETURN_SEQUENCE = 1_001;
+
+export function createReturnStore(db: Database): ReturnStore {
+	return {
+		async find(id) {
+			const rows = await db
+				.select({
+					id: shipments.id,
+					divisionId: shipments.divisionId,
+					fedexAccountId: shipments.fedexAccountId,
+					orderId: shipments.orderId,
+					exactOrderId: shipments.exactOrderId,
+					orderNumber: shipments.orderNumber,
+					status: shipments.status,
+					kind: shipments.kind,
+					plan: shipments.plan,
+					costCentre: shipments.costCentre,
+					returns: sql<number>`(select count(*) from shipments r
+						where r.order_id = shipments.order_id and r.kind = 'return')`,
+				})
+				.from(shipments)
+				.where(eq(shipments.id, id));
+			return rows[0] satisfies ReturnableShipment | undefined;
+		},
+
+		async reserve(of, { id, plan }, change) {
+			const sequence = FIRST_RETURN_SEQUENCE + of.returns;
+			return transition(db, {
+				update: sql`
+					insert into shipments (id, division_id, fedex_account_id, order_id, exact_order_id,
+						order_number, sequence, kind, return_of, status, plan, service, cost_centre, billed_to,
+						due_at, correlation_id, created_at, updated_at)
+					select ${id}, ${of.divisionId}, ${of.fedexAccountId}, ${of.orderId}, ${of.exactOrderId},
+						${of.orderNumber}, ${sequence}, 'return', ${of.id}, 'planned', ${JSON.stringify(plan)},
+						${plan.service}, ${plan.costCentre}, ${plan.transport.by}, ${change.now},
+						${change.correlationId ?? id}, ${change.now}, ${change.now}
+					where exists (select 1 from shipments o where o.id = ${of.id} and o.status = 'labelled')
+						and not exists (select 1 from shipments r where r.order_id = ${of.orderId}
+							and (r.sequence = ${sequence}
+								or (r.return_of = ${of.id} and r.status not in ('voided', 'blocked'))))`,
+				audit: {
+					at: change.now,
+					actor: change.actor,
+					action: "shipment.return_asked",
+					subject: `shipment:${id}`,
+					version: 1,
+					correlationId: change.correlationId,
+					details: { returnOf: of.id, sequence },
+				},
+				also: [
+					sql`insert into shipment_orders (division_id, exact_order_id, sequence, order_id, shipment_id)
+						values (${of.divisionId}, ${of.exactOrderId}, ${sequence}, ${of.orderId}, ${id})`,
+					db.insert(packages).values(
+						plan.packages.map(({ sequence: piece, weightGrams }) => ({
+							shipmentId: id,
+							sequence: piece,
+							weightGrams,
+						})),
+					),
+				],
+			});
+		},
+	};
+}

@@ -1,0 +1,87 @@
+import { createRoute, z } from "@hono/zod-openapi";
+
+import { requestPickup } from "../../shipping/operate/request-pickup.ts";
+import type { Pickup } from "../../shipping/ports/pickups.ts";
+import { type Api, changeOf, type HttpContext, newApi } from "../context.ts";
+import { body, changeProblems, json, securedOnce } from "./route-parts.ts";
+import { idParams, idempotencyHeader } from "./schemas.ts";
+
+const timeSchema = z
+	.string()
+	.regex(/^([01]\d|2[0-3]):[0-5]\d$/, { error: "is a time of day such as 16:00" });
+
+const pickupSchema = z
+	.object({
+		id: z.string(),
+		divisionId: z.string(),
+		fedexAccountId: z.string(),
+		carrier: z.enum(["express", "ground"]),
+		day: z.string(),
+		state: z.enum(["asked", "confirmed", "refused", "unknown"]),
+		packages: z.int(),
+		weightGrams: z.int(),
+		confirmationCode: z.string().nullable(),
+		location: z.string().nullable(),
+	})
+	.openapi("Pickup");
+
+export const newPickupSchema = z
+	.strictObject({
+		carrier: z.enum(["express", "ground"]).default("express"),
+		fedexAccountId: z.string().trim().min(1).max(60).nullable().default(null),
+		day: z.iso.date().nullable().default(null),
+		readyTime: timeSchema,
+		closeTime: timeSchema,
+		again: z.boolean().default(false).openapi({
+			description: "Has another courier come although one was asked for.",
+		}),
+	})
+	.openapi("NewPickup");
+
+const create = createRoute({
+	method: "post",
+	path: "/divisions/{id}/pickups",
+	tags: ["Divisions"],
+	summary: "Have a courier come for the parcels of a day",
+	...securedOnce("operate"),
+	request: { params: idParams, headers: idempotencyHeader, body: body(newPickupSchema) },
+	responses: { 201: json(pickupSchema, "FedEx confirmed it."), ...changeProblems },
+});
+
+export function pickupRoutes(): Api {
+	const api = newApi();
+	api.openapi(create, async (c) => {
+		const made = await askForPickup(c, c.req.valid("param").id, c.req.valid("json"));
+		return c.json(toView(made), 201);
+	});
+	return api;
+}
+
+export function askForPickup(
+	c: HttpContext,
+	divisionId: string,
+	{ again, ...wish }: z.infer<typeof newPickupSchema>,
+): Promise<Pickup> {
+	const { setup, pickupDesk } = c.var.services;
+	return requestPickup(divisionId, { ...wish, isAgain: again }, changeOf(c), {
+		...setup,
+		desk: pickupDesk,
+	});
+}
+
+function toView({ number: _number, version: _version, ...pickup }: Pickup) {
+	const { id, divisionId, fedexAccountId, carrier, day, state } = pickup;
+	const { packages, weightGrams, confirmationCode, location } = pickup;
+	return {
+		id,
+		divisionId,
+		fedexAccountId,
+		carrier,
+		day,
+		state,
+		packages,
+		weightGrams,
+		confirmationCode,
+		location,
+	};
+}

@@ -1,0 +1,171 @@
+import { findOrder } from "../../db/list-orders.ts";
+import { requireFound } from "../../shipping/refusals.ts";
+import { readDryRun } from "../api/plans.ts";
+import type { HttpContext } from "../context.ts";
+import { showPage } from "./page.tsx";
+import { kilos } from "./parts/plan-line.tsx";
+import { Badge, Card, Facts, Nothing, Reason } from "./parts/texts.tsx";
+
+type DryRun = Awaited<ReturnType<typeof readDryRun>>;
+type Plan = NonNullable<DryRun["plan"]>;
+
+/** What would be sent for an order if it shipped now. Looking at it changes nothing. */
+export async function showOrderPlan(c: HttpContext, id: string): Promise<Response> {
+	const order = requireFound("order", id, await findOrder(c.var.services.db, id));
+	const run = await readDryRun(c, id);
+	const { plan, reasons, problems } = run;
+	const trail = [{ path: "/console/orders", label: "Orders" }];
+	const title = `What would be sent for order ${order.orderNumber}`;
+	return showPage(c, { title, trail }, () => (
+		<>
+			<Card title="The order" aside={<Badge value={order.state} />}>
+				{run.ready ? (
+					<p>It is ready. Nothing is bought by looking at this page.</p>
+				) : (
+					[...problems, ...reasons].map((reason) => <Reason reason={reason} />)
+				)}
+				{plan === null ? null : <Facts rows={factsOf(plan, run.shipDate)} />}
+			</Card>
+			<CarrierCard run={run} />
+			{plan === null ? null : (
+				<div class="columns">
+					<Card title="To">
+						<Receiver plan={plan} />
+					</Card>
+					<Card title="Packages">
+						<Packages plan={plan} />
+					</Card>
+					<Card title="Lines">
+						<Lines plan={plan} />
+					</Card>
+				</div>
+			)}
+		</>
+	));
+}
+
+function factsOf(plan: Plan, shipDate: string | null): [string, string][] {
+	return [
+		["Service", plan.service],
+		["Rule", `${plan.rule}: ${plan.because.join(", ")}`],
+		["Packaging", plan.packaging],
+		["Leaves on", shipDate ?? "–"],
+		["Weight", kilos(plan.packages.reduce((sum, piece) => sum + piece.weightGrams, 0))],
+		["Signature", plan.signature ?? "not asked for"],
+		["Saturday delivery", plan.saturdayDelivery ? "yes" : "no"],
+		["Hold at location", plan.holdAtLocation ?? "–"],
+		["Cost centre", plan.costCentre ?? "–"],
+		["Transport paid by", [plan.transport.by, plan.transport.accountNumber ?? ""].join(" ").trim()],
+		[
+			"Customs",
+			plan.customs === null
+				? "none"
+				: `${plan.customs.commodities} goods worth ${plan.customs.value.amount} ${plan.customs.value.currency}, ${plan.customs.incoterm ?? "no incoterm"}`,
+		],
+	];
+}
+
+const ASKED: Record<DryRun["carrier"]["kind"], string> = {
+	validated: "FedEx tried the shipment as it would be sent. Nothing was bought.",
+	quoted: "FedEx told a price, and tried nothing. Nothing was bought.",
+	"plan-only": "FedEx was not asked, or gave no answer. Nothing was bought.",
+};
+
+function CarrierCard({ run: { carrier } }: { run: DryRun }) {
+	const { kind, problems, rates, chosen, why } = carrier;
+	return (
+		<Card title="What FedEx says" aside={<Badge value={kind} />}>
+			<p class="hint">{ASKED[kind]}</p>
+			{why === null ? null : <p>{why}</p>}
+			{problems.map((reason) => (
+				<Reason reason={reason} />
+			))}
+			{kind === "validated" && problems.length === 0 ? <p>It would take the shipment.</p> : null}
+			{chosen === null || chosen.service === null ? null : (
+				<p>
+					{chosen.service}
+					{chosen.charge === null ? "" : ` for ${chosen.charge.amount} ${chosen.charge.currency}`}
+					{chosen.because.length === 0 ? "" : `: ${chosen.because.join(", ")}`}
+				</p>
+			)}
+			{rates.length === 0 ? null : <Rates rates={rates} />}
+		</Card>
+	);
+}
+
+function Rates({ rates }: { rates: DryRun["carrier"]["rates"] }) {
+	return (
+		<div class="scroll">
+			<table class="list">
+				<thead>
+					<tr>
+						<th>Service</th>
+						<th>Costs</th>
+						<th>Arrives on</th>
+					</tr>
+				</thead>
+				<tbody>
+					{rates.map(({ service, charge, arrivesOn }) => (
+						<tr>
+							<td>{service}</td>
+							<td>{charge === null ? "–" : `${charge.amount} ${charge.currency}`}</td>
+							<td>{arrivesOn ?? "–"}</td>
+						</tr>
+					))}
+				</tbody>
+			</table>
+		</div>
+	);
+}
+
+function Receiver({ plan: { shipTo } }: { plan: Plan }) {
+	const lines = [
+		shipTo.companyName,
+		shipTo.personName,
+		...shipTo.streetLines,
+		[shipTo.postalCode, shipTo.city, shipTo.state].filter(Boolean).join(" "),
+		shipTo.country,
+		shipTo.phone,
+	];
+	return (
+		<p>
+			{lines.filter(Boolean).map((line) => (
+				<>
+					{line}
+					<br />
+				</>
+			))}
+		</p>
+	);
+}
+
+function Packages({ plan: { packages } }: { plan: Plan }) {
+	return (
+		<ol>
+			{packages.map(({ weightGrams, type, dimensions }) => (
+				<li>
+					{kilos(weightGrams)}
+					{type === null ? "" : `, ${type}`}
+					{dimensions === null
+						? ""
+						: `, ${dimensions.lengthCm} × ${dimensions.widthCm} × ${dimensions.heightCm} cm`}
+				</li>
+			))}
+		</ol>
+	);
+}
+
+function Lines({ plan: { lines } }: { plan: Plan }) {
+	return lines.length === 0 ? (
+		<Nothing>No line.</Nothing>
+	) : (
+		<ul>
+			{lines.map(({ quantity, itemCode, description, weightGrams }) => (
+				<li>
+					{quantity} × {itemCode ?? ""} {description}{" "}
+					<span class="quiet">{kilos(weightGrams)}</span>
+				</li>
+			))}
+		</ul>
+	);
+}

@@ -1,0 +1,28 @@
+/** What a ready order would become, on one line. */
+export function PlanLine(props: {
+	plan: {
+		service: string;
+		rule: number;
+		because: readonly string[];
+		packages: number;
+		weightGrams: number;
+	};
+}) {
+	const { service, rule, because, packages, weightGrams } = props.plan;
+	return (
+		<p class="details">
+			<b>{service}</b> {packagesInWords(packages)}, {kilos(weightGrams)}{" "}
+			<span>
+				rule {rule}: {because.join(", ")}
+			</span>
+		</p>
+	);
+}
+
+export function packagesInWords(count: number): string {
+	return count === 1 ? "1 package" : `${count} packages`;
+}
+
+export function kilos(grams: number): string {
+	return `${grams / 1_000} kg`;
+}

@@ -1,0 +1,72 @@
+import { option, type SettingsSection } from "./settings-kinds.ts";
+
+const PAYORS = [option("recipient", "the receiver"), option("third-party", "a third party")];
+
+export const BILLING_SECTION: SettingsSection = {
+	title: "Billing",
+	hint: "Who pays FedEx, for which cost centre, and how much at most.",
+	isFolded: true,
+	fields: [
+		{
+			name: "billing.maxCharge",
+			label: "A shipment costs at most",
+			hint: "In the account's currency. A dearer one waits for a person; empty sets no limit.",
+			kind: "text",
+			isNullable: true,
+		},
+		{
+			name: "billing.maxOverQuotePercent",
+			label: "A label over its quote by percent, at most",
+			hint: "A dearer one is shown to a person; empty sets no limit.",
+			kind: "number",
+			isNullable: true,
+		},
+		{ name: "billing.payor", label: "Somebody else pays the transport", kind: "presence" },
+		{ name: "billing.payor.by", label: "Who pays", kind: "choice", options: PAYORS },
+		{ name: "billing.payor.accountNumber", label: "Their FedEx account number", kind: "text" },
+		{
+			name: "billing.payor.country",
+			label: "Their country",
+			hint: "Two capitals, such as NL.",
+			kind: "text",
+			isNullable: true,
+		},
+		{
+			name: "billing.costCentre",
+			label: "Cost centre of an order whose lines have several",
+			kind: "choice",
+			options: [
+				option("single", "a problem for a person"),
+				option("highest-value", "that of the highest value"),
+				option("split", "one shipment for each"),
+			],
+		},
+		{
+			name: "billing.costCentres",
+			label: "Cost centres",
+			hint: "Who pays for a cost centre, or by which of your FedEx accounts it ships. Others use the settings above.",
+			kind: "table",
+			row: "Cost centre",
+			add: "Add cost centres",
+			columns: [
+				{ name: "costCentre", label: "Cost centre in Exact", kind: "text" },
+				{
+					name: "payor.by",
+					label: "Who pays",
+					kind: "choice",
+					options: PAYORS,
+					isNullable: true,
+					ifNull: "as above",
+				},
+				{ name: "payor.accountNumber", label: "Their account number", kind: "text" },
+				{ name: "payor.country", label: "Their country", kind: "text", isNullable: true },
+				{
+					name: "fedexAccountId",
+					label: "Our FedEx account",
+					kind: "account",
+					ifNull: "the division's",
+				},
+			],
+		},
+	],
+};

@@ -1,0 +1,64 @@
+import type { ShippingDeps } from "../deps.ts";
+import type { ErpDivision } from "../ports/erp.ts";
+import type { Judgement, Reservation, StoredOrder } from "../ports/orders.ts";
+import { checkAddresses } from "./check-addresses.ts";
+import { toDeliveryCase } from "./delivery-case.ts";
+import { deliveryRule } from "./delivery-rule.ts";
+import { gatherDeliveries, gatherParties } from "./gather-deliveries.ts";
+import { gatherDossiers } from "./gather-dossiers.ts";
+import { judgeDeliveries, listWaiting, needsParties } from "./judge-deliveries.ts";
+import { toOrderCase } from "./order-case.ts";
+import { ORDER_DELETED } from "./order-reasons.ts";
+import type { World } from "./order-world.ts";
+
+/** Judges orders of a division whose shipments are made of goods deliveries. */
+export async function judgeByDeliveries(
+	orders: readonly StoredOrder[],
+	erp: ErpDivision,
+	world: World,
+	deps: ShippingDeps,
+): Promise<{ judgements: Judgement[]; reservations: Reservation[] }> {
+	const { division, settings, now } = world;
+	const { status } = deliveryRule(settings).readyRule;
+	const { lines, deliveries } = await gatherDeliveries(division.id, orders, status, erp, deps);
+	const ids = orders.map((order) => order.id);
+	const shipments = Map.groupBy(await deps.orders.listShipments(ids), (one) => one.orderId);
+	const taken = Map.groupBy(
+		await deps.orders.listReserved([...shipments.keys()]),
+		(one) => one.orderId,
+	);
+	const cases = orders.map((order) => {
+		const known = {
+			lines: lines.get(order.exactOrderId) ?? [],
+			shipments: shipments.get(order.id) ?? [],
+			taken: taken.get(order.id) ?? [],
+		};
+		const against = order.deletedAt === null ? [] : [ORDER_DELETED];
+		const given = { ...toOrderCase(order, known), against };
+		const found = toDeliveryCase(given, deliveries.get(order.id) ?? [], known.taken);
+		return { given: found, waiting: listWaiting(found, world) };
+	});
+	const wanted = cases
+		.filter(({ given, waiting }) => needsParties(given, waiting))
+		.map(({ given }) => given);
+	const wantedOrders = wanted.map(({ order }) => order);
+	const scope = { divisionId: division.id, from: settings.shipFrom.country };
+	const dossiers = await gatherDossiers(scope, wantedOrders, lines, erp, deps);
+	await checkAddresses(wantedOrders, dossiers, { division, settings }, deps);
+	const partiesOf = await gatherParties(division.id, wanted, erp, deps);
+	const judgements: Judgement[] = [];
+	const reservations: Reservation[] = [];
+	const readyIds: string[] = [];
+	for (const { given, waiting } of cases) {
+		const read = {
+			dossier: dossiers.get(given.order.id),
+			partiesOf: (booked: Parameters<typeof partiesOf>[1]) => partiesOf(given, booked),
+		};
+		const judged = await judgeDeliveries(given, waiting, read, world, deps);
+		judgements.push(judged.judgement);
+		reservations.push(...judged.reservations);
+		readyIds.push(...judged.readyIds);
+	}
+	await deps.deliveries.noteReady(division.id, readyIds, now);
+	return { judgements, reservations };
+}

@@ -1,0 +1,16 @@
+import type { Problem } from "../../lib/errors.ts";
+
+export const ORDER_DELETED: Problem = {
+	code: "order.deleted",
+	field: "Sales order",
+	message: "The order was deleted in Exact.",
+	remedy: "Nothing, if that is right; else enter it again.",
+};
+
+/** A shipment that went out once and came back unsent can be left out by a later release. */
+export const HELD_BACK: Problem = {
+	code: "order.held_back",
+	field: "Release",
+	message: "The last release left this order out.",
+	remedy: "Ship it from the list of orders, or tick it in the next release.",
+};

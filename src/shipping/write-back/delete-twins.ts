@@ -1,0 +1,40 @@
+import { isAppError } from "../../lib/errors.ts";
+import { logPostponed } from "../../lib/log.ts";
+import type { ShippingDeps } from "../deps.ts";
+import { twinLookAt } from "../model/document-twins.ts";
+import { LIMITS } from "../model/limits.ts";
+import type { ErpDivision } from "../ports/erp.ts";
+import type { DueWriteBack } from "../ports/write-backs.ts";
+
+/**
+ * Deletes what stands in Exact beside a row's own Document: a post that was taken for lost and appeared late. It is
+ * reported before, so that none vanishes unseen, and looked for again after. Where the row's own is not there any
+ * more nothing is deleted: the next text tells whether somebody removed it.
+ */
+export async function deleteTwins(
+	row: DueWriteBack,
+	found: readonly string[],
+	erp: ErpDivision,
+	deps: Pick<ShippingDeps, "writeBacks" | "clock" | "log">,
+): Promise<void> {
+	const { exactDocumentId } = row;
+	const [twin] = found.filter((id) => id !== exactDocumentId);
+	const now = deps.clock.now();
+	if (twin === undefined || exactDocumentId === null || !found.includes(exactDocumentId)) {
+		await deps.writeBacks.awaitTwin(row, twinLookAt(row, now));
+		return;
+	}
+	const lookAt = now + LIMITS.documentLookDelayMs;
+	if ((await deps.writeBacks.foundTwin(row, twin, lookAt, now)) === "lost") {
+		return;
+	}
+	const log = deps.log.with({ writeBackId: row.id, correlationId: row.correlationId });
+	log.warn("write_back.twin_found", { exactDocumentId, twin });
+	try {
+		await erp.deleteDocument(twin);
+	} catch (error) {
+		if (!isAppError(error) || error.code !== "exact.not_found") {
+			logPostponed(log, "write_back.twin_not_deleted", error, { twin });
+		}
+	}
+}

@@ -1,0 +1,116 @@
+import { z } from "zod";
+
+/**
+ * A Freight LTL request as its contract has it: unlike Ship's, every level is closed, so that nothing is sent that
+ * FedEx Freight does not know.
+ */
+const text = (max: number) => z.string().min(1).max(max);
+const account = z.strictObject({ value: z.string().regex(/^\d{9}$/) });
+
+const address = z.strictObject({
+	streetLines: z.array(text(35)).min(1).max(3),
+	city: text(35),
+	stateOrProvinceCode: text(2),
+	postalCode: text(10),
+	countryCode: z.enum(["US", "CA", "MX", "PR", "VI"]),
+	residential: z.boolean().optional(),
+});
+const contact = z.strictObject({
+	personName: text(70).optional(),
+	companyName: text(35).optional(),
+	phoneNumber: z.string().regex(/^\d{10,15}$/),
+});
+const party = z.strictObject({ address, contact });
+const weight = z.strictObject({ units: z.enum(["KG", "LB"]), value: z.number().positive() });
+const packaging = z.enum(["BUNDLE", "CARTON", "CRATE", "DRUM", "PAIL", "PALLET", "OTHER", "SKID"]);
+
+const payment = z.strictObject({
+	paymentType: z.enum(["SENDER", "RECIPIENT", "THIRD_PARTY"]),
+	payor: z
+		.strictObject({ responsibleParty: z.strictObject({ accountNumber: account }) })
+		.optional(),
+});
+
+const lineItem = z.strictObject({
+	id: text(20),
+	pieces: z.int().min(1).max(9_999),
+	handlingUnits: z.int().min(1).optional(),
+	subPackagingType: packaging,
+	freightClass: z.string().regex(/^CLASS_\d{3}(_5)?$/),
+	description: text(100),
+	weight,
+	purchaseOrderNumber: text(40).optional(),
+	nmfcCode: text(20).optional(),
+});
+
+export const ltlRequestSchema = z.strictObject({
+	accountNumber: account,
+	labelResponseOptions: z.literal("LABEL"),
+	oneLabelAtATime: z.literal(false).optional(),
+	freightRequestedShipment: z.strictObject({
+		shipDatestamp: z.iso.date().optional(),
+		pickupType: z.enum([
+			"CONTACT_FEDEX_TO_SCHEDULE",
+			"DROPOFF_AT_FEDEX_LOCATION",
+			"USE_SCHEDULED_PICKUP",
+		]),
+		serviceType: z.enum(["FEDEX_FREIGHT_PRIORITY", "FEDEX_FREIGHT_ECONOMY"]),
+		packagingType: text(60),
+		shipper: party,
+		recipient: party,
+		shippingChargesPayment: payment,
+		labelSpecification: z.strictObject({
+			imageType: z.enum(["PDF", "ZPLII", "EPL2"]),
+			labelStockType: z.string().regex(/^(PAPER|STOCK)_(?!4X85|4X105)/),
+			labelFormatType: z.literal("COMMON2D").optional(),
+		}),
+		shippingDocumentSpecification: z
+			.strictObject({
+				shippingDocumentTypes: z.array(
+					z.enum([
+						"FEDEX_FREIGHT_STRAIGHT_BILL_OF_LADING",
+						"VICS_BILL_OF_LADING",
+						"FREIGHT_ADDRESS_LABEL",
+					]),
+				),
+				freightBillOfLadingDetail: z
+					.strictObject({
+						format: z.strictObject({
+							docType: z.literal("PDF"),
+							stockType: z.literal("PAPER_LETTER"),
+						}),
+					})
+					.optional(),
+			})
+			.optional(),
+		customsClearanceDetail: z.looseObject({}).optional(),
+		freightShipmentDetail: z.strictObject({
+			role: z.enum(["CONSIGNEE", "SHIPPER"]),
+			fedExFreightAccountNumber: account,
+			fedExFreightBillingContactAndAddress: party,
+			totalHandlingUnits: z.int().min(1).max(40),
+			lineItem: z.array(lineItem).min(1),
+		}),
+		requestedPackageLineItems: z
+			.array(
+				z.strictObject({
+					sequenceNumber: z.string().regex(/^\d+$/).optional(),
+					subPackagingType: packaging,
+					weight,
+					associatedFreightLineItems: z.array(z.strictObject({ id: text(20) })).min(1),
+					customerReferences: z
+						.array(
+							z.strictObject({
+								customerReferenceType: z.enum(["INVOICE_NUMBER", "P_O_NUMBER"]),
+								value: text(40),
+							}),
+						)
+						.optional(),
+				}),
+			)
+			.min(1)
+			.max(40),
+	}),
+});
+
+export type LtlRequestWire = z.infer<typeof ltlRequestSchema>;
