@@ -21,6 +21,8 @@ export type DemoAccount = {
 	environment: "sandbox" | "production";
 	ship: { clientId: string; clientSecret: string };
 	track: { clientId: string; clientSecret: string };
+	/** Of FedEx Freight, where the company uses it. */
+	freight?: { clientId: string; clientSecret: string };
 };
 
 export type Division = {

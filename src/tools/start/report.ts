@@ -62,7 +62,7 @@ export async function report(
 	return lines.join("\n");
 }
 
-async function readAll<T>(api: Api, path: string): Promise<T[]> {
+export async function readAll<T>(api: Api, path: string): Promise<T[]> {
 	const items: T[] = [];
 	let cursor: string | null = null;
 	do {

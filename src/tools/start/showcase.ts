@@ -1,5 +1,5 @@
 import type { Api } from "./api.ts";
-import { table } from "./report.ts";
+import { readAll, table } from "./report.ts";
 
 type Shipment = {
 	id: string;
@@ -10,11 +10,11 @@ type Shipment = {
 	packages: unknown[];
 	attempts: { state: string }[];
 	documents: { kind: string }[];
-	costCentre: string | null;
+	billedTo: string | null;
 	returnOf: string | null;
 };
 type Division = { id: string; name: string; mode: string };
-type Items<T> = { items: T[]; nextCursor: string | null };
+type Items<T> = { items: T[] };
 
 /**
  * What a warehouse does once labels are there, each once: one label is taken back, one is made anew, and one parcel
@@ -31,7 +31,7 @@ export async function askAfterLabel(api: Api, say: (line: string) => void): Prom
 	}
 	await api.send("POST", `/api/v1/shipments/${first.id}/void`);
 	await api.send("POST", `/api/v1/shipments/${second.id}/relabel`);
-	await api.send("POST", `/api/v1/shipments/${third.id}/return-label`);
+	await api.send("POST", `/api/v1/shipments/${third.id}/return-label`, {});
 	say("took one label back, asked for another one anew, and for one parcel's way back");
 }
 
@@ -47,7 +47,7 @@ const KINDS: readonly Kind[] = [
 	{ kind: "several packages", isOne: ({ packages }) => packages.length > 1 },
 	{ kind: "on a pallet", isOne: hasService(/_FREIGHT$/) },
 	{ kind: "less than truckload", isOne: hasService(/^FEDEX_FREIGHT_/) },
-	{ kind: "paid by a third party", isOne: ({ costCentre }) => costCentre === "LEASE" },
+	{ kind: "paid by a third party", isOne: ({ billedTo }) => billedTo === "third-party" },
 	{ kind: "label taken back", isOne: ({ status }) => status === "voided" },
 	{ kind: "label made anew", isOne: isMadeAnew },
 	{ kind: "return label", isOne: ({ returnOf }) => returnOf !== null },
@@ -89,17 +89,9 @@ function isMadeAnew({ status, attempts }: Shipment): boolean {
 
 /** With everything about each, which lists leave out. */
 async function readShipments(api: Api): Promise<Shipment[]> {
-	const ids: string[] = [];
-	let cursor: string | null = null;
-	do {
-		const page: Items<{ id: string }> = await api.get(
-			`/api/v1/shipments?limit=200${cursor === null ? "" : `&cursor=${encodeURIComponent(cursor)}`}`,
-		);
-		ids.push(...page.items.map(({ id }) => id));
-		cursor = page.nextCursor;
-	} while (cursor !== null);
+	const listed = await readAll<{ id: string }>(api, "/api/v1/shipments");
 	const all: Shipment[] = [];
-	for (const id of ids) {
+	for (const { id } of listed) {
 		all.push(await api.get<Shipment>(`/api/v1/shipments/${id}`));
 	}
 	return all;

@@ -1,3 +1,4 @@
+import { FEDEX_DEMO_FREIGHT } from "../fedex/credentials.ts";
 import { allCompanies, type Company } from "./companies.ts";
 import { demoCredentials } from "./credentials.ts";
 import {
@@ -78,7 +79,9 @@ function settingsOf(company: Company) {
 					: [],
 		},
 		freight:
-			company.country === "US" ? { accountNumber: "510087020", freightClass: "CLASS_070" } : null,
+			company.country === "US"
+				? { accountNumber: FEDEX_DEMO_FREIGHT.accountNumber, freightClass: "CLASS_070" }
+				: null,
 		label: { format: "PDF", stock: "PAPER_4X6" },
 		pickupType: "USE_SCHEDULED_PICKUP",
 		writeBack: { policy: "end-state", attachLabel: false, goodsDelivery: "none" },
