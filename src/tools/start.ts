@@ -22,7 +22,7 @@ import { type Status, workUntilDone } from "./start/progress.ts";
 import { report } from "./start/report.ts";
 import { endProgress, say, show } from "./start/screen.ts";
 import { localSecrets } from "./start/secrets.ts";
-import { askAfterLabel, showKinds } from "./start/showcase.ts";
+import { askAfterLabel, isTakenBack, showKinds } from "./start/showcase.ts";
 import { type LogSummary, moveClock, twinGet } from "./start/twin.ts";
 import { applyMigrations, devArguments, QUIET } from "./start/wrangler.ts";
 
@@ -79,7 +79,8 @@ async function main({ isFresh, isOnce, isBare, isPlain, dataDir }: StartOptions)
 	console.log(`\n${await report(api, divisions, { before, after, fedex: fedexLog })}\n`);
 	if (!isPlain) {
 		await askAfterLabel(api, say);
-		await workUntilDone(api, urls.exact, isQuiet, show);
+		const isSettled = async (status: Status) => (await isQuiet(status)) && isTakenBack(api);
+		await workUntilDone(api, urls.exact, isSettled, show);
 		endProgress();
 		console.log(`\n${await showKinds(api, urls.worker)}\n`);
 	}

@@ -35,8 +35,15 @@ export async function askAfterLabel(api: Api, say: (line: string) => void): Prom
 	say("took one label back, asked for another one anew, and for one parcel's way back");
 }
 
-function isOrdinary({ status, service, packages }: Shipment): boolean {
-	return status === "labelled" && service === "FEDEX_PRIORITY" && packages.length === 1;
+function isOrdinary({ status, service, packages, returnOf }: Shipment): boolean {
+	const isOne = service === "FEDEX_PRIORITY" && packages.length === 1;
+	return status === "labelled" && isOne && returnOf === null;
+}
+
+/** Whether FedEx has taken back what it was asked to. */
+export async function isTakenBack(api: Api): Promise<boolean> {
+	const { items } = await api.get<Items<unknown>>("/api/v1/shipments?status=voiding&limit=1");
+	return items.length === 0;
 }
 
 type Kind = { kind: string; isOne: (shipment: Shipment) => boolean };

@@ -12,14 +12,6 @@ import {
 /** The connector's settings for a demo division, all but the FedEx account. */
 export type DemoSettings = ReturnType<typeof settingsOf>;
 
-/** Settings by `<region>/<division code>`. */
-export const demoSettings: Record<string, DemoSettings> = Object.fromEntries(
-	allCompanies.map((company) => [
-		`${company.region}/${demoCredentials[company.region].division}`,
-		settingsOf(company),
-	]),
-);
-
 /** A euro pallet. */
 const PALLET = {
 	code: "PALLET",
@@ -30,6 +22,14 @@ const PALLET = {
 	maxGrams: 500_000,
 	packaging: "YOUR_PACKAGING",
 };
+
+/** Settings by `<region>/<division code>`. */
+export const demoSettings: Record<string, DemoSettings> = Object.fromEntries(
+	allCompanies.map((company) => [
+		`${company.region}/${demoCredentials[company.region].division}`,
+		settingsOf(company),
+	]),
+);
 
 function settingsOf(company: Company) {
 	return {
