@@ -2,6 +2,7 @@ import { and, desc, eq, gte, lt, sql } from "drizzle-orm";
 
 import type { Problem } from "../lib/errors.ts";
 import type { Decision } from "../shipping/model/decision.ts";
+import type { Payor } from "../shipping/model/shipment-plan.ts";
 import type { ShipmentStatus } from "../shipping/model/shipment-states.ts";
 import type { TrackingState } from "../shipping/model/tracking-states.ts";
 import type { ShipmentKind } from "../shipping/ports/returns.ts";
@@ -33,6 +34,8 @@ export type ListedShipment = {
 	reason: Problem | null;
 	decision: Decision | null;
 	service: string | null;
+	costCentre: string | null;
+	billedTo: Payor["by"] | null;
 	shipDate: string | null;
 	masterTrackingNumber: string | null;
 	transactionId: string | null;
@@ -65,6 +68,8 @@ const COLUMNS = {
 	reason: shipments.reason,
 	decision: shownDecision,
 	service: shipments.service,
+	costCentre: shipments.costCentre,
+	billedTo: shipments.billedTo,
 	shipDate: shipments.shipDate,
 	masterTrackingNumber: shipments.masterTrackingNumber,
 	transactionId: shipments.transactionId,

@@ -22,6 +22,7 @@ import { type Status, workUntilDone } from "./start/progress.ts";
 import { report } from "./start/report.ts";
 import { endProgress, say, show } from "./start/screen.ts";
 import { localSecrets } from "./start/secrets.ts";
+import { askAfterLabel, isTakenBack, showKinds } from "./start/showcase.ts";
 import { type LogSummary, moveClock, twinGet } from "./start/twin.ts";
 import { applyMigrations, devArguments, QUIET } from "./start/wrangler.ts";
 
@@ -42,7 +43,7 @@ process.once("SIGINT", leave);
 process.once("SIGTERM", leave);
 process.once("exit", stopAll);
 
-async function main({ isFresh, isOnce, isBare, dataDir }: StartOptions): Promise<void> {
+async function main({ isFresh, isOnce, isBare, isPlain, dataDir }: StartOptions): Promise<void> {
 	if (isFresh) {
 		rmSync(dataDir, { recursive: true, force: true });
 	}
@@ -70,12 +71,19 @@ async function main({ isFresh, isOnce, isBare, dataDir }: StartOptions): Promise
 	const demo = await twinGet<{ divisions: DemoDivision[] }>(urls.exact, "demo");
 	const { accounts } = await twinGet<{ accounts: Record<string, DemoAccount> }>(urls.fedex, "demo");
 	const divisions = await connectDemo(api, demo.divisions, accounts, say);
-	const before = await releaseHeld(api, divisions);
+	const before = await releaseHeld(api, divisions, demo.divisions);
 	await workUntilDone(api, urls.exact, isQuiet, show);
 	const after = await twinGet<LogSummary>(urls.exact, "log?summary=1");
 	const fedexLog = await twinGet<LogSummary>(urls.fedex, "log?summary=1");
 	endProgress();
 	console.log(`\n${await report(api, divisions, { before, after, fedex: fedexLog })}\n`);
+	if (!isPlain) {
+		await askAfterLabel(api, say);
+		const isSettled = async (status: Status) => (await isQuiet(status)) && isTakenBack(api);
+		await workUntilDone(api, urls.exact, isSettled, show);
+		endProgress();
+		console.log(`\n${await showKinds(api, urls.worker)}\n`);
+	}
 	console.log(addresses(secrets.adminToken));
 	if (isOnce) {
 		leave();
@@ -94,7 +102,11 @@ function devArgumentsOf(secrets: { encryptionKeys: string; adminToken: string })
 }
 
 /** Waits for the first poll of divisions on hold, then releases them; answers what Exact was asked until then. */
-async function releaseHeld(api: Api, divisions: readonly Division[]): Promise<LogSummary> {
+async function releaseHeld(
+	api: Api,
+	divisions: readonly Division[],
+	demo: readonly DemoDivision[],
+): Promise<LogSummary> {
 	await workUntilDone(
 		api,
 		urls.exact,
@@ -107,22 +119,23 @@ async function releaseHeld(api: Api, divisions: readonly Division[]): Promise<Lo
 	const before = await twinGet<LogSummary>(urls.exact, "log?summary=1");
 	const { items } = await api.get<{ items: Division[] }>("/api/v1/divisions?limit=200");
 	for (const division of items.filter((found) => found.mode === "hold")) {
-		await release(api, division.id);
-		say(`released ${division.name}`);
+		const mode = demo.find(({ code }) => code === division.code)?.mode ?? "live";
+		await release(api, division.id, mode);
+		say(mode === "live" ? `released ${division.name}` : `released ${division.name} as a shadow`);
 	}
 	return divisions.length === 0 ? { counts: {}, broken: {} } : before;
 }
 
 /** A Worker that died in the middle may have done it: then it is live already. */
-async function release(api: Api, divisionId: string): Promise<void> {
+async function release(api: Api, divisionId: string, wanted: "live" | "shadow"): Promise<void> {
 	try {
 		await api.send("POST", `/api/v1/divisions/${divisionId}/release`, {
-			mode: "live",
+			mode: wanted,
 			orders: "all",
 		});
 	} catch (error) {
 		const { mode } = await api.get<Division>(`/api/v1/divisions/${divisionId}`);
-		if (mode !== "live") {
+		if (mode !== wanted) {
 			throw error;
 		}
 	}
@@ -141,6 +154,7 @@ function startTwin(name: "exact" | "fedex", env: Record<string, string>): Starte
 				...env,
 				STATE_DIR: join(options.dataDir, "simulators"),
 				DEMO_ORDERS: String(options.orders),
+				DEMO_SHOWCASE: options.isPlain || options.isBare ? "" : "1",
 			},
 			logFile: join(options.dataDir, `${name}.log`),
 		},

@@ -41,7 +41,7 @@ const workerUrl = `http://127.0.0.1:${ports.PORT}`;
 const startedAt = Date.now();
 const starter = spawn(
 	process.execPath,
-	["--no-warnings", "src/tools/start.ts", "--fresh", "--orders", values.orders],
+	["--no-warnings", "src/tools/start.ts", "--fresh", "--plain", "--orders", values.orders],
 	{ env: { ...process.env, ...ports, DATA_DIR: dataDir }, stdio: ["ignore", "pipe", "inherit"] },
 );
 let said = "";

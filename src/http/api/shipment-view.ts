@@ -38,6 +38,10 @@ const summaryFields = {
 	reason: reasonSchema.nullable(),
 	decision: decisionSchema.nullable(),
 	service: z.string().nullable(),
+	costCentre: z.string().nullable(),
+	billedTo: z.enum(["sender", "recipient", "third-party"]).nullable().openapi({
+		description: "Whose FedEx account pays the transport.",
+	}),
 	shipDate: z.string().nullable(),
 	masterTrackingNumber: z.string().nullable(),
 	transactionId: z.string().nullable(),

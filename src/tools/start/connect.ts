@@ -12,6 +12,8 @@ export type DemoDivision = {
 	code: number;
 	fedexCountry: string;
 	settings: Record<string, unknown>;
+	/** What it is released to. */
+	mode: "live" | "shadow";
 };
 
 export type DemoAccount = {
@@ -19,6 +21,8 @@ export type DemoAccount = {
 	environment: "sandbox" | "production";
 	ship: { clientId: string; clientSecret: string };
 	track: { clientId: string; clientSecret: string };
+	/** Of FedEx Freight, where the company uses it. */
+	freight?: { clientId: string; clientSecret: string };
 };
 
 export type Division = {

@@ -10,6 +10,8 @@ export type StartOptions = {
 	isOnce: boolean;
 	/** Start everything and connect nothing: a person does the set-up. */
 	isBare: boolean;
+	/** Only ordinary parcels, and nothing is done to them afterwards. */
+	isPlain: boolean;
 };
 
 export function readOptions(argv: readonly string[], env: NodeJS.ProcessEnv): StartOptions {
@@ -19,6 +21,7 @@ export function readOptions(argv: readonly string[], env: NodeJS.ProcessEnv): St
 			fresh: { type: "boolean", default: false },
 			once: { type: "boolean", default: false },
 			bare: { type: "boolean", default: false },
+			plain: { type: "boolean", default: false },
 			orders: { type: "string", default: "200" },
 		},
 	});
@@ -30,6 +33,7 @@ export function readOptions(argv: readonly string[], env: NodeJS.ProcessEnv): St
 		isFresh: values.fresh,
 		isOnce: values.once,
 		isBare: values.bare,
+		isPlain: values.plain,
 		orders,
 		ports: {
 			worker: Number(env["PORT"] ?? 8787),

@@ -62,7 +62,7 @@ export async function report(
 	return lines.join("\n");
 }
 
-async function readAll<T>(api: Api, path: string): Promise<T[]> {
+export async function readAll<T>(api: Api, path: string): Promise<T[]> {
 	const items: T[] = [];
 	let cursor: string | null = null;
 	do {
@@ -117,7 +117,7 @@ function perOrder(calls: number, orders: number): number {
 	return orders === 0 ? 0 : Math.round((calls / orders) * 1_000) / 1_000;
 }
 
-function table(rows: readonly Record<string, string | number>[]): string {
+export function table(rows: readonly Record<string, string | number>[]): string {
 	const columns = Object.keys(rows[0] ?? {});
 	const widths = columns.map((column) =>
 		Math.max(column.length, ...rows.map((row) => String(row[column]).length)),

@@ -1,6 +1,8 @@
-/** The four companies of the distributor, one per country site. */
+/** The companies of the distributor, one per country site. */
+export type DemoRegion = "nl" | "de" | "fr" | "com" | "be";
+
 export type Company = {
-	region: "nl" | "de" | "fr" | "com";
+	region: DemoRegion;
 	name: string;
 	country: string;
 	currency: string;
@@ -83,3 +85,23 @@ export const companies: Company[] = [
 		abroad: [],
 	},
 ];
+
+/** Joins the four only where everything is shown: its orders are planned, and nothing is bought for them. */
+export const shadowCompany: Company = {
+	region: "be",
+	name: "Scheldekade Onderdelen BV",
+	country: "BE",
+	currency: "EUR",
+	timeZone: "Europe/Brussels",
+	street: "Scheldestraat 81",
+	postcode: "2000",
+	city: "Antwerpen",
+	state: null,
+	phone: "+32 3 555 0181",
+	email: "verzending@scheldekade-onderdelen.example",
+	vatNumber: "BE0403170701",
+	userName: "Lotte Peeters",
+	abroad: ["NL", "FR", "LU"],
+};
+
+export const allCompanies: Company[] = [...companies, shadowCompany];

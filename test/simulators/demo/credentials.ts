@@ -1,4 +1,5 @@
 import type { Region } from "../exact/regions.ts";
+import type { DemoRegion } from "./companies.ts";
 
 /** App registrations of the demo, one per country site. Invented values: they open nothing but the twin. */
 export type DemoCredentials = {
@@ -9,7 +10,7 @@ export type DemoCredentials = {
 	division: number;
 };
 
-export const demoCredentials: Record<"nl" | "de" | "fr" | "com", DemoCredentials> = {
+export const demoCredentials: Record<DemoRegion, DemoCredentials> = {
 	nl: {
 		region: "nl",
 		clientId: "5c1a2f6e-0b7d-4c58-9a31-6d0f8e2b1a01",
@@ -37,5 +38,12 @@ export const demoCredentials: Record<"nl" | "de" | "fr" | "com", DemoCredentials
 		clientSecret: "demo-com-secret",
 		webhookSecret: "demo-com-webhook",
 		division: 415830,
+	},
+	be: {
+		region: "be",
+		clientId: "5c1a2f6e-0b7d-4c58-9a31-6d0f8e2b1a05",
+		clientSecret: "demo-be-secret",
+		webhookSecret: "demo-be-webhook",
+		division: 508214,
 	},
 };

@@ -23,6 +23,8 @@ const EUROPEAN_METHODS: [string, string][] = [
 	["FDX-PRIO", "FedEx Priority"],
 	["FDX-ECO", "FedEx Regional Economy"],
 	["FDX-XXL", "FedEx oversize, ask first"],
+	["FDX-INTL", "FedEx International Priority"],
+	["FDX-FRT", "FedEx, on a pallet"],
 	["PICKUP", "Afhalen"],
 	["OWN", "Own truck"],
 ];
@@ -31,6 +33,8 @@ const AMERICAN_METHODS: [string, string][] = [
 	["FDX-GRND", "FedEx Ground"],
 	["FDX-2DAY", "FedEx 2Day"],
 	["FDX-XXL", "FedEx oversize, ask first"],
+	["FDX-INTL", "FedEx International Priority"],
+	["FDX-LTL", "FedEx Freight, less than truckload"],
 	["PICKUP", "Customer pickup"],
 ];
 

@@ -81,4 +81,7 @@ export const names: Record<string, Names> = {
 	FR: FRENCH,
 	LU: { ...FRENCH, forms: ["S.à r.l.", "S.A."] },
 	US: AMERICAN,
+	CA: { ...AMERICAN, forms: ["Ltd.", "Inc."] },
+	GB: { ...AMERICAN, forms: ["Ltd", "LLP"] },
+	CH: { ...GERMAN, forms: ["AG", "GmbH"] },
 };

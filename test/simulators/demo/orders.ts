@@ -28,6 +28,9 @@ export type OrderPlan = {
 	deliveryStatus?: number;
 	/** Days from today; `null` is no date. */
 	deliveryInDays?: number | null;
+	/** Of all its lines; else each has one by chance. */
+	costCentre?: string;
+	incoterm?: string;
 };
 
 const FIRST_ORDER_NUMBER = 26_000_001;
@@ -52,6 +55,7 @@ export function addOrder(admin: Administration, dice: Dice, plan: OrderPlan): Or
 			status,
 			created,
 			deliveryDate,
+			costCentre: plan.costCentre,
 		}),
 	);
 	const amount = sum(lines.map((line) => line.AmountFC));
@@ -80,7 +84,7 @@ export function addOrder(admin: Administration, dice: Dice, plan: OrderPlan): Or
 		AmountFC: amount,
 		AmountDC: amount,
 		Document: null,
-		IncotermCode: null,
+		IncotermCode: plan.incoterm ?? null,
 		IncotermAddress: null,
 		PaymentCondition: "30",
 		Created: created,
@@ -98,6 +102,7 @@ type LineContext = {
 	status: number;
 	created: number;
 	deliveryDate: number | null;
+	costCentre: string | undefined;
 };
 
 function toLine(admin: Administration, dice: Dice, context: LineContext): LineRow {
@@ -126,13 +131,19 @@ function toLine(admin: Administration, dice: Dice, context: LineContext): LineRo
 		OrderStatus: status,
 		DeliveryStatus: deliveryStatusOf(line, delivered, status),
 		InvoiceStatus: status === COMPLETE ? COMPLETE : OPEN,
-		CostCenter: dice.pick(admin.costCenters.values()).Code,
+		CostCenter: costCentreOf(admin, dice, context),
 		Notes: null,
 		Created: created,
 		Modified: created,
 		Timestamp: admin.nextTimestamp(),
 	};
 	return admin.lines.set(row.ID, row);
+}
+
+/** The dice are thrown either way, so that orders with a cost centre of their own change none of the others. */
+function costCentreOf(admin: Administration, dice: Dice, { costCentre }: LineContext): string {
+	const byChance = dice.pick(admin.costCenters.values()).Code;
+	return costCentre ?? byChance;
 }
 
 function deliveryStatusOf(line: LinePlan, delivered: number, status: number): number {

@@ -124,6 +124,33 @@ export const countries: Record<string, Country> = {
 		],
 		phone: "+1 614 555 01##",
 	},
+	CA: {
+		streets: ["# King Street West", "# Rue Sainte-Catherine", "# Granville Street"],
+		cities: [
+			{ name: "Toronto", postcode: "M5V 2T6", state: "ON" },
+			{ name: "Montréal", postcode: "H3B 1A7", state: "QC" },
+			{ name: "Vancouver", postcode: "V6C 1S4", state: "BC" },
+		],
+		phone: "+1 416 555 01##",
+	},
+	GB: {
+		streets: ["# High Street", "# Station Road", "# Mill Lane"],
+		cities: [
+			{ name: "Leeds", postcode: "LS1 4AP" },
+			{ name: "Bristol", postcode: "BS1 5TR" },
+			{ name: "Manchester", postcode: "M1 1AE" },
+		],
+		phone: "+44 20 7946 0###",
+	},
+	CH: {
+		streets: ["Bahnhofstrasse #", "Seestrasse #", "Rue du Rhône #"],
+		cities: [
+			{ name: "Zürich", postcode: "8001" },
+			{ name: "Bern", postcode: "3011" },
+			{ name: "Genève", postcode: "1204" },
+		],
+		phone: "+41 44 668 ## ##",
+	},
 };
 
 /** A postal code that is good somewhere, but not in the country it is used for. */

@@ -1,13 +1,31 @@
-import { companies, type Company } from "./companies.ts";
+import { FEDEX_DEMO_FREIGHT } from "../fedex/credentials.ts";
+import { allCompanies, type Company } from "./companies.ts";
 import { demoCredentials } from "./credentials.ts";
-import { AMERICAN_SERVICES, DELIVERY_WINDOW_DAYS, EUROPEAN_SERVICES } from "./services.ts";
+import {
+	AMERICAN_SERVICES,
+	DELIVERY_WINDOW_DAYS,
+	EUROPEAN_SERVICES,
+	LEASED_COST_CENTRE,
+	LEASING_ACCOUNT,
+} from "./services.ts";
 
 /** The connector's settings for a demo division, all but the FedEx account. */
 export type DemoSettings = ReturnType<typeof settingsOf>;
 
+/** A euro pallet. */
+const PALLET = {
+	code: "PALLET",
+	lengthCm: 120,
+	widthCm: 80,
+	heightCm: 120,
+	emptyGrams: 22_000,
+	maxGrams: 500_000,
+	packaging: "YOUR_PACKAGING",
+};
+
 /** Settings by `<region>/<division code>`. */
 export const demoSettings: Record<string, DemoSettings> = Object.fromEntries(
-	companies.map((company) => [
+	allCompanies.map((company) => [
 		`${company.region}/${demoCredentials[company.region].division}`,
 		settingsOf(company),
 	]),
@@ -43,6 +61,27 @@ function settingsOf(company: Company) {
 		backorders: "person",
 		services: company.country === "US" ? AMERICAN_SERVICES : EUROPEAN_SERVICES,
 		weight: { unit: "kg", defaultGramsPerUnit: null },
+		packing: { maxPackageGrams: 30_000, packageTypes: [PALLET] },
+		customs: {
+			originCountry: null,
+			eoriNumber: company.country === "US" ? null : company.vatNumber,
+			vatNumber: company.country === "US" ? null : company.vatNumber,
+		},
+		billing: {
+			costCentres:
+				company.country === "NL"
+					? [
+							{
+								costCentre: LEASED_COST_CENTRE,
+								payor: { by: "third-party", accountNumber: LEASING_ACCOUNT, country: "NL" },
+							},
+						]
+					: [],
+		},
+		freight:
+			company.country === "US"
+				? { accountNumber: FEDEX_DEMO_FREIGHT.accountNumber, freightClass: "CLASS_070" }
+				: null,
 		label: { format: "PDF", stock: "PAPER_4X6" },
 		pickupType: "USE_SCHEDULED_PICKUP",
 		writeBack: { policy: "end-state", attachLabel: false, goodsDelivery: "none" },

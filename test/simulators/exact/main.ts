@@ -1,24 +1,33 @@
 import { join } from "node:path";
 
-import { demoDivisions } from "../demo/connect.ts";
+import { demoDivisionsOf } from "../demo/connect.ts";
 import { isEmpty, seedDemo } from "../demo/seed.ts";
 import { OwnClock } from "../twin/clock.ts";
 import { serveTwin } from "../twin/serve.ts";
 import { keepOnDisk } from "../twin/state-file.ts";
 import { Store } from "../twin/store.ts";
 import { createExactTwin } from "./app.ts";
+import { Site } from "./state/site.ts";
 
-const { EXACT_PORT, STATE_DIR, DEMO_ORDERS, DEMO_SEED } = process.env;
+const { EXACT_PORT, STATE_DIR, DEMO_ORDERS, DEMO_SEED, DEMO_SHOWCASE } = process.env;
 
 const store = new Store();
 const file = keepOnDisk(store, join(STATE_DIR ?? ".data/simulators", "exact.jsonl"));
 const clock = new OwnClock(store);
 if (isEmpty(store)) {
 	const orders = Number(DEMO_ORDERS ?? 200);
-	seedDemo(store, { orders, seed: Number(DEMO_SEED ?? 1), now: clock.now() });
+	seedDemo(store, {
+		orders,
+		seed: Number(DEMO_SEED ?? 1),
+		now: clock.now(),
+		isShowcase: DEMO_SHOWCASE === "1",
+	});
 }
 const app = createExactTwin({ store, clock });
-app.get("/_twin/demo", (c) => c.json({ divisions: demoDivisions }));
+app.get("/_twin/demo", (c) => {
+	const regions = new Site(store, clock).divisions.values().map(({ region }) => region);
+	return c.json({ divisions: demoDivisionsOf(new Set(regions)) });
+});
 const server = await serveTwin(app, Number(EXACT_PORT ?? 9101));
 process.stdout.write(`Exact Online, simulated: http://127.0.0.1:${server.port}\n`);
 

@@ -8,13 +8,14 @@ export type FedexDemoAccount = {
 	track: FedexDemoCredential;
 };
 
-export type FedexDemoCountry = "NL" | "DE" | "FR" | "US";
+export type FedexDemoCountry = "NL" | "DE" | "FR" | "US" | "BE";
 
 export const FEDEX_DEMO_ACCOUNTS: Record<FedexDemoCountry, FedexDemoAccount> = {
 	NL: demoAccount("nl", "510088001"),
 	DE: demoAccount("de", "510088002"),
 	FR: demoAccount("fr", "510088003"),
 	US: demoAccount("us", "510088004"),
+	BE: demoAccount("be", "510088005"),
 };
 
 /** FedEx Freight of the demo's American account: an account and a project of its own. */

@@ -5,7 +5,7 @@ import { serveTwin } from "../twin/serve.ts";
 import { keepOnDisk } from "../twin/state-file.ts";
 import { Store } from "../twin/store.ts";
 import { createFedexTwin } from "./app.ts";
-import { FEDEX_DEMO_ACCOUNTS } from "./credentials.ts";
+import { FEDEX_DEMO_ACCOUNTS, FEDEX_DEMO_FREIGHT } from "./credentials.ts";
 import { seedFedexDemo } from "./seed.ts";
 
 const {
@@ -26,7 +26,15 @@ const app = createFedexTwin({
 	latencyMs: Number(LATENCY_MS),
 	beforeEach: followClock,
 });
-app.get("/_twin/demo", (c) => c.json({ accounts: FEDEX_DEMO_ACCOUNTS }));
+const { clientId, clientSecret } = FEDEX_DEMO_FREIGHT;
+app.get("/_twin/demo", (c) =>
+	c.json({
+		accounts: {
+			...FEDEX_DEMO_ACCOUNTS,
+			US: { ...FEDEX_DEMO_ACCOUNTS.US, freight: { clientId, clientSecret } },
+		},
+	}),
+);
 const server = await serveTwin(app, Number(FEDEX_PORT));
 process.stdout.write(`Simulated FedEx on http://127.0.0.1:${server.port}\n`);
 
