@@ -79,5 +79,11 @@ it("is the same for the same seed, and another for another", () => {
 });
 
 it("has settings for every division", () => {
-	expect(Object.keys(demoSettings)).toEqual(["nl/102673", "de/204417", "fr/310952", "com/415830"]);
+	expect(Object.keys(demoSettings)).toEqual([
+		"nl/102673",
+		"de/204417",
+		"fr/310952",
+		"com/415830",
+		"be/508214",
+	]);
 });

@@ -36,9 +36,20 @@ export const BILLING_SECTION: SettingsSection = {
 			label: "Cost centre of an order whose lines have several",
 			kind: "choice",
 			options: [
-				option("single", "a problem for a person"),
-				option("highest-value", "that of the highest value"),
+				option("single", "that of the first line that has one"),
+				option("highest-value", "that whose goods are worth most"),
 				option("split", "one shipment for each"),
+			],
+		},
+		{
+			name: "billing.invoiceNumber",
+			label: "Invoice number on the label",
+			hint: "Exact makes the invoice only after the goods have left.",
+			kind: "choice",
+			options: [
+				option("none", "none"),
+				option("order-number", "the order's number"),
+				option("description", "the order's description"),
 			],
 		},
 		{

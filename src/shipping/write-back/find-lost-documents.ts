@@ -72,7 +72,7 @@ async function findOvertaken(
 	const lostAgain = rows.filter(
 		({ state, subject, failures }) =>
 			state === "doubtful" &&
-			!found.has(subject) &&
+			(found.get(subject) ?? []).length === 0 &&
 			failures + 1 >= LIMITS.lostAttemptsBeforeBlocked,
 	);
 	return deps.writeBacks.listOvertaken(

@@ -63,7 +63,7 @@ describe("an order of a live division", () => {
 		const bad = [
 			admin.enter(NO_POSTCODE),
 			admin.enter({ header: { deliveryAddressId: null } }),
-			admin.enter({ line: { quantity: 10_000 } }),
+			admin.enter({ line: { quantity: 30_000 } }),
 		];
 		const good = admin.enter();
 		await admin.run();

@@ -100,7 +100,7 @@ export async function aWorld(backorders: "person" | "ship") {
 	};
 }
 
-const UNSTEPPED = ["writeBooking", "readBooking", "findTrackingNumbers"];
+const UNSTEPPED = ["writeBooking", "readBooking", "findTrackingNumbers", "findJob"];
 
 export type World = Awaited<ReturnType<typeof aWorld>>;
 

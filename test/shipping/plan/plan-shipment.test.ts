@@ -98,7 +98,7 @@ describe("a plan", () => {
 
 	it("goes by whether FedEx says that the address is a home, where it was asked", () => {
 		const services = [
-			{ shippingMethod: "FDX-PRIO", residential: true, service: "GROUND_HOME_DELIVERY" },
+			{ shippingMethod: "FDX-PRIO", residential: true, service: "FEDEX_FIRST" },
 			{ shippingMethod: "FDX-PRIO", service: "FEDEX_PRIORITY" },
 		];
 		const planFor = (isResidential: boolean | null) => {
@@ -110,7 +110,7 @@ describe("a plan", () => {
 			return [service, isHome];
 		};
 		expect([true, false, null].map(planFor)).toEqual([
-			["GROUND_HOME_DELIVERY", true],
+			["FEDEX_FIRST", true],
 			["FEDEX_PRIORITY", false],
 			["FEDEX_PRIORITY", null],
 		]);
