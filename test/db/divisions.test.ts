@@ -1,4 +1,4 @@
-import { eq } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 
 import { createDivisionStore } from "../../src/db/divisions.ts";
@@ -224,5 +224,28 @@ describe("the positions of the feeds", () => {
 		const [kept] = await moved.db.select().from(orders).where(eq(orders.id, order.id));
 		expect(kept?.timestamp).toBe(version(1));
 		expect(Object.keys(await other.store.cursors(other.divisionId))).toHaveLength(3);
+	});
+});
+
+describe("settings that were saved by an earlier version", () => {
+	it("are read with the defaults of what they lack", async () => {
+		const { divisionId, db, find } = await aDivision();
+		await db.run(sql`
+			update divisions set settings = json_remove(settings, '$.packing', '$.customs', '$.billing',
+				'$.addresses', '$.services[0].zones') where id = ${divisionId}`);
+		const read = await find();
+		expect(read?.settings).toMatchObject({
+			packing: { packageTypes: [], maxPackageGrams: null },
+			customs: { incoterm: "DAP" },
+			billing: { costCentre: "single" },
+			addresses: { validate: false },
+		});
+	});
+
+	it("stay as they are where a rule became stricter since", async () => {
+		const { divisionId, db, find } = await aDivision();
+		await db.run(sql`
+			update divisions set settings = json_set(settings, '$.cutOff', 'noon') where id = ${divisionId}`);
+		expect((await find())?.settings?.cutOff).toBe("noon");
 	});
 });

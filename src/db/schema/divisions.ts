@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import {
+	customType,
 	index,
 	integer,
 	primaryKey,
@@ -9,8 +10,15 @@ import {
 } from "drizzle-orm/sqlite-core";
 
 import type { Problem } from "../../lib/errors.ts";
-import type { DivisionSettings } from "../../shipping/model/division-settings.ts";
+import { completeSettings, type DivisionSettings } from "../../shipping/model/division-settings.ts";
 import type { DivisionMode } from "../../shipping/model/order.ts";
+
+/** Settings that were saved before some of today's existed are read with the defaults of those. */
+const storedSettings = customType<{ data: DivisionSettings; driverData: string }>({
+	dataType: () => "text",
+	toDriver: (settings) => JSON.stringify(settings),
+	fromDriver: (stored) => completeSettings(JSON.parse(stored)),
+});
 
 export const divisions = sqliteTable(
 	"divisions",
@@ -24,7 +32,7 @@ export const divisions = sqliteTable(
 		currency: text().notNull(),
 		mode: text().$type<DivisionMode>().notNull(),
 		pausedAt: integer(),
-		settings: text({ mode: "json" }).$type<DivisionSettings>(),
+		settings: storedSettings(),
 		fedexAccountId: text(),
 		moveMarker: text(),
 		releasedAt: integer(),

@@ -79,6 +79,12 @@ export const divisionSettingsSchema = z.strictObject({
 
 export type DivisionSettings = z.infer<typeof divisionSettingsSchema>;
 
+/** Stored settings with a default for all that they lack; where a rule became stricter they stay as they were saved. */
+export function completeSettings(stored: unknown): DivisionSettings {
+	const parsed = divisionSettingsSchema.safeParse(stored);
+	return parsed.success ? parsed.data : (stored as DivisionSettings);
+}
+
 function isTimeZone(name: string): boolean {
 	try {
 		new Intl.DateTimeFormat("en", { timeZone: name });
