@@ -17,6 +17,7 @@ const { values } = parseArgs({
 	options: {
 		long: { type: "boolean", default: false },
 		only: { type: "string", multiple: true, default: [] },
+		without: { type: "string", multiple: true, default: [] },
 		seed: { type: "string", default: "1" },
 		lanes: { type: "string", default: "4" },
 		keep: { type: "boolean", default: false },
@@ -28,9 +29,11 @@ const { values } = parseArgs({
 const isLong = values.long;
 const seed = Number(values.seed);
 const lanes = Number(values.lanes);
-const chosen = scenarios.filter(({ name, part }) =>
-	values.only.length > 0 ? values.only.includes(name) : isLong || part === "quick",
-);
+const chosen = scenarios
+	.filter(({ name, part }) =>
+		values.only.length > 0 ? values.only.includes(name) : isLong || part === "quick",
+	)
+	.filter(({ name }) => !values.without.includes(name));
 if (chosen.length === 0) {
 	throw new Error(
 		`there is no such scenario; there are: ${scenarios.map(({ name }) => name).join(", ")}`,
