@@ -57,6 +57,7 @@ const STATUS: Record<string, ContentfulStatusCode> = {
 	"division.not_live": 409,
 	"order.not_found": 404,
 	"order.not_held_back": 409,
+	"order.packages_by_delivery": 409,
 	"order.packages_too_late": 409,
 	"shipment.nothing_to_replay": 409,
 	"shipment.no_label": 409,

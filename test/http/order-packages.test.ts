@@ -14,10 +14,10 @@ beforeEach(() => {
 
 const CRATE = { code: "CRATE", lengthCm: 60, widthCm: 40, heightCm: 30 };
 
-async function anOpenOrder(status: "planned" | "labelled" = "planned") {
+async function anOpenOrder(status: "planned" | "labelled" = "planned", settings: object = {}) {
 	const divisionId = await seedHeldDivision("fac_1", {
 		mode: "live",
-		settings: sampleSettings({ packing: { packageTypes: [CRATE] } }),
+		settings: sampleSettings({ packing: { packageTypes: [CRATE] }, ...settings }),
 	});
 	const { orderId, lineId } = await seedShipment({ divisionId, status });
 	const { exactOrderId = "" } = (await readOrder(orderId)) ?? {};
@@ -28,6 +28,14 @@ async function anOpenOrder(status: "planned" | "labelled" = "planned") {
 }
 
 describe("the packages of an order", () => {
+	it("are refused where goods deliveries are what ships, since nothing would be packed so", async () => {
+		const { orderId } = await anOpenOrder("planned", { trigger: "goods-delivery" });
+		const body = { packages: [{ weightGrams: 1_500 }] };
+		const problem = await problemOf("PUT", `/orders/${orderId}/packages`, 409, { body });
+		expect(problem.code).toBe("order.packages_by_delivery");
+		expect((await readOrder(orderId))?.packages).toBeNull();
+	});
+
 	it("are entered by a program, shown, and planned with by the next poll", async () => {
 		const { orderId, lineId, divisionId } = await anOpenOrder();
 		const contents = [{ exactLineId: lineId, quantity: 1 }];

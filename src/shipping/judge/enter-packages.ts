@@ -61,6 +61,12 @@ export async function findToPack(orderId: string, deps: PackingDeps): Promise<To
 	if (division.settings === null) {
 		throw refusal("division.not_mapped", "The division has no settings yet, so nothing is packed.");
 	}
+	if (division.settings.trigger === "goods-delivery") {
+		throw refusal(
+			"order.packages_by_delivery",
+			"This division ships goods deliveries, and packages by hand are for orders. Set the package types in the division's settings.",
+		);
+	}
 	const shipments = await deps.orders.listShipments([orderId]);
 	const open = shipments.find(({ status }) => OPEN.has(status));
 	const taken = await deps.orders.listReserved([orderId]);

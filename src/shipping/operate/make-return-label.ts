@@ -56,10 +56,14 @@ export async function makeReturnLabel(
 	return returnId;
 }
 
-/** The same parcels the other way round. FedEx takes the sender or a third party as payor of a return only. */
+/**
+ * The same parcels the other way round; what was quoted, and which goods delivery it was, is of the way out alone.
+ * FedEx takes the sender or a third party as payor of a return only.
+ */
 function toReturnPlan(plan: ShipmentPlan, rma: string | null): ShipmentPlan {
+	const { quote: _quote, delivery: _delivery, ...parcels } = plan;
 	return {
-		...plan,
+		...parcels,
 		shipFrom: plan.shipTo,
 		shipTo: plan.shipFrom,
 		isResidential: null,

@@ -96,6 +96,29 @@ describe("a return label", () => {
 		await expect(one.make()).rejects.toMatchObject({ code: "shipment.no_freight_return" });
 	});
 
+	it("has neither the price that was asked for the way out nor the goods delivery that it was", async () => {
+		const one = await aShippedOrder();
+		await one.set(one.outbound.id, {
+			plan: samplePlan({
+				quote: {
+					asked: "CHEAPEST",
+					service: "FEDEX_PRIORITY",
+					charge: { amount: "9.00", currency: "EUR" },
+					arrivesOn: null,
+					because: [],
+					shipDate: "2026-11-23",
+					at: START,
+					isAccepted: true,
+				},
+				delivery: { exactDeliveryId: crypto.randomUUID(), deliveryNumber: 7, quantities: {} },
+			}),
+		});
+		const { plan } = await one.find(await one.make());
+		expect(plan).toMatchObject({ service: "FEDEX_PRIORITY", return: { rma: null } });
+		expect(plan).not.toHaveProperty("quote");
+		expect(plan).not.toHaveProperty("delivery");
+	});
+
 	it("is paid by us where the receiver paid the way out: FedEx lets no receiver pay a return", async () => {
 		const one = await aShippedOrder();
 		const transport = { by: "recipient", accountNumber: "700000001", country: null } as const;
