@@ -50,7 +50,7 @@ async function create(
 	}
 	const { latencyMs } = parts.settings.all();
 	await sleep(latencyMs / 2);
-	const shipment = bookShipment(parts.shipments, toShipRequest(parsed.data), {
+	const shipment = bookShipment(parts, toShipRequest(parsed.data), {
 		ids,
 		now: parts.clock.now(),
 	});

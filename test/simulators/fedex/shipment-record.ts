@@ -28,6 +28,8 @@ export type ShipmentRecord = {
 	transactionId: string;
 	customerTransactionId: string | null;
 	createdAt: number;
+	/** No courier takes it before. */
+	readyAt: number;
 	shipDate: string;
 	serviceType: string;
 	packagingType: string;
