@@ -8,6 +8,7 @@ import { createDeliveryStore } from "./db/deliveries.ts";
 import { createDivisionSetupStore } from "./db/division-setup.ts";
 import { createDivisionStore } from "./db/divisions.ts";
 import { createAccountSetupStore } from "./db/fedex-accounts.ts";
+import { createGroundCloseStore } from "./db/ground-closes.ts";
 import { createIdempotencyStore } from "./db/idempotency.ts";
 import { createLeaseStore } from "./db/leases.ts";
 import { createObjectStore } from "./db/object-store.ts";
@@ -37,6 +38,7 @@ import { createExactToken } from "./exact/token.ts";
 import { createFedexAddressChecker } from "./fedex/address-checker.ts";
 import { createFedexCarrier } from "./fedex/client.ts";
 import { createFedexFinder } from "./fedex/finder.ts";
+import { createGroundCloseDesk } from "./fedex/ground-close.ts";
 import { fedexBaseUrl } from "./fedex/hosts.ts";
 import { createCarrierByPlan } from "./fedex/ltl/carrier-by-plan.ts";
 import { createLtlCarrier } from "./fedex/ltl/ltl-client.ts";
@@ -63,6 +65,7 @@ import type { Connection, ConnectionDeps } from "./shipping/ports/connections.ts
 import type { Division } from "./shipping/ports/divisions.ts";
 import type { CallRoom, ErpDivision } from "./shipping/ports/erp.ts";
 import type { FedexAccount } from "./shipping/ports/fedex-accounts.ts";
+import type { GroundCloseDesk } from "./shipping/ports/ground-closes.ts";
 import type { Quoter } from "./shipping/ports/quotes.ts";
 
 export const VERSION = project.version;
@@ -130,6 +133,7 @@ export async function createServices(env: Env) {
 		voids: createVoidStore(db),
 		returns: createReturnStore(db),
 		pickups: createPickupStore(db),
+		groundCloses: createGroundCloseStore(db),
 		apiTokens: createApiTokenStore(db),
 		sessions: createSessionStore(db),
 		idempotency: createIdempotencyStore(db),
@@ -218,6 +222,17 @@ export async function createServices(env: Env) {
 		async pickupDesk(account: FedexAccount): Promise<PickupDesk> {
 			const { baseUrl, token } = await fedexProject(account);
 			return createPickupDesk({
+				baseUrl,
+				accountNumber: account.accountNumber,
+				shipToken: token("ship"),
+				fetch: sendRequest,
+				log: log.with({ accountId: account.id }),
+				now: clock.now,
+			});
+		},
+		async groundCloseDesk(account: FedexAccount): Promise<GroundCloseDesk> {
+			const { baseUrl, token } = await fedexProject(account);
+			return createGroundCloseDesk({
 				baseUrl,
 				accountNumber: account.accountNumber,
 				shipToken: token("ship"),

@@ -22,6 +22,8 @@ export function createPickupStore(db: Database): PickupStore {
 			return row ?? { packages: 0, weightGrams: 0 };
 		},
 
+		find: (id) => db.query.pickups.findFirst({ where: eq(pickups.id, id) }),
+
 		list: (day) => db.select().from(pickups).where(isOf(day)).orderBy(asc(pickups.number)),
 
 		begin: (pickup, change) =>

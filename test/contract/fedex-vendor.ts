@@ -1,6 +1,7 @@
 import { createFedexAddressChecker } from "../../src/fedex/address-checker.ts";
 import { createFedexCarrier } from "../../src/fedex/client.ts";
 import { createFedexFinder } from "../../src/fedex/finder.ts";
+import { createGroundCloseDesk } from "../../src/fedex/ground-close.ts";
 import { createCarrierByPlan } from "../../src/fedex/ltl/carrier-by-plan.ts";
 import { createLtlCarrier } from "../../src/fedex/ltl/ltl-client.ts";
 import { requestToken, type TokenKeeper, type TokenQuestion } from "../../src/fedex/oauth.ts";
@@ -153,22 +154,28 @@ export function startFedex() {
 		log: silentLog,
 		now,
 	});
-	const pickups = (country: FedexDemoCountry) =>
-		createPickupDesk({
-			baseUrl: BASE_URL,
-			accountNumber: FEDEX_DEMO_ACCOUNTS[country].accountNumber,
-			shipToken: sourceOf(country, "ship"),
-			fetch,
-			log: silentLog,
-			now,
-		});
+	const deskOf = (country: FedexDemoCountry) => ({
+		baseUrl: BASE_URL,
+		accountNumber: FEDEX_DEMO_ACCOUNTS[country].accountNumber,
+		shipToken: sourceOf(country, "ship"),
+		fetch,
+		log: silentLog,
+		now,
+	});
+	const pickups = (country: FedexDemoCountry) => createPickupDesk(deskOf(country));
+	const ground = createGroundCloseDesk(deskOf("US"));
 
 	/** A call that the connector's clients do not make so, as the contract describes it. */
 	async function send(
 		path: string,
-		{ token, method = "POST", body }: { token: Token; method?: string; body: unknown },
+		{
+			token,
+			country = "NL",
+			method = "POST",
+			body,
+		}: { token: Token; country?: FedexDemoCountry; method?: string; body: unknown },
 	): Promise<void> {
-		const bearer = token === "none" ? token : await sourceOf("NL", token).get();
+		const bearer = token === "none" ? token : await sourceOf(country, token).get();
 		await fetch(`${BASE_URL}${path}`, {
 			method,
 			headers: { authorization: `Bearer ${bearer}`, "content-type": "application/json" },
@@ -206,6 +213,7 @@ export function startFedex() {
 		checkAddresses: addressChecker.check,
 		cancel: carrierOf("NL").cancelBooking,
 		pickups,
+		ground,
 		send,
 		control,
 		setTravel,

@@ -2,6 +2,7 @@ import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 
 import { CHEAPEST } from "../../src/shipping/model/quote.ts";
 import { samplePackages } from "../shipping/sample-packages.ts";
+import { FEDEX_DEMO_ACCOUNTS } from "../simulators/fedex/credentials.ts";
 import {
 	BILLINGS,
 	BORDER_LANES,
@@ -18,11 +19,12 @@ import {
 } from "./fedex-bookings.ts";
 import { FEDEX_CALLS } from "./fedex-calls.ts";
 import { FedexContracts } from "./fedex-contracts.ts";
-import { type Fedex, startFedex } from "./fedex-vendor.ts";
+import { type Fedex, SHIP_DATE, startFedex } from "./fedex-vendor.ts";
 import { Inspection } from "./inspection.ts";
 import { hasSpecs } from "./specs.ts";
 import { FEDEX_WAIVERS } from "./waivers.ts";
 
+const GROUND: Lane = { from: "com", to: "US", shippingMethod: "FDX-GRND" };
 const ABROAD: Lane = { from: "nl", to: "DE", shippingMethod: "FDX-ECO" };
 
 describe.runIf(hasSpecs)(
@@ -185,7 +187,43 @@ describe.runIf(hasSpecs)(
 				weightGrams: 8_100,
 			};
 			expect(await desk.isAvailable(asked)).toBe(true);
-			expect((await desk.request(asked)).confirmationCode).not.toBe("");
+			const { confirmationCode, location } = await desk.request(asked);
+			expect(confirmationCode).not.toBe("");
+			await desk.cancel({ carrier, day: asked.day, confirmationCode, location });
+			expect(fedex.exchanges.at(-1)?.status).toBe(200);
+			expect(inspection.breaches(fedex.exchanges)).toEqual([]);
+		});
+
+		it("when a day is closed at FedEx Ground, and its manifest asked for again", async () => {
+			const { masterTrackingNumber } = await fedex.book(planOn(GROUND));
+			const [manifest] = await fedex.ground.close(SHIP_DATE);
+			expect(manifest).toMatchObject({ kind: "ground-manifest", extension: "txt" });
+			const again = await fedex.ground.reprint(masterTrackingNumber);
+			expect(again?.[0]?.bytes).toEqual(manifest?.bytes);
+			expect(inspection.breaches(fedex.exchanges)).toEqual([]);
+		});
+
+		it("when nothing is there to close at FedEx Ground", async () => {
+			await expect(fedex.ground.close(SHIP_DATE)).rejects.toMatchObject({
+				code: "ground_close.refused",
+			});
+			expect(await fedex.ground.reprint("794999999999")).toBeUndefined();
+			expect(fedex.exchanges.at(-1)?.status).toBe(404);
+			expect(inspection.breaches(fedex.exchanges)).toEqual([]);
+		});
+
+		it("when the manifest of a day is asked for by its date", async () => {
+			await fedex.book(planOn(GROUND));
+			await fedex.ground.close(SHIP_DATE);
+			const body = {
+				accountNumber: { value: FEDEX_DEMO_ACCOUNTS.US.accountNumber },
+				groundServiceCategory: "GROUND",
+				closeReqType: "RGCDR",
+				reprintOption: "BY_SHIP_DATE",
+				closeDate: SHIP_DATE,
+			};
+			await fedex.send("/ship/v1/endofday/", { token: "ship", country: "US", body });
+			expect(fedex.exchanges.at(-1)?.status).toBe(200);
 			expect(inspection.breaches(fedex.exchanges)).toEqual([]);
 		});
 

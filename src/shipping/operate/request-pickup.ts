@@ -62,7 +62,7 @@ export async function requestPickup(
 	}
 	const of = { divisionId, fedexAccountId: accountId, carrier: wish.carrier, day };
 	const before = await deps.pickups.list(of);
-	const last = before.findLast(({ state }) => state !== "refused");
+	const last = before.findLast(({ state }) => state !== "refused" && state !== "cancelled");
 	if (last !== undefined && !wish.isAgain) {
 		throw refusal(
 			last.state === "confirmed" ? "pickup.exists" : "pickup.unknown",

@@ -147,10 +147,20 @@ export type PickupAsked = {
 	weightGrams: number;
 };
 
+export type PlannedPickup = {
+	carrier: PickupCarrier;
+	day: string;
+	confirmationCode: string;
+	/** FedEx Express's station, without which it finds none of its own. */
+	location: string | null;
+};
+
 /** Couriers that come for parcels. */
 export interface PickupDesk {
 	/** Whether a courier can come then. @throws AppError `wait`, `retry`, `suspend` or `refuse` */
 	isAvailable(asked: PickupAsked): Promise<boolean>;
 	/** Asking twice makes two couriers come. @throws AppError, also `uncertain` */
 	request(asked: PickupAsked): Promise<{ confirmationCode: string; location: string | null }>;
+	/** Asking twice does no harm. @throws AppError `wait`, `retry`, `suspend`, or `refuse` where none is planned */
+	cancel(planned: PlannedPickup): Promise<void>;
 }

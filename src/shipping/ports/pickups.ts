@@ -4,7 +4,7 @@ import type { Change, Outcome } from "./changes.ts";
 /** What is kept about couriers who come for parcels. */
 
 /** `unknown`: it was asked for and the answer was lost, so a courier may come. */
-export type PickupState = "asked" | "confirmed" | "refused" | "unknown";
+export type PickupState = "asked" | "confirmed" | "cancelled" | "refused" | "unknown";
 
 export type Pickup = {
 	id: string;
@@ -26,6 +26,7 @@ export type PickupDay = Pick<Pickup, "divisionId" | "fedexAccountId" | "carrier"
 export interface PickupStore {
 	/** Parcels with a label of that day that FedEx has not seen yet. */
 	countWaiting(day: PickupDay): Promise<{ packages: number; weightGrams: number }>;
+	find(id: string): Promise<Pickup | undefined>;
 	/** In the order in which they were asked for. */
 	list(day: PickupDay): Promise<Pickup[]>;
 	/** Lost where somebody else asks for the same one at this moment. */

@@ -1,9 +1,11 @@
+import { env } from "cloudflare:workers";
 import { describe, expect, it } from "vitest";
 
 import { createDivisionSetupStore } from "../../../src/db/division-setup.ts";
 import { createAccountSetupStore } from "../../../src/db/fedex-accounts.ts";
 import { createPickupStore } from "../../../src/db/pickups.ts";
 import type { KeyRing } from "../../../src/lib/key-ring.ts";
+import { cancelPickup } from "../../../src/shipping/operate/cancel-pickup.ts";
 import { type PickupWish, requestPickup } from "../../../src/shipping/operate/request-pickup.ts";
 import type { PickupDesk } from "../../../src/shipping/ports/carrier.ts";
 import { aDivision, failure, START } from "../book/shipping-division.ts";
@@ -25,6 +27,7 @@ async function aDay(desk: Partial<PickupDesk> = {}) {
 	await division.ship();
 	await division.drain();
 	const asked: unknown[] = [];
+	const cancelled: unknown[] = [];
 	const deps = {
 		divisions: createDivisionSetupStore(division.db),
 		accounts: createAccountSetupStore(division.db, {} as KeyRing),
@@ -36,12 +39,17 @@ async function aDay(desk: Partial<PickupDesk> = {}) {
 					asked.push(wanted);
 					return Promise.resolve({ confirmationCode: "3001", location: "TWNA" });
 				},
+				cancel: (planned) => {
+					cancelled.push(planned);
+					return Promise.resolve();
+				},
 				...desk,
 			}),
 	};
 	const ask = (change: Partial<PickupWish> = {}) =>
 		requestPickup(division.divisionId, { ...WISH, ...change }, CHANGE, deps);
-	return { ask, asked };
+	const cancel = (id: string) => cancelPickup(id, CHANGE, deps);
+	return { ask, asked, cancel, cancelled };
 }
 
 describe("a courier", () => {
@@ -85,6 +93,45 @@ describe("a courier", () => {
 		});
 		await expect(ask()).rejects.toMatchObject({ code: "fedex.test" });
 		expect(await ask()).toMatchObject({ confirmationCode: "3002" });
+	});
+
+	it("is called off by the number that FedEx gave, once, and another may come", async () => {
+		const { ask, cancel, cancelled } = await aDay();
+		const { id } = await ask();
+		expect(await cancel(id)).toMatchObject({ state: "cancelled" });
+		expect(await cancel(id)).toMatchObject({ state: "cancelled" });
+		expect(cancelled).toEqual([
+			expect.objectContaining({
+				carrier: "express",
+				day: "2026-11-23",
+				confirmationCode: "3001",
+				location: "TWNA",
+			}),
+		]);
+		expect(await ask()).toMatchObject({ number: 2, state: "confirmed" });
+	});
+
+	it("stays planned where the answer of calling off was lost, and is called off again", async () => {
+		let tries = 0;
+		const { ask, cancel } = await aDay({
+			cancel: () => {
+				tries += 1;
+				return tries === 1 ? Promise.reject(failure("retry")) : Promise.resolve();
+			},
+		});
+		const { id } = await ask();
+		await expect(cancel(id)).rejects.toMatchObject({ disposition: "retry" });
+		expect(await cancel(id)).toMatchObject({ state: "cancelled" });
+	});
+
+	it("can't be called off where FedEx gave no number", async () => {
+		const { ask, cancel } = await aDay({ request: () => Promise.reject(failure("uncertain")) });
+		await expect(ask()).rejects.toThrow();
+		const [made] = await env.DB.prepare("select id from pickups order by created_at desc, id desc")
+			.all<{ id: string }>()
+			.then(({ results }) => results);
+		await expect(cancel(made?.id ?? "")).rejects.toMatchObject({ code: "pickup.not_confirmed" });
+		await expect(cancel("pku_none")).rejects.toMatchObject({ code: "pickup.not_found" });
 	});
 
 	it.each<[string, Partial<PickupWish>, Partial<PickupDesk>]>([

@@ -10,6 +10,7 @@ import { CallLimits } from "./call-limits.ts";
 import { addCancelRoute } from "./cancel-route.ts";
 import { addCreateRoute } from "./create-route.ts";
 import { addDocumentRoute } from "./document-route.ts";
+import { addGroundCloseRoutes } from "./ground-close-route.ts";
 import { InFlight } from "./in-flight.ts";
 import { Jobs } from "./jobs.ts";
 import { addLtlRoute } from "./ltl-route.ts";
@@ -59,6 +60,7 @@ export function createFedexTwin(options: FedexTwinOptions): Hono {
 	addCreateRoute(app, parts);
 	addLtlRoute(app, parts);
 	addPickupRoutes(app, parts);
+	addGroundCloseRoutes(app, parts);
 	addValidateRoute(app, parts);
 	addRateRoute(app, parts);
 	addResultsRoute(app, parts);
