@@ -58,6 +58,7 @@ import type {
 	AddressChecker,
 	BookingFinder,
 	Carrier,
+	GroundCloseDesk,
 	ParcelTracker,
 	PickupDesk,
 } from "./shipping/ports/carrier.ts";
@@ -65,7 +66,6 @@ import type { Connection, ConnectionDeps } from "./shipping/ports/connections.ts
 import type { Division } from "./shipping/ports/divisions.ts";
 import type { CallRoom, ErpDivision } from "./shipping/ports/erp.ts";
 import type { FedexAccount } from "./shipping/ports/fedex-accounts.ts";
-import type { GroundCloseDesk } from "./shipping/ports/ground-closes.ts";
 import type { Quoter } from "./shipping/ports/quotes.ts";
 
 export const VERSION = project.version;

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { isAppError, refusal } from "../lib/errors.ts";
 import type { HttpAnswer } from "../lib/http.ts";
 import type { CarrierDocument } from "../shipping/model/shipment.ts";
-import type { GroundCloseDesk } from "../shipping/ports/ground-closes.ts";
+import type { GroundCloseDesk } from "../shipping/ports/carrier.ts";
 import { callDesk, type DeskDeps } from "./desk-call.ts";
 import { toDocument, toDocumentKind } from "./documents.ts";
 import { type FedexOperation, unreadableAnswer } from "./errors.ts";

@@ -1,6 +1,6 @@
 import type { Address } from "../model/order.ts";
 import type { ShipmentPlan } from "../model/shipment-plan.ts";
-import type { Booking, Party, RawAnswer } from "../model/shipment.ts";
+import type { Booking, CarrierDocument, Party, RawAnswer } from "../model/shipment.ts";
 import type { TrackingState } from "../model/tracking-states.ts";
 
 /** What the program asks of FedEx. `fedex` answers. */
@@ -163,4 +163,15 @@ export interface PickupDesk {
 	request(asked: PickupAsked): Promise<{ confirmationCode: string; location: string | null }>;
 	/** Asking twice does no harm. @throws AppError `wait`, `retry`, `suspend`, or `refuse` where none is planned */
 	cancel(planned: PlannedPickup): Promise<void>;
+}
+
+/** One account at FedEx Ground. */
+export interface GroundCloseDesk {
+	/**
+	 * Tells FedEx that the day's parcels are complete.
+	 * @throws AppError `refuse`, `suspend` or `wait` where nothing was closed, `uncertain` where that can't be told
+	 */
+	close(day: string): Promise<CarrierDocument[]>;
+	/** The papers of the close that took that parcel; undefined where none has. Asking again does no harm. */
+	reprint(trackingNumber: string): Promise<CarrierDocument[] | undefined>;
 }

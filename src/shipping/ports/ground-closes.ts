@@ -1,8 +1,7 @@
-import type { CarrierDocument } from "../model/shipment.ts";
 import type { Change, Outcome } from "./changes.ts";
 import type { StoredDocument } from "./shipments.ts";
 
-/** What is kept about days that were closed at FedEx Ground, and what FedEx is asked for it. */
+/** What is kept about days that were closed at FedEx Ground. */
 
 /** `unknown`: it was asked for and the answer was lost, so the day may be closed. */
 export type GroundCloseState = "asked" | "closed" | "refused" | "unknown";
@@ -40,15 +39,4 @@ export interface GroundCloseStore {
 		end: { state: GroundCloseState; documents: readonly StoredDocument[] },
 		change: Change,
 	): Promise<Outcome>;
-}
-
-/** One account at FedEx Ground. */
-export interface GroundCloseDesk {
-	/**
-	 * Tells FedEx that the day's parcels are complete.
-	 * @throws AppError `refuse`, `suspend` or `wait` where nothing was closed, `uncertain` where that can't be told
-	 */
-	close(day: string): Promise<CarrierDocument[]>;
-	/** The papers of the close that took that parcel; undefined where none has. Asking again does no harm. */
-	reprint(trackingNumber: string): Promise<CarrierDocument[] | undefined>;
 }

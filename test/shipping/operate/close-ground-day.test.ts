@@ -16,7 +16,7 @@ import {
 import type { KeyRing } from "../../../src/lib/key-ring.ts";
 import type { CarrierDocument } from "../../../src/shipping/model/shipment.ts";
 import { closeGroundDay } from "../../../src/shipping/operate/close-ground-day.ts";
-import type { GroundCloseDesk } from "../../../src/shipping/ports/ground-closes.ts";
+import type { GroundCloseDesk } from "../../../src/shipping/ports/carrier.ts";
 import { aDivision, failure, MINUTE, START } from "../book/shipping-division.ts";
 import { sampleSettings } from "../samples.ts";
 
