@@ -6,6 +6,7 @@ import type {
 	listAttempts,
 	listDocuments,
 	listPackages,
+	listReturns,
 	listShipmentLines,
 	listWriteBacks,
 } from "../../db/shipment-parts.ts";
@@ -89,6 +90,16 @@ export const shipmentSchema = z
 	.object({
 		...summaryFields,
 		orders: z.array(orderRefSchema.extend({ lines: z.array(lineSchema) })),
+		returns: z
+			.array(
+				z.object({
+					id: z.string(),
+					status: z.enum(SHIPMENT_STATUSES),
+					reason: reasonSchema.nullable(),
+					masterTrackingNumber: z.string().nullable(),
+				}),
+			)
+			.openapi({ description: "Labels for the way back, each a shipment of its own." }),
 		documents: z.array(
 			z.object({
 				id: z.string(),
@@ -121,6 +132,7 @@ export type ShipmentParts = SummaryParts & {
 	lines: Rows<typeof listShipmentLines>;
 	documents: Rows<typeof listDocuments>;
 	events: readonly ListedTrackingEvent[];
+	returns: Awaited<ReturnType<typeof listReturns>>;
 };
 
 export function shipmentSummary(
@@ -182,6 +194,7 @@ export function shipmentView(
 	return {
 		...shipmentSummary(row, parts),
 		orders: [{ orderId: row.orderId, orderNumber: row.orderNumber, lines }],
+		returns: parts.returns,
 		documents: parts.documents.map(({ id, kind, contentType, bytes }) => ({
 			id,
 			kind,

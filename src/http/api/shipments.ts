@@ -7,6 +7,7 @@ import {
 	listAttempts,
 	listDocuments,
 	listPackages,
+	listReturns,
 	listShipmentLines,
 	listWriteBacks,
 } from "../../db/shipment-parts.ts";
@@ -234,13 +235,14 @@ export async function readShipments(c: HttpContext, filter: ShipmentFilter, page
 export async function readShipment(c: HttpContext, id: string) {
 	const { db } = c.var.services;
 	const row = requireFound("shipment", id, await findShipment(db, id));
-	const [packages, writeBacks, lines, attempts, documents, events] = await Promise.all([
+	const [packages, writeBacks, lines, attempts, documents, events, returns] = await Promise.all([
 		listPackages(db, [id]),
 		listWriteBacks(db, [id]),
 		listShipmentLines(db, [id]),
 		listAttempts(db, [id]),
 		listDocuments(db, [id]),
 		listTrackingEvents(db, id),
+		listReturns(db, row),
 	]);
 	return shipmentView(row, {
 		packages: packages.get(id) ?? [],
@@ -249,5 +251,6 @@ export async function readShipment(c: HttpContext, id: string) {
 		attempts: attempts.get(id) ?? [],
 		documents: documents.get(id) ?? [],
 		events,
+		returns,
 	});
 }

@@ -8,6 +8,7 @@ import { showPage } from "./page.tsx";
 import { DecisionNote } from "./parts/decision.tsx";
 import { divisionNames } from "./parts/division-names.ts";
 import { Action, PostForm } from "./parts/forms.tsx";
+import { ReturnsCard } from "./parts/returns.tsx";
 import { At, Badge, Card, Facts, Nothing, Reason, words } from "./parts/texts.tsx";
 
 type Shipment = Awaited<ReturnType<typeof readShipment>>;
@@ -41,6 +42,7 @@ export async function showShipment(c: HttpContext, id: string): Promise<Response
 				<Card title="Lines">
 					<Lines shipment={shipment} />
 				</Card>
+				<ReturnsCard returns={shipment.returns} />
 			</div>
 			<Card title="On the way">
 				<Events shipment={shipment} />
