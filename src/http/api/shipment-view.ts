@@ -10,14 +10,15 @@ import type {
 	listShipmentLines,
 	listWriteBacks,
 } from "../../db/shipment-parts.ts";
+import type { AddressCheck } from "../../shipping/model/order.ts";
 import { ATTEMPT_STATES, SHIPMENT_STATUSES } from "../../shipping/model/shipment-states.ts";
 import { TRACKING_STATES } from "../../shipping/model/tracking-states.ts";
 import { WRITE_BACK_STATES } from "../../shipping/model/write-back-states.ts";
 import { SHIPMENT_KINDS } from "../../shipping/ports/returns.ts";
 import { trackingUrl } from "../../shipping/write-back/document-text.ts";
 import { lookReason } from "./look-reason.ts";
-import { toDecision, toInstant, toInstantOrNull } from "./route-parts.ts";
-import { decisionSchema, instantSchema, reasonSchema } from "./schemas.ts";
+import { toAddressCheck, toDecision, toInstant, toInstantOrNull } from "./route-parts.ts";
+import { addressCheckSchema, decisionSchema, instantSchema, reasonSchema } from "./schemas.ts";
 
 const orderRefSchema = z.object({ orderId: z.string(), orderNumber: z.int() });
 
@@ -90,6 +91,7 @@ export const shipmentSchema = z
 	.object({
 		...summaryFields,
 		orders: z.array(orderRefSchema.extend({ lines: z.array(lineSchema) })),
+		addressCheck: addressCheckSchema.nullable(),
 		returns: z
 			.array(
 				z.object({
@@ -132,6 +134,7 @@ export type ShipmentParts = SummaryParts & {
 	lines: Rows<typeof listShipmentLines>;
 	documents: Rows<typeof listDocuments>;
 	events: readonly ListedTrackingEvent[];
+	addressCheck: AddressCheck | null;
 	returns: Awaited<ReturnType<typeof listReturns>>;
 };
 
@@ -194,6 +197,7 @@ export function shipmentView(
 	return {
 		...shipmentSummary(row, parts),
 		orders: [{ orderId: row.orderId, orderNumber: row.orderNumber, lines }],
+		addressCheck: toAddressCheck(parts.addressCheck),
 		returns: parts.returns,
 		documents: parts.documents.map(({ id, kind, contentType, bytes }) => ({
 			id,

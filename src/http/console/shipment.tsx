@@ -5,6 +5,7 @@ import { readShipment } from "../api/shipments.ts";
 import type { HttpContext } from "../context.ts";
 import { AuditTable } from "./audit.tsx";
 import { showPage } from "./page.tsx";
+import { AddressVerdict } from "./parts/address-verdict.tsx";
 import { DecisionNote } from "./parts/decision.tsx";
 import { divisionNames } from "./parts/division-names.ts";
 import { Action, PostForm } from "./parts/forms.tsx";
@@ -90,6 +91,7 @@ function Outcome(props: { shipment: Shipment; token: string; division: string | 
 					["Service", shipment.service ?? "–"],
 					["Leaves on", shipment.shipDate ?? "–"],
 					["Charge", charge === null ? "–" : `${charge.amount} ${charge.currency}`],
+					["Delivery address", <AddressVerdict check={shipment.addressCheck} />],
 					["Began", <At iso={shipment.createdAt} />],
 					["Labelled", <At iso={shipment.labelledAt} />],
 					["Reference", <span class="mono">{shipment.reference ?? "–"}</span>],

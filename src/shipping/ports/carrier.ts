@@ -46,8 +46,8 @@ export interface Carrier {
 	 * @throws AppError `wait`, `retry`, `suspend`, or `refuse` when the carrier does not take the number
 	 */
 	cancelBooking(trackingNumber: string): Promise<CancelOutcome>;
-	/** Whether both sets of credentials are accepted. */
-	check(): Promise<{ ship: CredentialCheck; track: CredentialCheck }>;
+	/** Whether each set of credentials is accepted. */
+	check(): Promise<CredentialChecks>;
 }
 
 export type CarrierJob = { id: string; request: string };
@@ -55,7 +55,15 @@ export type CarrierJob = { id: string; request: string };
 /** `asked`: the carrier says yes, also of numbers it never gave out. `too-late`: it has the parcel, or closed its day. */
 export type CancelOutcome = "asked" | "gone" | "too-late";
 
+/** `problem` says what to do as well. */
 export type CredentialCheck = { ok: boolean; problem: string | null };
+
+/** Freight where the account has credentials for it. */
+export type CredentialChecks = {
+	ship: CredentialCheck;
+	track: CredentialCheck;
+	freight?: CredentialCheck;
+};
 
 export type TrackedNumber = {
 	trackingNumber: string;
