@@ -161,6 +161,30 @@ describe.runIf(hasSpecs)(
 			expect(inspection.breaches(fedex.exchanges)).toEqual([]);
 		});
 
+		it.each(["CA", "MX"] as const)(
+			"when freight goes to %s, with its invoice and whose tax numbers they are",
+			async (to) => {
+				for (const incoterm of ["DDP", "EXW"]) {
+					const customs = { vatNumber: "12-3456789", originCountry: "US", incoterm };
+					const plan = freightPlan(2, { customs }, to);
+					const { documents } = await fedex.book(plan);
+					expect(documents.map(({ kind }) => kind)).toEqual(
+						expect.arrayContaining(["bill-of-lading", "commercial-invoice"]),
+					);
+				}
+				const sent = JSON.parse(fedex.exchanges.at(-1)?.body ?? "");
+				expect(sent.freightRequestedShipment.shipper.tins).toMatchObject([
+					{ tinType: "FEDERAL", usage: "VAT" },
+				]);
+				expect(inspection.breaches(fedex.exchanges)).toEqual([]);
+			},
+		);
+
+		it.each(PICKUP_TYPES)("when FedEx Freight is told %s", async (pickupType) => {
+			await fedex.book(freightPlan(1, { pickupType }));
+			expect(inspection.breaches(fedex.exchanges)).toEqual([]);
+		});
+
 		it.each(["RMA-2026-0000000001-too-long", null])("when goods come back as %s", async (rma) => {
 			const out = planOn(ABROAD);
 			const back = { ...out, shipFrom: out.shipTo, shipTo: out.shipFrom, return: { rma } };
