@@ -42,6 +42,7 @@ import { createGroundCloseDesk } from "./fedex/ground-close.ts";
 import { fedexBaseUrl } from "./fedex/hosts.ts";
 import { createCarrierByPlan } from "./fedex/ltl/carrier-by-plan.ts";
 import { createLtlCarrier } from "./fedex/ltl/ltl-client.ts";
+import { createLtlPickupDesk } from "./fedex/ltl/ltl-pickups.ts";
 import { createPickupDesk } from "./fedex/pickups.ts";
 import { createFedexQuoter } from "./fedex/quoter.ts";
 import { createTokenSource } from "./fedex/token-source.ts";
@@ -219,16 +220,29 @@ export async function createServices(env: Env) {
 				freightProject === null ? undefined : createLtlCarrier({ ...deps, ...freightProject }),
 			);
 		},
-		async pickupDesk(account: FedexAccount): Promise<PickupDesk> {
-			const { baseUrl, token } = await fedexProject(account);
-			return createPickupDesk({
+		async pickupDesk(
+			account: FedexAccount,
+			freight: { accountNumber: string } | null,
+		): Promise<PickupDesk> {
+			const { baseUrl, token, freightProject } = await fedexProject(account);
+			const deps = {
 				baseUrl,
 				accountNumber: account.accountNumber,
 				shipToken: token("ship"),
 				fetch: sendRequest,
 				log: log.with({ accountId: account.id }),
 				now: clock.now,
-			});
+			};
+			if (freight === null) {
+				return createPickupDesk(deps);
+			}
+			if (freightProject === null) {
+				throw refusal(
+					"freight.no_credentials",
+					"The FedEx account has no credentials for FedEx Freight. Add an account that has.",
+				);
+			}
+			return createLtlPickupDesk({ ...deps, ...freightProject, ...freight });
 		},
 		async groundCloseDesk(account: FedexAccount): Promise<GroundCloseDesk> {
 			const { baseUrl, token } = await fedexProject(account);

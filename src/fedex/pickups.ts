@@ -9,7 +9,7 @@ import { toPartyBody } from "./parties.ts";
 import { parseAnswer } from "./schemas.ts";
 import { toHundredths, toWeightBody, weightUnitOf } from "./weights.ts";
 
-const optionsSchema = z.object({
+export const optionsSchema = z.object({
 	output: z.object({
 		options: z
 			.array(z.object({ carrier: z.string().optional(), available: z.boolean().default(false) }))
@@ -17,20 +17,21 @@ const optionsSchema = z.object({
 	}),
 });
 
-const confirmationSchema = z.object({
+export const confirmationSchema = z.object({
 	output: z.object({
 		pickupConfirmationCode: z.union([z.string().min(1), z.number()]).transform(String),
 		location: z.string().nullish(),
 	}),
 });
 
-const CARRIERS = { express: "FDXE", ground: "FDXG" } as const;
+/** FedEx Freight is asked elsewhere. */
+const CARRIERS = { express: "FDXE", ground: "FDXG", freight: "FXFR" } as const;
 
 /** Asks FedEx for couriers. A request that was not answered is never repeated: two couriers would come. */
 export function createPickupDesk(deps: DeskDeps): PickupDesk {
 	return {
 		async isAvailable(asked) {
-			const answer = await post(deps, "read", "/pickup/v1/pickups/availabilities", {
+			const answer = await askPickup(deps, "read", "/pickup/v1/pickups/availabilities", {
 				pickupAddress: toPartyBody(asked.from).address,
 				pickupRequestType: [asked.isToday ? "SAME_DAY" : "FUTURE_DAY"],
 				dispatchDate: asked.day,
@@ -47,7 +48,12 @@ export function createPickupDesk(deps: DeskDeps): PickupDesk {
 		},
 
 		async request(asked) {
-			const answer = await post(deps, "create", "/pickup/v1/pickups", toPickupBody(asked, deps));
+			const answer = await askPickup(
+				deps,
+				"create",
+				"/pickup/v1/pickups",
+				toPickupBody(asked, deps),
+			);
 			const parsed = parseAnswer(confirmationSchema, answer.body);
 			if (!parsed.ok) {
 				throw unreadableAnswer("create", { status: answer.status, path: parsed.path });
@@ -57,7 +63,7 @@ export function createPickupDesk(deps: DeskDeps): PickupDesk {
 		},
 
 		async cancel({ carrier, day, confirmationCode, location }) {
-			await post(
+			await askPickup(
 				deps,
 				"cancel",
 				"/pickup/v1/pickups/cancel",
@@ -94,7 +100,8 @@ function toPickupBody(asked: PickupAsked, { accountNumber }: DeskDeps) {
 	};
 }
 
-async function post(
+/** @throws AppError `pickup.refused` where FedEx says no */
+export async function askPickup(
 	deps: DeskDeps,
 	operation: FedexOperation,
 	path: string,

@@ -4,6 +4,7 @@ import { createFedexFinder } from "../../src/fedex/finder.ts";
 import { createGroundCloseDesk } from "../../src/fedex/ground-close.ts";
 import { createCarrierByPlan } from "../../src/fedex/ltl/carrier-by-plan.ts";
 import { createLtlCarrier } from "../../src/fedex/ltl/ltl-client.ts";
+import { createLtlPickupDesk } from "../../src/fedex/ltl/ltl-pickups.ts";
 import { requestToken, type TokenKeeper, type TokenQuestion } from "../../src/fedex/oauth.ts";
 import { createPickupDesk } from "../../src/fedex/pickups.ts";
 import { createFedexQuoter } from "../../src/fedex/quoter.ts";
@@ -65,14 +66,15 @@ export function startFedex() {
 		});
 	}
 
+	const freightToken = createTokenSource(keeper, {
+		baseUrl: BASE_URL,
+		credentialId: "US freight",
+		...FEDEX_DEMO_FREIGHT,
+	});
 	const freight = createLtlCarrier({
 		baseUrl: BASE_URL,
 		accountNumber: FEDEX_DEMO_ACCOUNTS.US.accountNumber,
-		shipToken: createTokenSource(keeper, {
-			baseUrl: BASE_URL,
-			credentialId: "US freight",
-			...FEDEX_DEMO_FREIGHT,
-		}),
+		shipToken: freightToken,
 		trackToken: sourceOf("US", "track"),
 		fetch,
 		log: silentLog,
@@ -163,6 +165,11 @@ export function startFedex() {
 		now,
 	});
 	const pickups = (country: FedexDemoCountry) => createPickupDesk(deskOf(country));
+	const trucks = createLtlPickupDesk({
+		...deskOf("US"),
+		shipToken: freightToken,
+		accountNumber: FEDEX_DEMO_FREIGHT.accountNumber,
+	});
 	const ground = createGroundCloseDesk(deskOf("US"));
 
 	/** A call that the connector's clients do not make so, as the contract describes it. */
@@ -213,6 +220,7 @@ export function startFedex() {
 		checkAddresses: addressChecker.check,
 		cancel: carrierOf("NL").cancelBooking,
 		pickups,
+		trucks,
 		ground,
 		send,
 		control,

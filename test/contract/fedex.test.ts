@@ -25,6 +25,7 @@ import { hasSpecs } from "./specs.ts";
 import { FEDEX_WAIVERS } from "./waivers.ts";
 
 const GROUND: Lane = { from: "com", to: "US", shippingMethod: "FDX-GRND" };
+const COURIER_OF_TODAY = { carrier: "freight", day: SHIP_DATE, contactName: "Pat" } as const;
 const ABROAD: Lane = { from: "nl", to: "DE", shippingMethod: "FDX-ECO" };
 
 describe.runIf(hasSpecs)(
@@ -250,6 +251,42 @@ describe.runIf(hasSpecs)(
 			expect(fedex.exchanges.at(-1)?.status).toBe(200);
 			expect(inspection.breaches(fedex.exchanges)).toEqual([]);
 		});
+
+		it.each(["US", "MX"] as const)(
+			"when FedEx Freight is to fetch what goes to %s, and then is not",
+			async (to) => {
+				const plan = freightPlan(2, { customs: { originCountry: "US" } }, to);
+				const { masterTrackingNumber } = await fedex.book(plan);
+				const asked = {
+					from: plan.shipFrom,
+					carrier: "freight" as const,
+					day: SHIP_DATE,
+					isToday: true,
+					readyTime: "14:00",
+					closeTime: "17:30",
+					packages: 2,
+					weightGrams: 2_700,
+					freight: [
+						{
+							service: plan.service,
+							trackingNumber: masterTrackingNumber,
+							handlingUnit: "PALLET",
+							handlingUnits: 2,
+							weightGrams: 2_700,
+							description: "Pumps",
+							to: plan.shipTo,
+						},
+					],
+				};
+				expect(await fedex.trucks.isAvailable(asked)).toBe(true);
+				const planned = { ...(await fedex.trucks.request(asked)), ...COURIER_OF_TODAY };
+				await fedex.trucks.cancel(planned);
+				await expect(fedex.trucks.cancel(planned)).rejects.toMatchObject({
+					code: "pickup.refused",
+				});
+				expect(inspection.breaches(fedex.exchanges)).toEqual([]);
+			},
+		);
 
 		it("when a third party pays FedEx Freight", async () => {
 			const payor = { by: "third-party", accountNumber: "700000001" };

@@ -4,6 +4,7 @@ import { listPickups } from "../../db/list-day-work.ts";
 import type { PageRequest } from "../../db/page.ts";
 import { cancelPickup } from "../../shipping/operate/cancel-pickup.ts";
 import { requestPickup } from "../../shipping/operate/request-pickup.ts";
+import { PICKUP_CARRIERS } from "../../shipping/ports/carrier.ts";
 import type { Pickup } from "../../shipping/ports/pickups.ts";
 import { type Api, changeOf, type HttpContext, newApi } from "../context.ts";
 import {
@@ -27,7 +28,7 @@ const pickupSchema = z
 		id: z.string(),
 		divisionId: z.string(),
 		fedexAccountId: z.string(),
-		carrier: z.enum(["express", "ground"]),
+		carrier: z.enum(PICKUP_CARRIERS),
 		day: z.string(),
 		state: z.enum(["asked", "confirmed", "cancelled", "refused", "unknown"]),
 		packages: z.int(),
@@ -39,7 +40,7 @@ const pickupSchema = z
 
 export const newPickupSchema = z
 	.strictObject({
-		carrier: z.enum(["express", "ground"]).default("express"),
+		carrier: z.enum(PICKUP_CARRIERS).default("express"),
 		fedexAccountId: z.string().trim().min(1).max(60).nullable().default(null),
 		day: z.iso.date().nullable().default(null),
 		readyTime: timeSchema,

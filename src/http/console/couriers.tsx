@@ -8,7 +8,7 @@ import { fieldProblems } from "../validation.ts";
 import { act } from "./act.ts";
 import { type Form, readForm } from "./form.ts";
 import { showPage } from "./page.tsx";
-import { Field, fieldId, PostForm, Select, TokenField } from "./parts/forms.tsx";
+import { Field, fieldId, type Option, PostForm, Select, TokenField } from "./parts/forms.tsx";
 import { At, Badge, Card, Nothing, words } from "./parts/texts.tsx";
 
 const PAGE = "/console/divisions/:id/couriers";
@@ -102,7 +102,16 @@ async function showCouriers(c: HttpContext, id: string): Promise<Response> {
 				<Nothing>Map the division first: a courier comes to its ship-from address.</Nothing>
 			) : (
 				<Card title="Have a courier come">
-					<PickupForm token={token} action={pathOf(id)} today={today} hasGround={hasGround} />
+					<PickupForm
+						token={token}
+						action={pathOf(id)}
+						today={today}
+						carriers={[
+							{ value: "express", label: "FedEx Express" },
+							...(hasGround ? [{ value: "ground", label: "FedEx Ground" }] : []),
+							...(settings.freight === null ? [] : [{ value: "freight", label: "FedEx Freight" }]),
+						]}
+					/>
 				</Card>
 			)}
 			<Card title="Couriers">
@@ -118,20 +127,18 @@ async function showCouriers(c: HttpContext, id: string): Promise<Response> {
 	));
 }
 
-function PickupForm(props: { token: string; action: string; today: string; hasGround: boolean }) {
+function PickupForm(props: {
+	token: string;
+	action: string;
+	today: string;
+	carriers: readonly Option[];
+}) {
 	return (
 		<form method="post" action={`${props.action}/ask`}>
 			<TokenField token={props.token} />
 			<div class="columns">
 				<Field name="carrier" label="For">
-					<Select
-						name="carrier"
-						value={undefined}
-						options={[
-							{ value: "express", label: "FedEx Express" },
-							...(props.hasGround ? [{ value: "ground", label: "FedEx Ground" }] : []),
-						]}
-					/>
+					<Select name="carrier" value={undefined} options={props.carriers} />
 				</Field>
 				<Field name="day" label="Day">
 					<input id={fieldId("day")} type="date" name="day" value={props.today} />

@@ -1,9 +1,11 @@
 import { refusal } from "../../lib/errors.ts";
 import type { PickupDesk } from "../ports/carrier.ts";
 import type { Change } from "../ports/changes.ts";
+import type { DivisionSetupStore } from "../ports/divisions.ts";
 import type { AccountSetupStore, FedexAccount } from "../ports/fedex-accounts.ts";
 import type { Pickup, PickupStore } from "../ports/pickups.ts";
 import { requireDone, requireFound } from "../refusals.ts";
+import { type FreightAccount, noFreight } from "./request-pickup.ts";
 
 /** Tells FedEx that no courier is to come. After a lost answer it may be asked again; a second time does no harm. */
 export async function cancelPickup(
@@ -12,7 +14,8 @@ export async function cancelPickup(
 	deps: {
 		pickups: PickupStore;
 		accounts: AccountSetupStore;
-		desk(account: FedexAccount): Promise<PickupDesk>;
+		divisions: DivisionSetupStore;
+		desk(account: FedexAccount, freight: FreightAccount): Promise<PickupDesk>;
 	},
 ): Promise<Pickup> {
 	const pickup = requireFound("pickup", id, await deps.pickups.find(id));
@@ -28,8 +31,15 @@ export async function cancelPickup(
 	}
 	const found = await deps.accounts.find(pickup.fedexAccountId);
 	const account = requireFound("fedex_account", pickup.fedexAccountId, found);
-	const desk = await deps.desk(account);
-	await desk.cancel({ carrier: pickup.carrier, day: pickup.day, confirmationCode, location });
+	const { carrier, day } = pickup;
+	const settings = (await deps.divisions.find(pickup.divisionId))?.settings ?? null;
+	const freight = settings?.freight ?? null;
+	if (carrier === "freight" && freight === null) {
+		throw noFreight();
+	}
+	const desk = await deps.desk(account, carrier === "freight" ? freight : null);
+	const contactName = settings?.shipFrom.personName ?? "Shipping";
+	await desk.cancel({ carrier, day, confirmationCode, location, contactName });
 	const end = { state: "cancelled" as const, confirmationCode, location };
 	requireDone(await deps.pickups.end(pickup, end, change));
 	return { ...pickup, ...end, version: pickup.version + 1 };

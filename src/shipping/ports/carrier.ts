@@ -141,7 +141,21 @@ export interface AddressChecker {
 	check(addresses: readonly Address[]): Promise<AddressAnswer[]>;
 }
 
-export type PickupCarrier = "express" | "ground";
+/** FedEx has companies with couriers of their own; `freight` is FedEx Freight's. */
+export const PICKUP_CARRIERS = ["express", "ground", "freight"] as const;
+
+export type PickupCarrier = (typeof PICKUP_CARRIERS)[number];
+
+/** One shipment of pallets that FedEx Freight is to fetch. */
+export type FreightToFetch = {
+	service: string;
+	trackingNumber: string | null;
+	handlingUnit: string;
+	handlingUnits: number;
+	weightGrams: number;
+	description: string;
+	to: Party;
+};
 
 export type PickupAsked = {
 	from: Party;
@@ -153,6 +167,8 @@ export type PickupAsked = {
 	closeTime: string;
 	packages: number;
 	weightGrams: number;
+	/** What is fetched, shipment by shipment; FedEx Freight alone asks for it. */
+	freight?: FreightToFetch[];
 };
 
 export type PlannedPickup = {
@@ -161,6 +177,8 @@ export type PlannedPickup = {
 	confirmationCode: string;
 	/** FedEx Express's station, without which it finds none of its own. */
 	location: string | null;
+	/** Who calls it off; FedEx Freight asks for that. */
+	contactName?: string;
 };
 
 /** Couriers that come for parcels. */

@@ -1,4 +1,4 @@
-import type { PickupCarrier } from "./carrier.ts";
+import type { FreightToFetch, PickupCarrier } from "./carrier.ts";
 import type { Change, Outcome } from "./changes.ts";
 
 /** What is kept about couriers who come for parcels. */
@@ -26,6 +26,8 @@ export type PickupDay = Pick<Pickup, "divisionId" | "fedexAccountId" | "carrier"
 export interface PickupStore {
 	/** Parcels with a label of that day that FedEx has not seen yet. */
 	countWaiting(day: PickupDay): Promise<{ packages: number; weightGrams: number }>;
+	/** Shipments of pallets with a label of that day that FedEx Freight has not seen yet. */
+	listFreight(day: PickupDay): Promise<FreightToFetch[]>;
 	find(id: string): Promise<Pickup | undefined>;
 	/** In the order in which they were asked for. */
 	list(day: PickupDay): Promise<Pickup[]>;

@@ -13,6 +13,7 @@ import { addDocumentRoute } from "./document-route.ts";
 import { addGroundCloseRoutes } from "./ground-close-route.ts";
 import { InFlight } from "./in-flight.ts";
 import { Jobs } from "./jobs.ts";
+import { addLtlPickupRoutes } from "./ltl-pickup-routes.ts";
 import { addLtlRoute } from "./ltl-route.ts";
 import { addPageRoutes } from "./page-routes.ts";
 import type { FedexTwinParts } from "./parts.ts";
@@ -60,6 +61,7 @@ export function createFedexTwin(options: FedexTwinOptions): Hono {
 	addCreateRoute(app, parts);
 	addLtlRoute(app, parts);
 	addPickupRoutes(app, parts);
+	addLtlPickupRoutes(app, parts);
 	addGroundCloseRoutes(app, parts);
 	addValidateRoute(app, parts);
 	addRateRoute(app, parts);
