@@ -1,5 +1,6 @@
 import { eq, type SQL, sql } from "drizzle-orm";
 
+import type { Change } from "../shipping/ports/changes.ts";
 import type { ReturnableShipment, ReturnStore } from "../shipping/ports/returns.ts";
 import type { ReturnDraft } from "../shipping/ports/shipments.ts";
 import { auditMany } from "./audit.ts";
@@ -52,6 +53,24 @@ export function reserveWithLabel(
 		sql`insert into packages (shipment_id, sequence, weight_grams)
 			select ${id}, value ->> 'sequence', value ->> 'weightGrams'
 			from json_each(${JSON.stringify(plan.packages)}) where ${isMade}`,
+	];
+}
+
+/** A label for the way back that was not bought yet is none for a parcel that does not leave. */
+export function withdrawUnsentReturns(shipmentId: string, change: Change): SQL[] {
+	const unsent = sql`select id from shipments
+		where order_id = (select order_id from shipments where id = ${shipmentId})
+			and return_of = ${shipmentId} and attempt_number = 0 and status in ('planned', 'blocked')`;
+	return [
+		sql`
+			insert into audit_events (id, at, actor, action, subject, version, correlation_id, details, applied)
+			select 'aud_' || upper(hex(randomblob(11))), ${change.now}, ${change.actor}, 'shipment.withdrawn',
+				'shipment:' || id, version + 1, ${change.correlationId}, '{}', 1
+			from shipments where id in (${unsent})`,
+		sql`
+			update shipments set status = 'voided', due_at = null, leased_until = null,
+				version = version + 1, updated_at = ${change.now}
+			where id in (${unsent})`,
 	];
 }
 

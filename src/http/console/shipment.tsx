@@ -88,6 +88,14 @@ function Outcome(props: { shipment: Shipment; token: string; division: string | 
 							{props.division ?? shipment.divisionId}
 						</a>,
 					],
+					...(shipment.returnOf === null
+						? []
+						: [
+								[
+									"Way back of",
+									<a href={`/console/shipments/${shipment.returnOf}`}>the shipment out</a>,
+								] as const,
+							]),
 					["Service", shipment.service ?? "–"],
 					["Leaves on", shipment.shipDate ?? "–"],
 					["Charge", charge === null ? "–" : `${charge.amount} ${charge.currency}`],

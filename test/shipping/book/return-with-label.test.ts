@@ -3,13 +3,16 @@ import { describe, expect, it } from "vitest";
 
 import { createReturnStore } from "../../../src/db/returns.ts";
 import { auditEvents, packages, shipmentOrders, shipments } from "../../../src/db/schema.ts";
+import { createVoidStore } from "../../../src/db/voids.ts";
 import type { ShipmentPlan } from "../../../src/shipping/model/shipment-plan.ts";
 import { makeReturnLabel } from "../../../src/shipping/operate/make-return-label.ts";
+import { voidShipment } from "../../../src/shipping/operate/void-shipment.ts";
 import { sampleExport } from "../../fedex/sample-plans.ts";
 import { samplePlan } from "../samples.ts";
 import { fine } from "../scripted-carrier.ts";
 import { aDivision, START } from "./shipping-division.ts";
 
+const CHANGE = { now: START, actor: "operator:test", correlationId: "req_1" } as const;
 const WANTED = { hasReturnLabel: true } as const;
 
 async function aDivisionWith(
@@ -67,14 +70,34 @@ describe("a shipment whose division wants a label for the way back with it", () 
 		expect(await one.find(one.outbound.id)).toMatchObject({ status: "labelled" });
 		const [back] = await one.returns();
 		expect(back).toMatchObject({ status: "blocked", reason: expect.anything() });
-		const again = await makeReturnLabel(
-			one.outbound.id,
-			{ rma: null },
-			{ now: START, actor: "operator:test", correlationId: "req_1" },
-			{ returns: createReturnStore(one.db), wakeUps: one.deps.wakeUps },
-		);
+		const again = await makeReturnLabel(one.outbound.id, { rma: null }, CHANGE, {
+			returns: createReturnStore(one.db),
+			wakeUps: one.deps.wakeUps,
+		});
 		await until(one.drain);
 		expect(await one.find(again)).toMatchObject({ status: "labelled", sequence: 1_002 });
+	});
+
+	it("that is taken back before the label for the way back was bought needs none", async () => {
+		const one = await aDivisionWith();
+		const { confirm } = one.deps.shipments;
+		one.deps.shipments.confirm = async (confirmation) => {
+			const outcome = await confirm(confirmation);
+			await one.db
+				.update(shipments)
+				.set({ dueAt: START + 60_000 })
+				.where(eq(shipments.returnOf, confirmation.shipment.id));
+			return outcome;
+		};
+		await one.drain();
+		await voidShipment(one.outbound.id, CHANGE, {
+			voids: createVoidStore(one.db),
+			wakeUps: one.deps.wakeUps,
+		});
+		expect(await one.returns()).toMatchObject([{ status: "voided", attemptNumber: 0 }]);
+		one.time.now = START + 120_000;
+		await until(one.drain);
+		expect(one.sent).toHaveLength(1);
 	});
 
 	it.each<[string, Partial<ShipmentPlan>]>([
