@@ -5,6 +5,7 @@ import { canMove, type ShipmentStatus } from "../shipping/model/shipment-states.
 import type { Change, Outcome } from "../shipping/ports/changes.ts";
 import type { VoidableShipment, VoidStore } from "../shipping/ports/voids.ts";
 import type { Database } from "./database.ts";
+import { withdrawUnsentReturns } from "./returns.ts";
 import { documents, orders, shipmentAttempts, shipments } from "./schema.ts";
 import { transition } from "./transition.ts";
 
@@ -64,6 +65,7 @@ export function createVoidStore(db: Database): VoidStore {
 								eq(shipmentAttempts.number, shipment.attemptNumber),
 							),
 						),
+					...withdrawUnsentReturns(shipment.id, change),
 				],
 			}),
 

@@ -78,6 +78,7 @@ describe("the settings of a division", () => {
 			backorders: "person",
 			weight: { unit: "kg", defaultGramsPerUnit: null },
 			label: { format: "PDF", stock: "PAPER_4X6" },
+			returnLabel: "on-request",
 			pickupType: "USE_SCHEDULED_PICKUP",
 			writeBack: { policy: "end-state", attachLabel: false, goodsDelivery: "none" },
 			maxLabelsPerHour: 500,

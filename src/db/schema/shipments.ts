@@ -204,6 +204,7 @@ export const documents = sqliteTable(
 	"documents",
 	{
 		id: text().primaryKey(),
+		/** Or of the close of a day at FedEx Ground that it tells of. */
 		shipmentId: text().notNull(),
 		attemptNumber: integer().notNull(),
 		packageSequence: integer().notNull(),

@@ -1,8 +1,10 @@
 import { findOrder } from "../../db/list-orders.ts";
 import { requireFound } from "../../shipping/refusals.ts";
 import { readDryRun } from "../api/plans.ts";
+import { toAddressCheck } from "../api/route-parts.ts";
 import type { HttpContext } from "../context.ts";
 import { showPage } from "./page.tsx";
+import { AddressVerdict } from "./parts/address-verdict.tsx";
 import { kilos } from "./parts/plan-line.tsx";
 import { Badge, Card, Facts, Nothing, Reason } from "./parts/texts.tsx";
 
@@ -25,6 +27,9 @@ export async function showOrderPlan(c: HttpContext, id: string): Promise<Respons
 					[...problems, ...reasons].map((reason) => <Reason reason={reason} />)
 				)}
 				{plan === null ? null : <Facts rows={factsOf(plan, run.shipDate)} />}
+				<p>
+					Delivery address: <AddressVerdict check={toAddressCheck(order.addressCheck)} />
+				</p>
 			</Card>
 			<CarrierCard run={run} />
 			{plan === null ? null : (

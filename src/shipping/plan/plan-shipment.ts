@@ -106,6 +106,7 @@ export function planShipment(
 			customs,
 			freight: pallets?.freight ?? null,
 			label: settings.label,
+			...(settings.returnLabel === "with-shipment" ? { hasReturnLabel: true as const } : {}),
 		},
 	};
 }

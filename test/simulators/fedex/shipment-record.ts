@@ -47,6 +47,8 @@ export type ShipmentRecord = {
 	netChargeCents: number;
 	currency: string;
 	travel: ShipmentTravel;
+	/** The close of a day at FedEx Ground that took it. */
+	closedAs?: string;
 };
 
 export function masterNumberOf(shipment: ShipmentRecord): string {
