@@ -5,6 +5,7 @@ import type { OrderDossier } from "../model/order.ts";
 import type { Reserved } from "../model/quantities.ts";
 import type { PlannedLine, ShipmentPlan } from "../model/shipment-plan.ts";
 import { checkPallets } from "./check-pallets.ts";
+import { checkPoBox } from "./check-po-box.ts";
 import { chooseService } from "./choose-service.ts";
 import { packParcels } from "./pack-parcels.ts";
 import { planBilling } from "./plan-billing.ts";
@@ -31,7 +32,8 @@ export function planShipment(
 	const from = settings.shipFrom.country;
 	const to = countryOf(dossier);
 	const lines = planLines(dossier, settings, reserved, problems);
-	if (lines.length === 0 && problems.every((problem) => problem.code !== "item.weight_missing")) {
+	const isWeightKnown = problems.every((problem) => problem.code !== "item.weight_missing");
+	if (lines.length === 0 && isWeightKnown) {
 		return { notReady: [NO_GOODS] };
 	}
 	const recipient = readRecipient(dossier, settings);
@@ -45,13 +47,14 @@ export function planShipment(
 			from,
 			to,
 			isResidential,
-			weightGrams: lines.reduce((sum, line) => sum + line.weightGrams, 0),
+			weightGrams: isWeightKnown ? lines.reduce((sum, line) => sum + line.weightGrams, 0) : null,
 			value: valueOf(lines),
 		},
 		settings,
 		problems,
 	);
 	const service = chosen?.rule.service ?? "";
+	checkPoBox(dossier.address, { service, to }, problems);
 	const pallets = planFreight(service, lines, { from, to }, settings.freight, problems);
 	const { packages, packaging } =
 		pallets === null
