@@ -97,7 +97,10 @@ function readStreet(address: Address, problems: Problem[]): string[] {
 	const street = address.street?.trim() ?? "";
 	const lines = [street, ...address.streetExtra];
 	if (toAscii(street) === "") {
-		problems.push(missing("street", "Address", "Enter street and number on the delivery address."));
+		problems.push({
+			...missing("street", "Address", "Enter street and number on the delivery address."),
+			message: "The delivery address has no street.",
+		});
 	} else if (wrapStreet(lines).length > STREET_LINES) {
 		problems.push({
 			code: "address.street_too_long",
