@@ -3,7 +3,12 @@ import { describe, expect, it } from "vitest";
 
 import { runBatch } from "../../src/db/batch.ts";
 import { pruneDeliveries } from "../../src/db/prune-deliveries.ts";
-import { goodsDeliveries, goodsDeliveryLines, orders, shipments } from "../../src/db/schema.ts";
+import {
+	goodsDeliveries,
+	goodsDeliveryLines,
+	orders,
+	type shipments,
+} from "../../src/db/schema.ts";
 import { sampleDelivery } from "../shipping/samples.ts";
 import { seedLiveDivision, seedShipment, seedWriteBack } from "./seed.ts";
 
