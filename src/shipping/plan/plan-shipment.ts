@@ -36,6 +36,7 @@ export function planShipment(
 	if (lines.length === 0 && isWeightKnown) {
 		return { notReady: [NO_GOODS] };
 	}
+	const all = linesToDeclare(dossier, settings, reserved, lines);
 	const recipient = readRecipient(dossier, settings);
 	const isResidential = dossier.addressCheck?.isResidential ?? null;
 	if ("problems" in recipient) {
@@ -48,7 +49,7 @@ export function planShipment(
 			to,
 			isResidential,
 			weightGrams: isWeightKnown ? lines.reduce((sum, line) => sum + line.weightGrams, 0) : null,
-			value: valueOf(lines),
+			value: valueOf(all),
 		},
 		settings,
 		problems,
@@ -75,11 +76,8 @@ export function planShipment(
 				)
 			: { packages: pallets.packages, packaging: OWN_PACKAGING };
 	checkPallets(service, packages, problems);
-	const billing = planBilling(header, lines, { billing: settings.billing, from, to }, problems);
-	const customs = planCustoms(
-		{ dossier, settings, to, lines: linesToDeclare(dossier, settings, reserved, lines) },
-		problems,
-	);
+	const billing = planBilling(header, all, { billing: settings.billing, from, to }, problems);
+	const customs = planCustoms({ dossier, settings, to, lines: all }, problems);
 	if (problems.length > 0 || chosen === undefined || "problems" in recipient) {
 		return { problems };
 	}
@@ -122,7 +120,7 @@ const NO_GOODS: Problem = {
 	remedy: "Nothing, if that is right; else mark the items as stock items in Exact.",
 };
 
-/** Lines that lack a weight, too: what customs would miss of them is to be said at the same time. */
+/** Lines that lack a weight, too: what else is wrong with them is to be said at the same time. */
 function linesToDeclare(
 	dossier: OrderDossier,
 	settings: DivisionSettings,

@@ -70,6 +70,33 @@ const SERVICE_CASES: RefusalCase[] = [
 		field: "Division settings › Services › Rule 1",
 	},
 	{
+		name: "no cost center where the division needs one",
+		base: {
+			line: { costCentre: "SALES" },
+			settings: { billing: { costCentreNeeded: "any" } },
+		},
+		flaw: { line: { costCentre: " " } },
+		code: "billing.cost_centre_missing",
+		field: "Sales order line › Cost center",
+	},
+	{
+		name: "a cost center that the division does not know",
+		base: {
+			line: { costCentre: "RENT" },
+			settings: {
+				billing: {
+					costCentreNeeded: "listed",
+					costCentres: [
+						{ costCentre: "RENT", payor: { by: "third-party", accountNumber: "630000009" } },
+					],
+				},
+			},
+		},
+		flaw: { line: { costCentre: "LEASE" } },
+		code: "billing.cost_centre_unknown",
+		field: "Sales order line › Cost center",
+	},
+	{
 		name: "a payor of a country that the goods never see",
 		flaw: {
 			settings: {
