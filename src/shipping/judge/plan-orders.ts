@@ -94,7 +94,7 @@ const NOT_READ: Problem = {
 	code: "order.not_read",
 	field: "Sales order › Delivery address",
 	message: "The order's address was not read from Exact yet.",
-	remedy: "Nothing: the next reading brings it. Have the division read now to see it sooner.",
+	remedy: "Nothing, since the next reading brings it; have the division read now to see it sooner.",
 };
 
 async function knownDossiers(

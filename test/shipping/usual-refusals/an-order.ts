@@ -1,5 +1,9 @@
 import type { Problem } from "../../../src/lib/errors.ts";
-import { judgeReadiness } from "../../../src/shipping/judge/ready-rule.ts";
+import {
+	judgeBackorder,
+	judgeCompleteness,
+	judgeReadiness,
+} from "../../../src/shipping/judge/ready-rule.ts";
 import type { EnteredPackage } from "../../../src/shipping/model/entered-packages.ts";
 import type {
 	Account,
@@ -36,6 +40,7 @@ export type Given = {
 };
 
 const LINE_ID = "line-1";
+const TODAY = "2026-11-23";
 
 /** What is laid over it counts; settings are laid over each other section by section. */
 export function over(base: Given, flaw: Given): Given {
@@ -68,7 +73,12 @@ export function planOf(given: Given): PlanResult {
 			...line,
 		}),
 	);
-	const against = judgeReadiness({ header, lines }, settings, "2026-11-23");
+	const account = sampleAccount(given.account);
+	const against = [
+		...judgeReadiness({ header, lines }, settings, TODAY),
+		...judgeCompleteness({ lines, account }, settings, TODAY),
+		...judgeBackorder({ lines, account }, false),
+	];
 	if (against.length > 0) {
 		return { notReady: against };
 	}
@@ -77,7 +87,7 @@ export function planOf(given: Given): PlanResult {
 		header,
 		lines,
 		address: given.address === "none" ? undefined : sampleAddress(given.address),
-		account: sampleAccount(given.account),
+		account,
 		contact: undefined,
 		items: given.isItemUnknown === true ? new Map() : new Map([[item.id, item]]),
 		origins: originsOf(item, given.origin),

@@ -4,6 +4,7 @@ import { ADDRESS_CASES } from "./address-cases.ts";
 import { over, planOf, reasonsOf } from "./an-order.ts";
 import { GOODS_CASES } from "./goods-cases.ts";
 import { expectPlain } from "./plain-words.ts";
+import { READINESS_CASES } from "./readiness-cases.ts";
 import type { RefusalCase } from "./refusal-case.ts";
 import { SHIPMENT_CASES } from "./shipment-cases.ts";
 
@@ -15,6 +16,7 @@ describe.each([
 	["the address", ADDRESS_CASES],
 	["the goods", GOODS_CASES],
 	["the shipment", SHIPMENT_CASES],
+	["being ready", READINESS_CASES],
 ])("an order with one thing wrong about %s", (_what, cases) => {
 	it.each(named(cases))("says that one thing, where it is and what to do: %s", (_name, one) => {
 		const reasons = reasonsOf(over(one.base ?? {}, one.flaw));
