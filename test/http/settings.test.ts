@@ -252,6 +252,26 @@ describe("a division", () => {
 		]);
 	});
 
+	it.each([
+		[
+			"billing.costCentre",
+			{ trigger: "goods-delivery", billing: { costCentre: "split" } },
+			"a goods delivery",
+		],
+		[
+			"services.0.packageType",
+			{ services: [{ shippingMethod: "F", service: "FEDEX_PRIORITY", packageType: "BOX-9" }] },
+			"BOX-9",
+		],
+	])("refuses what means nothing together: %s", async (field, settings, says) => {
+		const id = await seedDivision();
+		const { errors } = await problemOf("PUT", `/divisions/${id}/settings`, 422, {
+			body: { ...least(), ...settings },
+		});
+		expect(errors.map((error) => error.field)).toEqual([field]);
+		expect(errors[0]?.message.toLowerCase()).toContain(says.toLowerCase());
+	});
+
 	it("is read on request, and while it is read the same poll is answered", async () => {
 		const id = await seedHeldDivision(fedexAccountId);
 		const first = await call<{ pollId: string }>("POST", `/divisions/${id}/poll`, 202);

@@ -219,7 +219,7 @@ function toView(
 }
 
 function toSummary(outlook: Outlook | undefined) {
-	return outlook === undefined || outlook.plan === null ? null : toPlanSummary(outlook.plan);
+	return toPlanSummary(outlook?.plans ?? []);
 }
 
 const HELD_BACK: Problem = {

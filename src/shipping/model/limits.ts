@@ -83,6 +83,8 @@ export const LIMITS = {
 
 	idempotencyKeptMs: 7 * DAY,
 	receiptsKeptMs: 30 * DAY,
+	/** Since anything about a goods delivery changed, once nobody needs it any more. */
+	deliveriesKeptMs: 90 * DAY,
 
 	suspendedProbeMs: 15 * MINUTE,
 
