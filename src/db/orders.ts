@@ -1,7 +1,8 @@
-import { and, asc, eq, gte, lte, sql } from "drizzle-orm";
+import { and, asc, eq, getTableColumns, gte, lte, type SQL, sql } from "drizzle-orm";
 
 import { newId } from "../lib/ids.ts";
-import type { OrderLine } from "../shipping/model/order.ts";
+import type { OrderHeader, OrderLine } from "../shipping/model/order.ts";
+import { FIRST_ROW_VERSION } from "../shipping/ports/erp.ts";
 import type { OrderStore, PageStep, ReservedLine, StoredOrder } from "../shipping/ports/orders.ts";
 import { saveAddressChecks } from "./address-checks.ts";
 import { runBatch } from "./batch.ts";
@@ -12,6 +13,7 @@ import { saveJudgements } from "./judgements.ts";
 import { moveCursor } from "./move-cursor.ts";
 import { reserveShipments } from "./reservations.ts";
 import { orderLines, orders, referenceRecords } from "./schema.ts";
+import { forgetUnread, keepUnread, unreadOf } from "./unread-rows.ts";
 
 export function createOrderStore(db: Database): OrderStore {
 	return {
@@ -19,6 +21,8 @@ export function createOrderStore(db: Database): OrderStore {
 			const rows = headers.map((header) => ({ ...header, id: newId("ord", step.now) }));
 			await runBatch(db, [
 				upsertHeaders(JSON.stringify(rows), step),
+				...keepUnread("order-headers", headers.map(versionOfHeader), step, ofOrders),
+				insertUnreadOrders(step),
 				moveCursor("order-headers", step),
 			]);
 		},
@@ -28,6 +32,7 @@ export function createOrderStore(db: Database): OrderStore {
 				// Before the lines: afterwards it can't be told which of them were news.
 				flagOrdersOf(lines, step),
 				upsertLines(JSON.stringify(lines), step.divisionId),
+				...keepUnread("order-lines", lines.map(versionOfLine), step, ofOrders),
 				moveCursor("order-lines", step),
 			]);
 		},
@@ -58,13 +63,14 @@ export function createOrderStore(db: Database): OrderStore {
 					where division_id = ${step.divisionId} and deleted_at is null
 						and exact_order_id in ${idsParameter(orderIds)}`,
 				...forgetDeliveries(deleted, step),
+				...forgetUnread(deleted, step),
 				moveCursor("deleted", step),
 			]);
 		},
 
 		async listToJudge(divisionId, now, limit) {
 			const rows = await db
-				.select()
+				.select(STORED_ORDER)
 				.from(orders)
 				.where(
 					and(
@@ -83,7 +89,7 @@ export function createOrderStore(db: Database): OrderStore {
 
 		async findStored(divisionId, ids) {
 			const rows = await db
-				.select()
+				.select(STORED_ORDER)
 				.from(orders)
 				.where(and(eq(orders.divisionId, divisionId), sql`${orders.id} in ${idsParameter(ids)}`));
 			return rows satisfies StoredOrder[];
@@ -200,6 +206,43 @@ export function createOrderStore(db: Database): OrderStore {
 			}
 		},
 	};
+}
+
+const STORED_ORDER = {
+	...getTableColumns(orders),
+	unread: unreadOf({
+		divisionId: sql`orders.division_id`,
+		ownerId: sql`orders.exact_order_id`,
+	}),
+};
+
+const ofOrders = (ownerIds: SQL) => sql`orders.exact_order_id in (${ownerIds})`;
+
+function versionOfHeader({ exactOrderId, timestamp }: OrderHeader) {
+	return { key: exactOrderId, timestamp };
+}
+
+function versionOfLine({ exactLineId, timestamp }: OrderLine) {
+	return { key: exactLineId, timestamp };
+}
+
+/**
+ * An order that was never read stands there with its number, so that a person sees it. Its row version is the first, so
+ * that whatever can be read of it is news.
+ */
+function insertUnreadOrders(step: PageStep) {
+	const rows = step.unread
+		.filter(({ ownerId }) => ownerId !== null)
+		.map(({ ownerId, number }) => ({ id: newId("ord", step.now), ownerId, number: number ?? 0 }));
+	return sql`
+		insert into orders (id, division_id, exact_order_id, order_number, timestamp, status, delivery_status,
+			approval_status, state, reasons, first_seen_at, judge_due_at, correlation_id, updated_at)
+		select value ->> 'id', ${step.divisionId}, value ->> 'ownerId', value ->> 'number',
+			${FIRST_ROW_VERSION}, 0, 0, 0, 'new', '[]', ${step.now}, ${step.now}, ${step.correlationId},
+			${step.now}
+		from json_each(${JSON.stringify(rows)})
+		where true
+		on conflict (division_id, exact_order_id) do nothing`;
 }
 
 /**
