@@ -120,7 +120,9 @@ export function createReplayStore(db: Database): ReplayStore {
 					update write_backs set reason = null, due_at = ${change.now},
 						-- What was posted and not found may have arrived since, so it is looked for first.
 						state = iif(exact_document_id is null and posts > 0, 'doubtful', 'due'),
-						leased_until = null, failures = 0, version = write_backs.version + 1,
+						-- A look follows each post and counts it; that first one follows none.
+						failures = iif(exact_document_id is null and posts > 0, -1, 0),
+						leased_until = null, version = write_backs.version + 1,
 						updated_at = ${change.now}
 					from json_each(${given("write-back")}) as given
 					where write_backs.id = given.value ->> 'id' and write_backs.state = 'failed'

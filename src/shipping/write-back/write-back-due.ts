@@ -18,7 +18,7 @@ import { findLostDocuments } from "./find-lost-documents.ts";
 /**
  * Writes a division's due Documents to Exact: one drain at a time (lease), the most urgent first, as many as there is
  * room for in their lane, six at once, one call each. A post that may have happened is looked up in the feed before it is
- * repeated; an update may be. One that Exact does not know any more is posted anew. A tracking number on a goods
+ * repeated; an update may be. One that alone fails twice, while others are written, is left to a person. One that Exact does not know any more is posted anew. A tracking number on a goods
  * delivery is an update from the first. Without room the rows wait for the window and spend no try; where Exact refuses
  * all Documents, one finds out when that is over.
  */
@@ -259,7 +259,9 @@ async function settleFailure(
 			await deps.writeBacks.fail(row, verdict.reason, now);
 			return 0;
 		case "again":
-			await deps.writeBacks.again(row, verdict.dueAt, verdict.failures, now);
+			await (isUpdate
+				? postponeUpdate(row, verdict, error, run, deps)
+				: deps.writeBacks.again(row, verdict.dueAt, verdict.failures, now));
 			return 0;
 		case "wait":
 			return leaveUnwritten(row, verdict.dueAt, deps);
@@ -271,5 +273,31 @@ async function settleFailure(
 			await noteRefusedWork(run.work, error, deps);
 			await deps.writeBacks.again(row, verdict.dueAt, row.failures, now);
 			return verdict.dueAt;
+	}
+}
+
+/** Exact may fail all updates for a while; one that it fails for good shows by others that it takes meanwhile. */
+async function postponeUpdate(
+	row: DueWriteBack,
+	again: { dueAt: number; failures: number; code: string },
+	error: unknown,
+	run: WriteRun,
+	deps: ShippingDeps,
+): Promise<void> {
+	const now = deps.clock.now();
+	const { code, dueAt, failures } = again;
+	if (failures === 1) {
+		await deps.writeBacks.falter(row, { code, dueAt }, now);
+		return;
+	}
+	const isAlone =
+		failures >= LIMITS.lostAttemptsBeforeBlocked &&
+		(await deps.writeBacks.listOvertaken(run.division.id, [row.id])).has(row.id);
+	if (isAlone) {
+		const cause = isAppError(error) ? error.message : "The cause was not foreseen.";
+		const message = `Exact failed this one ${failures} times, while it took others. ${cause}`;
+		await deps.writeBacks.fail(row, plainProblem(code, message), now);
+	} else {
+		await deps.writeBacks.again(row, dueAt, failures, now);
 	}
 }
