@@ -1,4 +1,4 @@
-import { and, eq, type SQL, type SQLWrapper, sql } from "drizzle-orm";
+import { and, eq, gt, type SQL, type SQLWrapper, sql } from "drizzle-orm";
 import type { SQLiteUpdateSetSource } from "drizzle-orm/sqlite-core";
 
 import { newId } from "../lib/ids.ts";
@@ -70,6 +70,22 @@ export function createReconcileStore(db: Database): ReconcileStore {
 						eq(shipmentAttempts.lookLeasedUntil, attempt.leasedUntil),
 					),
 				);
+		},
+
+		async holdOn(attempt, { now, until }) {
+			const held = await db
+				.update(shipmentAttempts)
+				.set({ lookLeasedUntil: until })
+				.where(
+					and(
+						isAttempt(attempt),
+						eq(shipmentAttempts.state, attempt.state),
+						eq(shipmentAttempts.lookLeasedUntil, attempt.leasedUntil),
+						gt(shipmentAttempts.lookLeasedUntil, now),
+					),
+				)
+				.returning({ number: shipmentAttempts.number });
+			return held.length === 1;
 		},
 
 		async move(attempt, move) {

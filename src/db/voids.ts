@@ -16,6 +16,9 @@ export function createVoidStore(db: Database): VoidStore {
 					id: true,
 					divisionId: true,
 					orderId: true,
+					exactOrderId: true,
+					exactDeliveryId: true,
+					sequence: true,
 					fedexAccountId: true,
 					status: true,
 					service: true,
@@ -23,6 +26,7 @@ export function createVoidStore(db: Database): VoidStore {
 					attemptNumber: true,
 					isRelabelWanted: true,
 					version: true,
+					correlationId: true,
 				},
 				where: eq(shipments.id, id),
 			});
