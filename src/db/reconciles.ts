@@ -3,7 +3,6 @@ import type { SQLiteUpdateSetSource } from "drizzle-orm/sqlite-core";
 
 import { newId } from "../lib/ids.ts";
 import type { Decision } from "../shipping/model/decision.ts";
-import { LIMITS } from "../shipping/model/limits.ts";
 import { ATTEMPT_MOVES, canMove } from "../shipping/model/shipment-states.ts";
 import type {
 	AttemptGlance,
@@ -13,18 +12,12 @@ import type {
 } from "../shipping/ports/reconciles.ts";
 import type { Database } from "./database.ts";
 import { idsParameter } from "./json-parameter.ts";
-import {
-	documents,
-	orders,
-	packages,
-	shipmentAttempts,
-	shipments,
-	trackingGroups,
-} from "./schema.ts";
+import { judgeOrder, showRefusal } from "./judge-again.ts";
+import { moveShipment } from "./move-shipment.ts";
+import { documents, packages, shipmentAttempts, shipments, trackingGroups } from "./schema.ts";
 import { SHIPMENT_COLUMNS } from "./shipment-columns.ts";
 import { newsStatements } from "./tracking-news.ts";
 import { replaceNumber } from "./tracking-numbers.ts";
-import { transition } from "./transition.ts";
 
 /**
  * Attempts that are to be looked up at FedEx. An attempt has no version: each of its moves raises its shipment's, so
@@ -94,29 +87,14 @@ export function createReconcileStore(db: Database): ReconcileStore {
 				return "lost";
 			}
 			const { shipment } = attempt;
-			return transition(db, {
-				update: db
-					.update(shipments)
-					.set({ ...change, version: sql`version + 1`, updatedAt: move.now })
-					.where(
-						and(
-							eq(shipments.id, shipment.id),
-							eq(shipments.version, shipment.version),
-							eq(shipments.status, shipment.status),
-							sql`exists (select 1 from shipment_attempts a
-								where a.shipment_id = ${shipment.id} and a.number = ${attempt.number}
-									and a.reference = ${attempt.reference} and a.state = ${attempt.state})`,
-						),
-					),
-				audit: {
-					at: move.now,
-					actor: "system",
-					action: move.action,
-					subject: `shipment:${shipment.id}`,
-					version: shipment.version + 1,
-					correlationId: shipment.correlationId,
-					details: { number: attempt.number, reference: attempt.reference, ...move.details },
-				},
+			return moveShipment(db, shipment, {
+				set: change,
+				onlyIf: sql`exists (select 1 from shipment_attempts a
+					where a.shipment_id = ${shipment.id} and a.number = ${attempt.number}
+						and a.reference = ${attempt.reference} and a.state = ${attempt.state})`,
+				action: move.action,
+				details: { number: attempt.number, reference: attempt.reference, ...move.details },
+				now: move.now,
 				also: [
 					db
 						.update(shipmentAttempts)
@@ -175,14 +153,10 @@ function orderChange({ shipment }: LostAttempt, { shipment: then, now }: Attempt
 		return [];
 	}
 	if (then.to === "planned" || then.to === "voided") {
-		return [sql`update ${orders} set judge_due_at = ${now} where id = ${shipment.orderId}`];
+		return [judgeOrder(shipment.orderId, now)];
 	}
-	// What was refused may be mended where no feed tells, so the polls look at it.
 	return then.to === "blocked" && then.isMendedInErp === true
-		? [
-				sql`update ${orders} set judge_due_at = ${now + LIMITS.day},
-					reasons = ${JSON.stringify([then.reason])} where id = ${shipment.orderId}`,
-			]
+		? [showRefusal(shipment.orderId, then.reason, now)]
 		: [];
 }
 

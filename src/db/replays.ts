@@ -6,9 +6,10 @@ import type { Change } from "../shipping/ports/changes.ts";
 import type { FailedRow, ReplayableShipment, ReplayStore } from "../shipping/ports/replays.ts";
 import { runBatch } from "./batch.ts";
 import type { Database } from "./database.ts";
+import { judgeOrder } from "./judge-again.ts";
 import { failedWork } from "./list-failed-work.ts";
-import { orders, shipmentAttempts, shipments, writeBacks } from "./schema.ts";
-import { transition } from "./transition.ts";
+import { moveShipment } from "./move-shipment.ts";
+import { shipmentAttempts, shipments, writeBacks } from "./schema.ts";
 
 export function createReplayStore(db: Database): ReplayStore {
 	return {
@@ -55,9 +56,7 @@ export function createReplayStore(db: Database): ReplayStore {
 			askReplay(shipment, change, {
 				// Without its old plan even the same one counts as new and is sent again.
 				set: { plan: null },
-				also: [
-					db.update(orders).set({ judgeDueAt: change.now }).where(eq(orders.id, shipment.orderId)),
-				],
+				also: [judgeOrder(shipment.orderId, change.now)],
 			}),
 
 		acceptCharge: (shipment, change) =>
@@ -143,26 +142,12 @@ export function createReplayStore(db: Database): ReplayStore {
 		change: Change,
 		then: { set: SQLiteUpdateSetSource<typeof shipments>; also: SQLWrapper[] },
 	) {
-		return transition(db, {
-			update: db
-				.update(shipments)
-				.set({ ...then.set, version: sql`version + 1`, updatedAt: change.now })
-				.where(
-					and(
-						eq(shipments.id, shipment.id),
-						eq(shipments.version, shipment.version),
-						eq(shipments.status, shipment.status),
-					),
-				),
-			audit: {
-				at: change.now,
-				actor: change.actor,
-				action: "shipment.replay_asked",
-				subject: `shipment:${shipment.id}`,
-				version: shipment.version + 1,
-				correlationId: change.correlationId,
-			},
-			also: then.also,
+		return moveShipment(db, shipment, {
+			...then,
+			action: "shipment.replay_asked",
+			actor: change.actor,
+			correlationId: change.correlationId,
+			now: change.now,
 		});
 	}
 
