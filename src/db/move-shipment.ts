@@ -4,8 +4,9 @@ import type { SQLiteUpdateSetSource } from "drizzle-orm/sqlite-core";
 import { canMove, type ShipmentStatus } from "../shipping/model/shipment-states.ts";
 import type { Actor, Outcome } from "../shipping/ports/changes.ts";
 import type { Database } from "./database.ts";
+import { idsParameter } from "./json-parameter.ts";
 import { shipmentAttempts, shipments } from "./schema.ts";
-import { transition } from "./transition.ts";
+import { type ManyTransition, transition, transitionMany } from "./transition.ts";
 
 /** A shipment as whoever moves it read it. */
 export type ReadShipment = {
@@ -73,6 +74,22 @@ export function moveShipment(
 			details: move.details ?? {},
 		},
 		also: move.also ?? [],
+	});
+}
+
+/** For a batch: all shipments that match and have one of these statuses, along the table of moves. */
+export function moveShipments(
+	move: Omit<ManyTransition, "table"> & { from: readonly ShipmentStatus[]; to: ShipmentStatus },
+): [SQL, SQL] {
+	const { from, to, ...many } = move;
+	if (!from.every((status) => canMove(status, to))) {
+		throw new Error(`there is no move from each of ${from.join(", ")} to ${to}`);
+	}
+	return transitionMany({
+		...many,
+		table: "shipments",
+		which: sql`${many.which} and status in ${idsParameter(from)}`,
+		set: sql`status = ${to}, ${many.set}`,
 	});
 }
 

@@ -3,7 +3,7 @@ import { and, eq, inArray, type SQL, sql } from "drizzle-orm";
 import type { Problem } from "../lib/errors.ts";
 import type { Change, Outcome } from "../shipping/ports/changes.ts";
 import type { Database } from "./database.ts";
-import { moveShipment, type ReadShipment } from "./move-shipment.ts";
+import { moveShipment, moveShipments, type ReadShipment } from "./move-shipment.ts";
 import { shipmentLines, shipmentOrders, shipments } from "./schema.ts";
 
 /**
@@ -27,15 +27,14 @@ export function withdrawUnsent(divisionId: string, change: Change): SQL[] {
 			where id in (select order_id from shipments where id in (${unsent}))`,
 		sql`delete from shipment_orders where shipment_id in (${unsent})`,
 		sql`delete from shipment_lines where shipment_id in (${unsent})`,
-		sql`
-			insert into audit_events (id, at, actor, action, subject, version, correlation_id, details, applied)
-			select 'aud_' || upper(hex(randomblob(11))), ${change.now}, ${change.actor}, 'shipment.withdrawn',
-				'shipment:' || id, version + 1, ${change.correlationId}, '{}', 1
-			from shipments where id in (${unsent})`,
-		sql`
-			update shipments set status = 'voided', due_at = null, leased_until = null,
-				version = version + 1, updated_at = ${change.now}
-			where id in (${unsent})`,
+		...moveShipments({
+			from: ["planned", "blocked"],
+			to: "voided",
+			which: sql`division_id = ${divisionId} and kind = 'outbound' and attempt_number = 0`,
+			set: sql`due_at = null, leased_until = null`,
+			action: "shipment.withdrawn",
+			change,
+		}),
 	];
 }
 
