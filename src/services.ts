@@ -8,6 +8,7 @@ import { createDeliveryStore } from "./db/deliveries.ts";
 import { createDivisionSetupStore } from "./db/division-setup.ts";
 import { createDivisionStore } from "./db/divisions.ts";
 import { createAccountSetupStore } from "./db/fedex-accounts.ts";
+import { createGroundCloseStore } from "./db/ground-closes.ts";
 import { createIdempotencyStore } from "./db/idempotency.ts";
 import { createLeaseStore } from "./db/leases.ts";
 import { createObjectStore } from "./db/object-store.ts";
@@ -37,9 +38,11 @@ import { createExactToken } from "./exact/token.ts";
 import { createFedexAddressChecker } from "./fedex/address-checker.ts";
 import { createFedexCarrier } from "./fedex/client.ts";
 import { createFedexFinder } from "./fedex/finder.ts";
+import { createGroundCloseDesk } from "./fedex/ground-close.ts";
 import { fedexBaseUrl } from "./fedex/hosts.ts";
 import { createCarrierByPlan } from "./fedex/ltl/carrier-by-plan.ts";
 import { createLtlCarrier } from "./fedex/ltl/ltl-client.ts";
+import { createLtlPickupDesk } from "./fedex/ltl/ltl-pickups.ts";
 import { createPickupDesk } from "./fedex/pickups.ts";
 import { createFedexQuoter } from "./fedex/quoter.ts";
 import { createTokenSource } from "./fedex/token-source.ts";
@@ -56,6 +59,7 @@ import type {
 	AddressChecker,
 	BookingFinder,
 	Carrier,
+	GroundCloseDesk,
 	ParcelTracker,
 	PickupDesk,
 } from "./shipping/ports/carrier.ts";
@@ -130,6 +134,7 @@ export async function createServices(env: Env) {
 		voids: createVoidStore(db),
 		returns: createReturnStore(db),
 		pickups: createPickupStore(db),
+		groundCloses: createGroundCloseStore(db),
 		apiTokens: createApiTokenStore(db),
 		sessions: createSessionStore(db),
 		idempotency: createIdempotencyStore(db),
@@ -216,9 +221,33 @@ export async function createServices(env: Env) {
 				freightProject === null ? undefined : createLtlCarrier({ ...deps, ...freightProject }),
 			);
 		},
-		async pickupDesk(account: FedexAccount): Promise<PickupDesk> {
+		async pickupDesk(
+			account: FedexAccount,
+			freight: { accountNumber: string } | null,
+		): Promise<PickupDesk> {
+			const { baseUrl, token, freightProject } = await fedexProject(account);
+			const deps = {
+				baseUrl,
+				accountNumber: account.accountNumber,
+				shipToken: token("ship"),
+				fetch: sendRequest,
+				log: log.with({ accountId: account.id }),
+				now: clock.now,
+			};
+			if (freight === null) {
+				return createPickupDesk(deps);
+			}
+			if (freightProject === null) {
+				throw refusal(
+					"freight.no_credentials",
+					"The FedEx account has no credentials for FedEx Freight. Add an account that has.",
+				);
+			}
+			return createLtlPickupDesk({ ...deps, ...freightProject, ...freight });
+		},
+		async groundCloseDesk(account: FedexAccount): Promise<GroundCloseDesk> {
 			const { baseUrl, token } = await fedexProject(account);
-			return createPickupDesk({
+			return createGroundCloseDesk({
 				baseUrl,
 				accountNumber: account.accountNumber,
 				shipToken: token("ship"),

@@ -9,6 +9,7 @@ import type { WriteBackDraft } from "../shipping/ports/write-backs.ts";
 import { addCounts } from "./counts.ts";
 import type { Database } from "./database.ts";
 import { moveShipment, setAttempt } from "./move-shipment.ts";
+import { reserveWithLabel } from "./returns.ts";
 import {
 	fedexAccounts,
 	documents,
@@ -135,6 +136,9 @@ export async function confirmShipment(db: Database, confirmation: Confirmation):
 			addCounts(utcDay(now), [
 				{ scope: `division:${shipment.divisionId}`, name: "labels", count: 1 },
 			]),
+			...(confirmation.returnLabel === undefined || confirmation.returnLabel === null
+				? []
+				: reserveWithLabel(shipment.id, confirmation.returnLabel, now)),
 		],
 	});
 }

@@ -53,3 +53,20 @@ export async function listPrintable(
 	}
 	return found;
 }
+
+/** Labels for the way back that were neither refused nor voided, by the shipment that comes back with them. */
+export async function listOpenReturns(
+	db: Database,
+	shipmentIds: readonly string[],
+): Promise<Map<string, string[]>> {
+	const rows = await db.all<{ id: string; returnOf: string }>(sql`
+		select r.id, r.return_of as returnOf
+		from shipments o join shipments r on r.order_id = o.order_id and r.return_of = o.id
+		where o.id in ${idsParameter(shipmentIds)} and r.status not in ('voided', 'voiding', 'blocked')
+		order by r.sequence`);
+	const found = new Map<string, string[]>();
+	for (const { id, returnOf } of rows) {
+		found.set(returnOf, [...(found.get(returnOf) ?? []), id]);
+	}
+	return found;
+}

@@ -4,6 +4,7 @@ import type { Problem } from "../lib/errors.ts";
 import type { Decision } from "../shipping/model/decision.ts";
 import type { EnteredPackages } from "../shipping/model/entered-packages.ts";
 import type { OrderState } from "../shipping/model/order-states.ts";
+import type { AddressCheck } from "../shipping/model/order.ts";
 import type { Database } from "./database.ts";
 import { idsParameter } from "./json-parameter.ts";
 import type { PageRequest } from "./page.ts";
@@ -26,6 +27,7 @@ export type ListedOrder = {
 	reasons: Problem[];
 	decision: Decision | null;
 	packages: EnteredPackages | null;
+	addressCheck: AddressCheck | null;
 	firstSeenAt: number;
 	readySince: number | null;
 	updatedAt: number;
@@ -41,6 +43,7 @@ const COLUMNS = {
 	reasons: orders.reasons,
 	decision: orders.decision,
 	packages: orders.packages,
+	addressCheck: orders.addressCheck,
 	firstSeenAt: orders.firstSeenAt,
 	readySince: orders.readySince,
 	updatedAt: orders.updatedAt,

@@ -4,7 +4,7 @@ import { GROUND_SERVICES } from "../shipping/model/ground.ts";
 import type { PickupDay, PickupStore } from "../shipping/ports/pickups.ts";
 import type { Database } from "./database.ts";
 import { idsParameter } from "./json-parameter.ts";
-import { pickups } from "./schema.ts";
+import { pickups, shipments } from "./schema.ts";
 import { transition } from "./transition.ts";
 
 export function createPickupStore(db: Database): PickupStore {
@@ -21,6 +21,41 @@ export function createPickupStore(db: Database): PickupStore {
 					and ${carrier === "ground" ? isGround : sql`not (${isGround})`}`);
 			return row ?? { packages: 0, weightGrams: 0 };
 		},
+
+		async listFreight({ divisionId, fedexAccountId, day }) {
+			const rows = await db
+				.select({ plan: shipments.plan, trackingNumber: shipments.masterTrackingNumber })
+				.from(shipments)
+				.where(
+					and(
+						eq(shipments.divisionId, divisionId),
+						eq(shipments.status, "labelled"),
+						eq(shipments.fedexAccountId, fedexAccountId),
+						eq(shipments.shipDate, day),
+						eq(shipments.trackingState, "label_made"),
+						sql`${shipments.service} like 'FEDEX_FREIGHT_%'`,
+					),
+				)
+				.orderBy(asc(shipments.id));
+			return rows.flatMap(({ plan, trackingNumber }) => {
+				const freight = plan?.freight ?? null;
+				return plan === null || freight === null
+					? []
+					: [
+							{
+								service: plan.service,
+								trackingNumber,
+								handlingUnit: freight.handlingUnit,
+								handlingUnits: freight.handlingUnits,
+								weightGrams: plan.packages.reduce((sum, { weightGrams }) => sum + weightGrams, 0),
+								description: freight.description,
+								to: plan.shipTo,
+							},
+						];
+			});
+		},
+
+		find: (id) => db.query.pickups.findFirst({ where: eq(pickups.id, id) }),
 
 		list: (day) => db.select().from(pickups).where(isOf(day)).orderBy(asc(pickups.number)),
 

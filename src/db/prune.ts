@@ -4,6 +4,7 @@ import { utcDay } from "../lib/days.ts";
 import { LIMITS } from "../shipping/model/limits.ts";
 import { runBatch } from "./batch.ts";
 import type { Database } from "./database.ts";
+import { pruneDeliveries } from "./prune-deliveries.ts";
 
 /** Rows of a table that one run may delete; what is left over goes the day after. */
 const ROWS_MAX = 20_000;
@@ -34,6 +35,7 @@ export async function pruneOnceADay(db: Database, now: number): Promise<boolean>
 			and first_seen_at < ${now - LIMITS.namelessRowsKeptMs}`,
 		sql`delete from webhook_receipts where id in (select id from webhook_receipts
 			where received_at < ${now - LIMITS.receiptsKeptMs} limit ${ROWS_MAX})`,
+		...pruneDeliveries(now),
 	]);
 	return true;
 }

@@ -10,6 +10,7 @@ export * from "./schema/orders.ts";
 export * from "./schema/deliveries.ts";
 export * from "./schema/unread-rows.ts";
 export * from "./schema/pickups.ts";
+export * from "./schema/ground-closes.ts";
 export * from "./schema/shipments.ts";
 export * from "./schema/tracking.ts";
 export * from "./schema/write-backs.ts";

@@ -1,8 +1,15 @@
-import { asc, sql } from "drizzle-orm";
+import { and, asc, eq, sql } from "drizzle-orm";
 
 import type { Database } from "./database.ts";
 import { idsParameter } from "./json-parameter.ts";
-import { documents, packages, shipmentAttempts, shipmentLines, writeBacks } from "./schema.ts";
+import {
+	documents,
+	packages,
+	shipmentAttempts,
+	shipmentLines,
+	shipments,
+	writeBacks,
+} from "./schema.ts";
 
 /** What belongs to shipments, read for all of a page at once. */
 
@@ -40,6 +47,20 @@ export async function listDocuments(db: Database, shipmentIds: readonly string[]
 		.where(sql`${documents.shipmentId} in ${idsParameter(shipmentIds)}`)
 		.orderBy(asc(documents.shipmentId), asc(documents.id));
 	return Map.groupBy(rows, (row) => row.shipmentId);
+}
+
+/** Labels for the way back of a shipment, in the order in which they were asked for. */
+export async function listReturns(db: Database, of: { id: string; orderId: string }) {
+	return db
+		.select({
+			id: shipments.id,
+			status: shipments.status,
+			reason: shipments.reason,
+			masterTrackingNumber: shipments.masterTrackingNumber,
+		})
+		.from(shipments)
+		.where(and(eq(shipments.orderId, of.orderId), eq(shipments.returnOf, of.id)))
+		.orderBy(asc(shipments.sequence));
 }
 
 export async function listWriteBacks(db: Database, shipmentIds: readonly string[]) {

@@ -5,6 +5,7 @@ import type { VoidableShipment, VoidStore } from "../shipping/ports/voids.ts";
 import type { Database } from "./database.ts";
 import { judgeOrder } from "./judge-again.ts";
 import { moveShipment, setAttempt, type ShipmentMove } from "./move-shipment.ts";
+import { withdrawUnsentReturns } from "./returns.ts";
 import { documents, shipments } from "./schema.ts";
 
 export function createVoidStore(db: Database): VoidStore {
@@ -60,6 +61,7 @@ export function createVoidStore(db: Database): VoidStore {
 						lookFailures: 0,
 						cancelTries: 0,
 					}),
+					...withdrawUnsentReturns(shipment.id, change),
 				],
 			}),
 

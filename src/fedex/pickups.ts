@@ -1,27 +1,15 @@
 import { z } from "zod";
 
-import { type AppError, refusal } from "../lib/errors.ts";
-import { type HttpAnswer, call } from "../lib/http.ts";
-import type { Log } from "../lib/log.ts";
-import { LIMITS } from "../shipping/model/limits.ts";
+import { type AppError, isAppError, refusal } from "../lib/errors.ts";
+import type { HttpAnswer } from "../lib/http.ts";
 import type { PickupAsked, PickupDesk } from "../shipping/ports/carrier.ts";
-import { classifyAnswer, type FedexOperation, unreadableAnswer } from "./errors.ts";
+import { callDesk, type DeskDeps } from "./desk-call.ts";
+import { type FedexOperation, unreadableAnswer } from "./errors.ts";
 import { toPartyBody } from "./parties.ts";
 import { parseAnswer } from "./schemas.ts";
-import type { TokenSource } from "./token-source.ts";
 import { toHundredths, toWeightBody, weightUnitOf } from "./weights.ts";
 
-export type PickupDeps = {
-	baseUrl: string;
-	accountNumber: string;
-	/** Pickup is an API of the project that makes labels. */
-	shipToken: TokenSource;
-	fetch: typeof fetch;
-	log: Log;
-	now: () => number;
-};
-
-const optionsSchema = z.object({
+export const optionsSchema = z.object({
 	output: z.object({
 		options: z
 			.array(z.object({ carrier: z.string().optional(), available: z.boolean().default(false) }))
@@ -29,20 +17,21 @@ const optionsSchema = z.object({
 	}),
 });
 
-const confirmationSchema = z.object({
+export const confirmationSchema = z.object({
 	output: z.object({
 		pickupConfirmationCode: z.union([z.string().min(1), z.number()]).transform(String),
 		location: z.string().nullish(),
 	}),
 });
 
-const CARRIERS = { express: "FDXE", ground: "FDXG" } as const;
+/** FedEx Freight is asked elsewhere. */
+const CARRIERS = { express: "FDXE", ground: "FDXG", freight: "FXFR" } as const;
 
 /** Asks FedEx for couriers. A request that was not answered is never repeated: two couriers would come. */
-export function createPickupDesk(deps: PickupDeps): PickupDesk {
+export function createPickupDesk(deps: DeskDeps): PickupDesk {
 	return {
 		async isAvailable(asked) {
-			const answer = await post(deps, "read", "/pickup/v1/pickups/availabilities", {
+			const answer = await askPickup(deps, "read", "/pickup/v1/pickups/availabilities", {
 				pickupAddress: toPartyBody(asked.from).address,
 				pickupRequestType: [asked.isToday ? "SAME_DAY" : "FUTURE_DAY"],
 				dispatchDate: asked.day,
@@ -59,7 +48,12 @@ export function createPickupDesk(deps: PickupDeps): PickupDesk {
 		},
 
 		async request(asked) {
-			const answer = await post(deps, "create", "/pickup/v1/pickups", toPickupBody(asked, deps));
+			const answer = await askPickup(
+				deps,
+				"create",
+				"/pickup/v1/pickups",
+				toPickupBody(asked, deps),
+			);
 			const parsed = parseAnswer(confirmationSchema, answer.body);
 			if (!parsed.ok) {
 				throw unreadableAnswer("create", { status: answer.status, path: parsed.path });
@@ -67,10 +61,26 @@ export function createPickupDesk(deps: PickupDeps): PickupDesk {
 			const { pickupConfirmationCode, location } = parsed.value.output;
 			return { confirmationCode: pickupConfirmationCode, location: location ?? null };
 		},
+
+		async cancel({ carrier, day, confirmationCode, location }) {
+			await askPickup(
+				deps,
+				"cancel",
+				"/pickup/v1/pickups/cancel",
+				{
+					associatedAccountNumber: { value: deps.accountNumber },
+					pickupConfirmationCode: confirmationCode,
+					scheduledDate: day,
+					carrierCode: CARRIERS[carrier],
+					...(location === null ? {} : { location }),
+				},
+				"PUT",
+			);
+		},
 	};
 }
 
-function toPickupBody(asked: PickupAsked, { accountNumber }: PickupDeps) {
+function toPickupBody(asked: PickupAsked, { accountNumber }: DeskDeps) {
 	const units = weightUnitOf(asked.from.country);
 	const account = { value: accountNumber };
 	return {
@@ -90,60 +100,26 @@ function toPickupBody(asked: PickupAsked, { accountNumber }: PickupDeps) {
 	};
 }
 
-async function post(
-	deps: PickupDeps,
+/** @throws AppError `pickup.refused` where FedEx says no */
+export async function askPickup(
+	deps: DeskDeps,
 	operation: FedexOperation,
 	path: string,
 	body: unknown,
+	method: "POST" | "PUT" = "POST",
 ): Promise<HttpAnswer> {
-	const token = await deps.shipToken.get();
-	const first = await send(deps, { operation, path, body, token });
-	const answer =
-		first.status === 401
-			? await send(deps, {
-					operation,
-					path,
-					body,
-					token: await deps.shipToken.afterRejection(token),
-				})
-			: first;
-	const failure = classifyAnswer(operation, { ...answer, receivedAt: deps.now() });
-	if (failure !== undefined) {
-		throw failure.disposition === "refuse" ? toRefusal(failure) : failure;
+	const name = `pickup-${operation}`;
+	try {
+		return await callDesk(deps, { name, operation, method, path, body });
+	} catch (error) {
+		throw isAppError(error) && error.disposition === "refuse" ? toRefusal(error) : error;
 	}
-	return answer;
 }
 
 /** No order is to be mended here: what FedEx says stands for itself. */
 function toRefusal(failure: AppError): AppError {
 	return refusal(
 		"pickup.refused",
-		`FedEx refuses the pickup (${failure.context["vendorCode"] ?? "without a code"}). Check the ship-from address and the times.`,
+		`FedEx refuses that (${failure.context["vendorCode"] ?? "without a code"}). Check the ship-from address and the times; a courier who came or was cancelled can't be cancelled.`,
 	);
-}
-
-async function send(
-	deps: PickupDeps,
-	asked: { operation: FedexOperation; path: string; body: unknown; token: string },
-): Promise<HttpAnswer> {
-	const line = { system: "fedex", operation: `pickup-${asked.operation}` } as const;
-	const answer = await call(
-		{
-			...line,
-			method: "POST",
-			url: `${deps.baseUrl}${asked.path}`,
-			headers: {
-				authorization: `Bearer ${asked.token}`,
-				"content-type": "application/json",
-				accept: "application/json",
-				"x-locale": "en_US",
-			},
-			body: JSON.stringify(asked.body),
-			timeoutMs: LIMITS.fedexTimeoutMs,
-			isRepeatable: asked.operation === "read",
-		},
-		deps,
-	);
-	deps.log.info("fedex.call", { ...line, status: answer.status, durationMs: answer.durationMs });
-	return answer;
 }

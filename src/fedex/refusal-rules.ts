@@ -22,6 +22,38 @@ const SERVICE_NOT_ALLOWED = {
 
 export const REFUSAL_RULES: readonly RefusalRule[] = [
 	{
+		pattern: /POBOX/,
+		code: "fedex.po_box",
+		field: "Delivery address › Address",
+		says: "FedEx delivers to no post office box",
+		remedy: "Enter the street and number where the goods are received.",
+		isOfParty: true,
+	},
+	{
+		pattern: /SATURDAY(?!PICKUP)/,
+		code: "fedex.saturday_not_offered",
+		field: "Division settings › Services › Saturday delivery",
+		says: "FedEx does not deliver this shipment on a Saturday",
+		remedy:
+			"Switch Saturday delivery off in the rule of this shipping method, or choose another shipping method on the order.",
+	},
+	{
+		pattern: /SIGNATURE/,
+		code: "fedex.signature_not_offered",
+		field: "Division settings › Services › Signature",
+		says: "FedEx does not offer this signature option for the shipment",
+		remedy:
+			"Choose another signature option in the rule of this shipping method, or none for what the service does by itself.",
+	},
+	{
+		pattern: /HOLD\.?AT\.?LOCATION|HOLDLOCATION/,
+		code: "fedex.hold_location_invalid",
+		field: "Division settings › Services › Hold at location",
+		says: "FedEx can't hold the shipment at the location that the rule names",
+		remedy:
+			"Correct the location in the rule of this shipping method, or empty it to have the goods delivered.",
+	},
+	{
 		pattern: /ETDDETAIL|ELECTRONICIMAGE|COMMERCIALINVOICE\.(REQUIRED|NOTALLOWED|INVALID)/,
 		code: "fedex.electronic_documents_refused",
 		field: "Division settings › Customs",

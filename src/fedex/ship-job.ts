@@ -9,8 +9,8 @@ import type { TokenSource } from "./token-source.ts";
 /**
  * FedEx makes more than 40 pieces in a job: the call is answered with the job's id, and what came of it is asked for
  * until it is there. It then has the form of any answer to a create call: every piece with its label, or a refusal.
- * FedEx does not document what it says of a job that still runs, so an answer without shipments and a refusal that is
- * about the job itself both count as "not yet"; the caller decides how long to wait.
+ * FedEx does not document what it says of a job that still runs (the contract's 200 may lack shipments, its 404 and 400
+ * are about what was asked), so all of these count as "not yet"; the caller decides how long to wait.
  * https://developer.fedex.com/api/en-us/catalog/ship/docs.html (checked 2026-11)
  */
 export type JobDeps = FedexCallDeps & { accountNumber: string; shipToken: TokenSource };
@@ -50,8 +50,16 @@ export async function askJob(job: CarrierJob, deps: JobDeps): Promise<RawAnswer 
 		}
 		return parsed.value.output.transactionShipments.length > 0 ? answer : undefined;
 	}
-	if (failure.disposition !== "refuse") {
+	if (failure.disposition !== "refuse" && status !== NOT_FOUND) {
 		throw failure;
 	}
-	return findErrorCodes(body).some((code) => code.includes("JOB")) ? undefined : answer;
+	return status === NOT_FOUND || findErrorCodes(body).some(isAboutQuestion) ? undefined : answer;
+}
+
+/** The contract has it for results that are not there, which is no sign that FedEx gave up the operation. */
+const NOT_FOUND = 404;
+
+/** The contract's own example of a refused question names a tracking number, though only the job's id is asked. */
+function isAboutQuestion(code: string): boolean {
+	return code.includes("JOB") || code.startsWith("TRACKINGNUMBER.");
 }

@@ -256,9 +256,13 @@ function dossierOf(
 }
 
 /** A shipment of pallets with FedEx Freight; so many of them, each full. */
-export function freightPlan(units: number, settings: object = {}): ShipmentPlan {
+export function freightPlan(
+	units: number,
+	settings: object = {},
+	to: Lane["to"] = "US",
+): ShipmentPlan {
 	return planOn(
-		{ from: "com", to: "US", shippingMethod: "FDX-LTL" },
+		{ from: "com", to, shippingMethod: "FDX-LTL" },
 		{
 			settings: {
 				services: [{ shippingMethod: "FDX-LTL", service: "FEDEX_FREIGHT_PRIORITY" }],

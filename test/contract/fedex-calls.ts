@@ -11,6 +11,12 @@ const { accountNumber, ship } = FEDEX_DEMO_ACCOUNTS.NL;
 const ACCOUNT = { value: accountNumber };
 const REFERENCE = "20001-7F3K9QXZ";
 const UNKNOWN_NUMBER = "794999999999";
+const COURIER = {
+	carrier: "express",
+	day: SHIP_DATE,
+	confirmationCode: "9999",
+	location: "TWNA",
+} as const;
 const HOUR_MS = 3_600_000;
 const TRAVELS = ["smooth", "exception", "returned", "never-picked-up"];
 const TRAVEL_HOURS = 7 * 24;
@@ -131,6 +137,21 @@ export const FEDEX_CALLS: FedexCall[] = [
 	},
 	{ says: "no address is given", status: 400, call: (fedex) => resolve(fedex, []) },
 	...failing("an address check", "address.resolve", (fedex) => resolve(fedex, [HOUSE])),
+	...failing("a close of the day", "ground.close", (fedex) =>
+		expect(fedex.ground.close(SHIP_DATE)).rejects.toMatchObject({ disposition: "uncertain" }),
+	),
+	...failing("a reprint of the manifest", "ground.reprint", (fedex) =>
+		expect(fedex.ground.reprint(UNKNOWN_NUMBER)).rejects.toThrow(),
+	),
+	...failing("the cancellation of a courier", "pickup.cancel", (fedex) =>
+		expect(fedex.pickups("NL").cancel(COURIER)).rejects.toThrow(),
+	),
+	{
+		says: "a courier who does not come is cancelled",
+		status: 400,
+		call: (fedex) =>
+			expect(fedex.pickups("NL").cancel(COURIER)).rejects.toMatchObject({ code: "pickup.refused" }),
+	},
 	...kept("track", (fedex, token) => track(fedex, [UNKNOWN_NUMBER], token)),
 	...failing("tracking", "track.numbers", (fedex) => track(fedex, [UNKNOWN_NUMBER])),
 ];

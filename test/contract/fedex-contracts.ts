@@ -13,6 +13,7 @@ const NAMES = [
 	"rates-transit-times",
 	"freight-ltl",
 	"pickup-request",
+	"ground-eod-close",
 ];
 
 export class FedexContracts {

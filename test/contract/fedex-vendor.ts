@@ -1,8 +1,10 @@
 import { createFedexAddressChecker } from "../../src/fedex/address-checker.ts";
 import { createFedexCarrier } from "../../src/fedex/client.ts";
 import { createFedexFinder } from "../../src/fedex/finder.ts";
+import { createGroundCloseDesk } from "../../src/fedex/ground-close.ts";
 import { createCarrierByPlan } from "../../src/fedex/ltl/carrier-by-plan.ts";
 import { createLtlCarrier } from "../../src/fedex/ltl/ltl-client.ts";
+import { createLtlPickupDesk } from "../../src/fedex/ltl/ltl-pickups.ts";
 import { requestToken, type TokenKeeper, type TokenQuestion } from "../../src/fedex/oauth.ts";
 import { createPickupDesk } from "../../src/fedex/pickups.ts";
 import { createFedexQuoter } from "../../src/fedex/quoter.ts";
@@ -64,14 +66,15 @@ export function startFedex() {
 		});
 	}
 
+	const freightToken = createTokenSource(keeper, {
+		baseUrl: BASE_URL,
+		credentialId: "US freight",
+		...FEDEX_DEMO_FREIGHT,
+	});
 	const freight = createLtlCarrier({
 		baseUrl: BASE_URL,
 		accountNumber: FEDEX_DEMO_ACCOUNTS.US.accountNumber,
-		shipToken: createTokenSource(keeper, {
-			baseUrl: BASE_URL,
-			credentialId: "US freight",
-			...FEDEX_DEMO_FREIGHT,
-		}),
+		shipToken: freightToken,
 		trackToken: sourceOf("US", "track"),
 		fetch,
 		log: silentLog,
@@ -153,22 +156,33 @@ export function startFedex() {
 		log: silentLog,
 		now,
 	});
-	const pickups = (country: FedexDemoCountry) =>
-		createPickupDesk({
-			baseUrl: BASE_URL,
-			accountNumber: FEDEX_DEMO_ACCOUNTS[country].accountNumber,
-			shipToken: sourceOf(country, "ship"),
-			fetch,
-			log: silentLog,
-			now,
-		});
+	const deskOf = (country: FedexDemoCountry) => ({
+		baseUrl: BASE_URL,
+		accountNumber: FEDEX_DEMO_ACCOUNTS[country].accountNumber,
+		shipToken: sourceOf(country, "ship"),
+		fetch,
+		log: silentLog,
+		now,
+	});
+	const pickups = (country: FedexDemoCountry) => createPickupDesk(deskOf(country));
+	const trucks = createLtlPickupDesk({
+		...deskOf("US"),
+		shipToken: freightToken,
+		accountNumber: FEDEX_DEMO_FREIGHT.accountNumber,
+	});
+	const ground = createGroundCloseDesk(deskOf("US"));
 
 	/** A call that the connector's clients do not make so, as the contract describes it. */
 	async function send(
 		path: string,
-		{ token, method = "POST", body }: { token: Token; method?: string; body: unknown },
+		{
+			token,
+			country = "NL",
+			method = "POST",
+			body,
+		}: { token: Token; country?: FedexDemoCountry; method?: string; body: unknown },
 	): Promise<void> {
-		const bearer = token === "none" ? token : await sourceOf("NL", token).get();
+		const bearer = token === "none" ? token : await sourceOf(country, token).get();
 		await fetch(`${BASE_URL}${path}`, {
 			method,
 			headers: { authorization: `Bearer ${bearer}`, "content-type": "application/json" },
@@ -206,6 +220,8 @@ export function startFedex() {
 		checkAddresses: addressChecker.check,
 		cancel: carrierOf("NL").cancelBooking,
 		pickups,
+		trucks,
+		ground,
 		send,
 		control,
 		setTravel,

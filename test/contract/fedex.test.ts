@@ -2,6 +2,7 @@ import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 
 import { CHEAPEST } from "../../src/shipping/model/quote.ts";
 import { samplePackages } from "../shipping/sample-packages.ts";
+import { FEDEX_DEMO_ACCOUNTS } from "../simulators/fedex/credentials.ts";
 import {
 	BILLINGS,
 	BORDER_LANES,
@@ -18,11 +19,13 @@ import {
 } from "./fedex-bookings.ts";
 import { FEDEX_CALLS } from "./fedex-calls.ts";
 import { FedexContracts } from "./fedex-contracts.ts";
-import { type Fedex, startFedex } from "./fedex-vendor.ts";
+import { type Fedex, SHIP_DATE, startFedex } from "./fedex-vendor.ts";
 import { Inspection } from "./inspection.ts";
 import { hasSpecs } from "./specs.ts";
 import { FEDEX_WAIVERS } from "./waivers.ts";
 
+const GROUND: Lane = { from: "com", to: "US", shippingMethod: "FDX-GRND" };
+const COURIER_OF_TODAY = { carrier: "freight", day: SHIP_DATE, contactName: "Pat" } as const;
 const ABROAD: Lane = { from: "nl", to: "DE", shippingMethod: "FDX-ECO" };
 
 describe.runIf(hasSpecs)(
@@ -159,6 +162,30 @@ describe.runIf(hasSpecs)(
 			expect(inspection.breaches(fedex.exchanges)).toEqual([]);
 		});
 
+		it.each(["CA", "MX"] as const)(
+			"when freight goes to %s, with its invoice and whose tax numbers they are",
+			async (to) => {
+				for (const incoterm of ["DDP", "EXW"]) {
+					const customs = { vatNumber: "12-3456789", originCountry: "US", incoterm };
+					const plan = freightPlan(2, { customs }, to);
+					const { documents } = await fedex.book(plan);
+					expect(documents.map(({ kind }) => kind)).toEqual(
+						expect.arrayContaining(["bill-of-lading", "commercial-invoice"]),
+					);
+				}
+				const sent = JSON.parse(fedex.exchanges.at(-1)?.body ?? "");
+				expect(sent.freightRequestedShipment.shipper.tins).toMatchObject([
+					{ tinType: "FEDERAL", usage: "VAT" },
+				]);
+				expect(inspection.breaches(fedex.exchanges)).toEqual([]);
+			},
+		);
+
+		it.each(PICKUP_TYPES)("when FedEx Freight is told %s", async (pickupType) => {
+			await fedex.book(freightPlan(1, { pickupType }));
+			expect(inspection.breaches(fedex.exchanges)).toEqual([]);
+		});
+
 		it.each(["RMA-2026-0000000001-too-long", null])("when goods come back as %s", async (rma) => {
 			const out = planOn(ABROAD);
 			const back = { ...out, shipFrom: out.shipTo, shipTo: out.shipFrom, return: { rma } };
@@ -185,9 +212,81 @@ describe.runIf(hasSpecs)(
 				weightGrams: 8_100,
 			};
 			expect(await desk.isAvailable(asked)).toBe(true);
-			expect((await desk.request(asked)).confirmationCode).not.toBe("");
+			const { confirmationCode, location } = await desk.request(asked);
+			expect(confirmationCode).not.toBe("");
+			await desk.cancel({ carrier, day: asked.day, confirmationCode, location });
+			expect(fedex.exchanges.at(-1)?.status).toBe(200);
 			expect(inspection.breaches(fedex.exchanges)).toEqual([]);
 		});
+
+		it("when a day is closed at FedEx Ground, and its manifest asked for again", async () => {
+			const { masterTrackingNumber } = await fedex.book(planOn(GROUND));
+			const [manifest] = await fedex.ground.close(SHIP_DATE);
+			expect(manifest).toMatchObject({ kind: "ground-manifest", extension: "txt" });
+			const again = await fedex.ground.reprint(masterTrackingNumber);
+			expect(again?.[0]?.bytes).toEqual(manifest?.bytes);
+			expect(inspection.breaches(fedex.exchanges)).toEqual([]);
+		});
+
+		it("when nothing is there to close at FedEx Ground", async () => {
+			await expect(fedex.ground.close(SHIP_DATE)).rejects.toMatchObject({
+				code: "ground_close.refused",
+			});
+			expect(await fedex.ground.reprint("794999999999")).toBeUndefined();
+			expect(fedex.exchanges.at(-1)?.status).toBe(404);
+			expect(inspection.breaches(fedex.exchanges)).toEqual([]);
+		});
+
+		it("when the manifest of a day is asked for by its date", async () => {
+			await fedex.book(planOn(GROUND));
+			await fedex.ground.close(SHIP_DATE);
+			const body = {
+				accountNumber: { value: FEDEX_DEMO_ACCOUNTS.US.accountNumber },
+				groundServiceCategory: "GROUND",
+				closeReqType: "RGCDR",
+				reprintOption: "BY_SHIP_DATE",
+				closeDate: SHIP_DATE,
+			};
+			await fedex.send("/ship/v1/endofday/", { token: "ship", country: "US", body });
+			expect(fedex.exchanges.at(-1)?.status).toBe(200);
+			expect(inspection.breaches(fedex.exchanges)).toEqual([]);
+		});
+
+		it.each(["US", "MX"] as const)(
+			"when FedEx Freight is to fetch what goes to %s, and then is not",
+			async (to) => {
+				const plan = freightPlan(2, { customs: { originCountry: "US" } }, to);
+				const { masterTrackingNumber } = await fedex.book(plan);
+				const asked = {
+					from: plan.shipFrom,
+					carrier: "freight" as const,
+					day: SHIP_DATE,
+					isToday: true,
+					readyTime: "14:00",
+					closeTime: "17:30",
+					packages: 2,
+					weightGrams: 2_700,
+					freight: [
+						{
+							service: plan.service,
+							trackingNumber: masterTrackingNumber,
+							handlingUnit: "PALLET",
+							handlingUnits: 2,
+							weightGrams: 2_700,
+							description: "Pumps",
+							to: plan.shipTo,
+						},
+					],
+				};
+				expect(await fedex.trucks.isAvailable(asked)).toBe(true);
+				const planned = { ...(await fedex.trucks.request(asked)), ...COURIER_OF_TODAY };
+				await fedex.trucks.cancel(planned);
+				await expect(fedex.trucks.cancel(planned)).rejects.toMatchObject({
+					code: "pickup.refused",
+				});
+				expect(inspection.breaches(fedex.exchanges)).toEqual([]);
+			},
+		);
 
 		it("when a third party pays FedEx Freight", async () => {
 			const payor = { by: "third-party", accountNumber: "700000001" };

@@ -1,3 +1,4 @@
+import { LOST_REASONS } from "../../src/shipping/model/lost-states.ts";
 import type { LogSummary } from "../../src/tools/start/twin.ts";
 import type { LabelWatch } from "./labels.ts";
 import { listAll } from "./lists.ts";
@@ -29,6 +30,8 @@ export type Counts = {
 	stuck: number;
 	/** Blocked after two lost attempts: allowed, a person looks. */
 	forAPerson: number;
+	/** Documents that failed for good, with a reason. */
+	documentsForAPerson: number;
 	overlapSeconds: number;
 	restarts: number;
 	calls: number;
@@ -38,9 +41,12 @@ type ApiShipment = {
 	divisionId: string;
 	status: string;
 	orders: { orderNumber: number }[];
-	attempts: { state: string }[];
+	reason: { code: string } | null;
 	writeBack: { state: string } | null;
 };
+
+/** Why a shipment is blocked whose answers were lost, or of no use, twice. */
+const LOST_TWICE: string[] = [LOST_REASONS.attemptsLost, LOST_REASONS.answersUnusable];
 
 /** Rules that a caller breaks who is then kept out for a while. */
 const LOCKING_RULES = ["early-refresh", "old-refresh-token", "error-limit", "rate-limited"];
@@ -76,11 +82,11 @@ export async function countWorld(
 	};
 	const keys = ready.map(keyOfOrder);
 	const made = (key: string) => uncancelled(truth.shipments.get(key) ?? []).length;
-	const isLostTwice = (key: string) =>
-		(own.get(key)?.attempts ?? []).filter(({ state }) => state !== "confirmed").length >= 2;
+	const isLostTwice = (key: string) => LOST_TWICE.includes(own.get(key)?.reason?.code ?? "");
 	const isWithAPerson = (key: string) => ["blocked", "failed"].includes(own.get(key)?.status ?? "");
+	const hasFailedDocument = (key: string) => own.get(key)?.writeBack?.state === "failed";
 	const isUnwritten = (key: string) =>
-		(documents.get(key)?.length ?? 0) === 0 && own.get(key)?.writeBack?.state !== "failed";
+		(documents.get(key)?.length ?? 0) === 0 && !hasFailedDocument(key);
 	const counts: Counts = {
 		orders: ready.length,
 		labels: keys.filter((key) => made(key) === 1).length,
@@ -110,6 +116,7 @@ export async function countWorld(
 		unknown: among("unknown", keys, (key) => own.get(key)?.status === "unknown"),
 		stuck: among("stuck", keys, (key) => isWithAPerson(key) && !isLostTwice(key)),
 		forAPerson: keys.filter((key) => isWithAPerson(key) && isLostTwice(key)).length,
+		documentsForAPerson: keys.filter(hasFailedDocument).length,
 		overlapSeconds: Math.max(
 			0,
 			...[...truth.shipments.values()].map((all) => longestOverlapSeconds(all, truth.now)),

@@ -28,6 +28,8 @@ export class LabelWatch {
 	readonly #labels = new Map<string, Label>();
 	readonly #seen = new Set<string>();
 	#lookAgainAt = 0;
+	/** Times that all labels were looked at while the scenario ran. */
+	looks = 0;
 
 	constructor(world: World) {
 		this.#world = world;
@@ -37,7 +39,11 @@ export class LabelWatch {
 	async lookNowAndThen(): Promise<void> {
 		const startedAt = Date.now();
 		if (startedAt >= this.#lookAgainAt) {
-			await this.look().catch(() => undefined);
+			// While the Worker is away there is nothing to print.
+			await this.look().then(
+				() => (this.looks += 1),
+				() => undefined,
+			);
 			const tookMs = Date.now() - startedAt;
 			this.#lookAgainAt = Date.now() + Math.max(LOOK_EVERY_MS, 10 * tookMs);
 		}

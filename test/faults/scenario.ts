@@ -91,6 +91,9 @@ export async function runScenario(
 		for (const column of ZERO.filter((each) => counts[each] !== 0)) {
 			run.check(`is ${column}`, counts[column], false);
 		}
+		if (run.watch.looks === 0) {
+			run.check("looks at the labels while it ran", 0, false);
+		}
 		if (world.crashes > 0) {
 			run.check("times that the Worker ended by itself", world.crashes, false);
 		}

@@ -10,11 +10,13 @@ const VERBOSE = process.env["FAULTS_VERBOSE"] !== undefined;
 const LOOK_EVERY_MS = 150;
 const JUMP_MAX_MS = 25 * 3_600_000;
 const HOUR_MS = 3_600_000;
+/** Until Exact's next day, and the next poll. */
+const READING_PATIENCE_MS = 26 * HOUR_MS;
 
 export type SettleOptions = {
 	/** Runs at every look, also while the Worker is away (then without a status). */
 	each?: (status: WorldStatus | undefined) => Promise<void>;
-	/** Virtual time to wait for what can't be told yet: unknown outcomes, second shipments at FedEx. */
+	/** Virtual time to wait for what can't be told yet: unknown outcomes, second shipments at FedEx, unread feeds. */
 	patienceMs?: number;
 	/** Enough for this scenario, although more may be to do. */
 	isEnough?: (status: WorldStatus) => Promise<boolean>;
@@ -42,14 +44,12 @@ export async function settle(world: World, options: SettleOptions = {}): Promise
 			}
 			const now = Date.parse(status.now);
 			if (isIdle(status) && now >= world.readBy) {
-				if (
-					status.shipments.unknown === 0 &&
-					(await surplusAtFedex(status.shipments.labelled)) === 0
-				) {
+				const waitsFor = await whatIsAwaited(world, status);
+				if (waitsFor === "nothing") {
 					return;
 				}
 				waitsSince ??= now;
-				if (now - waitsSince > patienceMs) {
+				if (now - waitsSince > (waitsFor === "reading" ? READING_PATIENCE_MS : patienceMs)) {
 					return;
 				}
 			} else {
@@ -62,6 +62,23 @@ export async function settle(world: World, options: SettleOptions = {}): Promise
 		}
 		await world.untilQuiet(LOOK_EVERY_MS);
 	}
+}
+
+/** What can't be told yet although nothing is left to do. */
+async function whatIsAwaited(
+	world: World,
+	{ shipments }: WorldStatus,
+): Promise<"nothing" | "reading" | "outcomes"> {
+	if (shipments.unknown > 0 || (await surplusAtFedex(shipments.labelled)) !== 0) {
+		return "outcomes";
+	}
+	return (await hasUnreadDivision(world)) ? "reading" : "nothing";
+}
+
+/** A poll that failed was postponed, and what came in before is not known yet. */
+async function hasUnreadDivision(world: World): Promise<boolean> {
+	const { items } = await world.api.get<Divisions>("/api/v1/divisions?limit=200");
+	return items.some(({ mode, pollProblem }) => mode === "live" && pollProblem !== null);
 }
 
 /** Everything that is ours to do is done; parcels are followed and feeds are read for ever. */
@@ -137,4 +154,6 @@ export async function releaseAll(world: World, regions?: readonly string[]): Pro
 	}
 }
 
-type Divisions = { items: { lastPollAt: string | null }[] };
+type Divisions = {
+	items: { mode: string; lastPollAt: string | null; pollProblem: object | null }[];
+};

@@ -18,6 +18,7 @@ const COLUMNS: [keyof Counts, string][] = [
 	["unknown", "unknown"],
 	["stuck", "stuck otherwise"],
 	["forAPerson", "blocked for a person after two lost attempts"],
+	["documentsForAPerson", "Documents left to a person"],
 	["overlapSeconds", "longest overlap, s"],
 	["restarts", "restarts"],
 	["calls", "calls"],

@@ -23,6 +23,7 @@ import { PORTS, URLS } from "./addresses.ts";
 import type { Built } from "./build.ts";
 import { type Control, type KilledAt, openControl } from "./control.ts";
 import { readAll } from "./settle.ts";
+import { tellTwin } from "./twin-controls.ts";
 import { stopAndWait, WorkerProcess } from "./worker-process.ts";
 import { type FaultPlan, NO_FAULTS } from "./worker/plan.ts";
 
@@ -34,6 +35,8 @@ export type WorldStatus = Status & {
 /** The leases of a Worker that died belong to nobody, so the clock is moved past them. */
 const LONGEST_LEASE_MS = 181_000;
 const LOOK_AGAIN_MS = 40;
+/** A label whose answer was lost is on no box, so no courier scans it before it is looked up. */
+const PICKUP_AFTER_MS = 48 * 3_600_000;
 const QUIET_WITHIN_MS = 10_000;
 const SECRETS = {
 	encryptionKeys: JSON.stringify({ k1: "5RtbWqkHc3L0yz8vJmSxPdNaUeFgTiKoQrCbVwXyZ1A=" }),
@@ -87,6 +90,7 @@ export class World {
 		if (!existsSync(kept)) {
 			mkdirSync(this.dir, { recursive: true });
 			await this.#startAll(true, { DEMO_ORDERS: String(orders), DEMO_SEED: String(seed) });
+			await tellTwin("fedex", "PUT", "settings", { pickupAfterMs: PICKUP_AFTER_MS });
 			this.divisions = await this.#connect();
 			await readAll(this);
 			await this.#stopAll();

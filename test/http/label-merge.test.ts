@@ -64,6 +64,28 @@ async function mergedWidths(body: object): Promise<number[]> {
 }
 
 describe("labels of several shipments", () => {
+	it("come with their labels for the way back where that is wanted, each behind its own", async () => {
+		const first = await labelled(101);
+		const second = await labelled(201);
+		for (const [of, width, status] of [
+			[first, 109, "labelled"],
+			[second, 209, "blocked"],
+		] as const) {
+			const back = await labelled(width);
+			await env.DB.prepare(
+				`update shipments set kind = 'return', return_of = ?1, status = ?2,
+					order_id = (select order_id from shipments where id = ?1) where id = ?3`,
+			)
+				.bind(of, status, back)
+				.run();
+		}
+		const shipmentIds = [first, second];
+		expect(await mergedWidths({ shipmentIds })).toEqual([101, 201]);
+		expect(await mergedWidths({ shipmentIds, returns: true })).toEqual([101, 109, 201]);
+		const shown = await call<{ returns: object[] }>("GET", `/shipments/${second}`, 200);
+		expect(shown.returns).toMatchObject([{ status: "blocked" }]);
+	});
+
 	it("come as one PDF, a page each, in the order that was asked for", async () => {
 		const first = await labelled(101, 102);
 		const second = await labelled(201);

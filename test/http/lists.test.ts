@@ -76,6 +76,7 @@ describe("the list of orders", () => {
 				plan: null,
 				decision: null,
 				packages: null,
+				addressCheck: null,
 				firstSeenAt: "2023-11-14T22:13:20.000Z",
 				readySince: null,
 				updatedAt: "2023-11-14T22:13:20.000Z",
@@ -222,6 +223,8 @@ describe("the list of shipments", () => {
 				{ id: shipment.documentId, kind: "label", contentType: "application/pdf", bytes: 1_234 },
 			],
 			events: [],
+			returns: [],
+			addressCheck: null,
 		});
 	});
 });

@@ -37,6 +37,7 @@ type DryRun = {
 		chosen: { service: string; charge: { amount: string } } | null;
 		why: string | null;
 	};
+	shipments: { fedexAccountId: string; plan: { costCentre: string; lines: unknown[] } }[];
 };
 
 let twins: Twins;
@@ -52,7 +53,12 @@ beforeEach(async () => {
 /** A ready order of a division in shadow, as the polls have brought it. */
 async function seedReady(
 	settings: Record<string, unknown> = {},
-	change: { order?: Parameters<typeof seedOrder>[2]; phone?: string; weight?: number } = {},
+	change: {
+		order?: Parameters<typeof seedOrder>[2];
+		phone?: string;
+		weight?: number;
+		costCentres?: string[];
+	} = {},
 ) {
 	const divisionId = await seedHeldDivision(fedexAccountId, {
 		mode: "shadow",
@@ -69,7 +75,12 @@ async function seedReady(
 		...change.order,
 	});
 	const store = createOrderStore(openDatabase(env.DB));
-	await store.addLines(divisionId, [sampleLine(order.exactOrderId, { itemId: item.id })]);
+	await store.addLines(
+		divisionId,
+		(change.costCentres ?? [null]).map((costCentre, at) =>
+			sampleLine(order.exactOrderId, { itemId: item.id, lineNumber: at + 1, costCentre }),
+		),
+	);
 	await store.saveRecords(divisionId, "account", [account], now);
 	await store.saveRecords(divisionId, "item", [item], now);
 	return { divisionId, id: order.id };
@@ -133,6 +144,62 @@ describe("what would be sent for an order", () => {
 		expect((await plan(id)).carrier).toMatchObject({
 			kind: "validated",
 			problems: [{ code: "fedex.packaging_not_allowed" }],
+		});
+	});
+
+	it("is every shipment of an order that is split, each with its own account", async () => {
+		const other = await makeFedexAccount();
+		const { id } = await seedReady(
+			{
+				billing: {
+					costCentre: "split",
+					costCentres: [{ costCentre: "RENT", fedexAccountId: other }],
+				},
+			},
+			{ costCentres: ["SALES", "RENT", "SALES"] },
+		);
+		const run = await plan(id);
+		expect(run).toMatchObject({
+			ready: true,
+			plan: { costCentre: "SALES" },
+			carrier: { kind: "validated" },
+			shipments: [
+				{
+					fedexAccountId,
+					plan: { costCentre: "SALES", lines: [{ lineNumber: 1 }, { lineNumber: 3 }] },
+					carrier: { kind: "validated", problems: [] },
+				},
+				{
+					fedexAccountId: other,
+					plan: { costCentre: "RENT", lines: [{ lineNumber: 2 }] },
+					carrier: { kind: "validated", problems: [] },
+				},
+			],
+		});
+		const { items } = await call<{ items: { plan: object }[] }>("GET", "/orders", 200);
+		expect(items.map((item) => item.plan)).toContainEqual(
+			expect.objectContaining({ shipments: 2, packages: 2, weightGrams: 8_100 }),
+		);
+		const browser = await Browser.loggedIn();
+		const page = await browser.page(`/console/orders/${id}/plan`);
+		for (const text of ["2 shipments", "Shipment 1", "Shipment 2", "SALES", "RENT"]) {
+			expect(page).toContain(text);
+		}
+	});
+
+	it("says that there is no account where the cost centre's is gone", async () => {
+		const { id } = await seedReady(
+			{
+				billing: {
+					costCentre: "split",
+					costCentres: [{ costCentre: "RENT", fedexAccountId: "fac_gone" }],
+				},
+			},
+			{ costCentres: ["RENT"] },
+		);
+		expect((await plan(id)).carrier).toMatchObject({
+			kind: "plan-only",
+			why: expect.stringContaining("no FedEx account"),
 		});
 	});
 

@@ -78,6 +78,7 @@ describe("the settings of a division", () => {
 			backorders: "person",
 			weight: { unit: "kg", defaultGramsPerUnit: null },
 			label: { format: "PDF", stock: "PAPER_4X6" },
+			returnLabel: "on-request",
 			pickupType: "USE_SCHEDULED_PICKUP",
 			writeBack: { policy: "end-state", attachLabel: false, goodsDelivery: "none" },
 			maxLabelsPerHour: 500,
@@ -249,6 +250,26 @@ describe("a division", () => {
 		expect(problem.errors.map(({ field }) => field)).toEqual([
 			"billing.costCentres.1.fedexAccountId",
 		]);
+	});
+
+	it.each([
+		[
+			"billing.costCentre",
+			{ trigger: "goods-delivery", billing: { costCentre: "split" } },
+			"a goods delivery",
+		],
+		[
+			"services.0.packageType",
+			{ services: [{ shippingMethod: "F", service: "FEDEX_PRIORITY", packageType: "BOX-9" }] },
+			"BOX-9",
+		],
+	])("refuses what means nothing together: %s", async (field, settings, says) => {
+		const id = await seedDivision();
+		const { errors } = await problemOf("PUT", `/divisions/${id}/settings`, 422, {
+			body: { ...least(), ...settings },
+		});
+		expect(errors.map((error) => error.field)).toEqual([field]);
+		expect(errors[0]?.message.toLowerCase()).toContain(says.toLowerCase());
 	});
 
 	it("is read on request, and while it is read the same poll is answered", async () => {

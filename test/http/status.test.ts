@@ -5,6 +5,7 @@ import { openDatabase } from "../../src/db/database.ts";
 import { createSuspensionStore } from "../../src/db/suspensions.ts";
 import type { CallBudget } from "../../src/durable-objects/call-budget.ts";
 import { seedOrder } from "../db/seed.ts";
+import { FEDEX_DEMO_FREIGHT } from "../simulators/fedex/credentials.ts";
 import { call, makeFedexAccount, startOutside, type Twins } from "./client.ts";
 import { seedHeldDivision, seedShipment } from "./seeds.ts";
 
@@ -244,6 +245,24 @@ describe("a FedEx account", () => {
 		expect(await call("POST", `/fedex-accounts/${wrong}/check`, 200)).toEqual({
 			ship: { ok: true, problem: null },
 			track: { ok: false, problem: expect.stringMatching(/\w/) },
+		});
+	});
+
+	it("is checked at FedEx Freight too, where it has credentials for it", async () => {
+		const body = (clientSecret: string) => ({
+			name: "With freight",
+			accountNumber: "510088001",
+			environment: "sandbox",
+			ship: { clientId: "twin-nl-ship-key", clientSecret: "twin-nl-ship-secret" },
+			track: { clientId: "twin-nl-track-key", clientSecret: "twin-nl-track-secret" },
+			freight: { clientId: FEDEX_DEMO_FREIGHT.clientId, clientSecret },
+		});
+		const { id: wrong } = await call<{ id: string }>("POST", "/fedex-accounts", 201, {
+			body: body("mistyped"),
+		});
+		expect(await call("POST", `/fedex-accounts/${wrong}/check`, 200)).toMatchObject({
+			ship: { ok: true },
+			freight: { ok: false, problem: expect.stringContaining("freight credentials") },
 		});
 	});
 

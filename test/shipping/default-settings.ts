@@ -21,6 +21,7 @@ export const DEFAULT_SECTIONS = {
 		payor: null,
 		costCentre: "single",
 		costCentres: [],
+		costCentreNeeded: "no",
 		invoiceNumber: "none",
 		maxCharge: null,
 		maxOverQuotePercent: null,

@@ -22,7 +22,10 @@ export const goodsDeliveries = sqliteTable(
 		deletedAt: integer(),
 		updatedAt: integer().notNull(),
 	},
-	(table) => [primaryKey({ columns: [table.divisionId, table.exactDeliveryId] })],
+	(table) => [
+		primaryKey({ columns: [table.divisionId, table.exactDeliveryId] }),
+		index("goods_deliveries_updated").on(table.updatedAt),
+	],
 );
 
 export const goodsDeliveryLines = sqliteTable(

@@ -1,4 +1,4 @@
-import { integer, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
+import { index, integer, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
 
 import type { PickupCarrier } from "../../shipping/ports/carrier.ts";
 import type { PickupState } from "../../shipping/ports/pickups.ts";
@@ -31,5 +31,6 @@ export const pickups = sqliteTable(
 			table.day,
 			table.number,
 		),
+		index("pickups_division").on(table.divisionId, table.id),
 	],
 );

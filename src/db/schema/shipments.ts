@@ -77,6 +77,9 @@ export const shipments = sqliteTable(
 			.on(table.trackingState, table.id)
 			.where(sql`tracking_state is not null`),
 		index("shipments_created").on(table.createdAt),
+		index("shipments_delivery")
+			.on(table.exactDeliveryId)
+			.where(sql`exact_delivery_id is not null`),
 		// What a period cost is read from the index alone.
 		index("shipments_charges")
 			.on(
@@ -204,6 +207,7 @@ export const documents = sqliteTable(
 	"documents",
 	{
 		id: text().primaryKey(),
+		/** Or of the close of a day at FedEx Ground that it tells of. */
 		shipmentId: text().notNull(),
 		attemptNumber: integer().notNull(),
 		packageSequence: integer().notNull(),

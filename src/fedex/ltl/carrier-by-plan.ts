@@ -38,6 +38,13 @@ export function createCarrierByPlan(parcels: Carrier, freight: Carrier | undefin
 			(isLtlPlan(request.plan) ? openFreight() : parcels).writeBooking(request),
 		sendBooking: (request, reference) => carrierOf(request).sendBooking(request, reference),
 		readBooking: (answer) => carrierOf(answer.request).readBooking(answer),
+		check: async () => {
+			const { ship, track } = await parcels.check();
+			// Its booking project is all that FedEx Freight has.
+			return freight === undefined
+				? { ship, track }
+				: { ship, track, freight: (await freight.check()).ship };
+		},
 	};
 }
 

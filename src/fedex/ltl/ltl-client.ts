@@ -1,5 +1,5 @@
 import { AppError, isAppError, refusal } from "../../lib/errors.ts";
-import type { Carrier } from "../../shipping/ports/carrier.ts";
+import type { Carrier, CredentialCheck } from "../../shipping/ports/carrier.ts";
 import { createFedexCarrier, type FedexCarrierDeps } from "../client.ts";
 import { toLtlBody } from "./ltl-request.ts";
 
@@ -22,6 +22,10 @@ export function createLtlCarrier(deps: FedexCarrierDeps): Carrier {
 				throw isAppError(error) && error.disposition === "suspend" ? toRefusal(error) : error;
 			}
 		},
+		check: async () => {
+			const { ship, track } = await carrier.check();
+			return { ship: ofFreight(ship), track };
+		},
 		cancelBooking: () =>
 			Promise.reject(
 				refusal(
@@ -29,6 +33,17 @@ export function createLtlCarrier(deps: FedexCarrierDeps): Carrier {
 					"FedEx Freight takes no cancellation over its API. Call FedEx Freight.",
 				),
 			),
+	};
+}
+
+/** FedEx's own words name the portal of the parcels. */
+function ofFreight({ ok, problem }: CredentialCheck): CredentialCheck {
+	return {
+		ok,
+		problem:
+			problem === null
+				? null
+				: `${problem} These are the freight credentials: those of FedEx Freight's own project, not of Ship or Track.`,
 	};
 }
 

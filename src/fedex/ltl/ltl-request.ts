@@ -2,6 +2,7 @@ import type { ShipmentPlan } from "../../shipping/model/shipment-plan.ts";
 import type { BookingRequest } from "../../shipping/ports/carrier.ts";
 import { toCustomsBody } from "../customs.ts";
 import { toPartyBody } from "../parties.ts";
+import { toDocumentSpecification } from "../ship-documents.ts";
 import { toPaymentBody } from "../ship-payment.ts";
 import { fit } from "../text.ts";
 import { sum, toHundredths, toWeightBody, weightUnitOf } from "../weights.ts";
@@ -31,7 +32,8 @@ export function toLtlBody({ plan, reference, shipDate }: BookingRequest) {
 	const hundredths = sum(weights);
 	const { accountNumber } = freight;
 	const customs = toCustomsBody(plan.customs, { units, hundredths, accountNumber });
-	const shipper = toPartyBody(plan.shipFrom);
+	const billed = toPartyBody(plan.shipFrom);
+	const papers = toDocumentSpecification(plan.customs);
 	const references = toLtlReferences(plan, reference);
 	return {
 		labelResponseOptions: "LABEL",
@@ -41,8 +43,8 @@ export function toLtlBody({ plan, reference, shipDate }: BookingRequest) {
 			serviceType: plan.service,
 			packagingType: plan.packaging,
 			pickupType: plan.pickupType,
-			shipper,
-			recipient: toPartyBody(plan.shipTo),
+			shipper: toPartyBody(plan.shipFrom, { taxNumbers: plan.customs?.shipperNumbers }),
+			recipient: toPartyBody(plan.shipTo, { taxNumbers: plan.customs?.recipientNumbers }),
 			shippingChargesPayment: toPaymentBody(plan.transport, freight.accountNumber),
 			labelSpecification: {
 				imageType: plan.label.format,
@@ -50,14 +52,18 @@ export function toLtlBody({ plan, reference, shipDate }: BookingRequest) {
 				labelFormatType: "COMMON2D",
 			},
 			shippingDocumentSpecification: {
-				shippingDocumentTypes: ["FEDEX_FREIGHT_STRAIGHT_BILL_OF_LADING"],
+				...papers,
+				shippingDocumentTypes: [
+					"FEDEX_FREIGHT_STRAIGHT_BILL_OF_LADING",
+					...(papers?.shippingDocumentTypes ?? []),
+				],
 				freightBillOfLadingDetail: { format: { docType: "PDF", stockType: "PAPER_LETTER" } },
 			},
 			...(customs === undefined ? {} : { customsClearanceDetail: customs }),
 			freightShipmentDetail: {
 				role: "SHIPPER",
 				fedExFreightAccountNumber: account,
-				fedExFreightBillingContactAndAddress: shipper,
+				fedExFreightBillingContactAndAddress: billed,
 				totalHandlingUnits: freight.handlingUnits,
 				lineItem: [
 					{

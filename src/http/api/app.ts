@@ -7,6 +7,7 @@ import { documentRoutes } from "./documents.ts";
 import { exactConnectionRoutes } from "./exact-connections.ts";
 import { failedWorkRoutes } from "./failed-work.ts";
 import { fedexAccountRoutes } from "./fedex-accounts.ts";
+import { groundCloseRoutes } from "./ground-closes.ts";
 import { labelMergeRoutes } from "./labels.ts";
 import { orderPackageRoutes } from "./order-packages.ts";
 import { orderRoutes } from "./orders.ts";
@@ -34,6 +35,7 @@ export function createApi(): Api {
 		failedWorkRoutes(),
 		reportRoutes(),
 		pickupRoutes(),
+		groundCloseRoutes(),
 		statusRoutes(),
 		apiTokenRoutes(),
 	]) {

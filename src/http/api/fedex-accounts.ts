@@ -102,7 +102,10 @@ const check = createRoute({
 	...secured("admin"),
 	request: { params: idParams },
 	responses: {
-		200: json(z.object({ ship: checkSchema, track: checkSchema }), "What FedEx said."),
+		200: json(
+			z.object({ ship: checkSchema, track: checkSchema, freight: checkSchema.optional() }),
+			"What FedEx said.",
+		),
 		...changeProblems,
 	},
 });

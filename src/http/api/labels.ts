@@ -1,6 +1,6 @@
 import { createRoute, z } from "@hono/zod-openapi";
 
-import { listPrintable } from "../../db/list-labels.ts";
+import { listOpenReturns, listPrintable } from "../../db/list-labels.ts";
 import { forEachLimited } from "../../lib/concurrency.ts";
 import { chooseLabels, MAX_MERGED_SHIPMENTS } from "../../shipping/labels/choose-labels.ts";
 import { mergePdf } from "../../shipping/labels/merge-pdf.ts";
@@ -10,7 +10,7 @@ import { requireFound } from "../../shipping/refusals.ts";
 import { type Api, type HttpContext, newApi } from "../context.ts";
 import { body, changeProblems, secured } from "./route-parts.ts";
 
-export type Merge = { shipmentIds: string[]; documents: "labels" | "all" };
+export type Merge = { shipmentIds: string[]; documents: "labels" | "all"; returns?: boolean };
 
 const merge = createRoute({
 	method: "post",
@@ -31,6 +31,9 @@ const merge = createRoute({
 						})
 						.openapi({ description: "In pick order: the pages come in this order." }),
 					documents: z.enum(["labels", "all"]).default("labels"),
+					returns: z.boolean().default(false).openapi({
+						description: "Each label for the way back behind its shipment's, where there is one.",
+					}),
 				})
 				.openapi("LabelMerge"),
 		),
@@ -51,14 +54,16 @@ export function labelMergeRoutes(): Api {
 }
 
 /** @throws AppError `labels.not_printable`, `labels.too_many`, `labels.unreadable` */
-export async function answerMerged(c: HttpContext, { shipmentIds, documents }: Merge) {
+export async function answerMerged(c: HttpContext, merging: Merge) {
 	const { bucket, db } = c.var.services;
+	const shipmentIds =
+		merging.returns === true ? await withReturns(c, merging.shipmentIds) : merging.shipmentIds;
 	const found = await listPrintable(db, shipmentIds);
 	await forEachLimited([...found.values()], LIMITS.callsAtOnce, async (shipment) => {
 		const isRecalled = await recallLabel({ shipmentId: shipment.id }, c.var.services);
 		shipment.status = isRecalled ? "voiding" : shipment.status;
 	});
-	const chosen = chooseLabels(shipmentIds, found, documents);
+	const chosen = chooseLabels(shipmentIds, found, merging.documents);
 	const parts: { name: string; bytes: Uint8Array }[] = [];
 	await forEachLimited([...chosen.entries()], LIMITS.callsAtOnce, async ([at, { name, key }]) => {
 		const object = requireFound("document", key, (await bucket.get(key)) ?? undefined);
@@ -71,4 +76,10 @@ export async function answerMerged(c: HttpContext, { shipmentIds, documents }: M
 		"Content-Disposition": 'inline; filename="labels.pdf"',
 		"Cache-Control": "private, no-store",
 	});
+}
+
+/** One that is still being made stops the print as any other label would; one that FedEx refused does not. */
+async function withReturns(c: HttpContext, shipmentIds: readonly string[]): Promise<string[]> {
+	const returns = await listOpenReturns(c.var.services.db, shipmentIds);
+	return [...new Set(shipmentIds.flatMap((id) => [id, ...(returns.get(id) ?? [])]))];
 }

@@ -25,12 +25,14 @@ import {
 	secured,
 	securedOnce,
 	toInstant,
+	toAddressCheck,
 	toDecision,
 	toInstantOrNull,
 	toList,
 	toPage,
 } from "./route-parts.ts";
 import {
+	addressCheckSchema,
 	decisionSchema,
 	filterText,
 	idempotencyHeader,
@@ -67,6 +69,7 @@ export const orderSchema = z
 		}),
 		decision: decisionSchema.nullable(),
 		packages: z.array(packageSchema).nullable(),
+		addressCheck: addressCheckSchema.nullable(),
 		firstSeenAt: instantSchema,
 		readySince: instantSchema.nullable(),
 		updatedAt: instantSchema,
@@ -199,13 +202,15 @@ function toView(
 	shipmentIds: string[],
 	outlook: Outlook | undefined,
 ): z.infer<typeof orderSchema> {
-	const { reasons, decision, packages, firstSeenAt, readySince, updatedAt, ...rest } = row;
+	const { reasons, decision, packages, addressCheck, firstSeenAt, readySince, updatedAt, ...rest } =
+		row;
 	return {
 		...rest,
 		decision: toDecision(decision),
 		readiness: { ready: readySince !== null, reasons },
 		shipmentIds,
 		packages: packages?.packages ?? null,
+		addressCheck: toAddressCheck(addressCheck),
 		plan: toSummary(outlook),
 		firstSeenAt: toInstant(firstSeenAt),
 		readySince: toInstantOrNull(readySince),
@@ -214,7 +219,7 @@ function toView(
 }
 
 function toSummary(outlook: Outlook | undefined) {
-	return outlook === undefined || outlook.plan === null ? null : toPlanSummary(outlook.plan);
+	return toPlanSummary(outlook?.plans ?? []);
 }
 
 const HELD_BACK: Problem = {

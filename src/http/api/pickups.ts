@@ -1,10 +1,23 @@
 import { createRoute, z } from "@hono/zod-openapi";
 
+import { listPickups } from "../../db/list-day-work.ts";
+import type { PageRequest } from "../../db/page.ts";
+import { cancelPickup } from "../../shipping/operate/cancel-pickup.ts";
 import { requestPickup } from "../../shipping/operate/request-pickup.ts";
+import { PICKUP_CARRIERS } from "../../shipping/ports/carrier.ts";
 import type { Pickup } from "../../shipping/ports/pickups.ts";
 import { type Api, changeOf, type HttpContext, newApi } from "../context.ts";
-import { body, changeProblems, json, securedOnce } from "./route-parts.ts";
-import { idParams, idempotencyHeader } from "./schemas.ts";
+import {
+	body,
+	changeProblems,
+	json,
+	readProblems,
+	secured,
+	securedOnce,
+	toList,
+	toPage,
+} from "./route-parts.ts";
+import { idParams, idempotencyHeader, pageOf, pageQuery } from "./schemas.ts";
 
 const timeSchema = z
 	.string()
@@ -15,9 +28,9 @@ const pickupSchema = z
 		id: z.string(),
 		divisionId: z.string(),
 		fedexAccountId: z.string(),
-		carrier: z.enum(["express", "ground"]),
+		carrier: z.enum(PICKUP_CARRIERS),
 		day: z.string(),
-		state: z.enum(["asked", "confirmed", "refused", "unknown"]),
+		state: z.enum(["asked", "confirmed", "cancelled", "refused", "unknown"]),
 		packages: z.int(),
 		weightGrams: z.int(),
 		confirmationCode: z.string().nullable(),
@@ -27,7 +40,7 @@ const pickupSchema = z
 
 export const newPickupSchema = z
 	.strictObject({
-		carrier: z.enum(["express", "ground"]).default("express"),
+		carrier: z.enum(PICKUP_CARRIERS).default("express"),
 		fedexAccountId: z.string().trim().min(1).max(60).nullable().default(null),
 		day: z.iso.date().nullable().default(null),
 		readyTime: timeSchema,
@@ -48,8 +61,34 @@ const create = createRoute({
 	responses: { 201: json(pickupSchema, "FedEx confirmed it."), ...changeProblems },
 });
 
+const list = createRoute({
+	method: "get",
+	path: "/divisions/{id}/pickups",
+	tags: ["Divisions"],
+	summary: "List the couriers that were asked for",
+	...secured("read"),
+	request: { params: idParams, query: pageQuery },
+	responses: { 200: json(pageOf(pickupSchema), "Newest first."), ...readProblems },
+});
+
+const cancel = createRoute({
+	method: "post",
+	path: "/pickups/{id}/cancel",
+	tags: ["Divisions"],
+	summary: "Have no courier come after all",
+	...secured("operate"),
+	request: { params: idParams },
+	responses: { 200: json(pickupSchema, "FedEx cancelled it."), ...changeProblems },
+});
+
 export function pickupRoutes(): Api {
 	const api = newApi();
+	api.openapi(list, async (c) =>
+		c.json(await readPickups(c, c.req.valid("param").id, toPage(c.req.valid("query"))), 200),
+	);
+	api.openapi(cancel, async (c) =>
+		c.json(toView(await callOffCourier(c, c.req.valid("param").id)), 200),
+	);
 	api.openapi(create, async (c) => {
 		const made = await askForPickup(c, c.req.valid("param").id, c.req.valid("json"));
 		return c.json(toView(made), 201);
@@ -69,9 +108,18 @@ export function askForPickup(
 	});
 }
 
-function toView({ number: _number, version: _version, ...pickup }: Pickup) {
-	const { id, divisionId, fedexAccountId, carrier, day, state } = pickup;
-	const { packages, weightGrams, confirmationCode, location } = pickup;
+export async function readPickups(c: HttpContext, divisionId: string, page: PageRequest) {
+	const rows = await listPickups(c.var.services.db, divisionId, page);
+	return toList(rows, page, toView, ({ id }) => id);
+}
+
+export function callOffCourier(c: HttpContext, id: string): Promise<Pickup> {
+	const { setup, pickupDesk } = c.var.services;
+	return cancelPickup(id, changeOf(c), { ...setup, desk: pickupDesk });
+}
+
+function toView({ id, divisionId, fedexAccountId, carrier, day, state, ...rest }: Pickup) {
+	const { packages, weightGrams, confirmationCode, location } = rest;
 	return {
 		id,
 		divisionId,

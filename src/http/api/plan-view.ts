@@ -1,24 +1,26 @@
 import { z } from "@hono/zod-openapi";
 
-import type { DryRun } from "../../shipping/judge/dry-run.ts";
+import { type CarrierView, type DryRun, planOnly } from "../../shipping/judge/dry-run.ts";
 import type { PlanQuote } from "../../shipping/model/quote.ts";
 import type { ShipmentPlan } from "../../shipping/model/shipment-plan.ts";
 import { reasonSchema } from "./schemas.ts";
 
 const moneySchema = z.object({ amount: z.string(), currency: z.string() });
 
-/** The least that tells what an order becomes: in lists. */
+const choiceShape = {
+	service: z.string(),
+	rule: z.int().openapi({ description: "Which rule of the division's list, counted from 1." }),
+	because: z.array(z.string()),
+	weightGrams: z.int(),
+};
+
+/** The least that tells what an order becomes: in lists. Of several shipments the service is the first one's. */
 export const planSummarySchema = z
-	.object({
-		service: z.string(),
-		rule: z.int().openapi({ description: "Which rule of the division's list, counted from 1." }),
-		because: z.array(z.string()),
-		packages: z.int(),
-		weightGrams: z.int(),
-	})
+	.object({ ...choiceShape, packages: z.int(), shipments: z.int() })
 	.openapi("PlanSummary");
 
-const planSchema = planSummarySchema.extend({
+const planSchema = z.object({
+	...choiceShape,
 	packaging: z.string(),
 	arriveWithinDays: z.int().nullable(),
 	signature: z.string().nullable(),
@@ -61,6 +63,30 @@ const planSchema = planSummarySchema.extend({
 	freight: z.object({ freightClass: z.string(), handlingUnits: z.int() }).nullable(),
 });
 
+const carrierSchema = z.object({
+	kind: z.enum(["validated", "quoted", "plan-only"]).openapi({
+		description:
+			"What FedEx did: tried the shipment, told a price, or nothing. Nothing is bought in any case.",
+	}),
+	problems: z.array(reasonSchema),
+	rates: z.array(
+		z.object({
+			service: z.string(),
+			charge: moneySchema.nullable(),
+			arrivesOn: z.string().nullable(),
+		}),
+	),
+	chosen: z
+		.object({
+			service: z.string().nullable(),
+			charge: moneySchema.nullable(),
+			arrivesOn: z.string().nullable(),
+			because: z.array(z.string()),
+		})
+		.nullable(),
+	why: z.string().nullable(),
+});
+
 export const dryRunSchema = z
 	.object({
 		orderId: z.string(),
@@ -68,60 +94,71 @@ export const dryRunSchema = z
 		reasons: z.array(reasonSchema),
 		problems: z.array(reasonSchema),
 		shipDate: z.string().nullable(),
-		plan: planSchema.nullable(),
-		carrier: z.object({
-			kind: z.enum(["validated", "quoted", "plan-only"]).openapi({
-				description:
-					"What FedEx did: tried the shipment, told a price, or nothing. Nothing is bought in any case.",
-			}),
-			problems: z.array(reasonSchema),
-			rates: z.array(
+		plan: planSchema.nullable().openapi({ description: "Of the first of the shipments." }),
+		carrier: carrierSchema.openapi({ description: "Of the first of the shipments." }),
+		shipments: z
+			.array(
 				z.object({
-					service: z.string(),
-					charge: moneySchema.nullable(),
-					arrivesOn: z.string().nullable(),
+					fedexAccountId: z.string().nullable(),
+					accountNumber: z.string().nullable(),
+					plan: planSchema,
+					carrier: carrierSchema,
 				}),
-			),
-			chosen: z
-				.object({
-					service: z.string().nullable(),
-					charge: moneySchema.nullable(),
-					arrivesOn: z.string().nullable(),
-					because: z.array(z.string()),
-				})
-				.nullable(),
-			why: z.string().nullable(),
-		}),
+			)
+			.openapi({ description: "All that the order would be made into, each with its account." }),
 	})
 	.openapi("DryRun");
 
-export function toPlanSummary(plan: ShipmentPlan): z.infer<typeof planSummarySchema> {
+export function toPlanSummary(
+	plans: readonly ShipmentPlan[],
+): z.infer<typeof planSummarySchema> | null {
+	const [first] = plans;
+	if (first === undefined) {
+		return null;
+	}
+	const sumOf = (count: (plan: ShipmentPlan) => number) =>
+		plans.reduce((sum, plan) => sum + count(plan), 0);
 	return {
-		service: plan.service,
-		rule: plan.choice.rule,
-		because: plan.choice.because,
-		packages: plan.packages.length,
-		weightGrams: plan.packages.reduce((sum, piece) => sum + piece.weightGrams, 0),
+		...toChoice(first),
+		weightGrams: sumOf(weightOf),
+		packages: sumOf(({ packages }) => packages.length),
+		shipments: plans.length,
 	};
 }
 
+function toChoice({ service, choice: { rule, because } }: ShipmentPlan) {
+	return { service, rule, because };
+}
+
+function weightOf({ packages }: ShipmentPlan): number {
+	return packages.reduce((sum, piece) => sum + piece.weightGrams, 0);
+}
+
 export function toDryRunView(orderId: string, run: DryRun): z.infer<typeof dryRunSchema> {
-	const { carrier, reasons, problems, plan, shipDate } = run;
+	const { reasons, problems, shipDate } = run;
+	const shipments = run.shipments.map(({ plan, account, carrier }) => ({
+		fedexAccountId: account?.id ?? null,
+		accountNumber: account?.accountNumber ?? null,
+		plan: toPlanView(plan),
+		carrier: toCarrierView(carrier),
+	}));
+	const [first] = shipments;
 	return {
 		orderId,
-		ready: reasons.length === 0 && plan !== null,
+		ready: reasons.length === 0 && problems.length === 0 && first !== undefined,
 		reasons,
 		problems,
 		shipDate,
-		plan: plan === null ? null : toPlanView(plan),
-		carrier: {
-			kind: carrier.kind,
-			problems: carrier.problems,
-			rates: carrier.rates,
-			chosen: carrier.quote === null ? null : toChosen(carrier.quote),
-			why: carrier.why,
-		},
+		plan: first?.plan ?? null,
+		carrier: first?.carrier ?? toCarrierView(NOTHING_TO_ASK),
+		shipments,
 	};
+}
+
+const NOTHING_TO_ASK = planOnly("There is no plan that FedEx could look at.");
+
+function toCarrierView({ kind, problems, rates, quote, why }: CarrierView) {
+	return { kind, problems, rates, chosen: quote === null ? null : toChosen(quote), why };
 }
 
 function toChosen({ service, charge, arrivesOn, because }: PlanQuote) {
@@ -132,7 +169,8 @@ function toPlanView(plan: ShipmentPlan): z.infer<typeof planSchema> {
 	const { options, transport, customs, freight, shipTo } = plan;
 	const { email: _, ...receiver } = shipTo;
 	return {
-		...toPlanSummary(plan),
+		...toChoice(plan),
+		weightGrams: weightOf(plan),
 		packaging: plan.packaging,
 		arriveWithinDays: plan.choice.arriveWithinDays ?? null,
 		signature: options.signature,

@@ -3,6 +3,7 @@ import type { MiddlewareHandler } from "hono";
 
 import type { PageRequest } from "../../db/page.ts";
 import type { Decision } from "../../shipping/model/decision.ts";
+import type { AddressCheck } from "../../shipping/model/order.ts";
 import type { Scope } from "../../shipping/ports/access.ts";
 import { requireScope } from "../auth.ts";
 import type { HttpEnv } from "../context.ts";
@@ -83,6 +84,16 @@ export function toInstant(ms: number): string {
 
 export function toDecision(decision: Decision | null) {
 	return decision === null ? null : { ...decision, at: toInstant(decision.at) };
+}
+
+export function toAddressCheck(check: AddressCheck | null) {
+	return check === null
+		? null
+		: {
+				isResolved: check.isResolved,
+				isResidential: check.isResidential,
+				checkedAt: toInstant(check.checkedAt),
+			};
 }
 
 export function toInstantOrNull(ms: number | null): string | null {

@@ -35,6 +35,15 @@ export const decisionSchema = z
 	})
 	.openapi("Decision");
 
+/** What FedEx said of a delivery address, where the division has addresses checked. */
+export const addressCheckSchema = z
+	.object({
+		isResolved: z.boolean().openapi({ description: "Whether FedEx knows the address." }),
+		isResidential: z.boolean().nullable().openapi({ description: "Null where it can't tell." }),
+		checkedAt: instantSchema,
+	})
+	.openapi("AddressCheck");
+
 export const idParams = z.object({ id: z.string().openapi({ param: { name: "id", in: "path" } }) });
 
 export const pageQuery = z.object({

@@ -6,17 +6,19 @@ import type {
 	listAttempts,
 	listDocuments,
 	listPackages,
+	listReturns,
 	listShipmentLines,
 	listWriteBacks,
 } from "../../db/shipment-parts.ts";
+import type { AddressCheck } from "../../shipping/model/order.ts";
 import { ATTEMPT_STATES, SHIPMENT_STATUSES } from "../../shipping/model/shipment-states.ts";
 import { TRACKING_STATES } from "../../shipping/model/tracking-states.ts";
 import { WRITE_BACK_STATES } from "../../shipping/model/write-back-states.ts";
 import { SHIPMENT_KINDS } from "../../shipping/ports/returns.ts";
 import { trackingUrl } from "../../shipping/write-back/document-text.ts";
 import { lookReason } from "./look-reason.ts";
-import { toDecision, toInstant, toInstantOrNull } from "./route-parts.ts";
-import { decisionSchema, instantSchema, reasonSchema } from "./schemas.ts";
+import { toAddressCheck, toDecision, toInstant, toInstantOrNull } from "./route-parts.ts";
+import { addressCheckSchema, decisionSchema, instantSchema, reasonSchema } from "./schemas.ts";
 
 const orderRefSchema = z.object({ orderId: z.string(), orderNumber: z.int() });
 
@@ -89,6 +91,17 @@ export const shipmentSchema = z
 	.object({
 		...summaryFields,
 		orders: z.array(orderRefSchema.extend({ lines: z.array(lineSchema) })),
+		addressCheck: addressCheckSchema.nullable(),
+		returns: z
+			.array(
+				z.object({
+					id: z.string(),
+					status: z.enum(SHIPMENT_STATUSES),
+					reason: reasonSchema.nullable(),
+					masterTrackingNumber: z.string().nullable(),
+				}),
+			)
+			.openapi({ description: "Labels for the way back, each a shipment of its own." }),
 		documents: z.array(
 			z.object({
 				id: z.string(),
@@ -121,6 +134,8 @@ export type ShipmentParts = SummaryParts & {
 	lines: Rows<typeof listShipmentLines>;
 	documents: Rows<typeof listDocuments>;
 	events: readonly ListedTrackingEvent[];
+	addressCheck: AddressCheck | null;
+	returns: Awaited<ReturnType<typeof listReturns>>;
 };
 
 export function shipmentSummary(
@@ -182,6 +197,8 @@ export function shipmentView(
 	return {
 		...shipmentSummary(row, parts),
 		orders: [{ orderId: row.orderId, orderNumber: row.orderNumber, lines }],
+		addressCheck: toAddressCheck(parts.addressCheck),
+		returns: parts.returns,
 		documents: parts.documents.map(({ id, kind, contentType, bytes }) => ({
 			id,
 			kind,

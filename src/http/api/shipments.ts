@@ -1,5 +1,6 @@
 import { createRoute, z } from "@hono/zod-openapi";
 
+import { findOrder } from "../../db/list-orders.ts";
 import { findShipment, listShipments, type ShipmentFilter } from "../../db/list-shipments.ts";
 import { listTrackingEvents } from "../../db/list-tracking-events.ts";
 import type { PageRequest } from "../../db/page.ts";
@@ -7,6 +8,7 @@ import {
 	listAttempts,
 	listDocuments,
 	listPackages,
+	listReturns,
 	listShipmentLines,
 	listWriteBacks,
 } from "../../db/shipment-parts.ts";
@@ -234,14 +236,17 @@ export async function readShipments(c: HttpContext, filter: ShipmentFilter, page
 export async function readShipment(c: HttpContext, id: string) {
 	const { db } = c.var.services;
 	const row = requireFound("shipment", id, await findShipment(db, id));
-	const [packages, writeBacks, lines, attempts, documents, events] = await Promise.all([
-		listPackages(db, [id]),
-		listWriteBacks(db, [id]),
-		listShipmentLines(db, [id]),
-		listAttempts(db, [id]),
-		listDocuments(db, [id]),
-		listTrackingEvents(db, id),
-	]);
+	const [packages, writeBacks, lines, attempts, documents, events, returns, order] =
+		await Promise.all([
+			listPackages(db, [id]),
+			listWriteBacks(db, [id]),
+			listShipmentLines(db, [id]),
+			listAttempts(db, [id]),
+			listDocuments(db, [id]),
+			listTrackingEvents(db, id),
+			listReturns(db, row),
+			findOrder(db, row.orderId),
+		]);
 	return shipmentView(row, {
 		packages: packages.get(id) ?? [],
 		writeBacks: writeBacks.get(id) ?? [],
@@ -249,5 +254,7 @@ export async function readShipment(c: HttpContext, id: string) {
 		attempts: attempts.get(id) ?? [],
 		documents: documents.get(id) ?? [],
 		events,
+		returns,
+		addressCheck: order?.addressCheck ?? null,
 	});
 }

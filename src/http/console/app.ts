@@ -1,6 +1,7 @@
 import { type Api, newApi } from "../context.ts";
 import { auditPages } from "./audit.tsx";
 import { connectionPages } from "./connections.tsx";
+import { courierPages } from "./couriers.tsx";
 import { divisionPages } from "./divisions.tsx";
 import { failedWorkPages } from "./failed-work.tsx";
 import { fedexAccountPages } from "./fedex-accounts.tsx";
@@ -26,6 +27,7 @@ export function consoleRoutes(): Api {
 		connectionPages(),
 		fedexAccountPages(),
 		divisionPages(),
+		courierPages(),
 		settingsPages(),
 		previewPages(),
 		orderPages(),

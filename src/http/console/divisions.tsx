@@ -115,6 +115,9 @@ async function showDivision(c: HttpContext, id: string): Promise<Response> {
 					<a href={`/console/orders?divisionId=${id}`}>Its orders</a>
 					<a href={`/console/shipments?divisionId=${id}`}>Its shipments</a>
 					<a href={`/console/audit?subject=division:${id}`}>Its audit trail</a>
+					{view.settings === null ? null : (
+						<a href={`${LIST}/${id}/couriers`}>Couriers and the end of the day</a>
+					)}
 				</p>
 			</Card>
 			<BudgetCard view={view} />

@@ -61,14 +61,21 @@ function withoutEmptyFreight({ freight, ...account }: Record<string, unknown>) {
 
 async function check(c: HttpContext, id: string) {
 	const { setup, carrier } = c.var.services;
-	const { ship, track } = await checkFedexAccount(id, { accounts: setup.accounts, carrier });
-	const told = ({ ok, problem }: typeof ship) => (ok ? "accepted" : (problem ?? "not accepted"));
+	const checks = await checkFedexAccount(id, { accounts: setup.accounts, carrier });
+	const named = [
+		["Ship", checks.ship],
+		["Track", checks.track],
+		...(checks.freight === undefined ? [] : [["Freight", checks.freight] as const]),
+	] as const;
+	const failed = named.filter(([, { ok }]) => !ok).map(([name]) => name);
 	return {
 		text:
-			ship.ok && track.ok
-				? "FedEx accepts both sets of credentials."
-				: "FedEx does not accept all of the credentials.",
-		lines: [`Ship: ${told(ship)}`, `Track: ${told(track)}`],
+			failed.length === 0
+				? "FedEx accepts all of the credentials."
+				: `FedEx does not accept the credentials of ${failed.join(" and ")}.`,
+		lines: named.map(
+			([name, { ok, problem }]) => `${name}: ${ok ? "accepted" : (problem ?? "not accepted")}`,
+		),
 	};
 }
 
@@ -150,7 +157,7 @@ async function showAccount(c: HttpContext, id: string): Promise<Response> {
 					token={token}
 					action={`${LIST}/${id}/check`}
 					label="Check the credentials"
-					does="Asks FedEx whether it accepts the Ship and the Track credentials. Nothing is shipped."
+					does="Asks FedEx whether it accepts the Ship, the Track and, where there are any, the freight credentials. Nothing is shipped."
 				/>
 				{account.pausedAt === null ? (
 					<Action

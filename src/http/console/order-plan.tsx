@@ -1,19 +1,22 @@
 import { findOrder } from "../../db/list-orders.ts";
 import { requireFound } from "../../shipping/refusals.ts";
 import { readDryRun } from "../api/plans.ts";
+import { toAddressCheck } from "../api/route-parts.ts";
 import type { HttpContext } from "../context.ts";
 import { showPage } from "./page.tsx";
+import { AddressVerdict } from "./parts/address-verdict.tsx";
 import { kilos } from "./parts/plan-line.tsx";
 import { Badge, Card, Facts, Nothing, Reason } from "./parts/texts.tsx";
 
 type DryRun = Awaited<ReturnType<typeof readDryRun>>;
-type Plan = NonNullable<DryRun["plan"]>;
+type Shipment = DryRun["shipments"][number];
+type Plan = Shipment["plan"];
 
 /** What would be sent for an order if it shipped now. Looking at it changes nothing. */
 export async function showOrderPlan(c: HttpContext, id: string): Promise<Response> {
 	const order = requireFound("order", id, await findOrder(c.var.services.db, id));
 	const run = await readDryRun(c, id);
-	const { plan, reasons, problems } = run;
+	const { shipments, reasons, problems } = run;
 	const trail = [{ path: "/console/orders", label: "Orders" }];
 	const title = `What would be sent for order ${order.orderNumber}`;
 	return showPage(c, { title, trail }, () => (
@@ -24,28 +27,50 @@ export async function showOrderPlan(c: HttpContext, id: string): Promise<Respons
 				) : (
 					[...problems, ...reasons].map((reason) => <Reason reason={reason} />)
 				)}
-				{plan === null ? null : <Facts rows={factsOf(plan, run.shipDate)} />}
+				{shipments.length > 1 ? <p>It would go as {shipments.length} shipments.</p> : null}
+				<p>
+					Delivery address: <AddressVerdict check={toAddressCheck(order.addressCheck)} />
+				</p>
 			</Card>
-			<CarrierCard run={run} />
-			{plan === null ? null : (
-				<div class="columns">
-					<Card title="To">
-						<Receiver plan={plan} />
-					</Card>
-					<Card title="Packages">
-						<Packages plan={plan} />
-					</Card>
-					<Card title="Lines">
-						<Lines plan={plan} />
-					</Card>
-				</div>
-			)}
+			{shipments.length === 0 ? <CarrierCard carrier={run.carrier} /> : null}
+			{shipments.map((shipment, at) => (
+				<ShipmentCards
+					shipment={shipment}
+					title={shipments.length === 1 ? "The shipment" : `Shipment ${at + 1}`}
+					shipDate={run.shipDate}
+				/>
+			))}
 		</>
 	));
 }
 
-function factsOf(plan: Plan, shipDate: string | null): [string, string][] {
+function ShipmentCards(props: { shipment: Shipment; title: string; shipDate: string | null }) {
+	const { shipment, title, shipDate } = props;
+	const { plan, carrier } = shipment;
+	return (
+		<>
+			<Card title={title}>
+				<Facts rows={factsOf(shipment, shipDate)} />
+			</Card>
+			<CarrierCard carrier={carrier} />
+			<div class="columns">
+				<Card title="To">
+					<Receiver plan={plan} />
+				</Card>
+				<Card title="Packages">
+					<Packages plan={plan} />
+				</Card>
+				<Card title="Lines">
+					<Lines plan={plan} />
+				</Card>
+			</div>
+		</>
+	);
+}
+
+function factsOf({ plan, accountNumber }: Shipment, shipDate: string | null): [string, string][] {
 	return [
+		["FedEx account", accountNumber ?? "–"],
 		["Service", plan.service],
 		["Rule", `${plan.rule}: ${plan.because.join(", ")}`],
 		["Packaging", plan.packaging],
@@ -71,7 +96,7 @@ const ASKED: Record<DryRun["carrier"]["kind"], string> = {
 	"plan-only": "FedEx was not asked, or gave no answer. Nothing was bought.",
 };
 
-function CarrierCard({ run: { carrier } }: { run: DryRun }) {
+function CarrierCard({ carrier }: { carrier: Shipment["carrier"] }) {
 	const { kind, problems, rates, chosen, why } = carrier;
 	return (
 		<Card title="What FedEx says" aside={<Badge value={kind} />}>
@@ -93,7 +118,7 @@ function CarrierCard({ run: { carrier } }: { run: DryRun }) {
 	);
 }
 
-function Rates({ rates }: { rates: DryRun["carrier"]["rates"] }) {
+function Rates({ rates }: { rates: Shipment["carrier"]["rates"] }) {
 	return (
 		<div class="scroll">
 			<table class="list">

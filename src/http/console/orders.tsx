@@ -4,6 +4,7 @@ import { type Api, type HttpContext, newApi } from "../context.ts";
 import { act } from "./act.ts";
 import { showOrderPlan } from "./order-plan.tsx";
 import { showPage } from "./page.tsx";
+import { AddressVerdict } from "./parts/address-verdict.tsx";
 import { DecisionNote } from "./parts/decision.tsx";
 import { divisionNames, divisionOptions } from "./parts/division-names.ts";
 import { ChoiceFilter, choices, Filters, TextFilter } from "./parts/filters.tsx";
@@ -118,6 +119,11 @@ function OrderRow(props: { order: Order; names: ReadonlyMap<string, string>; tok
 				))}
 				{order.plan === null ? null : <PlanLine plan={order.plan} />}
 				<DecisionNote decision={order.decision} />
+				{order.addressCheck?.isResolved === false ? (
+					<p class="small">
+						<AddressVerdict check={order.addressCheck} />
+					</p>
+				) : null}
 			</td>
 			<td>
 				{isHeldBack ? (

@@ -42,6 +42,17 @@ export const BILLING_SECTION: SettingsSection = {
 			],
 		},
 		{
+			name: "billing.costCentreNeeded",
+			label: "An order needs a cost centre",
+			hint: "One without it waits for a person.",
+			kind: "choice",
+			options: [
+				option("no", "no"),
+				option("any", "yes, whichever"),
+				option("listed", "yes, one of those below"),
+			],
+		},
+		{
 			name: "billing.invoiceNumber",
 			label: "Invoice number on the label",
 			hint: "Exact makes the invoice only after the goods have left.",

@@ -45,6 +45,16 @@ export const SETTINGS_SECTIONS: readonly SettingsSection[] = [
 				options: same(...PAPER_STOCKS, ...THERMAL_STOCKS),
 			},
 			{
+				name: "returnLabel",
+				label: "Labels for the way back",
+				hint: "With the shipment: bought, paid and kept with it. None for freight, and none over a customs border.",
+				kind: "choice",
+				options: [
+					option("on-request", "when somebody asks for one"),
+					option("with-shipment", "with each shipment"),
+				],
+			},
+			{
 				name: "maxLabelsPerHour",
 				label: "Labels an hour, at most",
 				hint: "A brake: if something goes wrong, no more than these are bought.",

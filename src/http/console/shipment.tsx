@@ -5,9 +5,11 @@ import { readShipment } from "../api/shipments.ts";
 import type { HttpContext } from "../context.ts";
 import { AuditTable } from "./audit.tsx";
 import { showPage } from "./page.tsx";
+import { AddressVerdict } from "./parts/address-verdict.tsx";
 import { DecisionNote } from "./parts/decision.tsx";
 import { divisionNames } from "./parts/division-names.ts";
 import { Action, PostForm } from "./parts/forms.tsx";
+import { ReturnsCard } from "./parts/returns.tsx";
 import { At, Badge, Card, Facts, Nothing, Reason, words } from "./parts/texts.tsx";
 
 type Shipment = Awaited<ReturnType<typeof readShipment>>;
@@ -41,6 +43,7 @@ export async function showShipment(c: HttpContext, id: string): Promise<Response
 				<Card title="Lines">
 					<Lines shipment={shipment} />
 				</Card>
+				<ReturnsCard returns={shipment.returns} />
 			</div>
 			<Card title="On the way">
 				<Events shipment={shipment} />
@@ -85,9 +88,18 @@ function Outcome(props: { shipment: Shipment; token: string; division: string | 
 							{props.division ?? shipment.divisionId}
 						</a>,
 					],
+					...(shipment.returnOf === null
+						? []
+						: [
+								[
+									"Way back of",
+									<a href={`/console/shipments/${shipment.returnOf}`}>the shipment out</a>,
+								] as const,
+							]),
 					["Service", shipment.service ?? "–"],
 					["Leaves on", shipment.shipDate ?? "–"],
 					["Charge", charge === null ? "–" : `${charge.amount} ${charge.currency}`],
+					["Delivery address", <AddressVerdict check={shipment.addressCheck} />],
 					["Began", <At iso={shipment.createdAt} />],
 					["Labelled", <At iso={shipment.labelledAt} />],
 					["Reference", <span class="mono">{shipment.reference ?? "–"}</span>],

@@ -30,10 +30,15 @@ export function shipmentPages(): Api {
 	const routes = newApi();
 	routes.get(LIST, showShipments);
 	routes.post(`${LIST}/labels`, async (c) => {
-		const shipmentIds = [...new Set((await readForm(c)).all("shipment"))];
+		const form = await readForm(c);
+		const shipmentIds = [...new Set(form.all("shipment"))];
 		try {
 			requireSome(shipmentIds);
-			return await answerMerged(c, { shipmentIds, documents: "labels" });
+			return await answerMerged(c, {
+				shipmentIds,
+				documents: "labels",
+				returns: form.has("returns"),
+			});
 		} catch (error) {
 			// The refusal is told where the ticks are.
 			return act(c, LIST, () => Promise.reject(error));
@@ -188,6 +193,9 @@ async function showShipments(c: HttpContext): Promise<Response> {
 						</tbody>
 					</table>
 					<p class="action">
+						<label>
+							<input type="checkbox" name="returns" /> with their labels for the way back
+						</label>{" "}
 						<button class="normal">Print the ticked labels as one PDF</button>
 						<span class="hint">
 							In the order of this list. A ticked shipment without a PDF label is named, and nothing

@@ -1,6 +1,7 @@
 import { sha256Hex } from "../../lib/encoding.ts";
 import { newId } from "../../lib/ids.ts";
 import type { ShippingDeps } from "../deps.ts";
+import { toReturnPlan, whyNoReturn } from "../model/return-plan.ts";
 import type { Billing } from "../model/settings/billing.ts";
 import type { Booking } from "../model/shipment.ts";
 import type { Outcome } from "../ports/changes.ts";
@@ -16,7 +17,7 @@ export type Confirming = {
 	billing: Billing | null;
 };
 
-/** Documents to R2, then one batch: labelled, and the Document for Exact is due. */
+/** Documents to R2, then one batch: labelled, the Document for Exact is due, and the label for the way back too. */
 export async function confirmBooking(
 	shipment: SentShipment,
 	booking: Booking,
@@ -48,6 +49,10 @@ export async function confirmBooking(
 				}
 			: null,
 		decision: billing === null ? null : checkCharge(shipment.plan, booking.charge, billing, now),
+		returnLabel:
+			shipment.plan.hasReturnLabel === true && whyNoReturn(shipment.plan) === undefined
+				? { id: newId("shp", now), plan: toReturnPlan(shipment.plan, null) }
+				: null,
 		firstLookAt: nextLookAt("label_made", now),
 		now,
 	});

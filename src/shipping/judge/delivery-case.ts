@@ -21,6 +21,8 @@ export type BookedDelivery = {
 /** An order to be judged by its deliveries. */
 export type DeliveryCase = OrderCase & {
 	deliveries: readonly BookedDelivery[];
+	/** Ids of those that were deleted in Exact. What is not known at all was closed long ago. */
+	deletedIds: ReadonlySet<string>;
 	/** Unsent shipments that are made of no delivery which is still there. */
 	stray: readonly ReservedShipment[];
 };
@@ -64,7 +66,9 @@ export function toDeliveryCase(
 	});
 	const known = new Set(standing.map(({ exactDeliveryId }) => exactDeliveryId));
 	const stray = given.unsent.filter((one) => isFree(one) && !known.has(one.exactDeliveryId ?? ""));
-	return { ...given, deliveries: booked, stray };
+	const deleted = deliveries.filter(({ deletedAt }) => deletedAt !== null);
+	const deletedIds = new Set(deleted.map(({ exactDeliveryId }) => exactDeliveryId));
+	return { ...given, deliveries: booked, deletedIds, stray };
 }
 
 const NO_SHARE: Quantities = new Map();

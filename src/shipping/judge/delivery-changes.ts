@@ -58,7 +58,8 @@ async function listChanges(
 	for (const shipment of given.labelled) {
 		const booked = own.get(shipment.exactDeliveryId ?? "");
 		if (shipment.exactDeliveryId !== null) {
-			changes.push(...changedSince(shipment, booked));
+			const isDeleted = given.deletedIds.has(shipment.exactDeliveryId);
+			changes.push(...(booked !== undefined || isDeleted ? changedSince(shipment, booked) : []));
 		}
 		const readdressed = await elsewhere(shipment, booked, { given, settings }, read);
 		changes.push(...(readdressed === undefined ? [] : [readdressed]));

@@ -59,7 +59,7 @@ export function judgeWholeness({ lines, account, items }: OrderDossier): Problem
 					field: "Customer › Delivery advice",
 					message: `The customer takes complete deliveries only, and line ${open.lineNumber} is not delivered in full.`,
 					remedy:
-						"Nothing: it ships when all of the order is booked. Change the delivery advice to ship sooner.",
+						"Nothing, if that is right; else change the customer's delivery advice to ship sooner.",
 				},
 			];
 }

@@ -2,6 +2,7 @@ import { isAppError, type Problem } from "../../lib/errors.ts";
 import type { ShippingDeps } from "../deps.ts";
 import { pickRate, problemOf, withQuote } from "../model/pick-rate.ts";
 import { CHEAPEST, type PlanQuote, type Rate } from "../model/quote.ts";
+import type { Billing } from "../model/settings/billing.ts";
 import { planShipDate } from "../model/ship-date.ts";
 import type { ShipmentPlan } from "../model/shipment-plan.ts";
 import type { Division } from "../ports/divisions.ts";
@@ -10,6 +11,7 @@ import type { Quoter } from "../ports/quotes.ts";
 import { requireFound } from "../refusals.ts";
 import { plainProblem } from "../row-policy.ts";
 import { type Outlook, planOrders } from "./plan-orders.ts";
+import { accountOf } from "./replan-unsent.ts";
 
 /**
  * What FedEx says about the plan. `validated`: it tried the shipment as it would be sent. `quoted`: it told a price,
@@ -24,44 +26,66 @@ export type CarrierView = {
 	why: string | null;
 };
 
-export type DryRun = Outlook & { shipDate: string; carrier: CarrierView };
+/** One of the shipments that an order would be made into, with the account that would pay FedEx's bill for it. */
+export type DryShipment = {
+	plan: ShipmentPlan;
+	account: { id: string; accountNumber: string } | null;
+	carrier: CarrierView;
+};
+
+export type DryRun = Pick<Outlook, "reasons" | "problems"> & {
+	shipDate: string;
+	shipments: DryShipment[];
+};
+
+type Moment = { shipDate: string; now: number };
 
 type Deps = Pick<ShippingDeps, "orders" | "clock" | "accounts" | "quoter">;
 
 /**
- * What would be sent for an order if it shipped now, and what FedEx says to that. Nothing is bought and nothing is
+ * What would be sent for an order if it shipped now, each of its shipments from its own account, and what FedEx says
+ * to that. Nothing is bought and nothing is
  * kept. FedEx can try one parcel at a time; more it can only price.
  */
 export async function dryRun(division: Division, orderId: string, deps: Deps): Promise<DryRun> {
 	const outlooks = await planOrders(division, [orderId], deps);
 	const outlook = requireFound("order", orderId, outlooks.get(orderId));
-	const { settings, fedexAccountId } = division;
-	const account = await deps.accounts.find(fedexAccountId ?? "");
-	if (settings === null || account === undefined) {
-		const carrier = planOnly("The division has no FedEx account that could be asked.");
-		return { ...outlook, shipDate: "", carrier };
+	const { reasons, problems, plans } = outlook;
+	const { settings } = division;
+	if (settings === null) {
+		return { reasons, problems, shipDate: "", shipments: [] };
 	}
-	const shipDate = planShipDate(deps.clock.now(), settings);
-	if (outlook.plan === null) {
-		return {
-			...outlook,
-			shipDate,
-			carrier: planOnly("There is no plan that FedEx could look at."),
-		};
+	const now = deps.clock.now();
+	const moment = { shipDate: planShipDate(now, settings), now };
+	const shipments: DryShipment[] = [];
+	// One after the other: FedEx counts calls, and an order of many shipments is not urgent.
+	for (const plan of plans) {
+		shipments.push(await tryShipment(plan, { division, billing: settings.billing, moment }, deps));
 	}
-	if (outlook.plan.freight !== null) {
+	return { reasons, problems, shipDate: moment.shipDate, shipments };
+}
+
+async function tryShipment(
+	plan: ShipmentPlan,
+	given: { division: Division; billing: Billing; moment: Moment },
+	deps: Deps,
+): Promise<DryShipment> {
+	const { division, billing, moment } = given;
+	const found = await deps.accounts.find(accountOf({ plan }, division));
+	if (found === undefined) {
+		const why = "There is no FedEx account for this shipment that could be asked.";
+		return { plan, account: null, carrier: planOnly(why) };
+	}
+	const account = { id: found.id, accountNumber: found.accountNumber };
+	if (plan.freight !== null) {
 		const why = "FedEx neither tries nor prices less-than-truckload freight here.";
-		return { ...outlook, shipDate, carrier: planOnly(why) };
+		return { plan, account, carrier: planOnly(why) };
 	}
-	const { plan } = outlook;
-	const moment = { shipDate, now: deps.clock.now() };
-	const carrier = await askCarrier(plan, { account, moment }, deps);
-	const reason =
-		carrier.quote === null ? undefined : problemOf(plan, carrier.quote, settings.billing);
+	const carrier = await askCarrier(plan, { account: found, moment }, deps);
+	const reason = carrier.quote === null ? undefined : problemOf(plan, carrier.quote, billing);
 	return {
-		...outlook,
 		plan: carrier.quote === null ? plan : withQuote(plan, carrier.quote),
-		shipDate,
+		account,
 		carrier: {
 			...carrier,
 			problems: reason === undefined ? carrier.problems : [...carrier.problems, reason],
@@ -71,7 +95,7 @@ export async function dryRun(division: Division, orderId: string, deps: Deps): P
 
 async function askCarrier(
 	plan: ShipmentPlan,
-	asked: { account: FedexAccount; moment: { shipDate: string; now: number } },
+	asked: { account: FedexAccount; moment: Moment },
 	deps: Pick<Deps, "quoter">,
 ): Promise<CarrierView> {
 	const { account, moment } = asked;
@@ -104,6 +128,6 @@ async function askCarrier(
 	}
 }
 
-function planOnly(why: string): CarrierView {
+export function planOnly(why: string): CarrierView {
 	return { kind: "plan-only", problems: [], rates: [], quote: null, why };
 }

@@ -21,8 +21,8 @@ import { judgeCompleteness } from "./ready-rule.ts";
 export type Outlook = {
 	/** Why it does not ship yet; none where it is ready. */
 	reasons: Problem[];
-	/** Null where the problems or the reasons keep it from being planned. */
-	plan: ShipmentPlan | null;
+	/** One for each shipment that it would be made into; those that can't be planned are missing. */
+	plans: ShipmentPlan[];
 	/** What a person must mend first. */
 	problems: Problem[];
 };
@@ -41,9 +41,7 @@ export async function planOrders(
 		return new Map();
 	}
 	if (settings.trigger === "goods-delivery") {
-		return new Map(
-			orderIds.map((id) => [id, { reasons: [BY_DELIVERY], plan: null, problems: [] }]),
-		);
+		return new Map(orderIds.map((id) => [id, { reasons: [BY_DELIVERY], plans: [], problems: [] }]));
 	}
 	const now = deps.clock.now();
 	const { date: today } = localMoment(now, settings.timeZone);
@@ -73,17 +71,16 @@ function outlookOf(
 ): Outlook {
 	const { order, against } = given;
 	if (dossier === undefined || order.addressReadAt === null) {
-		return { reasons: against.length > 0 ? [...against] : [NOT_READ], plan: null, problems: [] };
+		return { reasons: against.length > 0 ? [...against] : [NOT_READ], plans: [], problems: [] };
 	}
 	const reasons = [...against, ...judgeCompleteness(dossier, settings, today)];
 	// What keeps it from shipping today is said beside the plan.
-	const result = wholeOf(planRuns({ ...given, against: [] }, dossier, { settings, today }));
-	if ("notReady" in result) {
-		return { reasons: reasons.length > 0 ? reasons : result.notReady, plan: null, problems: [] };
-	}
-	return "plan" in result
-		? { reasons, plan: result.plan, problems: [] }
-		: { reasons, plan: null, problems: result.problems };
+	const runs = planRuns({ ...given, against: [] }, dossier, { settings, today });
+	const plans = runs.flatMap(({ result }) => ("plan" in result ? [result.plan] : []));
+	const whole = wholeOf(runs);
+	const problems = "problems" in whole ? whole.problems : [];
+	const isIdle = plans.length === 0 && "notReady" in whole && reasons.length === 0;
+	return { reasons: isIdle ? whole.notReady : reasons, plans, problems };
 }
 
 const BY_DELIVERY: Problem = {
@@ -97,7 +94,7 @@ const NOT_READ: Problem = {
 	code: "order.not_read",
 	field: "Sales order › Delivery address",
 	message: "The order's address was not read from Exact yet.",
-	remedy: "Nothing: the next reading brings it. Have the division read now to see it sooner.",
+	remedy: "Nothing, since the next reading brings it; have the division read now to see it sooner.",
 };
 
 async function knownDossiers(

@@ -60,7 +60,7 @@ export function judgeReadiness(
 			code: "order.delivery_date_ahead",
 			field: "Sales order › Delivery date",
 			message: `The order is to be delivered on ${header.deliveryDate}.`,
-			remedy: "Nothing: it ships when the date is near. Move the date in Exact to ship it sooner.",
+			remedy: "Nothing, if that is right; else move the date in Exact to ship it sooner.",
 		});
 	}
 	if (
@@ -101,7 +101,7 @@ export function judgeCompleteness(
 					field: "Customer › Delivery advice",
 					message: `The customer takes complete deliveries only, and line ${later[0]?.lineNumber} is dated ${later[0]?.deliveryDate}.`,
 					remedy:
-						"Nothing: it ships when every line is near. Change the delivery advice to ship sooner.",
+						"Nothing, if that is right; else change the customer's delivery advice to ship sooner.",
 				},
 			];
 }

@@ -63,6 +63,8 @@ export const divisionSettingsSchema = z.strictObject({
 	addresses: addressRuleSchema.prefault({}),
 	freight: freightSchema.nullable().default(null),
 	label: labelSchema.default({ format: "PDF", stock: "PAPER_4X6" }),
+	/** Whether a label for the way back is bought with each shipment that can come back by one. */
+	returnLabel: z.enum(["on-request", "with-shipment"]).default("on-request"),
 	pickupType: z
 		.enum(["USE_SCHEDULED_PICKUP", "DROPOFF_AT_FEDEX_LOCATION", "CONTACT_FEDEX_TO_SCHEDULE"])
 		.default("USE_SCHEDULED_PICKUP"),

@@ -130,6 +130,8 @@ export type ShipmentPlan = {
 	lines: PlannedLine[];
 	/** The receiver sends it; absent on the way out. */
 	return?: { rma: string | null };
+	/** A label for the way back is bought with it; absent where none is. */
+	hasReturnLabel?: true;
 	/** Null where the goods cross no border. */
 	customs: CustomsPlan | null;
 	/** Null for parcels, and for pallets that go as parcels do. */

@@ -1,7 +1,6 @@
 import { refusal } from "../../lib/errors.ts";
 import { newId } from "../../lib/ids.ts";
-import { isLtlPlan } from "../model/ltl.ts";
-import type { ShipmentPlan } from "../model/shipment-plan.ts";
+import { toReturnPlan, whyNoReturn } from "../model/return-plan.ts";
 import type { Change } from "../ports/changes.ts";
 import type { WakeUps } from "../ports/platform.ts";
 import type { ReturnStore } from "../ports/returns.ts";
@@ -32,13 +31,14 @@ export async function makeReturnLabel(
 			`The shipment is ${shipment.status}, so there is nothing that could come back. Wait for its label.`,
 		);
 	}
-	if (isLtlPlan(plan)) {
+	const why = whyNoReturn(plan);
+	if (why === "freight") {
 		throw refusal(
 			"shipment.no_freight_return",
 			"FedEx Freight makes no return labels. Call FedEx Freight to have the pallet fetched.",
 		);
 	}
-	if (plan.customs !== null && plan.customs.incoterm !== null) {
+	if (why === "customs") {
 		throw refusal(
 			"shipment.return_needs_customs",
 			"Goods that come back over a customs border need papers of their own. Make this return at FedEx.",
@@ -54,22 +54,4 @@ export async function makeReturnLabel(
 	}
 	await deps.wakeUps.send("ship", shipment.divisionId);
 	return returnId;
-}
-
-/**
- * The same parcels the other way round; what was quoted, and which goods delivery it was, is of the way out alone.
- * FedEx takes the sender or a third party as payor of a return only.
- */
-function toReturnPlan(plan: ShipmentPlan, rma: string | null): ShipmentPlan {
-	const { quote: _quote, delivery: _delivery, ...parcels } = plan;
-	return {
-		...parcels,
-		shipFrom: plan.shipTo,
-		shipTo: plan.shipFrom,
-		isResidential: null,
-		options: { signature: null, isSaturdayDelivery: false, holdAtLocation: null },
-		pickupType: "DROPOFF_AT_FEDEX_LOCATION",
-		transport: plan.transport.by === "recipient" ? { by: "sender" } : plan.transport,
-		return: { rma },
-	};
 }

@@ -1,11 +1,11 @@
 import { isAppError, refusal } from "../../lib/errors.ts";
 import { newId } from "../../lib/ids.ts";
 import { localMoment } from "../model/ship-date.ts";
-import type { PickupCarrier, PickupDesk } from "../ports/carrier.ts";
+import type { PickupAsked, PickupCarrier, PickupDesk } from "../ports/carrier.ts";
 import type { Change } from "../ports/changes.ts";
 import type { DivisionSetupStore } from "../ports/divisions.ts";
 import type { AccountSetupStore, FedexAccount } from "../ports/fedex-accounts.ts";
-import type { Pickup, PickupStore } from "../ports/pickups.ts";
+import type { Pickup, PickupDay, PickupStore } from "../ports/pickups.ts";
 import { invalidField, requireDone, requireFound } from "../refusals.ts";
 import { requireMapped } from "./poll-now.ts";
 
@@ -20,6 +20,9 @@ export type PickupWish = {
 	isAgain: boolean;
 };
 
+/** FedEx Freight's own account, where it is whom to ask. */
+export type FreightAccount = { accountNumber: string } | null;
+
 /**
  * Asks FedEx for a courier, once for an account and a day: a second one comes only where a person asks again. FedEx
  * is asked whether one can come first. What was asked for is stored before the call, so that a lost answer is known
@@ -33,7 +36,7 @@ export async function requestPickup(
 		divisions: DivisionSetupStore;
 		accounts: AccountSetupStore;
 		pickups: PickupStore;
-		desk(account: FedexAccount): Promise<PickupDesk>;
+		desk(account: FedexAccount, freight: FreightAccount): Promise<PickupDesk>;
 	},
 ): Promise<Pickup> {
 	const division = requireFound("division", divisionId, await deps.divisions.find(divisionId));
@@ -62,7 +65,7 @@ export async function requestPickup(
 	}
 	const of = { divisionId, fedexAccountId: accountId, carrier: wish.carrier, day };
 	const before = await deps.pickups.list(of);
-	const last = before.findLast(({ state }) => state !== "refused");
+	const last = before.findLast(({ state }) => state !== "refused" && state !== "cancelled");
 	if (last !== undefined && !wish.isAgain) {
 		throw refusal(
 			last.state === "confirmed" ? "pickup.exists" : "pickup.unknown",
@@ -71,11 +74,15 @@ export async function requestPickup(
 				: `A courier was asked for on ${day} and FedEx's answer was lost. Ask FedEx whether one comes, and ask again here if none does.`,
 		);
 	}
-	const waiting = await deps.pickups.countWaiting(of);
+	const { freight } = settings;
+	if (wish.carrier === "freight" && freight === null) {
+		throw noFreight();
+	}
+	const waiting = await countWaiting(of, deps.pickups);
 	if (waiting.packages === 0) {
 		throw refusal(
 			"pickup.nothing_to_fetch",
-			`No parcel with a label of ${day} waits for FedEx on this account.`,
+			`Nothing with a label of ${day} waits for FedEx ${wish.carrier} on this account.`,
 		);
 	}
 	const { readyTime, closeTime, carrier } = wish;
@@ -88,7 +95,7 @@ export async function requestPickup(
 		closeTime,
 		...waiting,
 	};
-	const desk = await deps.desk(account);
+	const desk = await deps.desk(account, carrier === "freight" ? freight : null);
 	if (!(await desk.isAvailable(asked))) {
 		throw refusal(
 			"pickup.not_available",
@@ -100,7 +107,8 @@ export async function requestPickup(
 		...of,
 		number: before.length + 1,
 		state: "asked",
-		...waiting,
+		packages: waiting.packages,
+		weightGrams: waiting.weightGrams,
 		confirmationCode: null,
 		location: null,
 		version: 1,
@@ -122,4 +130,27 @@ export async function requestPickup(
 					"FedEx's answer was lost. Ask FedEx whether a courier comes, and ask again here if none does.",
 				);
 	}
+}
+
+/** Handling units are what FedEx Freight counts. */
+async function countWaiting(
+	day: PickupDay,
+	pickups: PickupStore,
+): Promise<Pick<PickupAsked, "packages" | "weightGrams" | "freight">> {
+	if (day.carrier !== "freight") {
+		return pickups.countWaiting(day);
+	}
+	const freight = await pickups.listFreight(day);
+	return {
+		packages: freight.reduce((sum, { handlingUnits }) => sum + handlingUnits, 0),
+		weightGrams: freight.reduce((sum, { weightGrams }) => sum + weightGrams, 0),
+		freight,
+	};
+}
+
+export function noFreight() {
+	return refusal(
+		"pickup.no_freight",
+		"The division does not use FedEx Freight. Fill in its freight settings first.",
+	);
 }

@@ -6,6 +6,7 @@ import type { Division, DivisionSetupStore } from "../ports/divisions.ts";
 import type { AccountSetupStore } from "../ports/fedex-accounts.ts";
 import type { WakeUps } from "../ports/platform.ts";
 import { invalidField, invalidFields, requireDone, requireFound } from "../refusals.ts";
+import { findContradictions } from "./settings-together.ts";
 
 /**
  * Replaces the whole settings. The first ones put the division into `hold`, have it read at once and its webhooks
@@ -30,6 +31,10 @@ export async function saveDivisionSettings(
 	}
 	await requireAccounts(settings, deps.accounts);
 	requireAvailable(settings);
+	const contradictions = findContradictions(settings);
+	if (contradictions.length > 0) {
+		throw invalidFields(contradictions);
+	}
 	requireAffordable(settings, change.now);
 	const isReadAgain =
 		division.releasedAt === null &&

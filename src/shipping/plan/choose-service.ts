@@ -14,7 +14,8 @@ export type ServiceQuestion = {
 	/** Country of the receiver; null while the address says none, which is a problem of its own. */
 	to: string | null;
 	isResidential: boolean | null;
-	weightGrams: number;
+	/** Null while a weight is missing, which is a problem of its own. */
+	weightGrams: number | null;
 	/** Of the goods in the order's currency. */
 	value: number;
 };
@@ -32,6 +33,10 @@ export function chooseService(
 	settings: DivisionSettings,
 	problems: Problem[],
 ): ChosenService | undefined {
+	const rules = rulesOf(question.header, settings);
+	if (question.weightGrams === null && rules.some(asksForWeight)) {
+		return undefined;
+	}
 	for (const [at, rule] of settings.services.entries()) {
 		const because = whyItHolds(rule, question);
 		if (because !== undefined) {
@@ -42,7 +47,7 @@ export function chooseService(
 		}
 	}
 	const method = question.header.shippingMethodCode?.trim() ?? "";
-	if (!isMethodMapped(question.header, settings)) {
+	if (rules.length === 0) {
 		problems.push({
 			code: "order.shipping_method_unmapped",
 			field: "Sales order › Shipping method",
@@ -77,6 +82,10 @@ function judgeLane(
 			];
 }
 
+function asksForWeight({ minWeightGrams, maxWeightGrams }: ServiceRule): boolean {
+	return minWeightGrams !== null || maxWeightGrams !== null;
+}
+
 function rulesOf(header: OrderHeader, settings: DivisionSettings): ServiceRule[] {
 	const code = header.shippingMethodCode?.trim();
 	return settings.services.filter((rule) => rule.shippingMethod === code);
@@ -84,7 +93,8 @@ function rulesOf(header: OrderHeader, settings: DivisionSettings): ServiceRule[]
 
 /** What each condition found, in words; undefined where one of them does not hold. */
 function whyItHolds(rule: ServiceRule, question: ServiceQuestion): string[] | undefined {
-	const { header, from, to, isResidential, weightGrams, value } = question;
+	const { header, from, to, isResidential, value } = question;
+	const weightGrams = question.weightGrams ?? 0;
 	const zone = to === null ? undefined : laneOf(from, to);
 	const kilos = weightGrams / 1_000;
 	const conditions: [isSet: boolean, holds: boolean, says: string][] = [
@@ -117,5 +127,6 @@ function whyItHolds(rule: ServiceRule, question: ServiceQuestion): string[] | un
 }
 
 function describe({ to, weightGrams, value, header }: ServiceQuestion): string {
-	return `${to}, ${weightGrams / 1_000} kg, worth ${value.toFixed(2)} ${header.currency ?? ""}`.trim();
+	const weight = weightGrams === null ? "" : `${weightGrams / 1_000} kg, `;
+	return `${to}, ${weight}worth ${value.toFixed(2)} ${header.currency ?? ""}`.trim();
 }

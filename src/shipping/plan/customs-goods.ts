@@ -43,7 +43,7 @@ export function describeGoods(
 		const above = goods.at(-1);
 		if (world.isBorder && isFree && world.customs.freeLines === "with-line-above") {
 			if (above === undefined) {
-				problems.push(priceMissing(line, "It is the first line, so it is no part of a kit."));
+				problems.push(priceMissing(line, "and no line above it is a kit that it could be part of"));
 			} else {
 				above.weightGrams += line.weightGrams;
 				continue;
@@ -68,7 +68,7 @@ function describeLine(line: PlannedLine, problems: Problem[]): string {
 			code: "item.description_missing",
 			field: "Item › Description",
 			message: `${nameOf(line)} has no description that customs could read.`,
-			remedy: "Describe in the item what the goods are, in letters that can be written in ASCII.",
+			remedy: "Describe in the item what the goods are, in Latin letters.",
 		});
 	} else if (isVague(description)) {
 		problems.push({
@@ -145,7 +145,7 @@ function priceOf(line: PlannedLine, { customs, isBorder }: World, problems: Prob
 		return customs.nominalValue;
 	}
 	if (customs.freeLines === "block") {
-		problems.push(priceMissing(line, "Also what is given away has a value for customs."));
+		problems.push(priceMissing(line, "and customs wants a value also of what is given away"));
 	}
 	return "0";
 }
@@ -154,7 +154,7 @@ function priceMissing(line: PlannedLine, why: string): Problem {
 	return {
 		code: "order.value_missing",
 		field: "Sales order line › Net price",
-		message: `${nameOf(line)} has no price on the order. ${why}`,
+		message: `${nameOf(line)} has no price on the order, ${why}.`,
 		remedy:
 			"Give the line a price in Exact, or choose in the division's settings how lines without one are declared.",
 	};

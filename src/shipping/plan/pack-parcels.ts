@@ -51,6 +51,7 @@ export function packParcels(task: PackingTask, problems: Problem[]): Packed {
 
 function computePackages(task: PackingTask, problems: Problem[]): PlannedPackage[] {
 	const { lines, packing } = task;
+	problems.push(...findUnknownType(task));
 	const type = findType(task);
 	const emptyGrams = type?.emptyGrams ?? 0;
 	const maxGrams = maxGramsOf(task, type);
@@ -94,6 +95,20 @@ function findType({ packing, packageType, packaging }: PackingTask): PackageType
 	return chosen ?? (packaging === "YOUR_PACKAGING" ? undefined : fitting[0]);
 }
 
+/** A rule outlives the package types of the division. */
+function findUnknownType({ packing, packageType }: PackingTask): Problem[] {
+	return packageType === null || packing.packageTypes.some(({ code }) => code === packageType)
+		? []
+		: [
+				{
+					code: "package.type_unknown",
+					field: "Division settings › Services › Package type",
+					message: `The rule for this order names package type ${packageType}, and the division has none of that code.`,
+					remedy: "Add the package type to the division's settings, or give the rule another one.",
+				},
+			];
+}
+
 function maxGramsOf(
 	{ packing, packaging, service, from }: PackingTask,
 	type?: PackageType,
@@ -135,7 +150,7 @@ function findTooHeavy({ packages, packaging }: Packed, { service, from }: Packin
 function tooMany(): Problem {
 	return {
 		code: "package.too_many",
-		field: "Sales order › Lines",
+		field: "Sales order lines",
 		message: `The goods need more than ${MAX_PACKAGES} packages, and FedEx takes no more in one shipment.`,
 		remedy: "Split the order in Exact, or let the division pack more into a package.",
 	};

@@ -1,6 +1,6 @@
 import type { Problem } from "../../lib/errors.ts";
 import type { OrderHeader } from "../model/order.ts";
-import type { Billing } from "../model/settings/billing.ts";
+import type { Billing, CostCentreRule } from "../model/settings/billing.ts";
 import type { PlannedLine, ShipmentPlan } from "../model/shipment-plan.ts";
 
 export type BillingPlan = Pick<ShipmentPlan, "costCentre" | "transport"> & {
@@ -20,6 +20,7 @@ export function planBilling(
 ): BillingPlan {
 	const costCentre = billing.costCentre === "highest-value" ? mostValued(lines) : firstOf(lines);
 	const rule = billing.costCentres.find((one) => one.costCentre === costCentre);
+	problems.push(...findCostCentreProblem(costCentre, rule, billing));
 	const isOurs = rule !== undefined && rule.fedexAccountId !== null;
 	// An account of ours that was named for the cost centre pays itself.
 	const payor = isOurs ? null : (rule?.payor ?? billing.payor);
@@ -33,6 +34,37 @@ export function planBilling(
 		transport: payor === null ? { by: "sender" } : payor,
 		fedexAccountId: rule?.fedexAccountId ?? null,
 	};
+}
+
+/** Who bears a shipment is a matter of money: a division may want nobody to guess it. */
+function findCostCentreProblem(
+	costCentre: string | null,
+	rule: CostCentreRule | undefined,
+	{ costCentreNeeded }: Billing,
+): Problem[] {
+	const field = "Sales order line › Cost center";
+	if (costCentreNeeded !== "no" && costCentre === null) {
+		return [
+			{
+				code: "billing.cost_centre_missing",
+				field,
+				message:
+					"No line of the order has a cost center, and the division ships nothing without one.",
+				remedy: "Choose a cost center on the order's lines in Exact.",
+			},
+		];
+	}
+	return costCentreNeeded === "listed" && rule === undefined
+		? [
+				{
+					code: "billing.cost_centre_unknown",
+					field,
+					message: `Cost center ${costCentre} is not one of those that the division has settings for.`,
+					remedy:
+						"Choose another cost center on the order's lines, or add this one to the division's billing settings.",
+				},
+			]
+		: [];
 }
 
 /** FedEx takes a payor of the country that the goods leave or reach only. */

@@ -5,6 +5,7 @@ import type { OrderDossier } from "../model/order.ts";
 import type { Reserved } from "../model/quantities.ts";
 import type { PlannedLine, ShipmentPlan } from "../model/shipment-plan.ts";
 import { checkPallets } from "./check-pallets.ts";
+import { checkPoBox } from "./check-po-box.ts";
 import { chooseService } from "./choose-service.ts";
 import { packParcels } from "./pack-parcels.ts";
 import { planBilling } from "./plan-billing.ts";
@@ -31,9 +32,11 @@ export function planShipment(
 	const from = settings.shipFrom.country;
 	const to = countryOf(dossier);
 	const lines = planLines(dossier, settings, reserved, problems);
-	if (lines.length === 0 && problems.every((problem) => problem.code !== "item.weight_missing")) {
+	const isWeightKnown = problems.every((problem) => problem.code !== "item.weight_missing");
+	if (lines.length === 0 && isWeightKnown) {
 		return { notReady: [NO_GOODS] };
 	}
+	const all = linesToDeclare(dossier, settings, reserved, lines);
 	const recipient = readRecipient(dossier, settings);
 	const isResidential = dossier.addressCheck?.isResidential ?? null;
 	if ("problems" in recipient) {
@@ -45,13 +48,14 @@ export function planShipment(
 			from,
 			to,
 			isResidential,
-			weightGrams: lines.reduce((sum, line) => sum + line.weightGrams, 0),
-			value: valueOf(lines),
+			weightGrams: isWeightKnown ? lines.reduce((sum, line) => sum + line.weightGrams, 0) : null,
+			value: valueOf(all),
 		},
 		settings,
 		problems,
 	);
 	const service = chosen?.rule.service ?? "";
+	checkPoBox(dossier.address, { service, to }, problems);
 	const pallets = planFreight(service, lines, { from, to }, settings.freight, problems);
 	const { packages, packaging } =
 		pallets === null
@@ -72,11 +76,8 @@ export function planShipment(
 				)
 			: { packages: pallets.packages, packaging: OWN_PACKAGING };
 	checkPallets(service, packages, problems);
-	const billing = planBilling(header, lines, { billing: settings.billing, from, to }, problems);
-	const customs = planCustoms(
-		{ dossier, settings, to, lines: linesToDeclare(dossier, settings, reserved, lines) },
-		problems,
-	);
+	const billing = planBilling(header, all, { billing: settings.billing, from, to }, problems);
+	const customs = planCustoms({ dossier, settings, to, lines: all }, problems);
 	if (problems.length > 0 || chosen === undefined || "problems" in recipient) {
 		return { problems };
 	}
@@ -106,6 +107,7 @@ export function planShipment(
 			customs,
 			freight: pallets?.freight ?? null,
 			label: settings.label,
+			...(settings.returnLabel === "with-shipment" ? { hasReturnLabel: true as const } : {}),
 		},
 	};
 }
@@ -119,7 +121,7 @@ const NO_GOODS: Problem = {
 	remedy: "Nothing, if that is right; else mark the items as stock items in Exact.",
 };
 
-/** Lines that lack a weight, too: what customs would miss of them is to be said at the same time. */
+/** Lines that lack a weight, too: what else is wrong with them is to be said at the same time. */
 function linesToDeclare(
 	dossier: OrderDossier,
 	settings: DivisionSettings,

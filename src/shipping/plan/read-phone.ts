@@ -30,6 +30,13 @@ export function readPhone(written: readonly WrittenPhone[], receiver: string): s
 	return undefined;
 }
 
+/** What FedEx takes for a receiver there, in words. */
+export function phoneForm(receiver: string): string {
+	return TEN_DIGITS.has(receiver)
+		? "the ten digits of a North American number"
+		: `${MIN_DIGITS} to ${MAX_DIGITS} digits`;
+}
+
 function parse(text: string, country: string, receiver: string): string | undefined {
 	// "(0)" is dialled at home only.
 	const plain = text.replace("(0)", "");

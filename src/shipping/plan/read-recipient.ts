@@ -6,7 +6,7 @@ import { findStateCode, needsState } from "../model/facts/states.ts";
 import type { Address, OrderDossier } from "../model/order.ts";
 import type { Party } from "../model/shipment.ts";
 import { STREET_LINE_CHARS, STREET_LINES, wrapStreet } from "../model/street-lines.ts";
-import { readPhone } from "./read-phone.ts";
+import { phoneForm, readPhone } from "./read-phone.ts";
 
 /** What FedEx prints of a city (Ship API, address, read 2026-11). */
 const CITY_CHARS = 35;
@@ -32,12 +32,10 @@ export function readRecipient(
 	const city = readCity(address, problems);
 	const postalCode = readPostalCode(address.postalCode, country, problems);
 	const state = readState(address, country, problems);
+	const phones = [address.phone, contact?.phone, account?.phone];
 	const phone = readPhone(
 		[
-			...[address.phone, contact?.phone, account?.phone].map((written) => ({
-				phone: written,
-				country,
-			})),
+			...phones.map((written) => ({ phone: written, country })),
 			{ phone: settings.addresses.defaultPhone, country: settings.shipFrom.country },
 		],
 		country,
@@ -46,7 +44,7 @@ export function readRecipient(
 		problems.push({
 			code: "address.phone_missing",
 			field: "Delivery address › Phone",
-			message: "FedEx needs a phone number of 10 to 15 digits and none was found.",
+			message: phoneMissing(phones, country),
 			remedy:
 				"Enter a phone number on the delivery address, its contact or the customer, or set one for the division.",
 		});
@@ -58,7 +56,7 @@ export function readRecipient(
 			missing(
 				"name",
 				"Name",
-				"Enter the customer's name, in letters that can be written in ASCII.",
+				"Enter the customer's name, in letters that can be written as Latin ones.",
 			),
 		);
 	}
@@ -87,11 +85,22 @@ const ADDRESS_MISSING: Problem = {
 	remedy: "Choose a delivery address on the order.",
 };
 
+function phoneMissing(phones: readonly (string | null | undefined)[], country: string): string {
+	const [written] = phones.flatMap((phone) => phone?.trim() || []);
+	const form = phoneForm(country);
+	return written === undefined
+		? `FedEx needs a phone number of ${form} and none was found.`
+		: `FedEx can't use the phone number "${written}", since it takes ${form}.`;
+}
+
 function readStreet(address: Address, problems: Problem[]): string[] {
 	const street = address.street?.trim() ?? "";
 	const lines = [street, ...address.streetExtra];
 	if (toAscii(street) === "") {
-		problems.push(missing("street", "Address", "Enter street and number on the delivery address."));
+		problems.push({
+			...missing("street", "Address", "Enter street and number on the delivery address."),
+			message: "The delivery address has no street.",
+		});
 	} else if (wrapStreet(lines).length > STREET_LINES) {
 		problems.push({
 			code: "address.street_too_long",
@@ -150,7 +159,11 @@ function readState(address: Address, country: string, problems: Problem[]): stri
 	}
 	if (written === null) {
 		problems.push(
-			missing("state", "State", `An address in ${country} needs its state or province.`),
+			missing(
+				"state",
+				"State",
+				`Choose the state or province on the delivery address, which one in ${country} needs.`,
+			),
 		);
 		return null;
 	}

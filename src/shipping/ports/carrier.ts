@@ -1,6 +1,6 @@
 import type { Address } from "../model/order.ts";
 import type { ShipmentPlan } from "../model/shipment-plan.ts";
-import type { Booking, Party, RawAnswer } from "../model/shipment.ts";
+import type { Booking, CarrierDocument, Party, RawAnswer } from "../model/shipment.ts";
 import type { TrackingState } from "../model/tracking-states.ts";
 
 /** What the program asks of FedEx. `fedex` answers. */
@@ -46,8 +46,8 @@ export interface Carrier {
 	 * @throws AppError `wait`, `retry`, `suspend`, or `refuse` when the carrier does not take the number
 	 */
 	cancelBooking(trackingNumber: string): Promise<CancelOutcome>;
-	/** Whether both sets of credentials are accepted. */
-	check(): Promise<{ ship: CredentialCheck; track: CredentialCheck }>;
+	/** Whether each set of credentials is accepted. */
+	check(): Promise<CredentialChecks>;
 }
 
 export type CarrierJob = { id: string; request: string };
@@ -55,7 +55,15 @@ export type CarrierJob = { id: string; request: string };
 /** `asked`: the carrier says yes, also of numbers it never gave out. `too-late`: it has the parcel, or closed its day. */
 export type CancelOutcome = "asked" | "gone" | "too-late";
 
+/** `problem` says what to do as well. */
 export type CredentialCheck = { ok: boolean; problem: string | null };
+
+/** Freight where the account has credentials for it. */
+export type CredentialChecks = {
+	ship: CredentialCheck;
+	track: CredentialCheck;
+	freight?: CredentialCheck;
+};
 
 export type TrackedNumber = {
 	trackingNumber: string;
@@ -133,7 +141,21 @@ export interface AddressChecker {
 	check(addresses: readonly Address[]): Promise<AddressAnswer[]>;
 }
 
-export type PickupCarrier = "express" | "ground";
+/** FedEx has companies with couriers of their own; `freight` is FedEx Freight's. */
+export const PICKUP_CARRIERS = ["express", "ground", "freight"] as const;
+
+export type PickupCarrier = (typeof PICKUP_CARRIERS)[number];
+
+/** One shipment of pallets that FedEx Freight is to fetch. */
+export type FreightToFetch = {
+	service: string;
+	trackingNumber: string | null;
+	handlingUnit: string;
+	handlingUnits: number;
+	weightGrams: number;
+	description: string;
+	to: Party;
+};
 
 export type PickupAsked = {
 	from: Party;
@@ -145,6 +167,18 @@ export type PickupAsked = {
 	closeTime: string;
 	packages: number;
 	weightGrams: number;
+	/** What is fetched, shipment by shipment; FedEx Freight alone asks for it. */
+	freight?: FreightToFetch[];
+};
+
+export type PlannedPickup = {
+	carrier: PickupCarrier;
+	day: string;
+	confirmationCode: string;
+	/** FedEx Express's station, without which it finds none of its own. */
+	location: string | null;
+	/** Who calls it off; FedEx Freight asks for that. */
+	contactName?: string;
 };
 
 /** Couriers that come for parcels. */
@@ -153,4 +187,17 @@ export interface PickupDesk {
 	isAvailable(asked: PickupAsked): Promise<boolean>;
 	/** Asking twice makes two couriers come. @throws AppError, also `uncertain` */
 	request(asked: PickupAsked): Promise<{ confirmationCode: string; location: string | null }>;
+	/** Asking twice does no harm. @throws AppError `wait`, `retry`, `suspend`, or `refuse` where none is planned */
+	cancel(planned: PlannedPickup): Promise<void>;
+}
+
+/** One account at FedEx Ground. */
+export interface GroundCloseDesk {
+	/**
+	 * Tells FedEx that the day's parcels are complete.
+	 * @throws AppError `refuse`, `suspend` or `wait` where nothing was closed, `uncertain` where that can't be told
+	 */
+	close(day: string): Promise<CarrierDocument[]>;
+	/** The papers of the close that took that parcel; undefined where none has. Asking again does no harm. */
+	reprint(trackingNumber: string): Promise<CarrierDocument[] | undefined>;
 }

@@ -1,10 +1,10 @@
-import type { PickupCarrier } from "./carrier.ts";
+import type { FreightToFetch, PickupCarrier } from "./carrier.ts";
 import type { Change, Outcome } from "./changes.ts";
 
 /** What is kept about couriers who come for parcels. */
 
 /** `unknown`: it was asked for and the answer was lost, so a courier may come. */
-export type PickupState = "asked" | "confirmed" | "refused" | "unknown";
+export type PickupState = "asked" | "confirmed" | "cancelled" | "refused" | "unknown";
 
 export type Pickup = {
 	id: string;
@@ -26,6 +26,9 @@ export type PickupDay = Pick<Pickup, "divisionId" | "fedexAccountId" | "carrier"
 export interface PickupStore {
 	/** Parcels with a label of that day that FedEx has not seen yet. */
 	countWaiting(day: PickupDay): Promise<{ packages: number; weightGrams: number }>;
+	/** Shipments of pallets with a label of that day that FedEx Freight has not seen yet. */
+	listFreight(day: PickupDay): Promise<FreightToFetch[]>;
+	find(id: string): Promise<Pickup | undefined>;
 	/** In the order in which they were asked for. */
 	list(day: PickupDay): Promise<Pickup[]>;
 	/** Lost where somebody else asks for the same one at this moment. */

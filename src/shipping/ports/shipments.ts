@@ -58,6 +58,8 @@ export type StoredDocument = {
 	key: string;
 };
 
+export type ReturnDraft = { id: string; plan: ShipmentPlan };
+
 export type Confirmation = {
 	shipment: DueShipment;
 	reference: string;
@@ -66,6 +68,8 @@ export type Confirmation = {
 	writeBack: WriteBackDraft | null;
 	/** What about the label a person should look at. */
 	decision?: Decision | null;
+	/** A shipment for the way back, which is reserved with it unless there is one. */
+	returnLabel?: ReturnDraft | null;
 	/** When its parcels are looked at for the first time; null for never. */
 	firstLookAt: number | null;
 	now: number;

@@ -8,24 +8,54 @@ import type { DueWriteBack } from "../ports/write-backs.ts";
  */
 export type DocumentMarker = { subject: string; postedAfter: string | null };
 
-/** Undefined where this post is the row's own; else what was posted in a past that the database does not know. */
+/**
+ * Undefined where this post is the row's own; else what was posted in a past that the database does not know. A row
+ * whose run ended between finding such a marker and taking it over finds it again at its next post.
+ */
 export async function takeDocumentMarker(
 	row: DueWriteBack,
 	objects: ObjectStore,
 ): Promise<DocumentMarker | undefined> {
-	const { subject, postedAfter } = row;
-	const key = `written/${row.exactOrderId}/${row.exactDeliveryId ?? row.sequence}/${row.posts}`;
+	const { subject, postedAfter, posts } = row;
+	const earlier = await findEarlierMarker(row, objects);
+	if (earlier !== undefined && earlier.subject !== subject) {
+		return earlier;
+	}
+	const key = keyOfPost(row, posts);
 	const marker: DocumentMarker = { subject, postedAfter };
 	if ((await objects.putOnce(key, JSON.stringify(marker), "application/json")) === "stored") {
 		return undefined;
 	}
-	const bytes = await objects.read(key);
-	if (bytes === undefined) {
+	const taken = await readMarker(key, objects);
+	if (taken === undefined) {
 		throw new AppError({
 			code: "write_back.marker_unreadable",
 			disposition: "retry",
 			message: "The marker of the Document is there but can't be read.",
 		});
 	}
-	return JSON.parse(new TextDecoder().decode(bytes)) as DocumentMarker;
+	return taken;
+}
+
+/** That of the last post before this one which left any. */
+async function findEarlierMarker(
+	row: DueWriteBack,
+	objects: ObjectStore,
+): Promise<DocumentMarker | undefined> {
+	for (let post = row.posts - 1; post > 0; post -= 1) {
+		const marker = await readMarker(keyOfPost(row, post), objects);
+		if (marker !== undefined) {
+			return marker;
+		}
+	}
+	return undefined;
+}
+
+function keyOfPost(row: DueWriteBack, post: number): string {
+	return `written/${row.exactOrderId}/${row.exactDeliveryId ?? row.sequence}/${post}`;
+}
+
+async function readMarker(key: string, objects: ObjectStore): Promise<DocumentMarker | undefined> {
+	const bytes = await objects.read(key);
+	return bytes && (JSON.parse(new TextDecoder().decode(bytes)) as DocumentMarker);
 }

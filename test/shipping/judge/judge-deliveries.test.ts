@@ -2,7 +2,7 @@ import { eq } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 
 import { createDivisionSetupStore } from "../../../src/db/division-setup.ts";
-import { shipments } from "../../../src/db/schema.ts";
+import { goodsDeliveries, goodsDeliveryLines, shipments } from "../../../src/db/schema.ts";
 import { saveDivisionSettings } from "../../../src/shipping/operate/save-division-settings.ts";
 import { anAdministration, type Entry } from "../administration.ts";
 import { sampleAddress, sampleSettings } from "../samples.ts";
@@ -229,6 +229,29 @@ describe("a delivery that is changed in Exact", () => {
 		one.unbook(delivery);
 		await one.poll();
 		expect(await one.made()).toMatchObject([{ status: "blocked", reason: "delivery.deleted" }]);
+	});
+
+	it("that is kept no more raises no question, and read anew from Exact it ships no second time", async () => {
+		const one = await anOrder();
+		const delivery = one.deliver(10);
+		one.erp.putHeader({ ...one.header, status: 21, deliveryStatus: 21 });
+		await one.run();
+		await one.db
+			.update(shipments)
+			.set({ status: "labelled", trackingState: "delivered", attemptNumber: 1, dueAt: null })
+			.where(eq(shipments.exactOrderId, one.exactOrderId));
+		await one.db.delete(goodsDeliveries);
+		await one.db.delete(goodsDeliveryLines);
+		one.erp.putHeader({ ...one.header, status: 21, deliveryStatus: 21 });
+		await one.poll();
+		expect(await one.made()).toEqual([labelled(1, 10)]);
+		expect((await one.order()).decision).toBeNull();
+		const { lines, ...header } = delivery;
+		one.erp.putDelivery(header);
+		lines.forEach((line) => one.erp.putDeliveryLine(line));
+		await one.poll();
+		expect(await one.made()).toEqual([labelled(1, 10)]);
+		expect((await one.order()).decision).toBeNull();
 	});
 
 	it("is left to a person when it is deleted after its label", async () => {

@@ -48,6 +48,7 @@ describe("a division's settings", () => {
 			services: [{ ...minimal.services[0], ...DEFAULT_RULE }],
 			weight: { unit: "kg", defaultGramsPerUnit: null },
 			label: { format: "PDF", stock: "PAPER_4X6" },
+			returnLabel: "on-request",
 			pickupType: "USE_SCHEDULED_PICKUP",
 			writeBack: { policy: "end-state", attachLabel: false, goodsDelivery: "none" },
 			maxLabelsPerHour: 500,

@@ -157,7 +157,7 @@ describe("a release", () => {
 			[ticked, left, inShadow].map(({ exactOrderId }) => idOf(admin, exactOrderId)),
 		);
 		const outlooks = await planOrders(await admin.division(), ids, admin.deps);
-		expect([...outlooks.values()].map(({ plan }) => plan?.service)).toEqual([
+		expect([...outlooks.values()].map(({ plans }) => plans[0]?.service)).toEqual([
 			"FEDEX_PRIORITY",
 			"FEDEX_PRIORITY",
 			"FEDEX_PRIORITY",

@@ -1,12 +1,16 @@
+import { eq } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 
 import { createDivisionSetupStore } from "../../../src/db/division-setup.ts";
 import { createAccountSetupStore } from "../../../src/db/fedex-accounts.ts";
 import { createPickupStore } from "../../../src/db/pickups.ts";
+import { divisions, pickups, shipments } from "../../../src/db/schema.ts";
 import type { KeyRing } from "../../../src/lib/key-ring.ts";
+import { cancelPickup } from "../../../src/shipping/operate/cancel-pickup.ts";
 import { type PickupWish, requestPickup } from "../../../src/shipping/operate/request-pickup.ts";
 import type { PickupDesk } from "../../../src/shipping/ports/carrier.ts";
 import { aDivision, failure, START } from "../book/shipping-division.ts";
+import { samplePlan, sampleSettings } from "../samples.ts";
 
 const CHANGE = { now: START, actor: "operator:test", correlationId: "req_1" };
 const WISH: PickupWish = {
@@ -25,6 +29,7 @@ async function aDay(desk: Partial<PickupDesk> = {}) {
 	await division.ship();
 	await division.drain();
 	const asked: unknown[] = [];
+	const cancelled: unknown[] = [];
 	const deps = {
 		divisions: createDivisionSetupStore(division.db),
 		accounts: createAccountSetupStore(division.db, {} as KeyRing),
@@ -36,12 +41,18 @@ async function aDay(desk: Partial<PickupDesk> = {}) {
 					asked.push(wanted);
 					return Promise.resolve({ confirmationCode: "3001", location: "TWNA" });
 				},
+				cancel: (planned) => {
+					cancelled.push(planned);
+					return Promise.resolve();
+				},
 				...desk,
 			}),
 	};
 	const ask = (change: Partial<PickupWish> = {}) =>
 		requestPickup(division.divisionId, { ...WISH, ...change }, CHANGE, deps);
-	return { ask, asked };
+	const cancel = (id: string) => cancelPickup(id, CHANGE, deps);
+	const { db, divisionId, accountId } = division;
+	return { ask, asked, cancel, cancelled, db, divisionId, accountId };
 }
 
 describe("a courier", () => {
@@ -85,6 +96,81 @@ describe("a courier", () => {
 		});
 		await expect(ask()).rejects.toMatchObject({ code: "fedex.test" });
 		expect(await ask()).toMatchObject({ confirmationCode: "3002" });
+	});
+
+	it("is called off by the number that FedEx gave, once, and another may come", async () => {
+		const { ask, cancel, cancelled } = await aDay();
+		const { id } = await ask();
+		expect(await cancel(id)).toMatchObject({ state: "cancelled" });
+		expect(await cancel(id)).toMatchObject({ state: "cancelled" });
+		expect(cancelled).toEqual([
+			expect.objectContaining({
+				carrier: "express",
+				day: "2026-11-23",
+				confirmationCode: "3001",
+				location: "TWNA",
+			}),
+		]);
+		expect(await ask()).toMatchObject({ number: 2, state: "confirmed" });
+	});
+
+	it("stays planned where the answer of calling off was lost, and is called off again", async () => {
+		let tries = 0;
+		const { ask, cancel } = await aDay({
+			cancel: () => {
+				tries += 1;
+				return tries === 1 ? Promise.reject(failure("retry")) : Promise.resolve();
+			},
+		});
+		const { id } = await ask();
+		await expect(cancel(id)).rejects.toMatchObject({ disposition: "retry" });
+		expect(await cancel(id)).toMatchObject({ state: "cancelled" });
+	});
+
+	it("can't be called off where FedEx gave no number", async () => {
+		const { ask, cancel, db, divisionId } = await aDay({
+			request: () => Promise.reject(failure("uncertain")),
+		});
+		await expect(ask()).rejects.toThrow();
+		const [made] = await db.select().from(pickups).where(eq(pickups.divisionId, divisionId));
+		await expect(cancel(made?.id ?? "")).rejects.toMatchObject({ code: "pickup.not_confirmed" });
+		await expect(cancel("pku_none")).rejects.toMatchObject({ code: "pickup.not_found" });
+	});
+
+	it("of FedEx Freight is told each shipment of pallets, and none of the parcels", async () => {
+		const freight = { accountNumber: "630000004", freightClass: "CLASS_070" };
+		const settings = sampleSettings({ freight });
+		const { ask, asked, cancel, cancelled, db, divisionId, accountId } = await aDay();
+		await expect(ask({ carrier: "freight" })).rejects.toMatchObject({ code: "pickup.no_freight" });
+		await db.update(divisions).set({ settings: { ...settings, fedexAccountId: accountId } });
+		await expect(ask({ carrier: "freight" })).rejects.toMatchObject({
+			code: "pickup.nothing_to_fetch",
+		});
+		const rows = await db.select().from(shipments).where(eq(shipments.divisionId, divisionId));
+		const pallets = {
+			...freight,
+			freightClass: "CLASS_070" as const,
+			handlingUnit: "PALLET",
+			handlingUnits: 3,
+			description: "Pumps",
+		};
+		await db
+			.update(shipments)
+			.set({
+				service: "FEDEX_FREIGHT_ECONOMY",
+				plan: samplePlan({ service: "FEDEX_FREIGHT_ECONOMY", freight: pallets }),
+			})
+			.where(eq(shipments.id, rows[0]?.id ?? ""));
+		const { id } = await ask({ carrier: "freight" });
+		expect(asked).toMatchObject([
+			{
+				carrier: "freight",
+				packages: 3,
+				freight: [{ service: "FEDEX_FREIGHT_ECONOMY", handlingUnits: 3, weightGrams: 2_700 }],
+			},
+		]);
+		await cancel(id);
+		expect(cancelled).toMatchObject([{ contactName: settings.shipFrom.personName }]);
 	});
 
 	it.each<[string, Partial<PickupWish>, Partial<PickupDesk>]>([

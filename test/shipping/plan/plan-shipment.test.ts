@@ -54,6 +54,11 @@ function problemsOf(parts: Parts, settings: Record<string, unknown> = {}) {
 }
 
 describe("a plan", () => {
+	it("has a label for the way back bought with it where the division wants that", () => {
+		expect(planOf({}, { returnLabel: "with-shipment" }).hasReturnLabel).toBe(true);
+		expect("hasReturnLabel" in planOf()).toBe(false);
+	});
+
 	it("says what goes, from where, to whom, by what and under which numbers", () => {
 		const parts = {
 			header: { orderedById: "customer", yourRef: "PO 7" },

@@ -1,6 +1,7 @@
 import type { TransactionIds } from "./answers.ts";
 import { countPieces } from "./checks/check-packages.ts";
 import { toLocalDate } from "./local-time.ts";
+import type { FedexTwinParts } from "./parts.ts";
 import type { PackageLineWire, PartyWire, ShipRequestWire } from "./ship-wire.ts";
 import type { ShipmentParty, ShipmentPiece, ShipmentRecord } from "./shipment-record.ts";
 import type { ShipmentRegister } from "./shipment-register.ts";
@@ -11,7 +12,7 @@ import { findService } from "./tables/services.ts";
 
 /** Makes a shipment of a checked request. The same request twice makes two. */
 export function bookShipment(
-	register: ShipmentRegister,
+	{ shipments: register, settings }: Pick<FedexTwinParts, "shipments" | "settings">,
 	request: ShipRequestWire,
 	call: { ids: TransactionIds; now: number },
 ): ShipmentRecord {
@@ -27,6 +28,7 @@ export function bookShipment(
 		transactionId: call.ids.transactionId,
 		customerTransactionId: call.ids.customerTransactionId ?? null,
 		createdAt: call.now,
+		readyAt: call.now + settings.all().pickupAfterMs,
 		// A ship date in the past silently becomes today.
 		shipDate: [wire.shipDatestamp ?? today, today].toSorted()[1] ?? today,
 		serviceType,

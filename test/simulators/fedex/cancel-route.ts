@@ -66,8 +66,11 @@ function cancel(parts: FedexTwinParts, { ids, project }: Caller, body: unknown):
 		return refuseWith("CANCELSHIPMENT.TRACKINGNUMBER.DELETED", message);
 	}
 	const now = parts.clock.now();
-	if (isPickedUp(found.shipment, now)) {
-		return refuseWith("TRACKINGIDS.TRACKINGNUMBER.CLOSED", "FedEx has the package already.");
+	if (found.shipment.closedAs !== undefined || isPickedUp(found.shipment, now)) {
+		return refuseWith(
+			"TRACKINGIDS.TRACKINGNUMBER.CLOSED",
+			"FedEx has the package already, or its day was closed.",
+		);
 	}
 	for (const piece of piecesToCancel(found)) {
 		piece.cancelledAt ??= now;

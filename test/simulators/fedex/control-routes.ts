@@ -36,6 +36,7 @@ const settingsSchema = z.strictObject({
 	requestsPerTenSeconds: z.number().int().min(0).optional(),
 	trackCallsPerDay: z.number().int().min(0).optional(),
 	quotePercent: z.int().min(1).max(1_000).optional(),
+	pickupAfterMs: z.number().min(0).optional(),
 	exceptionShare: z.number().min(0).max(1).optional(),
 	jobMs: z.number().min(0).optional(),
 	jobOutcome: z.enum(["made", "refused", "torn"]).optional(),

@@ -86,7 +86,7 @@ async function create(
 		sent.call.shipmentId = job.shipmentId;
 		return succeed(ids, { jobId: job.id });
 	}
-	const shipment = bookShipment(parts.shipments, shaped.request, { ids, now });
+	const shipment = bookShipment(parts, shaped.request, { ids, now });
 	sent.call.shipmentId = shipment.id;
 	const origin = new URL(sent.request.url).origin;
 	const output = await toCreateOutput(shipment, { origin, request: shaped.request });

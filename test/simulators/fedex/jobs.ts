@@ -43,7 +43,7 @@ export function beginJob(
 	const shipment =
 		jobOutcome === "refused"
 			? undefined
-			: bookShipment(parts.shipments, request, { ids: call.ids, now: doneAt });
+			: bookShipment(parts, request, { ids: call.ids, now: doneAt });
 	const job: Job = {
 		id: crypto.randomUUID().replaceAll("-", ""),
 		account: request.accountNumber?.value ?? "",

@@ -50,7 +50,7 @@ async function create(
 	}
 	const { latencyMs } = parts.settings.all();
 	await sleep(latencyMs / 2);
-	const shipment = bookShipment(parts.shipments, toShipRequest(parsed.data), {
+	const shipment = bookShipment(parts, toShipRequest(parsed.data), {
 		ids,
 		now: parts.clock.now(),
 	});
@@ -63,8 +63,22 @@ function checkContent({ accountNumber, freightRequestedShipment }: LtlRequestWir
 	const { freightShipmentDetail, requestedPackageLineItems, shippingChargesPayment } =
 		freightRequestedShipment;
 	const known = new Set(freightShipmentDetail.lineItem.map(({ id }) => id));
+	const { shipper, recipient, customsClearanceDetail } = freightRequestedShipment;
+	const { shippingDocumentSpecification: papers } = freightRequestedShipment;
 	const payor = shippingChargesPayment.payor?.responsibleParty.accountNumber.value;
 	const rules: [isBroken: boolean, code: string, message: string][] = [
+		[
+			shipper.address.countryCode !== recipient.address.countryCode &&
+				customsClearanceDetail === undefined,
+			"CUSTOMSCLEARANCEDETAIL.REQUIRED",
+			"Goods that cross a border are declared.",
+		],
+		[
+			papers?.shippingDocumentTypes.includes("COMMERCIAL_INVOICE") === true &&
+				(papers.commercialInvoiceDetail === undefined || customsClearanceDetail === undefined),
+			"INVALID.INPUT.EXCEPTION",
+			"An invoice needs its format and the goods.",
+		],
 		[
 			freightShipmentDetail.fedExFreightAccountNumber.value !== accountNumber.value,
 			"FREIGHTSHIPMENTDETAIL.FEDEXFREIGHTACCOUNTNUMBER.REQUIRED",
@@ -110,6 +124,9 @@ function toShipRequest({ accountNumber, freightRequestedShipment: asked }: LtlRe
 			recipients: [asked.recipient],
 			shippingChargesPayment: { paymentType: asked.shippingChargesPayment.paymentType },
 			labelSpecification: asked.labelSpecification,
+			...(asked.shippingDocumentSpecification === undefined
+				? {}
+				: { shippingDocumentSpecification: asked.shippingDocumentSpecification }),
 			requestedPackageLineItems: asked.requestedPackageLineItems.map((unit) => ({
 				weight: unit.weight,
 				...(unit.customerReferences === undefined
@@ -122,8 +139,22 @@ function toShipRequest({ accountNumber, freightRequestedShipment: asked }: LtlRe
 
 async function toOutput(shipment: ShipmentRecord) {
 	const [master] = shipment.pieces;
-	const bill =
-		master === undefined ? undefined : await drawDocument(shipment, "BILL_OF_LADING", master);
+	const shipmentDocuments = [];
+	for (const [contentType, copiesToPrint] of [
+		["BILL_OF_LADING", 2],
+		...(shipment.hasInvoice ? ([["COMMERCIAL_INVOICE", 3]] as const) : []),
+	] as const) {
+		if (master !== undefined) {
+			const drawn = await drawDocument(shipment, contentType, master);
+			shipmentDocuments.push({
+				contentType,
+				docType: "PDF",
+				copiesToPrint,
+				trackingNumber: masterNumberOf(shipment),
+				encodedLabel: toBase64(drawn.bytes),
+			});
+		}
+	}
 	const pieces = [];
 	for (const piece of shipment.pieces) {
 		const label = await drawDocument(shipment, "LABEL", piece);
@@ -152,18 +183,7 @@ async function toOutput(shipment: ShipmentRecord) {
 				serviceCategory: "FREIGHT",
 				shipDatestamp: shipment.shipDate,
 				masterTrackingNumber: masterNumberOf(shipment),
-				shipmentDocuments:
-					bill === undefined
-						? []
-						: [
-								{
-									contentType: "BILL_OF_LADING",
-									docType: "PDF",
-									copiesToPrint: 2,
-									trackingNumber: masterNumberOf(shipment),
-									encodedLabel: toBase64(bill.bytes),
-								},
-							],
+				shipmentDocuments,
 				pieceResponses: pieces,
 				completedShipmentDetail: {
 					shipmentRating: {

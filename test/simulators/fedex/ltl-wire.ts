@@ -20,7 +20,22 @@ const contact = z.strictObject({
 	companyName: text(35).optional(),
 	phoneNumber: z.string().regex(/^\d{10,15}$/),
 });
-const party = z.strictObject({ address, contact });
+const tin = z.strictObject({
+	number: text(18),
+	tinType: z.enum([
+		"PERSONAL_NATIONAL",
+		"PERSONAL_STATE",
+		"FEDERAL",
+		"BUSINESS_NATIONAL",
+		"BUSINESS_STATE",
+		"BUSINESS_UNION",
+	]),
+	usage: z.string().optional(),
+});
+const billed = z.strictObject({ address, contact });
+const party = billed.extend({ tins: z.array(tin).optional() });
+const money = z.strictObject({ amount: z.number().nonnegative(), currency: z.string().length(3) });
+const pdf = z.strictObject({ docType: z.literal("PDF"), stockType: z.literal("PAPER_LETTER") });
 const weight = z.strictObject({ units: z.enum(["KG", "LB"]), value: z.number().positive() });
 const packaging = z.enum(["BUNDLE", "CARTON", "CRATE", "DRUM", "PAIL", "PALLET", "OTHER", "SKID"]);
 
@@ -29,6 +44,38 @@ const payment = z.strictObject({
 	payor: z
 		.strictObject({ responsibleParty: z.strictObject({ accountNumber: account }) })
 		.optional(),
+});
+
+const customs = z.strictObject({
+	dutiesPayment: payment.optional(),
+	totalCustomsValue: money.optional(),
+	commercialInvoice: z.strictObject({
+		shipmentPurpose: z.enum([
+			"GIFT",
+			"NOT_SOLD",
+			"PERSONAL_EFFECTS",
+			"REPAIR_AND_RETURN",
+			"SAMPLE",
+			"SOLD",
+		]),
+		termsOfSale: text(3).optional(),
+	}),
+	commodities: z
+		.array(
+			z.strictObject({
+				description: text(450),
+				quantity: z.int().positive(),
+				quantityUnits: text(4),
+				weight,
+				unitPrice: money,
+				customsValue: money.optional(),
+				countryOfManufacture: z.string().length(2),
+				harmonizedCode: text(14).optional(),
+				partNumber: text(20).optional(),
+			}),
+		)
+		.min(1)
+		.max(999),
 });
 
 const lineItem = z.strictObject({
@@ -60,7 +107,7 @@ export const ltlRequestSchema = z.strictObject({
 		recipient: party,
 		shippingChargesPayment: payment,
 		labelSpecification: z.strictObject({
-			imageType: z.enum(["PDF", "ZPLII", "EPL2"]),
+			imageType: z.enum(["PDF", "PNG", "ZPLII", "EPL2"]),
 			labelStockType: z.string().regex(/^(PAPER|STOCK)_(?!4X85|4X105)/),
 			labelFormatType: z.literal("COMMON2D").optional(),
 		}),
@@ -71,23 +118,18 @@ export const ltlRequestSchema = z.strictObject({
 						"FEDEX_FREIGHT_STRAIGHT_BILL_OF_LADING",
 						"VICS_BILL_OF_LADING",
 						"FREIGHT_ADDRESS_LABEL",
+						"COMMERCIAL_INVOICE",
 					]),
 				),
-				freightBillOfLadingDetail: z
-					.strictObject({
-						format: z.strictObject({
-							docType: z.literal("PDF"),
-							stockType: z.literal("PAPER_LETTER"),
-						}),
-					})
-					.optional(),
+				freightBillOfLadingDetail: z.strictObject({ format: pdf }).optional(),
+				commercialInvoiceDetail: z.strictObject({ documentFormat: pdf }).optional(),
 			})
 			.optional(),
-		customsClearanceDetail: z.looseObject({}).optional(),
+		customsClearanceDetail: customs.optional(),
 		freightShipmentDetail: z.strictObject({
 			role: z.enum(["CONSIGNEE", "SHIPPER"]),
 			fedExFreightAccountNumber: account,
-			fedExFreightBillingContactAndAddress: party,
+			fedExFreightBillingContactAndAddress: billed,
 			totalHandlingUnits: z.int().min(1).max(40),
 			lineItem: z.array(lineItem).min(1),
 		}),

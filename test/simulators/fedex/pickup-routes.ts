@@ -51,19 +51,30 @@ const pickupSchema = z.strictObject({
 	countryRelationships: z.enum(["DOMESTIC", "INTERNATIONAL"]),
 });
 
+const cancelSchema = z.strictObject({
+	associatedAccountNumber: account,
+	pickupConfirmationCode: z.string().min(1),
+	scheduledDate: z.iso.date(),
+	carrierCode: z.enum(["FDXE", "FDXG"]).optional(),
+	location: z.string().optional(),
+	remarks: z.string().max(60).optional(),
+});
+
 /** Couriers leave their depots at seven: nobody comes who is asked for later. */
 const LAST_CALL = "19:00:00";
+const EXPRESS_STATION = "TWNA";
 const GROUND_COUNTRIES = new Set(["US", "CA"]);
 
-type Pickup = z.infer<typeof pickupSchema> & { code: string };
+type Pickup = z.infer<typeof pickupSchema> & { code: string; isCancelled?: boolean };
 
 /** Asking twice makes two couriers come, as at FedEx. */
 export function addPickupRoutes(app: Hono, parts: FedexTwinParts): void {
-	for (const [path, name, work] of [
-		["/pickup/v1/pickups/availabilities", "pickup.availability", tellAvailability],
-		["/pickup/v1/pickups", "pickup.create", create],
+	for (const [method, path, name, work] of [
+		["POST", "/pickup/v1/pickups/availabilities", "pickup.availability", tellAvailability],
+		["POST", "/pickup/v1/pickups", "pickup.create", create],
+		["PUT", "/pickup/v1/pickups/cancel", "pickup.cancel", cancel],
 	] as const) {
-		app.post(path, async (context) => {
+		app.on(method, path, async (context) => {
 			const request = context.req.raw;
 			const body = await readJson(request);
 			const sent = await runOperation(parts, {
@@ -112,7 +123,44 @@ function create(parts: FedexTwinParts, { ids, project }: Caller, body: unknown):
 	return succeed(ids, {
 		pickupConfirmationCode: code,
 		message: "A courier was booked.",
-		...(parsed.data.carrierCode === "FDXE" ? { location: "TWNA" } : {}),
+		...(parsed.data.carrierCode === "FDXE" ? { location: EXPRESS_STATION } : {}),
+	});
+}
+
+function cancel(parts: FedexTwinParts, { ids, project }: Caller, body: unknown): Outcome {
+	const parsed = cancelSchema.safeParse(body);
+	if (!parsed.success) {
+		return malformed(ids, parsed.error);
+	}
+	const { associatedAccountNumber, pickupConfirmationCode: code, ...asked } = parsed.data;
+	const refusal = checkAccount(associatedAccountNumber.value, project);
+	if (refusal !== undefined) {
+		return refuseOne(ids, refusal);
+	}
+	const made = parts.store.collection<Pickup>("pickups");
+	const pickup = made.get(code);
+	const isIt =
+		pickup !== undefined &&
+		pickup.isCancelled !== true &&
+		pickup.associatedAccountNumber.value === associatedAccountNumber.value &&
+		pickup.originDetail.readyDateTimestamp.startsWith(asked.scheduledDate) &&
+		// Express is found at its station, Ground by its carrier.
+		(pickup.carrierCode === "FDXE"
+			? asked.location === EXPRESS_STATION
+			: asked.carrierCode === "FDXG");
+	if (!isIt) {
+		const message = "No such pickup is planned.";
+		return refuseOne(ids, {
+			status: 400,
+			rule: "invalid-request",
+			code: "PICKUP.NOT.FOUND",
+			message,
+		});
+	}
+	made.set(code, { ...pickup, isCancelled: true });
+	return succeed(ids, {
+		pickupConfirmationCode: code,
+		cancelConfirmationMessage: "The courier will not come.",
 	});
 }
 

@@ -13,6 +13,8 @@ export type FedexTwinSettings = {
 	jobMs: number;
 	/** What becomes of jobs that begin now. */
 	jobOutcome: "made" | "refused" | "torn";
+	/** How long a parcel stands until a courier may take it, in the twin's time. */
+	pickupAfterMs: number;
 	/** Share of the shipments that meet trouble on the way, 0 to 1. */
 	exceptionShare: number;
 	/** What a quote says of the price that the label will have, in percent. */
@@ -26,6 +28,7 @@ const DEFAULTS: FedexTwinSettings = {
 	trackCallsPerDay: 100_000,
 	jobMs: 40_000,
 	jobOutcome: "made",
+	pickupAfterMs: 0,
 	exceptionShare: 0.08,
 	quotePercent: 100,
 };

@@ -28,6 +28,8 @@ export type ShipmentRecord = {
 	transactionId: string;
 	customerTransactionId: string | null;
 	createdAt: number;
+	/** No courier takes it before. */
+	readyAt: number;
 	shipDate: string;
 	serviceType: string;
 	packagingType: string;
@@ -45,6 +47,8 @@ export type ShipmentRecord = {
 	netChargeCents: number;
 	currency: string;
 	travel: ShipmentTravel;
+	/** The close of a day at FedEx Ground that took it. */
+	closedAs?: string;
 };
 
 export function masterNumberOf(shipment: ShipmentRecord): string {

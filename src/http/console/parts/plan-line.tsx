@@ -6,12 +6,14 @@ export function PlanLine(props: {
 		because: readonly string[];
 		packages: number;
 		weightGrams: number;
+		shipments: number;
 	};
 }) {
-	const { service, rule, because, packages, weightGrams } = props.plan;
+	const { service, rule, because, packages, weightGrams, shipments } = props.plan;
 	return (
 		<p class="details">
-			<b>{service}</b> {packagesInWords(packages)}, {kilos(weightGrams)}{" "}
+			<b>{service}</b> {shipments > 1 ? `${shipments} shipments, ` : ""}
+			{packagesInWords(packages)}, {kilos(weightGrams)}{" "}
 			<span>
 				rule {rule}: {because.join(", ")}
 			</span>

@@ -44,6 +44,8 @@ export const billingSchema = z.strictObject({
 			}
 		})
 		.default([]),
+	/** Whether an order without a cost centre, or with one that has no rule above, waits for a person. */
+	costCentreNeeded: z.enum(["no", "any", "listed"]).default("no"),
 	/** What FedEx prints as the invoice's number; Exact makes the invoice only after the goods have left. */
 	invoiceNumber: z.enum(["none", "order-number", "description"]).default("none"),
 	/** A shipment that costs more, in the account's currency, waits for a person; null for no limit. */

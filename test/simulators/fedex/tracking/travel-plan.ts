@@ -62,11 +62,11 @@ export function isPickedUp(shipment: ShipmentRecord, now: number): boolean {
 	);
 }
 
-/** The afternoon of the ship date; the next working one where the label was made too late for it. */
-function pickupDateOf({ shipDate, shipper, createdAt }: ShipmentRecord): string {
-	const madeOn = toLocalDate(createdAt, shipper.countryCode);
-	const date = shipDate < madeOn ? madeOn : shipDate;
-	const isInTime = createdAt < toInstant(date, AFTERNOON, shipper.countryCode);
+/** The afternoon of the ship date; the next working one where the parcel was ready too late for it. */
+function pickupDateOf({ shipDate, shipper, readyAt }: ShipmentRecord): string {
+	const readyOn = toLocalDate(readyAt, shipper.countryCode);
+	const date = shipDate < readyOn ? readyOn : shipDate;
+	const isInTime = readyAt < toInstant(date, AFTERNOON, shipper.countryCode);
 	return isWorkingDay(date) && isInTime ? date : workingDayAfter(date, 1);
 }
 

@@ -1,0 +1,2 @@
+CREATE INDEX `goods_deliveries_updated` ON `goods_deliveries` (`updated_at`);--> statement-breakpoint
+CREATE INDEX `shipments_delivery` ON `shipments` (`exact_delivery_id`) WHERE exact_delivery_id is not null;

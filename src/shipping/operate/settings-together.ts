@@ -1,0 +1,35 @@
+import type { Problem } from "../../lib/errors.ts";
+import type { DivisionSettings } from "../model/division-settings.ts";
+
+/** Choices that are fine alone and mean nothing together; what is accepted must also be done. */
+export function findContradictions(settings: DivisionSettings): Omit<Problem, "code">[] {
+	return [...splitDeliveries(settings), ...unknownPackageTypes(settings)];
+}
+
+/** A goods delivery leaves the warehouse as one, and gets one tracking number. */
+function splitDeliveries({ trigger, billing }: DivisionSettings): Omit<Problem, "code">[] {
+	return trigger === "goods-delivery" && billing.costCentre === "split"
+		? [
+				{
+					field: "billing.costCentre",
+					message: "A goods delivery is one shipment, so it can't be split by cost centre.",
+					remedy: "Set it to single or highest-value, or have sales orders make the shipments.",
+				},
+			]
+		: [];
+}
+
+function unknownPackageTypes({ services, packing }: DivisionSettings): Omit<Problem, "code">[] {
+	const codes = new Set(packing.packageTypes.map(({ code }) => code));
+	return [...services.entries()].flatMap(([at, { packageType }]) =>
+		packageType === null || codes.has(packageType)
+			? []
+			: [
+					{
+						field: `services.${at}.packageType`,
+						message: `There is no package type ${packageType} among those of the division.`,
+						remedy: "Add it to the package types, or leave the field empty.",
+					},
+				],
+	);
+}
