@@ -12,6 +12,11 @@ type Summary = {
 	masterTrackingNumber: string | null;
 };
 
+type Detail = {
+	documents: { id: string; kind: string }[];
+	masterTrackingNumber: string | null;
+};
+
 type Label = { order: string; trackingNumber: string; url: string };
 
 const LOOK_EVERY_MS = 2_500;
@@ -54,8 +59,11 @@ export class LabelWatch {
 		await forEachLimited(shipments, 6, async (shipment) => {
 			const { id, masterTrackingNumber } = shipment;
 			const version = `${id} ${masterTrackingNumber}`;
-			if (masterTrackingNumber !== null && !this.#seen.has(version)) {
-				await this.#take(shipment, masterTrackingNumber);
+			if (
+				masterTrackingNumber !== null &&
+				!this.#seen.has(version) &&
+				(await this.#take(shipment, masterTrackingNumber))
+			) {
 				this.#seen.add(version);
 			}
 		});
@@ -85,10 +93,14 @@ export class LabelWatch {
 		return (await this.#printable(doubtful)).length;
 	}
 
-	async #take({ id, divisionId, orders }: Summary, trackingNumber: string): Promise<void> {
-		const { documents } = await this.#world.api.get<{ documents: { id: string; kind: string }[] }>(
+	/** False where another label was made since the shipment was listed: then its number is not this one. */
+	async #take({ id, divisionId, orders }: Summary, trackingNumber: string): Promise<boolean> {
+		const { documents, masterTrackingNumber } = await this.#world.api.get<Detail>(
 			`/api/v1/shipments/${id}`,
 		);
+		if (masterTrackingNumber !== trackingNumber) {
+			return false;
+		}
 		const region = this.#world.divisions.find((division) => division.id === divisionId)?.region;
 		for (const document of documents.filter(({ kind }) => kind === "label")) {
 			if (!this.#labels.has(document.id)) {
@@ -100,6 +112,7 @@ export class LabelWatch {
 				this.#labels.set(document.id, { order, trackingNumber, url });
 			}
 		}
+		return true;
 	}
 
 	/** Undefined for a label that was taken back before it was seen. */

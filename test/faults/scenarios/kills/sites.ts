@@ -15,7 +15,7 @@ type Site = { open: Kill[]; made: number; causes: Cause[]; tries: number };
  */
 const RARE: { call: RegExp; why: string }[] = [
 	{
-		call: /^write-back: d1 select connections /,
+		call: /^write-back: d1 (select|batch of update) connections /,
 		why: "only where a grant's end is noticed in writing back, before a poll notices it",
 	},
 ];

@@ -127,6 +127,13 @@ const storage: Situation = {
 	],
 };
 
+/** Enough for a few orders to be given up. */
+const unmarked: Situation = {
+	name: "claims that can't be marked, until the orders are given up",
+	rules: [{ calls: "^ship: r2 put claims/", when: "before", rate: 1, times: 40 }],
+	mend: replayFailed,
+};
+
 type Project = { apis: string[]; accounts: string[] };
 
 /** The account of nl, refused as a whole, so that it is suspended, tried again and resumed. */
@@ -240,6 +247,7 @@ export const IN_SHIPPING: Situation[] = [
 	ORDINARY,
 	lostCreates,
 	storage,
+	unmarked,
 	refusedAccount(),
 	restored,
 	refusedOrders,
