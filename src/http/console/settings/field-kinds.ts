@@ -1,4 +1,4 @@
-import type { Option } from "./parts/forms.tsx";
+import type { Option } from "../parts/forms.tsx";
 
 /** What a field of the settings form can be. A theme declares its fields; reading and showing them is done elsewhere. */
 export type FieldKind =
