@@ -44,6 +44,7 @@ describe("the weight of a line", () => {
 		[0.000001, 1, 1],
 		[0.3, Number.MIN_VALUE, 1],
 		[0, 1_350, 0],
+		[3, Number.MAX_VALUE, Number.MAX_SAFE_INTEGER],
 	])("of %d units of %d g is %d g", (quantity, perUnit, grams) => {
 		expect(lineGrams(quantity, perUnit)).toBe(grams);
 	});
