@@ -1,7 +1,7 @@
 import { sha256Hex } from "../../lib/encoding.ts";
 import { isAppError, refusal } from "../../lib/errors.ts";
 import { newId } from "../../lib/ids.ts";
-import { GROUND_COUNTRIES } from "../model/ground.ts";
+import { GROUND_COUNTRIES } from "../model/facts/ground-services.ts";
 import { localMoment } from "../model/ship-date.ts";
 import type { CarrierDocument } from "../model/shipment.ts";
 import type { GroundCloseDesk } from "../ports/carrier.ts";

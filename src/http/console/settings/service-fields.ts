@@ -1,5 +1,5 @@
+import { KNOWN_SERVICES } from "../../../shipping/model/facts/service-lanes.ts";
 import { CHEAPEST } from "../../../shipping/model/quote.ts";
-import { KNOWN_SERVICES } from "../../../shipping/model/service-lanes.ts";
 import { SIGNATURE_OPTIONS } from "../../../shipping/model/settings/service-rules.ts";
 import { option, same, type SettingsSection } from "./field-kinds.ts";
 
