@@ -178,6 +178,7 @@ export async function createServices(env: Env) {
 		writeBacks: createWriteBackStore(db),
 		tracking: createTrackingStore(db),
 		reconciles: createReconcileStore(db),
+		voids: setup.voids,
 		accounts: createAccountStore(db),
 		leases: createLeaseStore(db),
 		hints: createHintStore(db),

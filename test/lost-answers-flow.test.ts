@@ -19,7 +19,7 @@ type Shipment = { id: string; status: string; attempts: { state: string; referen
 let twins: Twins;
 
 beforeEach(() => {
-	twins = startTwins({ orders: 12 });
+	twins = startTwins({ orders: 12, seed: 2 });
 	for (const method of ["log", "warn", "error"] as const) {
 		vi.spyOn(console, method).mockImplementation(() => undefined);
 	}

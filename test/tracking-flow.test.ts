@@ -26,7 +26,7 @@ type Shipment = {
 let twins: Twins;
 
 beforeEach(() => {
-	twins = startTwins({ orders: 24 });
+	twins = startTwins({ orders: 24, seed: 3 });
 	for (const method of ["log", "warn", "error"] as const) {
 		vi.spyOn(console, method).mockImplementation(() => undefined);
 	}

@@ -22,6 +22,10 @@ export type Twins = ReturnType<typeof startTwins>;
 export function startTwins(
 	options: {
 		orders?: number;
+		/**
+		 * Of the orders. A file that has some takes a number of its own: what another one's Worker still writes when it
+		 * has ended would else be taken for the trace of these orders.
+		 */
 		seed?: number;
 		/** Until Exact sends a webhook; 0 makes its cause wait for it. */
 		webhookDelayMs?: number;

@@ -20,7 +20,7 @@ type Shipment = {
 let twins: Twins;
 
 beforeEach(() => {
-	twins = startTwins({ orders: 40 });
+	twins = startTwins({ orders: 40, seed: 4 });
 	for (const method of ["log", "warn", "error"] as const) {
 		vi.spyOn(console, method).mockReturnValue();
 	}

@@ -1,12 +1,15 @@
-import { asc, type SQL, sql } from "drizzle-orm";
+import { asc, getTableColumns, type SQL, sql } from "drizzle-orm";
 
+import type { DeliveryHeader, DeliveryLine } from "../shipping/model/delivery.ts";
 import type { DeliveryStore } from "../shipping/ports/deliveries.ts";
+import { FIRST_ROW_VERSION } from "../shipping/ports/erp.ts";
 import type { PageStep } from "../shipping/ports/orders.ts";
 import { runBatch } from "./batch.ts";
 import type { Database } from "./database.ts";
 import { idsParameter } from "./json-parameter.ts";
 import { moveCursor } from "./move-cursor.ts";
 import { goodsDeliveries, goodsDeliveryLines } from "./schema.ts";
+import { keepUnread, unreadOf } from "./unread-rows.ts";
 
 export function createDeliveryStore(db: Database): DeliveryStore {
 	return {
@@ -16,6 +19,10 @@ export function createDeliveryStore(db: Database): DeliveryStore {
 				// Before the rows: afterwards it can't be told which of them were news.
 				flagOrders(step, newsHeaders(rows, step.divisionId)),
 				upsertDeliveries(rows, step),
+				...keepUnread("deliveries", deliveries.map(versionOfDelivery), step, (ids) =>
+					isOfDelivery(step.divisionId, ids),
+				),
+				insertUnreadDeliveries(step),
 				moveCursor("deliveries", step),
 			]);
 		},
@@ -25,6 +32,9 @@ export function createDeliveryStore(db: Database): DeliveryStore {
 			await runBatch(db, [
 				flagOrdersOfLines(step, rows),
 				upsertLines(rows, step.divisionId),
+				...keepUnread("delivery-lines", lines.map(versionOfLine), step, (ids) =>
+					isOfDelivery(step.divisionId, ids),
+				),
 				moveCursor("delivery-lines", step),
 			]);
 		},
@@ -36,7 +46,13 @@ export function createDeliveryStore(db: Database): DeliveryStore {
 						where division_id = ${divisionId}
 							and exact_order_id in ${idsParameter(exactOrderIds)})))`;
 			const headers = await db
-				.select()
+				.select({
+					...getTableColumns(goodsDeliveries),
+					unread: unreadOf({
+						divisionId: sql`goods_deliveries.division_id`,
+						ownerId: sql`goods_deliveries.exact_delivery_id`,
+					}),
+				})
 				.from(goodsDeliveries)
 				.where(
 					sql`${goodsDeliveries.divisionId} = ${divisionId}
@@ -67,6 +83,30 @@ export function createDeliveryStore(db: Database): DeliveryStore {
 					and exact_delivery_id in ${idsParameter(exactDeliveryIds)}`);
 		},
 	};
+}
+
+function versionOfDelivery({ exactDeliveryId, timestamp }: DeliveryHeader) {
+	return { key: exactDeliveryId, timestamp };
+}
+
+function versionOfLine(line: DeliveryLine) {
+	return {
+		key: `${line.exactDeliveryLineId}/${line.storageLocationId}`,
+		timestamp: line.timestamp,
+	};
+}
+
+/** So that lines which can be read find their delivery, and it does not ship. */
+function insertUnreadDeliveries(step: PageStep) {
+	const rows = step.unread.filter(({ ownerId }) => ownerId !== null);
+	return sql`
+		insert into goods_deliveries (division_id, exact_delivery_id, timestamp, delivery_number,
+			first_seen_at, updated_at)
+		select ${step.divisionId}, value ->> 'ownerId', ${FIRST_ROW_VERSION},
+			coalesce(value ->> 'number', 0), ${step.now}, ${step.now}
+		from json_each(${JSON.stringify(rows)})
+		where true
+		on conflict (division_id, exact_delivery_id) do nothing`;
 }
 
 /** Has the orders judged that deliveries are of, by the numbers and lines that these name. */

@@ -1,4 +1,4 @@
-import { and, eq, isNotNull, isNull, lte, or, sql } from "drizzle-orm";
+import { and, count, eq, isNotNull, isNull, lte, or, sql } from "drizzle-orm";
 
 import { LIMITS } from "../shipping/model/limits.ts";
 import type { DivisionStore, FeedCursor } from "../shipping/ports/divisions.ts";
@@ -10,7 +10,7 @@ import {
 } from "../shipping/ports/erp.ts";
 import { runBatch } from "./batch.ts";
 import type { Database } from "./database.ts";
-import { divisions, syncCursors } from "./schema.ts";
+import { divisions, syncCursors, unreadRows } from "./schema.ts";
 
 export function createDivisionStore(db: Database): DivisionStore {
 	return {
@@ -57,7 +57,7 @@ export function createDivisionStore(db: Database): DivisionStore {
 					pollId: null,
 					pollStartedAt: null,
 					pollFailures: 0,
-					pollProblem: null,
+					pollProblem: end.problem,
 					lastPollAt: end.now,
 					// A poll that was asked for while this one ran stays due.
 					pollDueAt: sql`case when poll_due_at > poll_started_at and poll_due_at <= ${end.now}
@@ -97,6 +97,17 @@ export function createDivisionStore(db: Database): DivisionStore {
 				.update(divisions)
 				.set({ pollDueAt: now })
 				.where(and(eq(divisions.id, id), isNotNull(divisions.settings)));
+		},
+
+		async countUnread(id) {
+			const [row] = await db
+				.select({
+					rows: count(),
+					nameless: sql<number>`coalesce(sum(owner_id is null), 0)`,
+				})
+				.from(unreadRows)
+				.where(eq(unreadRows.divisionId, id));
+			return row ?? { rows: 0, nameless: 0 };
 		},
 
 		async cursors(id) {
@@ -143,6 +154,7 @@ export function createDivisionStore(db: Database): DivisionStore {
 		async restartFeeds(id, moveMarker) {
 			await runBatch(db, [
 				db.delete(syncCursors).where(eq(syncCursors.divisionId, id)),
+				db.delete(unreadRows).where(eq(unreadRows.divisionId, id)),
 				db.update(divisions).set({ moveMarker }).where(eq(divisions.id, id)),
 				// The new row versions begin lower than the old ones, and must not lose against them.
 				sql`update orders set timestamp = ${FIRST_ROW_VERSION} where division_id = ${id}`,

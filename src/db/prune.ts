@@ -30,6 +30,9 @@ export async function pruneOnceADay(db: Database, now: number): Promise<boolean>
 			where expires_at < ${now} limit ${ROWS_MAX})`,
 		sql`delete from daily_counts where rowid in (select rowid from daily_counts
 			where day < ${day} and scope like 'login:%' limit ${ROWS_MAX})`,
+		// What it is of was never known, so nobody can tell whether it was mended.
+		sql`delete from unread_rows where owner_id is null
+			and first_seen_at < ${now - LIMITS.namelessRowsKeptMs}`,
 		sql`delete from webhook_receipts where id in (select id from webhook_receipts
 			where received_at < ${now - LIMITS.receiptsKeptMs} limit ${ROWS_MAX})`,
 		...pruneDeliveries(now),

@@ -1,30 +1,18 @@
-import { and, eq, type SQL, type SQLWrapper, sql } from "drizzle-orm";
+import { and, eq, gt, type SQL, type SQLWrapper, sql } from "drizzle-orm";
 import type { SQLiteUpdateSetSource } from "drizzle-orm/sqlite-core";
 
 import { newId } from "../lib/ids.ts";
 import type { Decision } from "../shipping/model/decision.ts";
-import { LIMITS } from "../shipping/model/limits.ts";
 import { ATTEMPT_MOVES, canMove } from "../shipping/model/shipment-states.ts";
-import type {
-	AttemptGlance,
-	AttemptMove,
-	LostAttempt,
-	ReconcileStore,
-} from "../shipping/ports/reconciles.ts";
+import type { AttemptMove, LostAttempt, ReconcileStore } from "../shipping/ports/reconciles.ts";
 import type { Database } from "./database.ts";
 import { idsParameter } from "./json-parameter.ts";
-import {
-	documents,
-	orders,
-	packages,
-	shipmentAttempts,
-	shipments,
-	trackingGroups,
-} from "./schema.ts";
-import { SHIPMENT_COLUMNS } from "./shipment-columns.ts";
+import { judgeOrder, showRefusal } from "./judge-again.ts";
+import { listAttempts } from "./list-attempts.ts";
+import { moveShipment } from "./move-shipment.ts";
+import { documents, packages, shipmentAttempts, shipments, trackingGroups } from "./schema.ts";
 import { newsStatements } from "./tracking-news.ts";
 import { replaceNumber } from "./tracking-numbers.ts";
-import { transition } from "./transition.ts";
 
 /**
  * Attempts that are to be looked up at FedEx. An attempt has no version: each of its moves raises its shipment's, so
@@ -72,35 +60,36 @@ export function createReconcileStore(db: Database): ReconcileStore {
 				);
 		},
 
+		async holdOn(attempt, { now, until }) {
+			const held = await db
+				.update(shipmentAttempts)
+				.set({ lookLeasedUntil: until })
+				.where(
+					and(
+						isAttempt(attempt),
+						eq(shipmentAttempts.state, attempt.state),
+						eq(shipmentAttempts.lookLeasedUntil, attempt.leasedUntil),
+						gt(shipmentAttempts.lookLeasedUntil, now),
+					),
+				)
+				.returning({ number: shipmentAttempts.number });
+			return held.length === 1;
+		},
+
 		async move(attempt, move) {
 			const change = shipmentChange(attempt, move);
 			if (change === undefined || !canAttemptMove(attempt, move)) {
 				return "lost";
 			}
 			const { shipment } = attempt;
-			return transition(db, {
-				update: db
-					.update(shipments)
-					.set({ ...change, version: sql`version + 1`, updatedAt: move.now })
-					.where(
-						and(
-							eq(shipments.id, shipment.id),
-							eq(shipments.version, shipment.version),
-							eq(shipments.status, shipment.status),
-							sql`exists (select 1 from shipment_attempts a
-								where a.shipment_id = ${shipment.id} and a.number = ${attempt.number}
-									and a.reference = ${attempt.reference} and a.state = ${attempt.state})`,
-						),
-					),
-				audit: {
-					at: move.now,
-					actor: "system",
-					action: move.action,
-					subject: `shipment:${shipment.id}`,
-					version: shipment.version + 1,
-					correlationId: shipment.correlationId,
-					details: { number: attempt.number, reference: attempt.reference, ...move.details },
-				},
+			return moveShipment(db, shipment, {
+				set: change,
+				onlyIf: sql`exists (select 1 from shipment_attempts a
+					where a.shipment_id = ${shipment.id} and a.number = ${attempt.number}
+						and a.reference = ${attempt.reference} and a.state = ${attempt.state})`,
+				action: move.action,
+				details: { number: attempt.number, reference: attempt.reference, ...move.details },
+				now: move.now,
 				also: [
 					db
 						.update(shipmentAttempts)
@@ -159,14 +148,10 @@ function orderChange({ shipment }: LostAttempt, { shipment: then, now }: Attempt
 		return [];
 	}
 	if (then.to === "planned" || then.to === "voided") {
-		return [sql`update ${orders} set judge_due_at = ${now} where id = ${shipment.orderId}`];
+		return [judgeOrder(shipment.orderId, now)];
 	}
-	// What was refused may be mended where no feed tells, so the polls look at it.
 	return then.to === "blocked" && then.isMendedInErp === true
-		? [
-				sql`update ${orders} set judge_due_at = ${now + LIMITS.day},
-					reasons = ${JSON.stringify([then.reason])} where id = ${shipment.orderId}`,
-			]
+		? [showRefusal(shipment.orderId, then.reason, now)]
 		: [];
 }
 
@@ -258,65 +243,4 @@ function restoreLabel({ shipment, number }: LostAttempt, now: number): SQLWrappe
 			from packages where shipment_id = ${shipment.id}`,
 		sql`update ${packages} set tracking_group_id = ${groupId} where shipment_id = ${shipment.id}`,
 	];
-}
-
-async function listAttempts(
-	db: Database,
-	which: readonly { shipmentId: string; number: number }[],
-	leasedUntil: number,
-): Promise<LostAttempt[]> {
-	const rows = await db
-		.select({
-			attempt: {
-				number: shipmentAttempts.number,
-				reference: shipmentAttempts.reference,
-				state: shipmentAttempts.state,
-				fedexAccountId: shipmentAttempts.fedexAccountId,
-				shipDate: shipmentAttempts.shipDate,
-				startedAt: shipmentAttempts.startedAt,
-				endedAt: shipmentAttempts.endedAt,
-				lookDueAt: shipmentAttempts.lookDueAt,
-				looks: shipmentAttempts.looks,
-				lookFailures: shipmentAttempts.lookFailures,
-				cancelTries: shipmentAttempts.cancelTries,
-				trackingNumbers: shipmentAttempts.trackingNumbers,
-				// Only a confirmation writes it.
-				wasHandedOut: sql<boolean>`${shipmentAttempts.transactionId} is not null`.mapWith(Boolean),
-			},
-			shipment: {
-				...SHIPMENT_COLUMNS,
-				labelledAt: shipments.labelledAt,
-				isRelabelWanted: shipments.isRelabelWanted,
-				reason: shipments.reason,
-			},
-			others: sql<string>`(select json_group_array(json_object('number', o.number,
-					'reference', o.reference, 'state', o.state, 'looks', o.looks, 'lookDueAt', o.look_due_at,
-					'wasHandedOut', json(iif(o.transaction_id is null, 'false', 'true'))))
-				from shipment_attempts o where o.shipment_id = ${shipmentAttempts.shipmentId}
-					and o.number <> ${shipmentAttempts.number})`,
-		})
-		.from(shipmentAttempts)
-		.innerJoin(shipments, eq(shipments.id, shipmentAttempts.shipmentId))
-		.where(
-			and(
-				sql`(${shipmentAttempts.shipmentId}, ${shipmentAttempts.number}) in (
-					select value ->> 'shipmentId', value ->> 'number'
-					from json_each(${JSON.stringify(which)}))`,
-				eq(shipmentAttempts.lookLeasedUntil, leasedUntil),
-			),
-		)
-		.orderBy(shipmentAttempts.lookDueAt);
-	return rows.map(({ attempt, shipment, others }) => {
-		const { startedAt, endedAt, trackingNumbers, ...known } = attempt;
-		const { reason, ...rest } = shipment;
-		return {
-			...known,
-			shipmentId: shipment.id,
-			lostAt: endedAt ?? startedAt,
-			trackingNumbers: trackingNumbers ?? [],
-			leasedUntil,
-			shipment: { ...rest, reasonCode: reason?.code ?? null },
-			others: JSON.parse(others) as AttemptGlance[],
-		};
-	});
 }

@@ -1,14 +1,15 @@
 import { and, eq, inArray, type SQLWrapper, sql } from "drizzle-orm";
 import type { SQLiteUpdateSetSource } from "drizzle-orm/sqlite-core";
 
-import { newId } from "../lib/ids.ts";
 import type { Change } from "../shipping/ports/changes.ts";
 import type { FailedRow, ReplayableShipment, ReplayStore } from "../shipping/ports/replays.ts";
 import { runBatch } from "./batch.ts";
 import type { Database } from "./database.ts";
+import { judgeOrder, judgeOrders } from "./judge-again.ts";
 import { failedWork } from "./list-failed-work.ts";
-import { orders, shipmentAttempts, shipments, writeBacks } from "./schema.ts";
-import { transition } from "./transition.ts";
+import { moveShipment, moveShipments } from "./move-shipment.ts";
+import { shipmentAttempts, shipments, writeBacks } from "./schema.ts";
+import { transitionMany } from "./transition.ts";
 
 export function createReplayStore(db: Database): ReplayStore {
 	return {
@@ -55,9 +56,7 @@ export function createReplayStore(db: Database): ReplayStore {
 			askReplay(shipment, change, {
 				// Without its old plan even the same one counts as new and is sent again.
 				set: { plan: null },
-				also: [
-					db.update(orders).set({ judgeDueAt: change.now }).where(eq(orders.id, shipment.orderId)),
-				],
+				also: [judgeOrder(shipment.orderId, change.now)],
 			}),
 
 		acceptCharge: (shipment, change) =>
@@ -94,41 +93,37 @@ export function createReplayStore(db: Database): ReplayStore {
 		},
 
 		async retry(rows, change) {
-			const given = (kind: FailedRow["kind"]) =>
-				JSON.stringify(
-					rows
-						.filter((row) => row.kind === kind)
-						.map((row) => ({ ...row, auditId: newId("aud", change.now) })),
-				);
-			const [movedShipments, , , movedWriteBacks] = await runBatch(db, [
-				sql`
-					update shipments set status = 'planned', reason = null, due_at = ${change.now},
-						leased_until = null, failures = 0, version = shipments.version + 1,
-						updated_at = ${change.now}
-					from json_each(${given("shipment")}) as given
-					where shipments.id = given.value ->> 'id' and shipments.status = 'failed'
-						and shipments.version = given.value ->> 'version'
-					returning 'shipment' as kind, id, division_id as divisionId, version`,
-				auditRetried("shipments", given("shipment"), { action: "shipment.replayed", ...change }),
+			const of = (kind: FailedRow["kind"]) =>
+				sql`(id, version) in (select value ->> 'id', value ->> 'version'
+					from json_each(${JSON.stringify(rows.filter((row) => row.kind === kind))}))`;
+			const moved = (kind: FailedRow["kind"]) =>
+				sql`${kind} as kind, id, division_id as divisionId, version`;
+			const [, , movedShipments, , movedWriteBacks] = await runBatch(db, [
 				// Nothing planned it while it had failed, and its order may be another one by now.
-				sql`
-					update orders set judge_due_at = ${change.now}
-					where id in (select s.order_id from json_each(${given("shipment")}) as given
-						join shipments s on s.id = given.value ->> 'id'
-						where s.status = 'planned' and s.version = (given.value ->> 'version') + 1)`,
-				sql`
-					update write_backs set reason = null, due_at = ${change.now},
-						-- What was posted and not found may have arrived since, so it is looked for first.
+				judgeOrders(
+					sql`select order_id from shipments where status = 'failed' and ${of("shipment")}`,
+					change.now,
+				),
+				...moveShipments({
+					from: ["failed"],
+					to: "planned",
+					which: of("shipment"),
+					set: sql`reason = null, due_at = ${change.now}, leased_until = null, failures = 0`,
+					action: "shipment.replayed",
+					change,
+					returning: moved("shipment"),
+				}),
+				...transitionMany({
+					table: "write_backs",
+					which: sql`state = 'failed' and ${of("write-back")}`,
+					// What was posted and not found may have arrived since, so it is looked for first. A look follows
+					// each post and counts it; that first one follows none.
+					set: sql`reason = null, due_at = ${change.now}, leased_until = null,
 						state = iif(exact_document_id is null and posts > 0, 'doubtful', 'due'),
-						leased_until = null, failures = 0, version = write_backs.version + 1,
-						updated_at = ${change.now}
-					from json_each(${given("write-back")}) as given
-					where write_backs.id = given.value ->> 'id' and write_backs.state = 'failed'
-						and write_backs.version = given.value ->> 'version'
-					returning 'write-back' as kind, id, division_id as divisionId, version`,
-				auditRetried("write_backs", given("write-back"), {
+						failures = iif(exact_document_id is null and posts > 0, -1, 0)`,
 					action: "write_back.replayed",
-					...change,
+					change,
+					returning: moved("write-back"),
 				}),
 			]);
 			return [...rowsOf(movedShipments), ...rowsOf(movedWriteBacks)];
@@ -141,44 +136,13 @@ export function createReplayStore(db: Database): ReplayStore {
 		change: Change,
 		then: { set: SQLiteUpdateSetSource<typeof shipments>; also: SQLWrapper[] },
 	) {
-		return transition(db, {
-			update: db
-				.update(shipments)
-				.set({ ...then.set, version: sql`version + 1`, updatedAt: change.now })
-				.where(
-					and(
-						eq(shipments.id, shipment.id),
-						eq(shipments.version, shipment.version),
-						eq(shipments.status, shipment.status),
-					),
-				),
-			audit: {
-				at: change.now,
-				actor: change.actor,
-				action: "shipment.replay_asked",
-				subject: `shipment:${shipment.id}`,
-				version: shipment.version + 1,
-				correlationId: change.correlationId,
-			},
-			also: then.also,
+		return moveShipment(db, shipment, {
+			...then,
+			action: "shipment.replay_asked",
+			actor: change.actor,
+			correlationId: change.correlationId,
+			now: change.now,
 		});
-	}
-
-	/** For exactly the rows that the statement before moved on from the version given. */
-	function auditRetried(
-		table: "shipments" | "write_backs",
-		given: string,
-		entry: Change & { action: string },
-	) {
-		const prefix = table === "shipments" ? "shipment:" : "write_back:";
-		return sql`
-			insert into audit_events (id, at, actor, action, subject, version, correlation_id, details, applied)
-			select given.value ->> 'auditId', ${entry.now}, ${entry.actor}, ${entry.action},
-				${prefix} || t.id, t.version, ${entry.correlationId}, '{}', 1
-			from json_each(${given}) as given
-				join ${sql.identifier(table)} as t on t.id = given.value ->> 'id'
-			where t.version = (given.value ->> 'version') + 1 and t.updated_at = ${entry.now}
-			on conflict (subject, version) do nothing`;
 	}
 }
 

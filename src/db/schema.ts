@@ -8,6 +8,7 @@ export * from "./schema/divisions.ts";
 export * from "./schema/fedex-accounts.ts";
 export * from "./schema/orders.ts";
 export * from "./schema/deliveries.ts";
+export * from "./schema/unread-rows.ts";
 export * from "./schema/pickups.ts";
 export * from "./schema/ground-closes.ts";
 export * from "./schema/shipments.ts";

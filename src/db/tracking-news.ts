@@ -68,6 +68,7 @@ function replaceTexts(rows: readonly unknown[], now: number) {
 				else due_at end,
 			turn_at = case state when 'written' then given.value ->> 'turnAt'
 				else min(turn_at, given.value ->> 'turnAt') end,
+			failures = iif(state = 'written', 0, failures),
 			version = version + (state = 'written'),
 			state = case state when 'written' then 'due' else state end,
 			updated_at = ${now}

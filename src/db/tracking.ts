@@ -12,9 +12,9 @@ import type {
 import { runBatch } from "./batch.ts";
 import type { Database } from "./database.ts";
 import { idsParameter } from "./json-parameter.ts";
+import { moveShipment } from "./move-shipment.ts";
 import { shipments, trackingEvents, trackingGroups } from "./schema.ts";
 import { newsStatements } from "./tracking-news.ts";
-import { transition } from "./transition.ts";
 
 type ParcelRow = Omit<TrackedShipment, "id" | "parcels" | "hasDecision"> &
 	TrackedParcel & { hasDecision: number };
@@ -99,40 +99,31 @@ export function createTrackingStore(db: Database): TrackingStore {
 			]);
 		},
 
+		// A label that was voided or changed in the meantime keeps the state it has.
 		saveMove: (shipment, to, news, now) =>
-			transition(db, {
-				update: db
-					.update(shipments)
-					.set({ trackingState: to, version: sql`version + 1`, updatedAt: now })
-					.where(isStill(shipment)),
-				audit: {
-					at: now,
-					actor: "system",
+			moveShipment(
+				db,
+				{ ...shipment, status: "labelled" },
+				{
+					set: { trackingState: to },
 					action: "shipment.tracked",
-					subject: `shipment:${shipment.id}`,
-					version: shipment.version + 1,
-					correlationId: shipment.correlationId,
 					details: { from: shipment.trackingState, to },
+					now,
+					also: newsStatements([news], now),
 				},
-				also: newsStatements([news], now),
-			}),
+			),
 
 		ask: (shipment, decision) =>
-			transition(db, {
-				update: db
-					.update(shipments)
-					.set({ decision, version: sql`version + 1`, updatedAt: decision.at })
-					.where(isStill(shipment)),
-				audit: {
-					at: decision.at,
-					actor: "system",
+			moveShipment(
+				db,
+				{ ...shipment, status: "labelled" },
+				{
+					set: { decision },
 					action: "shipment.decision_needed",
-					subject: `shipment:${shipment.id}`,
-					version: shipment.version + 1,
-					correlationId: shipment.correlationId,
 					details: { code: decision.code },
+					now: decision.at,
 				},
-			}),
+			),
 
 		async settle(accountId, settlement, now) {
 			const { groupId, leaving, moving } = settlement;
@@ -188,15 +179,6 @@ export function createTrackingStore(db: Database): TrackingStore {
 				);
 		},
 	};
-}
-
-/** A label that was voided or changed in the meantime keeps the state it has. */
-function isStill(shipment: TrackedShipment) {
-	return and(
-		eq(shipments.id, shipment.id),
-		eq(shipments.version, shipment.version),
-		eq(shipments.status, "labelled"),
-	);
 }
 
 function insertGroups(

@@ -1,13 +1,12 @@
-import { and, eq, type SQLWrapper, sql } from "drizzle-orm";
-import type { SQLiteUpdateSetSource } from "drizzle-orm/sqlite-core";
+import { and, eq, sql } from "drizzle-orm";
 
-import { canMove, type ShipmentStatus } from "../shipping/model/shipment-states.ts";
-import type { Change, Outcome } from "../shipping/ports/changes.ts";
+import type { Change } from "../shipping/ports/changes.ts";
 import type { VoidableShipment, VoidStore } from "../shipping/ports/voids.ts";
 import type { Database } from "./database.ts";
+import { judgeOrder } from "./judge-again.ts";
+import { moveShipment, setAttempt, type ShipmentMove } from "./move-shipment.ts";
 import { withdrawUnsentReturns } from "./returns.ts";
-import { documents, orders, shipmentAttempts, shipments } from "./schema.ts";
-import { transition } from "./transition.ts";
+import { documents, shipments } from "./schema.ts";
 
 export function createVoidStore(db: Database): VoidStore {
 	return {
@@ -17,6 +16,9 @@ export function createVoidStore(db: Database): VoidStore {
 					id: true,
 					divisionId: true,
 					orderId: true,
+					exactOrderId: true,
+					exactDeliveryId: true,
+					sequence: true,
 					fedexAccountId: true,
 					status: true,
 					service: true,
@@ -24,13 +26,15 @@ export function createVoidStore(db: Database): VoidStore {
 					attemptNumber: true,
 					isRelabelWanted: true,
 					version: true,
+					correlationId: true,
 				},
 				where: eq(shipments.id, id),
 			});
 		},
 
 		begin: (shipment, { isRelabelWanted }, change) =>
-			move(shipment, "voiding", change, {
+			move(shipment, change, {
+				to: "voiding",
 				set: {
 					isRelabelWanted,
 					// Whether the parcel was ever seen is of no interest any more; another loose label is.
@@ -49,79 +53,39 @@ export function createVoidStore(db: Database): VoidStore {
 								eq(documents.attemptNumber, shipment.attemptNumber),
 							),
 						),
-					db
-						.update(shipmentAttempts)
-						.set({
-							state: "cancelling",
-							lookDueAt: change.now,
-							lookLeasedUntil: null,
-							looks: 0,
-							lookFailures: 0,
-							cancelTries: 0,
-						})
-						.where(
-							and(
-								eq(shipmentAttempts.shipmentId, shipment.id),
-								eq(shipmentAttempts.number, shipment.attemptNumber),
-							),
-						),
+					setAttempt(db, shipment, {
+						state: "cancelling",
+						lookDueAt: change.now,
+						lookLeasedUntil: null,
+						looks: 0,
+						lookFailures: 0,
+						cancelTries: 0,
+					}),
 					...withdrawUnsentReturns(shipment.id, change),
 				],
 			}),
 
 		wantRelabel: (shipment, isWanted, change) =>
-			move(shipment, shipment.status, change, {
+			move(shipment, change, {
 				set: { isRelabelWanted: isWanted },
 				action: isWanted ? "shipment.relabel_asked" : "shipment.relabel_dropped",
-				isSameStatus: true,
 			}),
 
 		planAgain: (shipment, change) =>
-			move(shipment, "planned", change, {
+			move(shipment, change, {
+				to: "planned",
 				set: { dueAt: change.now, failures: 0, reason: null },
 				action: "shipment.relabel_asked",
-				also: [
-					db.update(orders).set({ judgeDueAt: change.now }).where(eq(orders.id, shipment.orderId)),
-				],
+				also: [judgeOrder(shipment.orderId, change.now)],
 			}),
 	};
 
-	function move(
-		shipment: VoidableShipment,
-		to: ShipmentStatus,
-		change: Change,
-		what: {
-			set: SQLiteUpdateSetSource<typeof shipments>;
-			action: string;
-			details?: Record<string, unknown>;
-			also?: SQLWrapper[];
-			isSameStatus?: boolean;
-		},
-	): Promise<Outcome> {
-		if (what.isSameStatus !== true && !canMove(shipment.status, to)) {
-			return Promise.resolve("lost");
-		}
-		return transition(db, {
-			update: db
-				.update(shipments)
-				.set({ ...what.set, status: to, version: sql`version + 1`, updatedAt: change.now })
-				.where(
-					and(
-						eq(shipments.id, shipment.id),
-						eq(shipments.version, shipment.version),
-						eq(shipments.status, shipment.status),
-					),
-				),
-			audit: {
-				at: change.now,
-				actor: change.actor,
-				action: what.action,
-				subject: `shipment:${shipment.id}`,
-				version: shipment.version + 1,
-				correlationId: change.correlationId,
-				details: what.details ?? {},
-			},
-			also: what.also ?? [],
+	function move(shipment: VoidableShipment, change: Change, what: Omit<ShipmentMove, "now">) {
+		return moveShipment(db, shipment, {
+			...what,
+			actor: change.actor,
+			correlationId: change.correlationId,
+			now: change.now,
 		});
 	}
 }

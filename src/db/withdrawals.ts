@@ -3,8 +3,8 @@ import { and, eq, inArray, type SQL, sql } from "drizzle-orm";
 import type { Problem } from "../lib/errors.ts";
 import type { Change, Outcome } from "../shipping/ports/changes.ts";
 import type { Database } from "./database.ts";
+import { moveShipment, moveShipments, type ReadShipment } from "./move-shipment.ts";
 import { shipmentLines, shipmentOrders, shipments } from "./schema.ts";
-import { transition } from "./transition.ts";
 
 /**
  * A division that leaves `live` takes back what was never sent: the shipment is voided, the reservation freed, and
@@ -27,53 +27,33 @@ export function withdrawUnsent(divisionId: string, change: Change): SQL[] {
 			where id in (select order_id from shipments where id in (${unsent}))`,
 		sql`delete from shipment_orders where shipment_id in (${unsent})`,
 		sql`delete from shipment_lines where shipment_id in (${unsent})`,
-		sql`
-			insert into audit_events (id, at, actor, action, subject, version, correlation_id, details, applied)
-			select 'aud_' || upper(hex(randomblob(11))), ${change.now}, ${change.actor}, 'shipment.withdrawn',
-				'shipment:' || id, version + 1, ${change.correlationId}, '{}', 1
-			from shipments where id in (${unsent})`,
-		sql`
-			update shipments set status = 'voided', due_at = null, leased_until = null,
-				version = version + 1, updated_at = ${change.now}
-			where id in (${unsent})`,
+		...moveShipments({
+			from: ["planned", "blocked"],
+			to: "voided",
+			which: sql`division_id = ${divisionId} and kind = 'outbound' and attempt_number = 0`,
+			set: sql`due_at = null, leased_until = null`,
+			action: "shipment.withdrawn",
+			change,
+		}),
 	];
 }
 
 /** One shipment whose goods delivery is gone; its order stays as it was decided about. */
 export function withdrawShipment(
 	db: Database,
-	shipment: { id: string; version: number },
+	shipment: ReadShipment,
 	reason: Problem,
 	change: Change,
 ): Promise<Outcome> {
-	return transition(db, {
-		update: db
-			.update(shipments)
-			.set({
-				status: "voided",
-				reason,
-				dueAt: null,
-				leasedUntil: null,
-				version: sql`version + 1`,
-				updatedAt: change.now,
-			})
-			.where(
-				and(
-					eq(shipments.id, shipment.id),
-					eq(shipments.version, shipment.version),
-					inArray(shipments.status, ["planned", "blocked"]),
-					eq(shipments.attemptNumber, 0),
-				),
-			),
-		audit: {
-			at: change.now,
-			actor: change.actor,
-			action: "shipment.withdrawn",
-			subject: `shipment:${shipment.id}`,
-			version: shipment.version + 1,
-			correlationId: change.correlationId,
-			details: { code: reason.code },
-		},
+	return moveShipment(db, shipment, {
+		to: "voided",
+		set: { reason, dueAt: null, leasedUntil: null },
+		onlyIf: and(inArray(shipments.status, ["planned", "blocked"]), eq(shipments.attemptNumber, 0)),
+		action: "shipment.withdrawn",
+		actor: change.actor,
+		correlationId: change.correlationId,
+		details: { code: reason.code },
+		now: change.now,
 		also: [
 			db.delete(shipmentOrders).where(eq(shipmentOrders.shipmentId, shipment.id)),
 			db.delete(shipmentLines).where(eq(shipmentLines.shipmentId, shipment.id)),

@@ -129,7 +129,7 @@ export function createWriteBackStore(db: Database): WriteBackStore {
 
 		foundTwin: (row, twinId, lookAt, now) =>
 			move(row, now, {
-				set: { dueAt: lookAt },
+				set: { dueAt: lookAt, failures: row.failures + 1 },
 				action: "write_back.twin_found",
 				details: {
 					exactDocumentId: row.exactDocumentId,
@@ -186,7 +186,10 @@ export function createWriteBackStore(db: Database): WriteBackStore {
 				select given.value as id from json_each(${JSON.stringify(ids)}) given, latest
 				where latest.at >= (select min(a.at) from audit_events a
 					where a.subject = 'write_back:' || given.value
-						and a.action = 'write_back.outcome_unknown')`);
+						and a.action in ('write_back.outcome_unknown', 'write_back.not_written')
+						and a.version > coalesce((select max(b.version) from audit_events b
+							where b.subject = a.subject and b.action in
+								('write_back.written', 'write_back.updated', 'write_back.replayed')), 0))`);
 			return new Set(rows.map(({ id }) => id));
 		},
 
@@ -210,6 +213,13 @@ export function createWriteBackStore(db: Database): WriteBackStore {
 				})
 				.where(and(eq(writeBacks.id, row.id), eq(writeBacks.version, row.version)));
 		},
+
+		falter: (row, { code, dueAt }, now) =>
+			move(row, now, {
+				set: { state: "due", dueAt, failures: 1, leasedUntil: null },
+				action: "write_back.not_written",
+				details: { code, shipmentId: row.shipmentId },
+			}),
 
 		fail: (row, reason, now) =>
 			move(row, now, {

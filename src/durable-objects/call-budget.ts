@@ -1,10 +1,6 @@
 import { DurableObject } from "cloudflare:workers";
 
 import type { BudgetGrant, CallBudgetKeeper } from "../exact/call-room.ts";
-import type { EndpointErrors } from "../exact/endpoint-errors.ts";
-import { type Clock, readClock } from "../lib/clock.ts";
-import type { Lane } from "../shipping/model/call-lanes.ts";
-import type { RateHeaders } from "../shipping/ports/erp.ts";
 import {
 	type CallSnapshot,
 	type CallState,
@@ -13,7 +9,11 @@ import {
 	reserveCalls,
 	snapshotOf,
 	takeReport,
-} from "./call-windows.ts";
+} from "../exact/call-windows.ts";
+import type { EndpointErrors } from "../exact/endpoint-errors.ts";
+import { type Clock, readClock } from "../lib/clock.ts";
+import type { Lane } from "../shipping/model/call-lanes.ts";
+import type { RateHeaders } from "../shipping/ports/erp.ts";
 
 /**
  * One per connection and division: the only place that counts calls to it and their errors, so that runs at the same

@@ -2,19 +2,10 @@ import { AppError } from "../lib/errors.ts";
 import type { Log } from "../lib/log.ts";
 import type { Lane } from "../shipping/model/call-lanes.ts";
 import { LIMITS } from "../shipping/model/limits.ts";
-import {
-	type CallRoom,
-	ENDPOINT_RESTS,
-	type RateHeaders,
-	type RoomGrant,
-} from "../shipping/ports/erp.ts";
-import {
-	countErrors,
-	type EndpointErrors,
-	isCounted,
-	restsUntil,
-	withError,
-} from "./endpoint-errors.ts";
+import type { CallRoom, RateHeaders, RoomGrant } from "../shipping/ports/erp.ts";
+import { type EndpointErrors, isCounted } from "./endpoint-errors.ts";
+import { createEndpointGate } from "./endpoint-gate.ts";
+import { secondsUntil } from "./seconds-until.ts";
 
 /** What is written to Exact goes in these: new Documents, and what tracking adds to them. */
 const WRITING_LANES: ReadonlySet<Lane> = new Set(["write-back", "tracking"]);
@@ -31,9 +22,7 @@ export interface CallBudgetKeeper {
 
 /**
  * The room of one run: permits that were reserved are used up before new ones are asked for, and what the answers
- * say is handed over when the run ends, or at once after a 429, which also voids the permits in hand. Which
- * endpoints rest comes with each grant, and errors, which are rare, are counted at once. Where an endpoint had some,
- * no more calls to it are under way than it may still have errors: all of them may fail.
+ * say is handed over when the run ends, or at once after a 429, which also voids the permits in hand.
  */
 export function createCallRoom(budget: CallBudgetKeeper, now: () => number, log: Log): CallRoom {
 	let permits = 0;
@@ -41,26 +30,17 @@ export function createCallRoom(budget: CallBudgetKeeper, now: () => number, log:
 	let permitsMinute = 0;
 	const minuteNow = () => Math.floor(now() / LIMITS.minute);
 	let seen: RateHeaders | undefined;
-	let errors: EndpointErrors = {};
-	const underWay = new Map<string, number>();
-	let waiting: (() => void)[] = [];
+	const gate = createEndpointGate({ countError: (error) => budget.countError(error), now, log });
 
 	async function ask(count: number, lane: Lane): Promise<RoomGrant> {
 		const grant = await budget.reserve({ count, lane, isWrite: WRITING_LANES.has(lane) });
-		errors = grant.errors;
+		gate.know(grant.errors);
 		return { granted: grant.granted, retryAt: grant.retryAt };
 	}
 
 	function addPermits(count: number): void {
 		permits = (permitsMinute === minuteNow() ? permits : 0) + count;
 		permitsMinute = minuteNow();
-	}
-
-	function requireAwake(endpoint: string): void {
-		const until = restsUntil(errors, endpoint, now());
-		if (until !== null) {
-			throw endpointRests(endpoint, until, now());
-		}
 	}
 
 	async function takePermit(lane: Lane): Promise<void> {
@@ -74,38 +54,6 @@ export function createCallRoom(budget: CallBudgetKeeper, now: () => number, log:
 		}
 	}
 
-	async function enter(endpoint: string): Promise<void> {
-		for (;;) {
-			requireAwake(endpoint);
-			const running = underWay.get(endpoint) ?? 0;
-			const failed = countErrors(errors, endpoint, now());
-			if (running === 0 || running + failed < LIMITS.errorsBeforeEndpointRests) {
-				underWay.set(endpoint, running + 1);
-				return;
-			}
-			await new Promise<void>((resolve) => waiting.push(resolve));
-		}
-	}
-
-	function leave(endpoint: string): void {
-		underWay.set(endpoint, (underWay.get(endpoint) ?? 1) - 1);
-		const awakened = waiting;
-		waiting = [];
-		for (const awaken of awakened) {
-			awaken();
-		}
-	}
-
-	async function countError(endpoint: string, status: number): Promise<void> {
-		const wasAwake = restsUntil(errors, endpoint, now()) === null;
-		errors = withError(errors, { endpoint, status }, now());
-		errors = await budget.countError({ endpoint, status });
-		const until = restsUntil(errors, endpoint, now());
-		if (wasAwake && until !== null) {
-			log.warn(ENDPOINT_RESTS, { endpoint, status, restsMs: until - now() });
-		}
-	}
-
 	async function flush(): Promise<void> {
 		if (seen !== undefined) {
 			const toSend = seen;
@@ -116,10 +64,10 @@ export function createCallRoom(budget: CallBudgetKeeper, now: () => number, log:
 
 	async function hear(endpoint: string, headers: RateHeaders): Promise<void> {
 		if (isCounted(headers.status)) {
-			await countError(endpoint, headers.status);
+			await gate.countError(endpoint, headers.status);
 		}
-		if (isBlock(headers) && countErrors(errors, endpoint, now()) > 0) {
-			await countError(endpoint, headers.status);
+		if (isBlock(headers) && gate.hasErrors(endpoint)) {
+			await gate.countError(endpoint, headers.status);
 			return;
 		}
 		seen = newest(seen, headers);
@@ -137,10 +85,10 @@ export function createCallRoom(budget: CallBudgetKeeper, now: () => number, log:
 		},
 
 		async take(lane, endpoint) {
-			requireAwake(endpoint);
+			gate.requireAwake(endpoint);
 			await takePermit(lane);
 			try {
-				await enter(endpoint);
+				await gate.enter(endpoint);
 			} catch (error) {
 				addPermits(1);
 				throw error;
@@ -156,7 +104,7 @@ export function createCallRoom(budget: CallBudgetKeeper, now: () => number, log:
 				// The answer itself must not be lost over it.
 				log.error("exact.budget_not_told", error, { endpoint });
 			} finally {
-				leave(endpoint);
+				gate.leave(endpoint);
 			}
 		},
 
@@ -191,18 +139,4 @@ function noRoom(retryAt: number | null, nowMs: number): AppError {
 		message: "The calls that Exact allows this division are used up for now.",
 		retryAfterSeconds: retryAt === null ? undefined : secondsUntil(retryAt, nowMs),
 	});
-}
-
-function endpointRests(endpoint: string, until: number, nowMs: number): AppError {
-	return new AppError({
-		code: ENDPOINT_RESTS,
-		disposition: "suspend",
-		message: `Exact refused calls to ${endpoint} ${LIMITS.errorsBeforeEndpointRests} times within an hour. They rest until ${new Date(until).toISOString().slice(11, 16)} UTC, because Exact blocks an endpoint after ten.`,
-		retryAfterSeconds: secondsUntil(until, nowMs),
-		context: { endpoint },
-	});
-}
-
-function secondsUntil(instant: number, nowMs: number): number {
-	return Math.max(1, Math.ceil((instant - nowMs) / 1_000));
 }

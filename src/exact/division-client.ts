@@ -44,6 +44,7 @@ import {
 } from "./schemas.ts";
 import { type Send, createSender } from "./sender.ts";
 import type { ExactToken } from "./token.ts";
+import { IDENTITIES, salvageDeleted, toUnreadRow } from "./unread-rows.ts";
 import { createWebhook, deleteWebhook, listWebhooks } from "./webhook-subscriptions.ts";
 
 export type ExactDivisionOptions = {
@@ -88,6 +89,7 @@ export function createExactDivision(options: ExactDivisionOptions): ErpDivision 
 				schema: orderHeaderSchema,
 				after,
 				map: toOrderHeader,
+				onRefused: (row, field) => toUnreadRow(row, IDENTITIES.orderHeader, field),
 			}),
 		readOrderLines: (after) =>
 			readFeed(send, {
@@ -96,6 +98,7 @@ export function createExactDivision(options: ExactDivisionOptions): ErpDivision 
 				schema: orderLineSchema,
 				after,
 				map: toOrderLine,
+				onRefused: (row, field) => toUnreadRow(row, IDENTITIES.orderLine, field),
 			}),
 		readLinesOfOrders: (orderIds) =>
 			readByIds(send, {
@@ -113,6 +116,10 @@ export function createExactDivision(options: ExactDivisionOptions): ErpDivision 
 				schema: deletedSchema,
 				after,
 				map: toDeletedEntity,
+				onRefused: (row) => {
+					const items = salvageDeleted(row);
+					return items === undefined ? undefined : { items };
+				},
 			}),
 		readDeliveries: (after) =>
 			readFeed(send, {
@@ -121,6 +128,7 @@ export function createExactDivision(options: ExactDivisionOptions): ErpDivision 
 				schema: deliverySchema,
 				after,
 				map: toDelivery,
+				onRefused: (row, field) => toUnreadRow(row, IDENTITIES.delivery, field),
 			}),
 		readDeliveryLines: (after) =>
 			readFeed(send, {
@@ -129,6 +137,7 @@ export function createExactDivision(options: ExactDivisionOptions): ErpDivision 
 				schema: deliveryLineSchema,
 				after,
 				map: toDeliveryLine,
+				onRefused: (row, field) => toUnreadRow(row, IDENTITIES.deliveryLine, field),
 			}),
 		readDocuments: (after) =>
 			readFeed(send, {

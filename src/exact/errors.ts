@@ -88,8 +88,9 @@ function failed(answer: Judged, text: string | undefined): AppError {
 			? invalid(answer, text)
 			: outcomeUnknown(answer, `Exact answered ${answer.status}`);
 	}
+	const why = text === undefined ? "" : ` It says: ${shorten(text)}`;
 	return exactError("exact.unavailable", "retry", answer, {
-		message: `Exact could not answer ${answer.operation} (status ${answer.status}).`,
+		message: `Exact could not answer ${answer.operation} (status ${answer.status}).${why}`,
 		retryAfterSeconds: retryAfterSeconds(answer.headers, answer.nowMs),
 	});
 }

@@ -28,7 +28,7 @@ import type {
 } from "./schemas.ts";
 
 /** Kinds of sync/Deleted (reference page "SyncDeleted", 2026-11). */
-const DELETED_KINDS: ReadonlyMap<number, DeletedEntity["kind"]> = new Map([
+export const DELETED_KINDS: ReadonlyMap<number, DeletedEntity["kind"]> = new Map([
 	[16, "delivery"],
 	[17, "delivery-line"],
 	[32, "order"],

@@ -1,12 +1,13 @@
 import type { z } from "zod";
 
 import { AppError } from "../lib/errors.ts";
-import type { FeedPage } from "../shipping/ports/erp.ts";
+import type { FeedPage, UnreadRow } from "../shipping/ports/erp.ts";
 import { rowsOf } from "./envelope.ts";
 import { unreadableAnswer } from "./errors.ts";
 import { after, lookupUrls, queryUrl } from "./odata.ts";
 import { selectOf } from "./schemas.ts";
 import type { Send } from "./sender.ts";
+import { timestampOf } from "./unread-rows.ts";
 
 /** Reads of rows: what is sent, and every row checked against its schema before anybody sees it. */
 
@@ -16,7 +17,22 @@ export async function readPage<S extends z.ZodObject>(
 	send: Send,
 	request: { operation: string; url: string; schema: S },
 ): Promise<Page<z.infer<S>>> {
-	const { operation, url, schema } = request;
+	const { operation, schema } = request;
+	const found = await readRows(send, request);
+	const rows = found.rows.map((row, index) => {
+		const parsed = parseRow(row, schema);
+		if ("field" in parsed) {
+			throw unreadableRow(operation, index, parsed.field);
+		}
+		return parsed.row;
+	});
+	return { rows, next: found.next };
+}
+
+async function readRows(
+	send: Send,
+	{ operation, url }: { operation: string; url: string },
+): Promise<Page<unknown>> {
 	const found = rowsOf(await send({ operation, kind: "read", url }));
 	if (found === undefined) {
 		throw unreadableAnswer({ operation, kind: "read", status: 200 }, "d");
@@ -24,13 +40,16 @@ export async function readPage<S extends z.ZodObject>(
 	if (found.next !== undefined) {
 		requireSameHost(found.next, url, operation);
 	}
-	const rows = found.rows.map((row, index) => parseRow(row, schema, `d.${index}`, operation));
-	return { rows, next: found.next };
+	return found;
 }
+
+/** What becomes of a row that its schema refuses; undefined where the page must wait for it. */
+export type Refused<T> = (row: unknown, field: string) => { items: T[] } | UnreadRow | undefined;
 
 /**
  * One page of a sync feed. The next page is asked for by row version and not by Exact's link, so that a page that
- * was stored is a place to go on from. Rows that `map` leaves out still move the position.
+ * was stored is a place to go on from. Rows that `map` leaves out still move the position, and so do those that can't
+ * be read where `onRefused` knows how to go on without them.
  */
 export async function readFeed<S extends z.ZodObject, T>(
 	send: Send,
@@ -40,24 +59,44 @@ export async function readFeed<S extends z.ZodObject, T>(
 		schema: S;
 		after: string;
 		map: (row: z.infer<S> & { Timestamp: string }) => T | undefined;
+		onRefused?: Refused<T>;
 	},
 ): Promise<FeedPage<T>> {
-	const { operation, schema, resourceUrl } = request;
+	const { operation, schema, resourceUrl, onRefused } = request;
 	const url = queryUrl(resourceUrl, {
 		select: selectOf(schema),
 		filter: after(request.after),
 	});
-	const page = await readPage(send, { operation, url, schema });
-	const rows = page.rows as (z.infer<S> & { Timestamp: string })[];
-	const lastTimestamp = rows.reduce<string | null>(
-		(highest, { Timestamp }) => (highest === null || Timestamp > highest ? Timestamp : highest),
-		null,
-	);
+	const page = await readRows(send, { operation, url });
+	const items: T[] = [];
+	const unread: UnreadRow[] = [];
+	for (const [index, row] of page.rows.entries()) {
+		const parsed = parseRow(row, schema);
+		if ("row" in parsed) {
+			const item = request.map(parsed.row as z.infer<S> & { Timestamp: string });
+			items.push(...(item === undefined ? [] : [item]));
+			continue;
+		}
+		const refused = onRefused?.(row, parsed.field);
+		if (refused === undefined) {
+			throw unreadableRow(operation, index, parsed.field);
+		}
+		if ("items" in refused) {
+			items.push(...refused.items);
+		} else {
+			unread.push(refused);
+		}
+	}
+	const lastTimestamp = page.rows.map(timestampOf).reduce((a, b) => (a > b ? a : b), "");
+	if (lastTimestamp === "" && page.rows.length > 0) {
+		throw unreadableRow(operation, 0, "Timestamp");
+	}
 	return {
-		items: rows.map(request.map).filter((item) => item !== undefined),
-		lastTimestamp,
+		items,
+		unread,
+		lastTimestamp: lastTimestamp === "" ? null : lastTimestamp,
 		// An empty page moves nothing, so a link after it can't be followed by row version.
-		isEnd: page.next === undefined || rows.length === 0,
+		isEnd: page.next === undefined || page.rows.length === 0,
 	};
 }
 
@@ -93,15 +132,16 @@ export async function readByIds<S extends z.ZodObject, T>(
 function parseRow<S extends z.ZodObject>(
 	row: unknown,
 	schema: S,
-	place: string,
-	operation: string,
-): z.infer<S> {
+): { row: z.infer<S> } | { field: string } {
 	const parsed = schema.safeParse(row);
-	if (!parsed.success) {
-		const path = [place, ...(parsed.error.issues[0]?.path ?? [])].join(".");
-		throw unreadableAnswer({ operation, kind: "read", status: 200 }, path);
-	}
-	return parsed.data;
+	return parsed.success
+		? { row: parsed.data }
+		: { field: (parsed.error.issues[0]?.path ?? []).join(".") };
+}
+
+function unreadableRow(operation: string, index: number, field: string): AppError {
+	const path = ["d", index, ...(field === "" ? [] : [field])].join(".");
+	return unreadableAnswer({ operation, kind: "read", status: 200 }, path);
 }
 
 /** The token must not follow a link to another host. */

@@ -8,11 +8,11 @@ import { z } from "zod";
 const text = z.string().nullish();
 const number = z.number().nullish();
 const flag = z.union([z.boolean(), z.number()]).nullish();
-const guid = z.guid().toLowerCase();
+export const guid = z.guid().toLowerCase();
 const guidOrNothing = guid.nullish();
 
 /** Int64 comes quoted or bare; it is kept as text of 20 digits, so that it sorts as text. */
-const rowVersion = z
+export const rowVersion = z
 	.union([z.string(), z.number()])
 	.refine((value) => /^\d{1,20}$/.test(String(value)), { error: "is not a row version" })
 	.transform((value) => BigInt(value).toString().padStart(20, "0"));

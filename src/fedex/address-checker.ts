@@ -1,28 +1,22 @@
 import { z } from "zod";
 
-import { call } from "../lib/http.ts";
-import type { Log } from "../lib/log.ts";
 import { findStateCode } from "../shipping/model/facts/states.ts";
-import { LIMITS } from "../shipping/model/limits.ts";
 import type { Address } from "../shipping/model/order.ts";
 import type { AddressAnswer, AddressChecker } from "../shipping/ports/carrier.ts";
-import { classifyAnswer, unreadableAnswer } from "./errors.ts";
+import { unreadableAnswer } from "./errors.ts";
+import type { FedexCallDeps } from "./fedex-call.ts";
 import { toPostalCode } from "./postal-codes.ts";
+import { askFedex } from "./read-call.ts";
 import { parseAnswer } from "./schemas.ts";
 import { fit, wrapStreetLines } from "./text.ts";
 import type { TokenSource } from "./token-source.ts";
 
-const OPERATION = "resolve-addresses";
 const CITY_LIMIT = 35;
 const RESOLVED = "true";
 
-export type FedexAddressCheckerDeps = {
-	baseUrl: string;
+export type FedexAddressCheckerDeps = FedexCallDeps & {
 	/** The project that makes labels has this API, too. */
 	shipToken: TokenSource;
-	fetch: typeof fetch;
-	log: Log;
-	now: () => number;
 };
 
 const resolvedSchema = z.object({
@@ -35,26 +29,22 @@ const answerSchema = z.object({
 });
 
 /**
- * Asks FedEx what kind of addresses they are. Asking changes nothing, so a lost answer is `retry`; after a 401 it
- * is asked again, once.
- * @throws AppError `fedex.answer_unreadable` (`retry`), and as classified in errors.ts
+ * Asks FedEx what kind of addresses they are.
+ * @throws AppError `fedex.answer_unreadable` (`retry`), and what `askFedex` throws
  */
 export function createFedexAddressChecker(deps: FedexAddressCheckerDeps): AddressChecker {
 	return {
 		async check(addresses) {
-			const body = JSON.stringify({
-				addressesToValidate: addresses.map((address) => ({ address: toAddressBody(address) })),
-			});
-			const token = await deps.shipToken.get();
-			const first = await post(deps, body, token);
-			const answer =
-				first.status === 401
-					? await post(deps, body, await deps.shipToken.afterRejection(token))
-					: first;
-			const failure = classifyAnswer("read", { ...answer, receivedAt: deps.now() });
-			if (failure !== undefined) {
-				throw failure;
-			}
+			const answer = await askFedex(
+				{ ...deps, token: deps.shipToken },
+				{
+					operation: "resolve-addresses",
+					path: "/address/v1/addresses/resolve",
+					body: {
+						addressesToValidate: addresses.map((address) => ({ address: toAddressBody(address) })),
+					},
+				},
+			);
 			const parsed = parseAnswer(answerSchema, answer.body);
 			if (!parsed.ok) {
 				throw unreadableAnswer("read", { status: answer.status, path: parsed.path });
@@ -91,33 +81,4 @@ function toAddressBody(address: Address) {
 		...(postalCode === "" ? {} : { postalCode }),
 		countryCode: country,
 	};
-}
-
-async function post(deps: FedexAddressCheckerDeps, body: string, token: string) {
-	const line = { system: "fedex", operation: OPERATION } as const;
-	const startedAt = deps.now();
-	try {
-		const answer = await call(
-			{
-				...line,
-				method: "POST",
-				url: `${deps.baseUrl}/address/v1/addresses/resolve`,
-				headers: {
-					authorization: `Bearer ${token}`,
-					"content-type": "application/json",
-					accept: "application/json",
-					"x-locale": "en_US",
-				},
-				body,
-				timeoutMs: LIMITS.fedexTimeoutMs,
-				isRepeatable: true,
-			},
-			deps,
-		);
-		deps.log.info("fedex.call", { ...line, status: answer.status, durationMs: answer.durationMs });
-		return answer;
-	} catch (error) {
-		deps.log.info("fedex.call", { ...line, status: null, durationMs: deps.now() - startedAt });
-		throw error;
-	}
 }

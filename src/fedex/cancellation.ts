@@ -1,18 +1,9 @@
-import { type HttpAnswer, call } from "../lib/http.ts";
-import type { Log } from "../lib/log.ts";
-import { LIMITS } from "../shipping/model/limits.ts";
 import type { CancelOutcome } from "../shipping/ports/carrier.ts";
 import { classifyAnswer, findErrorCodes } from "./errors.ts";
+import { callFedex, type FedexCallDeps } from "./fedex-call.ts";
 import type { TokenSource } from "./token-source.ts";
 
-export type CancellationDeps = {
-	baseUrl: string;
-	accountNumber: string;
-	shipToken: TokenSource;
-	fetch: typeof fetch;
-	log: Log;
-	now: () => number;
-};
+export type CancellationDeps = FedexCallDeps & { accountNumber: string; shipToken: TokenSource };
 
 const OUTCOMES: ReadonlyMap<string, CancelOutcome> = new Map([
 	["CANCELSHIPMENT.TRACKINGNUMBER.DELETED", "gone"],
@@ -30,12 +21,20 @@ export async function cancelShipment(
 	trackingNumber: string,
 	deps: CancellationDeps,
 ): Promise<CancelOutcome> {
-	const token = await deps.shipToken.get();
-	const first = await put(deps, trackingNumber, token);
-	const answer =
-		first.status === 401
-			? await put(deps, trackingNumber, await deps.shipToken.afterRejection(token))
-			: first;
+	const answer = await callFedex(
+		{ ...deps, token: deps.shipToken },
+		{
+			operation: "cancel-shipment",
+			method: "PUT",
+			path: "/ship/v1/shipments/cancel",
+			body: {
+				accountNumber: { value: deps.accountNumber },
+				trackingNumber,
+				deletionControl: "DELETE_ALL_PACKAGES",
+			},
+			isRepeatable: true,
+		},
+	);
 	for (const code of findErrorCodes(answer.body)) {
 		const outcome = OUTCOMES.get(code);
 		if (outcome !== undefined) {
@@ -47,45 +46,4 @@ export async function cancelShipment(
 		throw failure;
 	}
 	return "asked";
-}
-
-async function put(
-	deps: CancellationDeps,
-	trackingNumber: string,
-	token: string,
-): Promise<HttpAnswer> {
-	const line = { system: "fedex", operation: "cancel-shipment" } as const;
-	const startedAt = deps.now();
-	try {
-		const answer = await call(
-			{
-				...line,
-				method: "PUT",
-				url: `${deps.baseUrl}/ship/v1/shipments/cancel`,
-				headers: {
-					authorization: `Bearer ${token}`,
-					"content-type": "application/json",
-					accept: "application/json",
-					"x-locale": "en_US",
-				},
-				body: JSON.stringify({
-					accountNumber: { value: deps.accountNumber },
-					trackingNumber,
-					deletionControl: "DELETE_ALL_PACKAGES",
-				}),
-				timeoutMs: LIMITS.fedexTimeoutMs,
-				isRepeatable: true,
-			},
-			deps,
-		);
-		deps.log.info("fedex.call", {
-			...line,
-			status: answer.status,
-			durationMs: answer.durationMs,
-		});
-		return answer;
-	} catch (error) {
-		deps.log.info("fedex.call", { ...line, status: null, durationMs: deps.now() - startedAt });
-		throw error;
-	}
 }

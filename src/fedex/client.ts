@@ -1,6 +1,4 @@
 import { isAppError } from "../lib/errors.ts";
-import { call } from "../lib/http.ts";
-import type { Log } from "../lib/log.ts";
 import { LIMITS } from "../shipping/model/limits.ts";
 import type { RawAnswer } from "../shipping/model/shipment.ts";
 import type { Carrier, CredentialCheck } from "../shipping/ports/carrier.ts";
@@ -8,6 +6,7 @@ import { findTrackingNumbers, toBooking } from "./booking-answer.ts";
 import { toShipBody } from "./booking-request.ts";
 import { cancelShipment } from "./cancellation.ts";
 import { classifyAnswer } from "./errors.ts";
+import { type FedexCallDeps, sendFedex } from "./fedex-call.ts";
 import { askJob, findJob } from "./ship-job.ts";
 import { isBilledToOthers } from "./ship-payment.ts";
 import type { TokenSource } from "./token-source.ts";
@@ -17,14 +16,10 @@ import type { TokenSource } from "./token-source.ts";
  * whatever its reference. The only repeat follows a 401, which FedEx gives before it looks at the request. A
  * time-out or a lost connection is `uncertain` and left to the caller.
  */
-export type FedexCarrierDeps = {
-	baseUrl: string;
+export type FedexCarrierDeps = FedexCallDeps & {
 	accountNumber: string;
 	shipToken: TokenSource;
 	trackToken: TokenSource;
-	fetch: typeof fetch;
-	log: Log;
-	now: () => number;
 	/** Where bookings go; parcels' by default. */
 	path?: string;
 	/** False where not every piece has a label of its own. */
@@ -83,41 +78,20 @@ async function postShipment(
 	deps: FedexCarrierDeps,
 	{ request, reference, token }: { request: string; reference: string; token: string },
 ): Promise<RawAnswer> {
-	const operation = "create-shipment";
-	const startedAt = deps.now();
-	const logCall = (fields: { status: number | null; transactionId?: string | undefined }) =>
-		deps.log.info("fedex.call", {
-			system: "fedex",
-			operation,
-			durationMs: deps.now() - startedAt,
-			...fields,
-		});
-	try {
-		const { status, body } = await call(
-			{
-				system: "fedex",
-				operation,
-				method: "POST",
-				url: `${deps.baseUrl}${deps.path ?? "/ship/v1/shipments"}`,
-				headers: {
-					authorization: `Bearer ${token}`,
-					"content-type": "application/json",
-					accept: "application/json",
-					"x-customer-transaction-id": reference,
-					"x-locale": "en_US",
-				},
-				body: request,
-				timeoutMs: LIMITS.fedexCreateTimeoutMs,
-				isRepeatable: false,
-			},
-			deps,
-		);
-		logCall({ status, transactionId: findTransactionId(body) });
-		return { request, status, body, receivedAt: deps.now() };
-	} catch (error) {
-		logCall({ status: null });
-		throw error;
-	}
+	const { status, body } = await sendFedex(
+		deps,
+		{
+			operation: "create-shipment",
+			path: deps.path ?? "/ship/v1/shipments",
+			headers: { "x-customer-transaction-id": reference },
+			body: request,
+			timeoutMs: LIMITS.fedexCreateTimeoutMs,
+			isRepeatable: false,
+			fieldsOf: (answer) => ({ transactionId: findTransactionId(answer.body) }),
+		},
+		token,
+	);
+	return { request, status, body, receivedAt: deps.now() };
 }
 
 /**

@@ -1,23 +1,11 @@
-import { type HttpAnswer, call } from "../lib/http.ts";
-import type { Log } from "../lib/log.ts";
-import { LIMITS } from "../shipping/model/limits.ts";
+import type { HttpAnswer } from "../lib/http.ts";
 import { classifyAnswer } from "./errors.ts";
+import { callFedex, type FedexCall, type FedexCallDeps } from "./fedex-call.ts";
 import type { TokenSource } from "./token-source.ts";
 
-export type ReadCallDeps = {
-	baseUrl: string;
-	token: TokenSource;
-	fetch: typeof fetch;
-	log: Log;
-	now: () => number;
-};
+export type ReadCallDeps = FedexCallDeps & { token: TokenSource };
 
-export type ReadQuestion = {
-	operation: string;
-	path: string;
-	body: unknown;
-	/** What the log tells besides: numbers, never texts about somebody. */
-	fields?: Record<string, number>;
+export type ReadQuestion = Pick<FedexCall, "operation" | "path" | "body" | "fields"> & {
 	/** Error answers that tell what was asked, such as "there is none". */
 	isAnswer?: (answer: HttpAnswer) => boolean;
 };
@@ -28,13 +16,9 @@ export type ReadQuestion = {
  *   (`retry`), `fedex.forbidden` (`suspend`), `fedex.shipment_refused` (`refuse`), and what the token source throws
  */
 export async function askFedex(deps: ReadCallDeps, question: ReadQuestion): Promise<HttpAnswer> {
-	const token = await deps.token.get();
-	const first = await post(deps, question, token);
-	const answer =
-		first.status === 401
-			? await post(deps, question, await deps.token.afterRejection(token))
-			: first;
-	if (question.isAnswer?.(answer) === true) {
+	const { isAnswer, ...asked } = question;
+	const answer = await callFedex(deps, { ...asked, isRepeatable: true });
+	if (isAnswer?.(answer) === true) {
 		return answer;
 	}
 	const failure = classifyAnswer("read", { ...answer, receivedAt: deps.now() });
@@ -42,42 +26,4 @@ export async function askFedex(deps: ReadCallDeps, question: ReadQuestion): Prom
 		throw failure;
 	}
 	return answer;
-}
-
-async function post(
-	deps: ReadCallDeps,
-	{ operation, path, body, fields }: ReadQuestion,
-	token: string,
-): Promise<HttpAnswer> {
-	const line = { system: "fedex", operation, ...fields };
-	const startedAt = deps.now();
-	try {
-		const answer = await call(
-			{
-				system: "fedex",
-				operation,
-				method: "POST",
-				url: `${deps.baseUrl}${path}`,
-				headers: {
-					authorization: `Bearer ${token}`,
-					"content-type": "application/json",
-					accept: "application/json",
-					"x-locale": "en_US",
-				},
-				body: JSON.stringify(body),
-				timeoutMs: LIMITS.fedexTimeoutMs,
-				isRepeatable: true,
-			},
-			deps,
-		);
-		deps.log.info("fedex.call", {
-			...line,
-			status: answer.status,
-			durationMs: answer.durationMs,
-		});
-		return answer;
-	} catch (error) {
-		deps.log.info("fedex.call", { ...line, status: null, durationMs: deps.now() - startedAt });
-		throw error;
-	}
 }

@@ -2,6 +2,7 @@ import { findDocument } from "../db/find-document.ts";
 import { refusal } from "../lib/errors.ts";
 import { checkLink } from "../lib/signed-links.ts";
 import { cleanZpl } from "../shipping/labels/clean-zpl.ts";
+import { recallLabel } from "../shipping/recall-label.ts";
 import { requireFound } from "../shipping/refusals.ts";
 import { type Api, newApi } from "./context.ts";
 
@@ -24,7 +25,7 @@ export function labelRoutes(): Api {
 			throw refusal("link.late", "This link has expired. Ask for a new one.");
 		}
 		const document = requireFound("document", id, await findDocument(db, id));
-		if (document.revokedAt !== null) {
+		if (document.revokedAt !== null || (await recallLabel(document, c.var.services))) {
 			throw refusal("document.revoked", "This document was revoked: its shipment was voided.");
 		}
 		const object = requireFound("document", id, (await bucket.get(document.key)) ?? undefined);

@@ -15,6 +15,7 @@ import type { ReconcileStore } from "./ports/reconciles.ts";
 import type { ShipmentStore } from "./ports/shipments.ts";
 import type { SuspensionStore } from "./ports/suspensions.ts";
 import type { TrackingStore } from "./ports/tracking.ts";
+import type { VoidStore } from "./ports/voids.ts";
 import type { WriteBackStore } from "./ports/write-backs.ts";
 
 /** What the use cases work with. One is made per invocation; `now()` is the invocation's clock. */
@@ -29,6 +30,7 @@ export type ShippingDeps = {
 	writeBacks: WriteBackStore;
 	tracking: TrackingStore;
 	reconciles: ReconcileStore;
+	voids: VoidStore;
 	suspensions: SuspensionStore;
 	counts: CountStore;
 	leases: LeaseStore;

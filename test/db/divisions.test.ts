@@ -49,7 +49,7 @@ describe("a poll of a division", () => {
 	it("ends with the next one due by the schedule and its failures forgotten", async () => {
 		const { store, divisionId, find } = await aDivision({ pollFailures: 3 });
 		await store.beginPoll(divisionId, { id: "pol_1", now: START });
-		await store.endPoll(divisionId, { now: START + 9, nextPollAt: NEXT });
+		await store.endPoll(divisionId, { now: START + 9, nextPollAt: NEXT, problem: null });
 		expect(await find()).toMatchObject({
 			pollId: null,
 			pollStartedAt: null,
@@ -63,7 +63,7 @@ describe("a poll of a division", () => {
 		const { store, divisionId, find } = await aDivision();
 		await store.beginPoll(divisionId, { id: "pol_1", now: START + 1 });
 		await store.requestPoll(divisionId, START + 5);
-		await store.endPoll(divisionId, { now: START + 9, nextPollAt: NEXT });
+		await store.endPoll(divisionId, { now: START + 9, nextPollAt: NEXT, problem: null });
 		expect(await find()).toMatchObject({ pollId: null, pollDueAt: START + 5 });
 	});
 
@@ -86,7 +86,7 @@ describe("a poll of a division", () => {
 		await store.beginPoll(divisionId, { id: "pol_1", now: START });
 		await store.hurryPoll(divisionId, START);
 		expect(await find()).toMatchObject({ pollDueAt: START });
-		await store.endPoll(divisionId, { now: START + 9, nextPollAt: NEXT });
+		await store.endPoll(divisionId, { now: START + 9, nextPollAt: NEXT, problem: null });
 		expect(await find()).toMatchObject({ pollDueAt: NEXT });
 	});
 

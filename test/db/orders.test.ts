@@ -21,6 +21,7 @@ async function aDivision() {
 		from: version(1),
 		to: version(5),
 		isEnd: false,
+		unread: [],
 		now: START + 1_000,
 		correlationId: "pol_2",
 		...change,

@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 
 import { auditEvents, shipments } from "../../src/db/schema.ts";
 import { createShipmentStore } from "../../src/db/shipments.ts";
+import { outcomeUnknown } from "../../src/shipping/book/outcome-unknown.ts";
 import { seedLiveDivision, type SeededDivision, seedShipment } from "./seed.ts";
 
 const START = Date.parse("2026-11-23T09:00:00Z");
@@ -165,7 +166,7 @@ describe("the end of an attempt", () => {
 			const { store } = division;
 			const adopted = { reference: "r2", shipDate: "2026-11-23" };
 			expect(await store.refuse(due, REASON, START)).toBe("lost");
-			expect(await store.lose(due, "a.b", START)).toBe("lost");
+			expect(await store.lose(due, outcomeUnknown("a.b"), START)).toBe("lost");
 			expect(await store.giveBack(due, end)).toBe("lost");
 			expect(await store.adoptReference(due, adopted, START)).toBe("lost");
 			expect(await rowOf(division, row.id)).toMatchObject({ status, version: 1, reference: null });

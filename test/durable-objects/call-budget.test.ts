@@ -3,7 +3,7 @@ import { env } from "cloudflare:workers";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 
 import type { CallBudget } from "../../src/durable-objects/call-budget.ts";
-import type { CallState } from "../../src/durable-objects/call-windows.ts";
+import type { CallState } from "../../src/exact/call-windows.ts";
 
 const budgets = env.CALL_BUDGETS as unknown as DurableObjectNamespace<CallBudget>;
 const NOW = Date.UTC(2026, 10, 23, 9, 30, 20);

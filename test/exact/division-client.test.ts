@@ -45,13 +45,19 @@ describe("feeds", () => {
 
 	it("end at an empty page, which leads nowhere by row version", async () => {
 		const { erp } = divisionWith([rows([], `${ROOT}/sync/Deleted?$skiptoken=2`)]);
-		expect(await erp.readDeleted("1")).toEqual({ items: [], lastTimestamp: null, isEnd: true });
+		expect(await erp.readDeleted("1")).toEqual({
+			items: [],
+			unread: [],
+			lastTimestamp: null,
+			isEnd: true,
+		});
 	});
 
 	it("end where there is no next page", async () => {
 		const { erp } = divisionWith([rows([])]);
 		expect(await erp.readOrderHeaders("1")).toEqual({
 			items: [],
+			unread: [],
 			lastTimestamp: null,
 			isEnd: true,
 		});

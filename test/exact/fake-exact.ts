@@ -1,11 +1,11 @@
+import { type CallBudgetKeeper, createCallRoom } from "../../src/exact/call-room.ts";
 import {
 	type CallState,
 	countError,
 	freshState,
 	reserveCalls,
 	takeReport,
-} from "../../src/durable-objects/call-windows.ts";
-import { type CallBudgetKeeper, createCallRoom } from "../../src/exact/call-room.ts";
+} from "../../src/exact/call-windows.ts";
 import { createExactConnection } from "../../src/exact/connection-client.ts";
 import { createExactDivision } from "../../src/exact/division-client.ts";
 import { type Log, type LogFields, silentLog } from "../../src/lib/log.ts";

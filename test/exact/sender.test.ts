@@ -5,7 +5,6 @@ import {
 	FULL_HEADERS,
 	divisionWith,
 	guid,
-	header,
 	json,
 	lostConnection,
 	rows,
@@ -64,12 +63,10 @@ describe("every read", () => {
 	});
 
 	it("names the place that is not as expected, not what stands there", async () => {
-		const { erp } = divisionWith([
-			rows([header(1, 5), { ...header(2, 6), OrderID: "Jan Jansen" }]),
-		]);
-		const error = await erp.readOrderHeaders("1").catch((thrown: unknown) => thrown);
+		const { erp } = divisionWith([rows([{ ID: guid(1) }, { ID: "Jan Jansen" }])]);
+		const error = await erp.readAddresses([guid(1)]).catch((thrown: unknown) => thrown);
 		expect(error).toMatchObject({ code: "exact.unreadable_answer", disposition: "retry" });
-		expect(JSON.stringify(error)).toContain("d.1.OrderID");
+		expect(JSON.stringify(error)).toContain("d.1.ID");
 		expect(JSON.stringify(error)).not.toContain("Jansen");
 	});
 

@@ -1,13 +1,8 @@
 import { beforeEach, describe, expect, it } from "vitest";
 
-import {
-	countError,
-	freshState,
-	reserveCalls,
-	takeReport,
-} from "../../src/durable-objects/call-windows.ts";
 import { ExactGrant } from "../../src/durable-objects/exact-grant.ts";
 import { createCallRoom } from "../../src/exact/call-room.ts";
+import { countError, freshState, reserveCalls, takeReport } from "../../src/exact/call-windows.ts";
 import { createExactConnection } from "../../src/exact/connection-client.ts";
 import { createExactDivision } from "../../src/exact/division-client.ts";
 import { exactBaseUrl } from "../../src/exact/hosts.ts";

@@ -1,3 +1,4 @@
+import { env } from "cloudflare:workers";
 import { beforeEach, describe, expect, it } from "vitest";
 
 import { call, request, startOutside, wokenUp } from "./client.ts";
@@ -33,6 +34,25 @@ describe("a label that is taken back", () => {
 		expect(await call("POST", `/documents/${documentId}/link`, 410)).toMatchObject({
 			code: "document.revoked",
 		});
+		expect(wokenUp.map(({ kind }) => kind)).toEqual(["reconcile"]);
+	});
+
+	it("can't be had either where the database forgot that, having been put back in time", async () => {
+		const { id, path } = await aLabel();
+		const row = await readShipment(id);
+		await env.DOCUMENTS.put(
+			`voids/${row?.exactOrderId}/${row?.sequence}/${row?.attemptNumber}/1`,
+			JSON.stringify({ wish: "void", at: 1 }),
+		);
+		const merge = { body: { shipmentIds: [id] } };
+		expect(await call("POST", "/labels/merge", 409, merge)).toMatchObject({
+			code: "labels.not_printable",
+			errors: [{ field: `shipmentIds › ${id}`, message: expect.stringContaining("was revoked") }],
+		});
+		const answer = await request("GET", path, { token: null });
+		expect(answer.status).toBe(410);
+		expect(await answer.json()).toMatchObject({ code: "document.revoked" });
+		expect(await readShipment(id)).toMatchObject({ status: "voiding" });
 		expect(wokenUp.map(({ kind }) => kind)).toEqual(["reconcile"]);
 	});
 

@@ -18,6 +18,7 @@ import type {
 	ErpWebhook,
 	FeedPage,
 	Feed,
+	UnreadRow,
 } from "../../src/shipping/ports/erp.ts";
 
 type Operation = keyof ErpDivision;
@@ -55,6 +56,8 @@ export class ScriptedErp implements ErpDivision {
 	webhooks: ErpWebhook[] = [];
 	/** Those of another user of the same app, which Exact does not list. */
 	hiddenWebhooks: ErpWebhook[] = [];
+	/** Rows that can't be read, by their row versions. */
+	readonly unreadable = new Map<string, UnreadRow>();
 	pageSize = 1_000;
 	moveMarker: string | null = null;
 	/** Runs when an operation is called, before it answers. */
@@ -214,7 +217,10 @@ export class ScriptedErp implements ErpDivision {
 		const newer = feed.filter((row) => row.timestamp > after);
 		const items = newer.slice(0, this.pageSize);
 		return {
-			items,
+			items: items.filter((row) => !this.unreadable.has(row.timestamp)),
+			unread: items
+				.map((row) => this.unreadable.get(row.timestamp))
+				.filter((row) => row !== undefined),
 			lastTimestamp: items.at(-1)?.timestamp ?? null,
 			isEnd: newer.length <= this.pageSize,
 		};

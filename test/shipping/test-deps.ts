@@ -13,6 +13,7 @@ import { createReconcileStore } from "../../src/db/reconciles.ts";
 import { createShipmentStore } from "../../src/db/shipments.ts";
 import { createSuspensionStore } from "../../src/db/suspensions.ts";
 import { createTrackingStore } from "../../src/db/tracking.ts";
+import { createVoidStore } from "../../src/db/voids.ts";
 import { createWriteBackStore } from "../../src/db/write-backs.ts";
 import { openKeyRing } from "../../src/lib/key-ring.ts";
 import { silentLog } from "../../src/lib/log.ts";
@@ -57,6 +58,7 @@ export function testDeps(outside: Outside) {
 		writeBacks: createWriteBackStore(db),
 		tracking: createTrackingStore(db),
 		reconciles: createReconcileStore(db),
+		voids: createVoidStore(db),
 		suspensions: createSuspensionStore(db),
 		counts: createCountStore(db),
 		leases: createLeaseStore(db),

@@ -5,6 +5,7 @@ import { forEachLimited } from "../../lib/concurrency.ts";
 import { chooseLabels, MAX_MERGED_SHIPMENTS } from "../../shipping/labels/choose-labels.ts";
 import { mergePdf } from "../../shipping/labels/merge-pdf.ts";
 import { LIMITS } from "../../shipping/model/limits.ts";
+import { recallLabel } from "../../shipping/recall-label.ts";
 import { requireFound } from "../../shipping/refusals.ts";
 import { type Api, type HttpContext, newApi } from "../context.ts";
 import { body, changeProblems, secured } from "./route-parts.ts";
@@ -58,6 +59,10 @@ export async function answerMerged(c: HttpContext, merging: Merge) {
 	const shipmentIds =
 		merging.returns === true ? await withReturns(c, merging.shipmentIds) : merging.shipmentIds;
 	const found = await listPrintable(db, shipmentIds);
+	await forEachLimited([...found.values()], LIMITS.callsAtOnce, async (shipment) => {
+		const isRecalled = await recallLabel({ shipmentId: shipment.id }, c.var.services);
+		shipment.status = isRecalled ? "voiding" : shipment.status;
+	});
 	const chosen = chooseLabels(shipmentIds, found, merging.documents);
 	const parts: { name: string; bytes: Uint8Array }[] = [];
 	await forEachLimited([...chosen.entries()], LIMITS.callsAtOnce, async ([at, { name, key }]) => {

@@ -1,7 +1,7 @@
 import { AppError } from "../../lib/errors.ts";
 import type { ObjectStore } from "../ports/platform.ts";
 import type { DueShipment } from "../ports/shipments.ts";
-import { findWish, type MarkedAttempt } from "./void-wishes.ts";
+import { findWish, type MarkedAttempt } from "../void-wishes.ts";
 
 /**
  * The permission to call the carrier for one attempt: a write-once object named after the order and the attempt, so

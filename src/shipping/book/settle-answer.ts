@@ -7,7 +7,7 @@ import type { Carrier } from "../ports/carrier.ts";
 import type { SentShipment } from "../ports/shipments.ts";
 import { judgeRowError } from "../row-policy.ts";
 import { confirmBooking, type Confirming } from "./confirm-booking.ts";
-import { freightUnknown } from "./freight-unknown.ts";
+import { freightUnknown, outcomeUnknown } from "./outcome-unknown.ts";
 import { suspendAccount } from "./suspend-account.ts";
 
 /**
@@ -100,7 +100,7 @@ export async function loseShipment(
 	if (isLtlPlan(shipment.plan)) {
 		await deps.shipments.leaveToPerson(shipment, code, freightUnknown(shipment.reference), now);
 	} else {
-		await deps.shipments.lose(shipment, code, now);
+		await deps.shipments.lose(shipment, outcomeUnknown(code), now);
 	}
 	logOf(shipment, deps).warn("shipment.outcome_unknown", { code });
 	if (error !== undefined) {

@@ -22,7 +22,8 @@ export async function gatherLines(
 		(order) =>
 			order.deletedAt === null &&
 			openStatuses.includes(order.status) &&
-			!lines.has(order.exactOrderId),
+			!lines.has(order.exactOrderId) &&
+			order.unread.length === 0,
 	);
 	await forEachLimited(
 		chunk(lacking, LIMITS.lookupIdsPerCall),

@@ -10,6 +10,7 @@ import { judgeDeliveries, listWaiting, needsParties } from "./judge-deliveries.t
 import { toOrderCase } from "./order-case.ts";
 import { ORDER_DELETED } from "./order-reasons.ts";
 import type { World } from "./order-world.ts";
+import { unreadReasons } from "./unread-reasons.ts";
 
 /** Judges orders of a division whose shipments are made of goods deliveries. */
 export async function judgeByDeliveries(
@@ -33,7 +34,7 @@ export async function judgeByDeliveries(
 			shipments: shipments.get(order.id) ?? [],
 			taken: taken.get(order.id) ?? [],
 		};
-		const against = order.deletedAt === null ? [] : [ORDER_DELETED];
+		const against = order.deletedAt === null ? unreadReasons(order.unread) : [ORDER_DELETED];
 		const given = { ...toOrderCase(order, known), against };
 		const found = toDeliveryCase(given, deliveries.get(order.id) ?? [], known.taken);
 		return { given: found, waiting: listWaiting(found, world) };

@@ -19,6 +19,7 @@ import { judgeAgainAt, toJudgement } from "./judgement.ts";
 import { HELD_BACK } from "./order-reasons.ts";
 import { isReleased, reservationOf, type World } from "./order-world.ts";
 import { replanUnsent } from "./replan-unsent.ts";
+import { resultAgainst, unreadReasons } from "./unread-reasons.ts";
 
 /** A delivery that waits for its label, and what is against it before anything is read. */
 export type WaitingDelivery = { booked: BookedDelivery; against: readonly Problem[] };
@@ -45,6 +46,7 @@ export function listWaiting(
 				booked,
 				against: [
 					...given.against,
+					...unreadReasons(delivery.unread ?? []),
 					// A delivery that was never planned waits in the preview instead.
 					...(shipment === undefined || given.order.heldBackAt === null ? [] : [HELD_BACK]),
 					...(isForeign
@@ -86,7 +88,8 @@ export async function judgeDeliveries(
 			await replanUnsent(booked.shipment, result, division, deps);
 		} else if (!("notReady" in result)) {
 			const { exactDeliveryId, firstReadyAt } = booked.delivery;
-			if (isReleased({ ...order, firstReadyAt }, division, now)) {
+			const isRead = order.unread.length === 0 && (booked.delivery.unread ?? []).length === 0;
+			if (isRead && isReleased({ ...order, firstReadyAt }, division, now)) {
 				const next = { ...given, shipments: [...given.shipments, ...reservations] };
 				const run = { costCentre: null, result };
 				const made = reservationOf(next, division, run, { now, at: 0 });
@@ -123,7 +126,7 @@ function planOne(
 ): PlanResult {
 	const dossier: OrderDossier | undefined = read.dossier;
 	if (against.length > 0 || dossier === undefined) {
-		return { notReady: [...against] };
+		return resultAgainst(against);
 	}
 	const incomplete = judgeWholeness(dossier);
 	return incomplete.length > 0
@@ -163,7 +166,10 @@ function stateOf(
 	if (shipments.length > withdrawn || found.reservations.length > 0) {
 		return "reserved";
 	}
-	return order.deletedAt === null ? "not_ready" : "deleted";
+	if (order.deletedAt !== null) {
+		return "deleted";
+	}
+	return order.unread.length > 0 ? "blocked" : "not_ready";
 }
 
 /** What is said of the order: what a person must mend before what only waits; nothing where all goes well. */
@@ -183,5 +189,5 @@ function headlineOf(
 	if (waits.length > 0 || labelled.length > 0) {
 		return { notReady: waits };
 	}
-	return { notReady: against.length > 0 ? [...against] : [NONE_BOOKED] };
+	return against.length > 0 ? resultAgainst(against) : { notReady: [NONE_BOOKED] };
 }

@@ -22,6 +22,7 @@ import { isReleased, reservationOf, type World } from "./order-world.ts";
 import { type PlannedRun, planRuns, wholeOf } from "./plan-runs.ts";
 import { judgeReadiness } from "./ready-rule.ts";
 import { replanUnsent } from "./replan-unsent.ts";
+import { unreadReasons } from "./unread-reasons.ts";
 
 /** How many orders are judged in one go; their plans travel to the database as one JSON value. */
 export const JUDGED_AT_ONCE = 240;
@@ -94,7 +95,9 @@ async function judgeByOrders(
 		}
 		// As long as none of its shipments went out, what they all leave gets shipments too.
 		const isUntouched =
-			unsent.length === given.shipments.length && isReleased(order, division, now);
+			unsent.length === given.shipments.length &&
+			isReleased(order, division, now) &&
+			order.unread.length === 0;
 		if (isUntouched || after.isRestToShip) {
 			reservations.push(...reservationsOf(given, division, runs, now));
 		}
@@ -148,6 +151,9 @@ function reasonsAgainst(
 	if (order.deletedAt !== null) {
 		return [ORDER_DELETED];
 	}
+	if (order.unread.length > 0) {
+		return unreadReasons(order.unread);
+	}
 	return [
 		...(order.heldBackAt === null || shipments.length === 0 ? [] : [HELD_BACK]),
 		...judgeReadiness({ header: order, lines }, settings, today, reserved),
@@ -166,7 +172,8 @@ function stateOf(
 	if ("notReady" in result) {
 		return order.deletedAt === null ? "not_ready" : "deleted";
 	}
-	if (isReleased(order, division, now)) {
+	// What could not be read gets no shipment: not even its number is sure.
+	if (isReleased(order, division, now) && order.unread.length === 0) {
 		return "reserved";
 	}
 	if ("problems" in result) {

@@ -6,6 +6,7 @@ import { type PlanResult, planShipment } from "../plan/plan-shipment.ts";
 import type { ReservedShipment, StoredOrder } from "../ports/orders.ts";
 import { nextSequence, type OrderCase } from "./order-case.ts";
 import { judgeBackorder, judgeCompleteness } from "./ready-rule.ts";
+import { resultAgainst } from "./unread-reasons.ts";
 
 /** A shipment as it should be: one that was not sent, or one that is still to be reserved. */
 export type PlannedRun = {
@@ -26,7 +27,7 @@ export function planRuns(
 ): [PlannedRun, ...PlannedRun[]] {
 	const { order, against, unsent, shipments, reserved } = given;
 	if (against.length > 0 || dossier === undefined) {
-		return sameForAll(unsent, { notReady: [...against] });
+		return sameForAll(unsent, resultAgainst(against));
 	}
 	const incomplete = [
 		...judgeCompleteness(dossier, settings, today),

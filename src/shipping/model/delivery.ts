@@ -1,3 +1,5 @@
+import type { UnreadField } from "./unread-field.ts";
+
 /** A goods delivery as booked in Exact: which quantities of which order lines leave the warehouse together. */
 
 export type DeliveryHeader = {
@@ -34,4 +36,6 @@ export type Delivery = DeliveryHeader & {
 	lines: readonly DeliveryLine[];
 	firstReadyAt: number | null;
 	deletedAt: number | null;
+	/** What of it could not be read; it does not ship meanwhile. */
+	unread?: readonly UnreadField[];
 };

@@ -10,7 +10,7 @@ import type { Division } from "../ports/divisions.ts";
 import { judgeRowError, retryAt } from "../row-policy.ts";
 import { type MayGoOn, type RunOutcome, withLease } from "../with-lease.ts";
 import type { FeedRun } from "./feed-run.ts";
-import { pollProblemOf } from "./poll-problem.ts";
+import { pollProblemOf, unreadProblem } from "./poll-problem.ts";
 import { readFeeds } from "./read-feeds.ts";
 
 /**
@@ -57,6 +57,7 @@ async function runPoll(
 		const now = deps.clock.now();
 		await deps.divisions.endPoll(division.id, {
 			now,
+			problem: unreadProblem(await deps.divisions.countUnread(division.id)),
 			nextPollAt: nextRunAt(settings.schedule, settings.timeZone, now),
 		});
 		log.info("poll.done", { durationMs: now - startedAt });

@@ -4,17 +4,15 @@ import { JUDGED_AT_ONCE } from "../judge/judge-orders.ts";
 import { type DivisionSettings, followsDeliveries } from "../model/division-settings.ts";
 import { LIMITS } from "../model/limits.ts";
 import { localMoment } from "../model/ship-date.ts";
-import type { FeedCursor } from "../ports/divisions.ts";
 import {
 	DELIVERY_FEEDS,
 	type ErpDivision,
 	type Feed,
-	type FeedPage,
 	FIRST_ROW_VERSION,
 	ORDER_FEEDS,
 } from "../ports/erp.ts";
-import type { PageStep } from "../ports/orders.ts";
 import type { FeedRun } from "./feed-run.ts";
+import { readPage } from "./read-page.ts";
 import { sweepWhenDue } from "./sweep-feeds.ts";
 
 /** Reads all feeds to their ends; false when there is more than fits into this run. */
@@ -72,49 +70,6 @@ export async function recheckBlocked(
 	const now = deps.clock.now();
 	const when = { now, judgedBefore: now - judgedAgoMs };
 	await deps.orders.recheckBlocked(divisionId, when, JUDGED_AT_ONCE);
-}
-
-/** Stores one page and moves the cursor behind it, in one batch. */
-async function readPage(
-	run: FeedRun,
-	feed: Feed,
-	cursor: FeedCursor,
-	deps: ShippingDeps,
-): Promise<FeedCursor> {
-	const from = cursor.timestamp;
-	async function store<T>(
-		page: FeedPage<T>,
-		keep: (items: readonly T[], step: PageStep) => Promise<void>,
-	): Promise<FeedCursor> {
-		const to = page.lastTimestamp ?? from;
-		const { isEnd } = page;
-		const now = deps.clock.now();
-		const step = { divisionId: run.division.id, from, to, isEnd, now };
-		await keep(page.items, { ...step, correlationId: run.poll.id });
-		return { timestamp: to, readToEndAt: isEnd ? now : null };
-	}
-	const { exact } = run;
-	const { orders, deliveries } = deps;
-	switch (feed) {
-		case "order-headers":
-			return store(await exact.readOrderHeaders(from), (rows, step) =>
-				orders.storeHeaders(rows, step),
-			);
-		case "order-lines":
-			return store(await exact.readOrderLines(from), (rows, step) => orders.storeLines(rows, step));
-		case "deleted":
-			return store(await exact.readDeleted(from), (rows, step) =>
-				orders.storeDeletions(rows, step),
-			);
-		case "deliveries":
-			return store(await exact.readDeliveries(from), (rows, step) =>
-				deliveries.storeDeliveries(rows, step),
-			);
-		case "delivery-lines":
-			return store(await exact.readDeliveryLines(from), (rows, step) =>
-				deliveries.storeLines(rows, step),
-			);
-	}
 }
 
 /** How much further back it is asked where nothing changed since the date: better a little more than all history. */

@@ -41,7 +41,13 @@ export interface DivisionStore {
 		id: string,
 		poll: { id: string; now: number },
 	): Promise<{ id: string; startedAt: number }>;
-	endPoll(id: string, end: { now: number; nextPollAt: number | null }): Promise<void>;
+	/** The poll came to its end; `problem` is what it had to pass over. */
+	endPoll(
+		id: string,
+		end: { now: number; nextPollAt: number | null; problem: Problem | null },
+	): Promise<void>;
+	/** Rows of Exact that could not be read and were not mended yet; `nameless` do not tell what they are of. */
+	countUnread(id: string): Promise<{ rows: number; nameless: number }>;
 	/** The poll failed: it goes on at `dueAt`, and the division shows why. */
 	postponePoll(
 		id: string,

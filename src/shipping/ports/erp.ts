@@ -13,8 +13,24 @@ import type {
 
 /** What the program asks of Exact. `exact` answers, with the Durable Object that counts the calls. */
 
+/** A row that is not what Exact's contract says, as far as it can be told what it is of. */
+export type UnreadRow = {
+	/** The row's own id; where that can't be read `@` and its row version. */
+	key: string;
+	/** The order or delivery that it is of; null where it does not tell. */
+	ownerId: string | null;
+	/** That people know the order or delivery by, if it could be read. */
+	number: number | null;
+	/** 20 digits; empty where it could not be read. */
+	timestamp: string;
+	/** Exact's name of the first field that is not as it should be. */
+	field: string;
+};
+
 export type FeedPage<T> = {
 	items: T[];
+	/** Those that could not be read, and that may be passed over. */
+	unread: UnreadRow[];
 	/** The highest row version on the page, 20 digits; null for an empty page. */
 	lastTimestamp: string | null;
 	/** True when there is nothing after this page. */

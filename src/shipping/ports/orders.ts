@@ -17,8 +17,10 @@ import type { Reserved } from "../model/quantities.ts";
 import type { ShipmentPlan } from "../model/shipment-plan.ts";
 import type { ShipmentStatus } from "../model/shipment-states.ts";
 import type { TrackingState } from "../model/tracking-states.ts";
+import type { UnreadField } from "../model/unread-field.ts";
 import type { Change, Outcome } from "./changes.ts";
 import type { Division } from "./divisions.ts";
+import type { UnreadRow } from "./erp.ts";
 
 /** What is kept about orders: for polls, and for those who decide about one. */
 
@@ -28,6 +30,8 @@ export type PageStep = {
 	from: string;
 	to: string;
 	isEnd: boolean;
+	/** Rows of the page that could not be read: what they are of waits for them. */
+	unread: readonly UnreadRow[];
 	now: number;
 	correlationId: string;
 };
@@ -51,6 +55,8 @@ export type StoredOrder = OrderHeader & {
 	decision: Decision | null;
 	settledDecisions: SettledDecision[];
 	version: number;
+	/** What of it, or of its lines, could not be read; it does not ship meanwhile. */
+	unread: UnreadField[];
 	correlationId: string;
 };
 

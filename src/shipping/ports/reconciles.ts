@@ -91,6 +91,8 @@ export interface ReconcileStore {
 	 * in the meantime gets it.
 	 */
 	arm(attempt: LostAttempt, facts: AttemptFacts): Promise<void>;
+	/** Renews the lease; false where the attempt is in another state by now, or is somebody else's. */
+	holdOn(attempt: LostAttempt, lease: { now: number; until: number }): Promise<boolean>;
 	/** Fenced on the attempt's number, reference and state and on the shipment's version. */
 	move(attempt: LostAttempt, move: AttemptMove): Promise<Outcome>;
 	/** Every due attempt of the account that is free, or leased until `until`, waits until then. */

@@ -123,7 +123,7 @@ export interface ShipmentStore {
 		},
 	): Promise<Outcome>;
 	/** `creating → unknown`; the first look at the carrier is due soon. */
-	lose(shipment: DueShipment, code: string, now: number): Promise<Outcome>;
+	lose(shipment: DueShipment, reason: Problem, now: number): Promise<Outcome>;
 	/** `creating → blocked`: what became of the attempt can't be looked up. */
 	leaveToPerson(
 		shipment: DueShipment,
@@ -154,7 +154,7 @@ export interface ShipmentStore {
 	 * sent.
 	 */
 	withdraw(
-		shipment: { id: string; version: number },
+		shipment: { id: string; version: number; status: ShipmentStatus },
 		reason: Problem,
 		change: Change,
 	): Promise<Outcome>;

@@ -8,6 +8,9 @@ export type VoidableShipment = {
 	id: string;
 	divisionId: string;
 	orderId: string;
+	exactOrderId: string;
+	exactDeliveryId: string | null;
+	sequence: number;
 	fedexAccountId: string;
 	status: ShipmentStatus;
 	service: string | null;
@@ -15,6 +18,7 @@ export type VoidableShipment = {
 	attemptNumber: number;
 	isRelabelWanted: boolean;
 	version: number;
+	correlationId: string;
 };
 
 export interface VoidStore {

@@ -63,7 +63,12 @@ export interface WriteBackStore {
 	 */
 	written(row: DueWriteBack, exactDocumentId: string, now: number): Promise<Outcome>;
 	/** Another Document of its subject stands in Exact, and is to be deleted; it is looked again then. */
-	foundTwin(row: DueWriteBack, twinId: string, lookAt: number, now: number): Promise<Outcome>;
+	foundTwin(
+		row: DueWriteBack,
+		twinId: string,
+		lookAt: number | null,
+		now: number,
+	): Promise<Outcome>;
 	/** Not a move: when a twin of a written one is looked for next. */
 	awaitTwin(row: DueWriteBack, lookAt: number | null): Promise<void>;
 	/** It stands in Exact no more: due again, as a new one. */
@@ -74,11 +79,16 @@ export interface WriteBackStore {
 		first: { subject: string; postedAfter: string | null },
 		now: number,
 	): Promise<Outcome>;
-	/** Which of them had a doubtful post, and since the first of those another of the division was written. */
+	/**
+	 * Which of them failed or had a doubtful post since they were written or replayed last, and since the first of those
+	 * another of the division was written.
+	 */
 	listOvertaken(divisionId: string, ids: readonly string[]): Promise<Set<string>>;
 	doubt(row: DueWriteBack, code: string, lookAt: number, now: number): Promise<Outcome>;
 	/** It is certain that nothing was written: due again. */
 	again(row: DueWriteBack, dueAt: number, failures: number, now: number): Promise<void>;
+	/** The same for the first time, which is kept in mind: an outage is told from one that alone fails by it. */
+	falter(row: DueWriteBack, failed: { code: string; dueAt: number }, now: number): Promise<Outcome>;
 	fail(row: DueWriteBack, reason: Problem, now: number): Promise<Outcome>;
 	/** Nothing can be written, or nothing of that kind: its due rows of the division wait until then. */
 	postponeDue(divisionId: string, now: number, dueAt: number, kind?: WriteBackKind): Promise<void>;

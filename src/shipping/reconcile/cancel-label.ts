@@ -1,5 +1,6 @@
 import { isAppError } from "../../lib/errors.ts";
 import type { ShippingDeps } from "../deps.ts";
+import { LIMITS } from "../model/limits.ts";
 import type { AttemptState } from "../model/shipment-states.ts";
 import type { CancelOutcome, FoundParcel } from "../ports/carrier.ts";
 import type { LostAttempt } from "../ports/reconciles.ts";
@@ -75,28 +76,48 @@ async function cancel(
 	deps: ShippingDeps,
 ): Promise<void> {
 	const outcomes = new Set<CancelOutcome>();
+	let held = attempt;
 	try {
 		for (const { trackingNumber } of parcels) {
+			const renewed = await holdOn(held, deps);
+			if (renewed === undefined) {
+				return;
+			}
+			held = renewed;
 			outcomes.add(await run.carrier.cancelBooking(trackingNumber));
 		}
 	} catch (error) {
 		if (isAppError(error) && error.disposition === "refuse") {
-			logOf(attempt, deps).warn("shipment.cancel_refused", { code: error.code });
-			await deps.reconciles.arm(attempt, { lookDueAt });
+			logOf(held, deps).warn("shipment.cancel_refused", { code: error.code });
+			await deps.reconciles.arm(held, { lookDueAt });
 			return;
 		}
 		// The carrier could not be asked, so the try is not spent.
-		await lookLater(attempt, error, { cancelTries: attempt.cancelTries - 1 }, deps);
+		await lookLater(held, error, { cancelTries: attempt.cancelTries - 1 }, deps);
 		if (stopsAll(error)) {
 			throw error;
 		}
 		return;
 	}
 	if (outcomes.has("too-late")) {
-		await leaveToPerson(attempt, "too-late", deps);
+		await leaveToPerson(held, "too-late", deps);
 	} else if (outcomes.has("asked")) {
-		await deps.reconciles.arm(attempt, { lookDueAt, lookFailures: 0 });
+		await deps.reconciles.arm(held, { lookDueAt, lookFailures: 0 });
 	} else {
-		await settleCancelled(attempt, run, deps);
+		await settleCancelled(held, run, deps);
 	}
+}
+
+/**
+ * Right before each call: whether the label is still this run's to cancel, and for longer than the call can take. A run
+ * that stalled may wake when another has found that the label stays, and a call can't be fenced.
+ */
+async function holdOn(attempt: LostAttempt, deps: ShippingDeps): Promise<LostAttempt | undefined> {
+	const now = deps.clock.now();
+	const until = now + LIMITS.reconcileLeaseMs;
+	if (await deps.reconciles.holdOn(attempt, { now, until })) {
+		return { ...attempt, leasedUntil: until };
+	}
+	logOf(attempt, deps).warn("shipment.cancel_overtaken", {});
+	return undefined;
 }

@@ -1,8 +1,8 @@
 import { AppError } from "../../lib/errors.ts";
-import { noteWish } from "../book/void-wishes.ts";
 import type { ShippingDeps } from "../deps.ts";
 import { canMove } from "../model/shipment-states.ts";
 import type { LostAttempt } from "../ports/reconciles.ts";
+import { noteWish } from "../void-wishes.ts";
 import { labelNotCancelled, labelNotVoided, toDecision } from "./lost-reasons.ts";
 import { isBeingVoided, logOf, lookAfresh, markedBy } from "./reconciliation.ts";
 

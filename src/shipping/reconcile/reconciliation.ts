@@ -1,11 +1,11 @@
 import { type Log, logPostponed } from "../../lib/log.ts";
-import type { MarkedAttempt } from "../book/void-wishes.ts";
 import type { ShippingDeps } from "../deps.ts";
 import { LIMITS } from "../model/limits.ts";
 import type { BookingFinder, Carrier } from "../ports/carrier.ts";
 import type { FedexAccount } from "../ports/fedex-accounts.ts";
 import type { AttemptFacts, LostAttempt } from "../ports/reconciles.ts";
 import { retryAt } from "../row-policy.ts";
+import type { MarkedAttempt } from "../void-wishes.ts";
 
 /** One run that looks up lost answers of an account, and what its steps share. */
 export type Reconciliation = {

@@ -1,8 +1,8 @@
-import { findWish } from "../book/void-wishes.ts";
 import type { ShippingDeps } from "../deps.ts";
 import { LIMITS } from "../model/limits.ts";
 import { afterCancelled } from "../model/next-attempt.ts";
 import type { AttemptGlance, AttemptMove, LostAttempt } from "../ports/reconciles.ts";
+import { findWish } from "../void-wishes.ts";
 import { answersUnusable, attemptsLost } from "./lost-reasons.ts";
 import {
 	isAwaited,

@@ -1,8 +1,8 @@
-import { noteWish } from "../book/void-wishes.ts";
 import type { ShippingDeps } from "../deps.ts";
 import { LIMITS } from "../model/limits.ts";
 import type { FoundParcel } from "../ports/carrier.ts";
 import type { LostAttempt } from "../ports/reconciles.ts";
+import { noteWish } from "../void-wishes.ts";
 import { cancelLabel } from "./cancel-label.ts";
 import { leaveToPerson } from "./leave-to-person.ts";
 import { isBeingVoided, markedBy, type Reconciliation } from "./reconciliation.ts";

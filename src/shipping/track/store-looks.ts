@@ -10,6 +10,7 @@ import type {
 	TrackedShipment,
 	TrackingGroup,
 } from "../ports/tracking.ts";
+import { type RecallDeps, recallLabel } from "../recall-label.ts";
 import { urgencyOf, wantsUpdate } from "../write-back/document-policy.ts";
 import { documentBody } from "../write-back/document-text.ts";
 import { endLooking } from "./end-looking.ts";
@@ -17,7 +18,7 @@ import { type ShipmentChange, readChange } from "./read-change.ts";
 import { nextLookAt } from "./tracking-pace.ts";
 import { hasArrived } from "./tracking-progress.ts";
 
-export type LookDeps = Pick<ShippingDeps, "tracking" | "clock" | "log">;
+export type LookDeps = RecallDeps & Pick<ShippingDeps, "tracking">;
 
 /** A group that was looked at: its members with their shipments, and a look for each. */
 export type LookedAt = {
@@ -68,6 +69,10 @@ export async function storeLooks(looked: LookedAt, deps: LookDeps): Promise<stri
 				correlationId: shipment.correlationId,
 				to,
 			});
+			if (to === "exception") {
+				// FedEx reports a cancelled one as trouble.
+				await recallLabel({ shipmentId: shipment.id }, deps);
+			}
 		} else {
 			settled.push(news);
 		}

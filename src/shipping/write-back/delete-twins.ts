@@ -8,7 +8,8 @@ import type { DueWriteBack } from "../ports/write-backs.ts";
 
 /**
  * Deletes what stands in Exact beside a row's own Document: a post that was taken for lost and appeared late. It is
- * reported before, so that none vanishes unseen, and looked for again after. Where the row's own is not there any
+ * reported before, so that none vanishes unseen, and looked for again after; one that Exact does not delete is tried
+ * once more soon, and then only by the looks of the day. Where the row's own is not there any
  * more nothing is deleted: the next text tells whether somebody removed it.
  */
 export async function deleteTwins(
@@ -24,7 +25,8 @@ export async function deleteTwins(
 		await deps.writeBacks.awaitTwin(row, twinLookAt(row, now));
 		return;
 	}
-	const lookAt = now + LIMITS.documentLookDelayMs;
+	const isTriedAgain = row.failures + 1 >= LIMITS.lostAttemptsBeforeBlocked;
+	const lookAt = isTriedAgain ? twinLookAt(row, now) : now + LIMITS.documentLookDelayMs;
 	if ((await deps.writeBacks.foundTwin(row, twin, lookAt, now)) === "lost") {
 		return;
 	}

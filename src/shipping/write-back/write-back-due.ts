@@ -2,23 +2,21 @@ import { forEachLimited } from "../../lib/concurrency.ts";
 import { sha256Hex } from "../../lib/encoding.ts";
 import { isAppError } from "../../lib/errors.ts";
 import type { ShippingDeps } from "../deps.ts";
-import { noteGrantEnded } from "../grant.ts";
 import { LIMITS } from "../model/limits.ts";
 import { laneOfTurn } from "../model/write-back-turn.ts";
 import type { Division } from "../ports/divisions.ts";
-import type { ErpDivision } from "../ports/erp.ts";
 import type { Work } from "../ports/suspensions.ts";
 import type { DueWriteBack } from "../ports/write-backs.ts";
-import { judgeRowError, plainProblem } from "../row-policy.ts";
-import { admitWork, noteRefusedWork, noteWorksAgain } from "../suspended-work.ts";
+import { admitWork, noteWorksAgain } from "../suspended-work.ts";
 import { type MayGoOn, type RunOutcome, withLease } from "../with-lease.ts";
 import { takeDocumentMarker } from "./document-marker.ts";
 import { findLostDocuments } from "./find-lost-documents.ts";
+import { leaveUnwritten, settleUnwritten, type WriteRun } from "./settle-unwritten.ts";
 
 /**
  * Writes a division's due Documents to Exact: one drain at a time (lease), the most urgent first, as many as there is
  * room for in their lane, six at once, one call each. A post that may have happened is looked up in the feed before it is
- * repeated; an update may be. One that Exact does not know any more is posted anew. A tracking number on a goods
+ * repeated; an update may be. One that alone fails twice, while others are written, is left to a person. One that Exact does not know any more is posted anew. A tracking number on a goods
  * delivery is an update from the first. Without room the rows wait for the window and spend no try; where Exact refuses
  * all Documents, one finds out when that is over.
  */
@@ -115,14 +113,6 @@ async function drain(
 	}
 }
 
-type WriteRun = {
-	division: Division;
-	work: Work;
-	erp: ErpDivision;
-	/** Exact let a call through. */
-	isAnswered: boolean;
-};
-
 /** Answers until when the whole division has to wait; 0 where it has not. */
 async function writeAll(
 	{ rows, until }: { rows: readonly DueWriteBack[]; until: number },
@@ -169,7 +159,7 @@ async function writeDocument(
 		exactDocumentId = await send(row, run);
 	} catch (error) {
 		log.warn("write_back.not_written", { code: isAppError(error) ? error.code : "unexpected" });
-		return settleFailure(row, error, run, deps);
+		return settleUnwritten(row, error, run, deps);
 	}
 	try {
 		await deps.writeBacks.written(row, exactDocumentId, deps.clock.now());
@@ -199,77 +189,4 @@ async function send(row: DueWriteBack, run: WriteRun): Promise<string> {
 		run.isAnswered = true;
 	}
 	return exactDocumentId;
-}
-
-async function leaveUnwritten(
-	row: DueWriteBack,
-	dueAt: number,
-	deps: ShippingDeps,
-): Promise<number> {
-	await deps.writeBacks.again(row, dueAt, row.failures, deps.clock.now());
-	return dueAt;
-}
-
-const DELIVERY_GONE = plainProblem(
-	"write_back.delivery_gone",
-	"The goods delivery that the tracking number was to be put on was deleted in Exact.",
-);
-
-async function settleFailure(
-	row: DueWriteBack,
-	error: unknown,
-	run: WriteRun,
-	deps: ShippingDeps,
-): Promise<number> {
-	const now = deps.clock.now();
-	const lookAt = now + LIMITS.documentLookDelayMs;
-	const isUpdate = row.exactDocumentId !== null;
-	if (row.kind === "tracking-number" && isAppError(error)) {
-		if (error.code === "exact.not_found") {
-			await deps.writeBacks.fail(row, DELIVERY_GONE, now);
-			return 0;
-		}
-		if (error.disposition === "suspend") {
-			// A right to deliveries that the user lacks keeps no Document from being written.
-			const probeAt = now + LIMITS.suspendedProbeMs;
-			await deps.writeBacks.again(row, probeAt, row.failures, now);
-			await deps.writeBacks.postponeDue(run.division.id, now, probeAt, row.kind);
-			return 0;
-		}
-	}
-	if (isUpdate && isAppError(error) && error.code === "exact.not_found") {
-		// Somebody deleted it in Exact; what happened since belongs beside the order all the same.
-		await deps.writeBacks.forget(row, now);
-		return 0;
-	}
-	if (!isAppError(error) && !isUpdate) {
-		await deps.writeBacks.doubt(row, "internal.unexpected", lookAt, now);
-		return 0;
-	}
-	const verdict = judgeRowError(error, row, now);
-	switch (verdict.kind) {
-		case "uncertain":
-			await deps.writeBacks.doubt(row, verdict.code, lookAt, now);
-			return 0;
-		case "refused":
-			run.isAnswered = true;
-			await deps.writeBacks.fail(row, verdict.reason, now);
-			return 0;
-		case "failed":
-			await deps.writeBacks.fail(row, verdict.reason, now);
-			return 0;
-		case "again":
-			await deps.writeBacks.again(row, verdict.dueAt, verdict.failures, now);
-			return 0;
-		case "wait":
-			return leaveUnwritten(row, verdict.dueAt, deps);
-		case "suspended":
-		case "reauthorize":
-			if (verdict.kind === "reauthorize") {
-				await noteGrantEnded(run.division.connectionId, deps);
-			}
-			await noteRefusedWork(run.work, error, deps);
-			await deps.writeBacks.again(row, verdict.dueAt, row.failures, now);
-			return verdict.dueAt;
-	}
 }

@@ -37,7 +37,7 @@ async function setUp(addresses: Partial<Address>[] = [{}]) {
 		const dossiers = new Map<string, OrderDossier>();
 		for (const { exactOrderId, address } of entered) {
 			const order = await admin.orderOf(exactOrderId);
-			orders.push(order);
+			orders.push({ ...order, unread: [] });
 			dossiers.set(order.id, {
 				header: sampleHeader(),
 				lines: [],

@@ -5,6 +5,7 @@ import { documents, packages, shipments, writeBacks } from "../../../src/db/sche
 import { createVoidStore } from "../../../src/db/voids.ts";
 import { relabelShipment, voidShipment } from "../../../src/shipping/operate/void-shipment.ts";
 import type { CancelOutcome } from "../../../src/shipping/ports/carrier.ts";
+import { reconcileDue } from "../../../src/shipping/reconcile/reconcile-due.ts";
 import { aDivisionAtFedex, type DivisionAtFedex, MINUTE } from "../reconcile/lost-calls.ts";
 
 type Told = { cancel: CancelOutcome | undefined };
@@ -117,6 +118,34 @@ describe("a label that a person takes back", () => {
 		expect(await division.attempts(id)).toMatchObject([{ state: "confirmed", lookDueAt: null }]);
 		const [piece] = await division.db.select().from(packages).where(eq(packages.shipmentId, id));
 		expect(piece?.trackingGroupId).not.toBeNull();
+	});
+
+	it("stays at FedEx where a run that stalled wakes after another found that it stays", async () => {
+		const told: Told = { cancel: "too-late" };
+		const { division, id } = await aLabel(told);
+		const { deps } = division;
+		let hasStalled = false;
+		const stalling = {
+			...deps,
+			reconciles: {
+				...deps.reconciles,
+				move: async (...given: Parameters<typeof deps.reconciles.move>) => {
+					const outcome = await deps.reconciles.move(...given);
+					if (!hasStalled && given[1].to === "cancelling") {
+						hasStalled = true;
+						await division.after(4 * MINUTE);
+						told.cancel = undefined;
+					}
+					return outcome;
+				},
+			},
+		};
+		await ask(division, id, voidShipment);
+		await reconcileDue(division.accountId, stalling);
+		expect(hasStalled).toBe(true);
+		expect(await division.shipment(id)).toMatchObject({ status: "labelled" });
+		expect(await division.uncancelled()).toHaveLength(1);
+		expect(division.calls("ship.cancel")).toBe(0);
 	});
 
 	it("is left alone once FedEx has the parcel", async () => {

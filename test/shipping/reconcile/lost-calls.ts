@@ -13,6 +13,7 @@ import {
 import { createFedexCarrier } from "../../../src/fedex/client.ts";
 import { createFedexFinder } from "../../../src/fedex/finder.ts";
 import type { TokenSource } from "../../../src/fedex/token-source.ts";
+import { createFedexTracker } from "../../../src/fedex/tracker.ts";
 import { silentLog } from "../../../src/lib/log.ts";
 import { shipDue } from "../../../src/shipping/book/ship-due.ts";
 import type { Carrier } from "../../../src/shipping/ports/carrier.ts";
@@ -67,7 +68,8 @@ export async function aDivisionAtFedex(
 	const real = createFedexCarrier(wire);
 	const carrier = { ...real, ...change.carrier?.(real) };
 	const finder = createFedexFinder(wire);
-	const { deps, wakeUps } = testDeps({ carrier, finder, now });
+	const tracker = createFedexTracker(wire);
+	const { deps, wakeUps } = testDeps({ carrier, finder, tracker, now });
 
 	function tokensOf(project: "ship" | "track"): TokenSource {
 		let held: Promise<string> | undefined;

@@ -1,10 +1,18 @@
 import { eq } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 
-import { packages, shipmentAttempts, shipments } from "../../../src/db/schema.ts";
+import {
+	documents,
+	packages,
+	shipmentAttempts,
+	shipments,
+	trackingGroups,
+} from "../../../src/db/schema.ts";
 import { createVoidStore } from "../../../src/db/voids.ts";
 import { relabelShipment, voidShipment } from "../../../src/shipping/operate/void-shipment.ts";
 import type { CancelOutcome } from "../../../src/shipping/ports/carrier.ts";
+import { recallLabel } from "../../../src/shipping/recall-label.ts";
+import { trackDue } from "../../../src/shipping/track/track-due.ts";
 import { aDivisionAtFedex, type DivisionAtFedex, HOUR, MINUTE } from "./lost-calls.ts";
 
 /** The database as it was before the shipment was sent for the first time; audit and R2 are as they are. */
@@ -28,6 +36,37 @@ async function putBack(division: DivisionAtFedex, id: string) {
 			version: (row?.version ?? 0) + 1,
 		})
 		.where(eq(shipments.id, id));
+}
+
+/** Remembers the database as it is with the label, and answers how to put it back to that. */
+async function remember(division: DivisionAtFedex, id: string) {
+	const { db } = division;
+	const [shipment] = await db.select().from(shipments).where(eq(shipments.id, id));
+	const [attempt] = await db
+		.select()
+		.from(shipmentAttempts)
+		.where(eq(shipmentAttempts.shipmentId, id));
+	const pieces = await db.select().from(packages).where(eq(packages.shipmentId, id));
+	const groups = await db
+		.select()
+		.from(trackingGroups)
+		.where(eq(trackingGroups.fedexAccountId, division.accountId));
+	if (shipment === undefined || attempt === undefined) {
+		throw new Error("there was no label to remember");
+	}
+	return async () => {
+		const version = ((await division.shipment(id))?.version ?? 0) + 1;
+		await db
+			.update(shipments)
+			.set({ ...shipment, version })
+			.where(eq(shipments.id, id));
+		await db.delete(shipmentAttempts).where(eq(shipmentAttempts.shipmentId, id));
+		await db.insert(shipmentAttempts).values(attempt);
+		await db.delete(packages).where(eq(packages.shipmentId, id));
+		await db.insert(packages).values(pieces);
+		await db.insert(trackingGroups).values(groups).onConflictDoNothing();
+		await db.update(documents).set({ revokedAt: null }).where(eq(documents.shipmentId, id));
+	};
 }
 
 async function settle(division: DivisionAtFedex) {
@@ -133,6 +172,64 @@ describe("a database that was put back in time", () => {
 		await settle(division);
 		expect(await division.shipment(id)).toMatchObject({ status: "voided" });
 		expect(division.calls("ship.create")).toBe(1);
+	});
+
+	it("takes a label back once more that it had forgotten to be void, when somebody asks for it", async () => {
+		const division = await aDivisionAtFedex();
+		const { id } = await division.due();
+		await division.ship();
+		const putBackToLabel = await remember(division, id);
+		await takeBack(division, id, voidShipment);
+		await putBackToLabel();
+		expect(await division.shipment(id)).toMatchObject({ status: "labelled" });
+		expect(await recallLabel({ shipmentId: id }, division.deps)).toBe(true);
+		expect(await division.shipment(id)).toMatchObject({ status: "voiding" });
+		await settle(division);
+		expect(await division.shipment(id)).toMatchObject({ status: "voided" });
+		expect(await recallLabel({ shipmentId: id, attemptNumber: 1 }, division.deps)).toBe(true);
+		expect(await division.uncancelled()).toEqual([]);
+	});
+
+	it("goes on to the other label that was made instead, without making a third", async () => {
+		const division = await aDivisionAtFedex();
+		const { id } = await division.due();
+		await division.ship();
+		const putBackToLabel = await remember(division, id);
+		await takeBack(division, id, relabelShipment);
+		const [onTheBox] = await division.uncancelled();
+		await putBackToLabel();
+		expect(await recallLabel({ shipmentId: id }, division.deps)).toBe(true);
+		await settle(division);
+		expect(await division.shipment(id)).toMatchObject({
+			status: "labelled",
+			attemptNumber: 2,
+			reference: onTheBox?.reference,
+		});
+		expect(await recallLabel({ shipmentId: id }, division.deps)).toBe(false);
+		expect(division.calls("ship.create")).toBe(2);
+	});
+
+	it("finds out by tracking that a label is void which nobody asks for", async () => {
+		const division = await aDivisionAtFedex();
+		const { id } = await division.due();
+		await division.ship();
+		const putBackToLabel = await remember(division, id);
+		await takeBack(division, id, voidShipment);
+		await putBackToLabel();
+		division.clock.advance(24 * HOUR);
+		await trackDue(division.accountId, division.deps);
+		expect(await division.shipment(id)).toMatchObject({ status: "voiding" });
+		await settle(division);
+		expect(await division.shipment(id)).toMatchObject({ status: "voided", trackingState: null });
+	});
+
+	it("leaves a label alone that counts again because FedEx would not cancel it", async () => {
+		const { division } = await aTooLateFedex();
+		const { id } = await division.due();
+		await division.ship();
+		await takeBack(division, id, voidShipment);
+		expect(await recallLabel({ shipmentId: id }, division.deps)).toBe(false);
+		expect(await division.shipment(id)).toMatchObject({ status: "labelled" });
 	});
 
 	it("confirms the only label from the journal, without asking FedEx for another", async () => {

@@ -4,6 +4,7 @@ import { describe, expect, it } from "vitest";
 import { createReplayStore } from "../../../src/db/replays.ts";
 import { auditEvents, syncCursors, writeBacks } from "../../../src/db/schema.ts";
 import { AppError } from "../../../src/lib/errors.ts";
+import { LIMITS } from "../../../src/shipping/model/limits.ts";
 import { writeBackDue } from "../../../src/shipping/write-back/write-back-due.ts";
 import { seedWriteBack } from "../../db/seed.ts";
 import { anAdministration, START } from "../administration.ts";
@@ -142,6 +143,21 @@ describe("a twin of a Document", () => {
 		expect(division.standing(row)).toHaveLength(2);
 		await division.drainAfter(MINUTE);
 		expect(division.standing(row)).toHaveLength(1);
+	});
+
+	it("that Exact does not delete is tried twice, and then only by the looks of the day", async () => {
+		const division = await aDivision();
+		const row = await division.postedTwice();
+		division.arriveLate(row);
+		for (let minutes = 0; minutes < 48 * 60; minutes += 15) {
+			division.erp.fail(
+				"deleteDocument",
+				new AppError({ code: "exact.unavailable", disposition: "retry", message: "500" }),
+			);
+			await division.drainAfter(15 * MINUTE);
+		}
+		expect(division.erp.count("deleteDocument")).toBe(1 + LIMITS.documentTwinLooksMs.length);
+		expect(await division.rowOf(row.id)).toMatchObject({ state: "written", dueAt: null });
 	});
 
 	it("is left alone where the one that we know is not there any more", async () => {

@@ -2,6 +2,7 @@ import { eq } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 
 import { runBatch } from "../../../src/db/batch.ts";
+import { createReplayStore } from "../../../src/db/replays.ts";
 import { auditEvents, writeBacks } from "../../../src/db/schema.ts";
 import { newsStatements } from "../../../src/db/tracking-news.ts";
 import { sha256Hex } from "../../../src/lib/encoding.ts";
@@ -155,6 +156,83 @@ describe("a Document that stands in Exact", () => {
 		await division.drainAfter(2 * MINUTE);
 		expect(division.puts()).toEqual(["delivered"]);
 		expect(division.erp.count("readDocuments")).toBe(0);
+	});
+});
+
+describe("an update that Exact alone fails for good", () => {
+	const broken = () =>
+		new AppError({ code: "exact.unavailable", disposition: "retry", message: "status 500" });
+
+	async function failing() {
+		const division = await aDivision();
+		const bad = await division.aWritten();
+		const others = [await division.aWritten(), await division.aWritten()] as const;
+		division.erp.calls.length = 0;
+		/** Exact fails this one, and no other. */
+		const failPut = async (ms: number) => {
+			division.erp.fail("putDocument", broken());
+			await division.drainAfter(ms);
+		};
+		await division.tell(bad, "in transit");
+		await failPut(1);
+		return { ...division, bad, others, failPut };
+	}
+
+	it("is left to a person with its cause after two calls, once others were written", async () => {
+		const { bad, others, failPut, ...division } = await failing();
+		expect(await division.rowOf(bad)).toMatchObject({ state: "due", failures: 1 });
+		await division.tell(others[0], "in transit");
+		await division.drainAfter(1);
+		await failPut(MINUTE);
+		expect(division.erp.count("putDocument")).toBe(3);
+		expect(await division.rowOf(bad)).toMatchObject({
+			state: "failed",
+			dueAt: null,
+			reason: {
+				code: "exact.unavailable",
+				message: "Exact failed this one 2 times, while it took others. status 500",
+			},
+		});
+		expect((await division.actionsOf(bad)).slice(-2)).toEqual([
+			"write_back.not_written",
+			"write_back.failed",
+		]);
+	});
+
+	it("goes on while nothing tells it from an outage", async () => {
+		const { bad, failPut, ...division } = await failing();
+		await failPut(MINUTE);
+		await failPut(10 * MINUTE);
+		expect(await division.rowOf(bad)).toMatchObject({ state: "due", failures: 3 });
+		await division.drainAfter(60 * MINUTE);
+		expect(division.puts()).toEqual(["in transit"]);
+		expect(await division.rowOf(bad)).toMatchObject({ state: "written", failures: 0 });
+	});
+
+	it("has two calls again once it was replayed, whatever happened before", async () => {
+		const { bad, others, failPut, ...division } = await failing();
+		await division.tell(others[0], "in transit");
+		await division.drainAfter(1);
+		await failPut(MINUTE);
+		const [{ version } = { version: 0 }] = await division.db
+			.select({ version: writeBacks.version })
+			.from(writeBacks)
+			.where(eq(writeBacks.id, bad.id));
+		const change = { now: division.time.now, actor: "system" as const, correlationId: "req_1" };
+		const { divisionId } = division;
+		await createReplayStore(division.db).retry(
+			[{ kind: "write-back", id: bad.id, divisionId, version }],
+			change,
+		);
+		await failPut(1);
+		await failPut(MINUTE);
+		expect(await division.rowOf(bad)).toMatchObject({ state: "due", failures: 2 });
+		await division.tell(others[1], "in transit");
+		division.erp.fail("putDocument", broken());
+		await division.drainAfter(60 * MINUTE);
+		await failPut(60 * MINUTE);
+		expect(await division.rowOf(bad)).toMatchObject({ state: "failed" });
+		expect(await division.rowOf(others[1])).toMatchObject({ state: "written" });
 	});
 });
 

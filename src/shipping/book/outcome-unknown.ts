@@ -11,3 +11,14 @@ export function freightUnknown(reference: string): Problem {
 			"Call FedEx Freight and have a shipment with this number cancelled, then replay it for a new one.",
 	};
 }
+
+/** A parcel's is looked up by its reference. */
+export function outcomeUnknown(code: string): Problem {
+	return {
+		code,
+		field: "",
+		message: "FedEx's answer was lost, so it is not known whether a label was made.",
+		remedy:
+			"Nothing yet: the reference is looked up at FedEx after one and after five minutes, and a label that is found is cancelled before another is made.",
+	};
+}

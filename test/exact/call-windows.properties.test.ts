@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
 
-import { freshState, reserveCalls, takeReport } from "../../src/durable-objects/call-windows.ts";
+import { freshState, reserveCalls, takeReport } from "../../src/exact/call-windows.ts";
 import { LIMITS } from "../../src/shipping/model/limits.ts";
 import type { RateHeaders } from "../../src/shipping/ports/erp.ts";
 import { runs } from "../property-runs.ts";

@@ -1,13 +1,8 @@
-import {
-	type EndpointErrors,
-	listResting,
-	withError,
-	withoutOld,
-} from "../exact/endpoint-errors.ts";
-import { RESET_SAFETY_MS, closedBy, nextDay, nextMinute } from "../exact/rate-headers.ts";
 import { callsKeptFrom, type Lane, LANES } from "../shipping/model/call-lanes.ts";
 import { LIMITS } from "../shipping/model/limits.ts";
 import type { RateHeaders, RateWindow, RoomGrant } from "../shipping/ports/erp.ts";
+import { type EndpointErrors, listResting, withError, withoutOld } from "./endpoint-errors.ts";
+import { RESET_SAFETY_MS, closedBy, nextDay, nextMinute } from "./rate-headers.ts";
 
 /**
  * The calls left to one division of Exact, in the clock minute and the UTC day, and the errors that it had. What Exact's headers say decides:

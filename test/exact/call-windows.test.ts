@@ -7,7 +7,7 @@ import {
 	reserveCalls,
 	snapshotOf,
 	takeReport,
-} from "../../src/durable-objects/call-windows.ts";
+} from "../../src/exact/call-windows.ts";
 import { type Lane, LANES } from "../../src/shipping/model/call-lanes.ts";
 import type { RateWindow } from "../../src/shipping/ports/erp.ts";
 

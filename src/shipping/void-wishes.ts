@@ -1,5 +1,5 @@
-import type { ObjectStore } from "../ports/platform.ts";
-import type { DueShipment } from "../ports/shipments.ts";
+import type { ObjectStore } from "./ports/platform.ts";
+import type { DueShipment } from "./ports/shipments.ts";
 
 /**
  * What a person wished for the label of an attempt, beside its claim marker: written before FedEx is asked to cancel
