@@ -14,14 +14,14 @@ import type { StoredDocument } from "../ports/shipments.ts";
 import { invalidField, requireDone, requireFound } from "../refusals.ts";
 import { requireMapped } from "./poll-now.ts";
 
-export type GroundCloseWish = {
+type GroundCloseWish = {
 	/** The division's own account where it names none. */
 	fedexAccountId: string | null;
 	/** `YYYY-MM-DD`; today where the division is. */
 	day: string | null;
 };
 
-export type GroundCloseDeps = {
+type GroundCloseDeps = {
 	divisions: DivisionSetupStore;
 	accounts: AccountSetupStore;
 	groundCloses: GroundCloseStore;

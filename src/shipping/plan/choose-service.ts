@@ -20,7 +20,7 @@ export type ServiceQuestion = {
 	value: number;
 };
 
-export type ChosenService = { rule: ServiceRule; choice: ServiceChoice };
+type ChosenService = { rule: ServiceRule; choice: ServiceChoice };
 
 /** Whether a shipping method of Exact means FedEx at all. */
 export function isMethodMapped(header: OrderHeader, settings: DivisionSettings): boolean {

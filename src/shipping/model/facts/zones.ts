@@ -5,7 +5,7 @@ const EUROPEAN_UNION = new Set(
 
 export const ZONES = ["domestic", "european-union", "international"] as const;
 
-export type Zone = (typeof ZONES)[number];
+type Zone = (typeof ZONES)[number];
 
 export function zoneOf(from: string, to: string): Zone {
 	if (from === to) {
