@@ -90,8 +90,8 @@ export async function createServices(env: Env) {
 	const callBudget = (division: { connectionId: string; code: number | "none" }) =>
 		stubByName(env.CALL_BUDGETS, env.JURISDICTION, `${division.connectionId}:${division.code}`);
 
-	/** Where an account's calls go, and the tokens of its two projects. */
-	const fedexProject = async (account: FedexAccount) => {
+	/** What the clients of an account need: where its calls go, and the tokens of its projects. */
+	const fedexProjects = async (account: FedexAccount) => {
 		const credentials = await createAccountSetupStore(db, keys).findCredentials(account.id);
 		if (credentials === undefined) {
 			throw refusal("fedex.account_missing", "The FedEx account is not set up any more.");
@@ -120,7 +120,16 @@ export async function createServices(env: Env) {
 				credentialId: `${account.id}:${project}`,
 				...credentials[project],
 			});
-		return { baseUrl, token, freightProject };
+		const deps = {
+			baseUrl,
+			accountNumber: account.accountNumber,
+			shipToken: token("ship"),
+			trackToken: token("track"),
+			fetch: sendRequest,
+			log: log.with({ accountId: account.id }),
+			now: clock.now,
+		};
+		return { deps, freightProject };
 	};
 
 	const setup = {
@@ -206,16 +215,7 @@ export async function createServices(env: Env) {
 			noteGrant: (connectionId, grant, next) => noteGrant(db, connectionId, grant, next),
 		} satisfies GrantAlive,
 		async carrier(account: FedexAccount): Promise<Carrier> {
-			const { baseUrl, token, freightProject } = await fedexProject(account);
-			const deps = {
-				baseUrl,
-				accountNumber: account.accountNumber,
-				shipToken: token("ship"),
-				trackToken: token("track"),
-				fetch: sendRequest,
-				log: log.with({ accountId: account.id }),
-				now: clock.now,
-			};
+			const { deps, freightProject } = await fedexProjects(account);
 			return createCarrierByPlan(
 				createFedexCarrier(deps),
 				freightProject === null ? undefined : createLtlCarrier({ ...deps, ...freightProject }),
@@ -225,15 +225,7 @@ export async function createServices(env: Env) {
 			account: FedexAccount,
 			freight: { accountNumber: string } | null,
 		): Promise<PickupDesk> {
-			const { baseUrl, token, freightProject } = await fedexProject(account);
-			const deps = {
-				baseUrl,
-				accountNumber: account.accountNumber,
-				shipToken: token("ship"),
-				fetch: sendRequest,
-				log: log.with({ accountId: account.id }),
-				now: clock.now,
-			};
+			const { deps, freightProject } = await fedexProjects(account);
 			if (freight === null) {
 				return createPickupDesk(deps);
 			}
@@ -245,57 +237,17 @@ export async function createServices(env: Env) {
 			}
 			return createLtlPickupDesk({ ...deps, ...freightProject, ...freight });
 		},
-		async groundCloseDesk(account: FedexAccount): Promise<GroundCloseDesk> {
-			const { baseUrl, token } = await fedexProject(account);
-			return createGroundCloseDesk({
-				baseUrl,
-				accountNumber: account.accountNumber,
-				shipToken: token("ship"),
-				fetch: sendRequest,
-				log: log.with({ accountId: account.id }),
-				now: clock.now,
-			});
-		},
-		async addressChecker(account: FedexAccount): Promise<AddressChecker> {
-			const { baseUrl, token } = await fedexProject(account);
-			return createFedexAddressChecker({
-				baseUrl,
-				shipToken: token("ship"),
-				fetch: sendRequest,
-				log: log.with({ accountId: account.id }),
-				now: clock.now,
-			});
-		},
-		async tracker(account: FedexAccount): Promise<ParcelTracker> {
-			const { baseUrl, token } = await fedexProject(account);
-			return createFedexTracker({
-				baseUrl,
-				trackToken: token("track"),
-				fetch: sendRequest,
-				log: log.with({ accountId: account.id }),
-				now: clock.now,
-			});
-		},
-		async finder(account: FedexAccount): Promise<BookingFinder> {
-			const { baseUrl, token } = await fedexProject(account);
-			return createFedexFinder({
-				baseUrl,
-				accountNumber: account.accountNumber,
-				trackToken: token("track"),
-				fetch: sendRequest,
-				log: log.with({ accountId: account.id }),
-				now: clock.now,
-			});
-		},
+		groundCloseDesk: async (account: FedexAccount): Promise<GroundCloseDesk> =>
+			createGroundCloseDesk((await fedexProjects(account)).deps),
+		addressChecker: async (account: FedexAccount): Promise<AddressChecker> =>
+			createFedexAddressChecker((await fedexProjects(account)).deps),
+		tracker: async (account: FedexAccount): Promise<ParcelTracker> =>
+			createFedexTracker((await fedexProjects(account)).deps),
+		finder: async (account: FedexAccount): Promise<BookingFinder> =>
+			createFedexFinder((await fedexProjects(account)).deps),
 		async quoter(account: FedexAccount): Promise<Quoter> {
-			const { baseUrl, token } = await fedexProject(account);
-			return createFedexQuoter({
-				baseUrl,
-				token: token("ship"),
-				fetch: sendRequest,
-				log: log.with({ accountId: account.id }),
-				now: clock.now,
-			});
+			const { deps } = await fedexProjects(account);
+			return createFedexQuoter({ ...deps, token: deps.shipToken });
 		},
 		erp(division: Division, lane: Lane): { erp: ErpDivision; room: CallRoom } {
 			const divisionLog = log.with({ divisionId: division.id });

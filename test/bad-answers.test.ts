@@ -1,16 +1,15 @@
 import { beforeEach, describe, expect, it, vi } from "vitest";
 
 import {
-	api,
-	connect,
 	DEMO,
+	connect,
 	forgetEarlier,
-	type DivisionView,
 	readDivision,
 	startConnected,
-	until,
-} from "./connected.ts";
+	type DivisionView,
+} from "./demo-division.ts";
 import type { Twins } from "./twins.ts";
+import { api, until } from "./worker.ts";
 
 /**
  * What Exact may answer a poll instead of what was asked for, through the whole Worker. What FedEx may answer stands

@@ -1,8 +1,7 @@
 import { describe, expect, it } from "vitest";
 
-import { until } from "./connected-worker.ts";
-import { api } from "./connected.ts";
 import { quantities, startDeliveries } from "./delivery-world.ts";
+import { api, until } from "./worker.ts";
 
 describe("a goods delivery that is deleted before it ships", () => {
 	it("is withdrawn, and what is booked instead ships", async () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 
-import { until } from "./connected-worker.ts";
 import { MINUTE, quantities, startDeliveries } from "./delivery-world.ts";
+import { until } from "./worker.ts";
 
 describe("an order that is delivered in two parts", () => {
 	it("ships each part once, of exactly its quantity, and gets its tracking numbers", async () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 
-import { until } from "./connected-worker.ts";
 import { startDeliveries } from "./delivery-world.ts";
+import { until } from "./worker.ts";
 
 describe("a division that ships orders and puts tracking numbers on deliveries", () => {
 	it("puts the number on the one delivery that was booked for the shipment", async () => {

@@ -1,7 +1,7 @@
 import { vi } from "vitest";
 
-import { until } from "./connected-worker.ts";
-import { api, connect, DEMO, forgetEarlier, readDivision, startConnected } from "./connected.ts";
+import { DEMO, connect, forgetEarlier, readDivision, startConnected } from "./demo-division.ts";
+import { api, until } from "./worker.ts";
 
 /**
  * A live division of the demo with its goods deliveries, for whole flows. One to a file: the FedEx session outlives a

@@ -3,8 +3,9 @@ import { env } from "cloudflare:workers";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 
 import worker from "../src/index.ts";
-import { api, connectAll, type Items, releaseAll } from "./connected-worker.ts";
+import { connectAll, releaseAll } from "./demo-divisions.ts";
 import { startTwins, type Twins } from "./twins.ts";
+import { api, type Items } from "./worker.ts";
 
 const MINUTE = 60_000;
 
@@ -32,7 +33,7 @@ async function settle(): Promise<Status> {
 	let status: Status | undefined;
 	await vi.waitUntil(
 		async () => {
-			status = await api<Status>("GET", "/api/v1/status");
+			status = await api<Status>("GET", "/status");
 			const isQuiet = status.due.now === 0 && status.due.leasedUntil === null;
 			if (!isQuiet) {
 				await worker.scheduled(createScheduledController(), env);
@@ -78,10 +79,7 @@ describe("answers of FedEx that get lost", () => {
 		}>("fedex", "shipments");
 		const kept = made.filter((shipment) => shipment.cancelledAt === null);
 		expect(made).toHaveLength(ready + 3);
-		const { items } = await api<Items<Shipment>>(
-			"GET",
-			"/api/v1/shipments?status=labelled&limit=200",
-		);
+		const { items } = await api<Items<Shipment>>("GET", "/shipments?status=labelled&limit=200");
 		const confirmed = items.flatMap((shipment) =>
 			shipment.attempts.filter((attempt) => attempt.state === "confirmed"),
 		);

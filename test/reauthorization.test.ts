@@ -1,17 +1,8 @@
 import { beforeEach, describe, expect, it, vi } from "vitest";
 
-import {
-	api,
-	connect,
-	consent,
-	DEMO,
-	forgetEarlier,
-	readDivision,
-	startConnected,
-	tick,
-	until,
-} from "./connected.ts";
+import { DEMO, connect, forgetEarlier, readDivision, startConnected } from "./demo-division.ts";
 import type { Twins } from "./twins.ts";
+import { api, consent, tick, until } from "./worker.ts";
 
 const MINUTE = 60_000;
 

@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, it, vi } from "vitest";
 
-import { until } from "./connected-worker.ts";
-import { api, connect, DEMO, forgetEarlier, readDivision, startConnected } from "./connected.ts";
+import { DEMO, connect, forgetEarlier, readDivision, startConnected } from "./demo-division.ts";
 import type { OrderTruth } from "./simulators/exact/state/order-truth.ts";
 import type { Twins } from "./twins.ts";
+import { api, until } from "./worker.ts";
 
 /** What the twin was told to get wrong about an order, and how the same is put right again. */
 type Flaw = { why: string; field: string; spoil: object; mend: (order: OrderTruth) => object };

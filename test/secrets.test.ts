@@ -4,23 +4,19 @@ import { beforeEach, describe, expect, it } from "vitest";
 
 import worker from "../src/index.ts";
 import {
-	api,
-	connect,
-	consent,
-	createConnection,
 	DEMO,
+	connect,
+	createConnection,
 	forgetEarlier,
-	ORIGIN,
 	readDivision,
 	startConnected,
-	tryApi,
-	until,
-} from "./connected.ts";
+} from "./demo-division.ts";
 import { hashOf, signedBody } from "./exact/signed-webhook.ts";
 import { leaksIn } from "./secrets/leaks.ts";
 import { audited, METHODS, shown, startWatch, type Watch } from "./secrets/watch.ts";
 import type { Twins } from "./twins.ts";
 import { visit } from "./visit.ts";
+import { ORIGIN, api, consent, tryApi, until } from "./worker.ts";
 
 /**
  * A full run with everything that can go wrong on the way, and all that it lets be seen: every line that the Worker

@@ -1,16 +1,15 @@
 import { beforeEach, describe, expect, it, vi } from "vitest";
 
 import {
-	api,
-	connect,
 	DEMO,
+	connect,
 	forgetEarlier,
 	readDivision,
 	reads,
 	startConnected,
-	until,
-} from "./connected.ts";
+} from "./demo-division.ts";
 import type { Twins } from "./twins.ts";
+import { api, until } from "./worker.ts";
 
 /** Seldom enough that every poll of this test is asked for. */
 const YEARLY = "0 0 1 1 *";

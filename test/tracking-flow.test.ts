@@ -1,8 +1,9 @@
 import { beforeEach, describe, expect, it, vi } from "vitest";
 
-import { api, connectAll, type Items, releaseAll, until } from "./connected-worker.ts";
+import { connectAll, releaseAll } from "./demo-divisions.ts";
 import { demoDivisions } from "./simulators/demo/connect.ts";
 import { startTwins, type Twins } from "./twins.ts";
+import { api, type Items, until } from "./worker.ts";
 
 const DAY_MS = 86_400_000;
 const DAYS_MAX = 14;
@@ -35,7 +36,7 @@ beforeEach(() => {
 async function settle(): Promise<Status> {
 	let status: Status | undefined;
 	await until(async () => {
-		status = await api<Status>("GET", "/api/v1/status");
+		status = await api<Status>("GET", "/status");
 		// The clock may only jump while nobody is at work: a run keeps the instant that it began with.
 		const { due, writeBacks } = status;
 		return due.now === 0 && writeBacks.pending === 0 && due.leasedUntil === null;
@@ -47,7 +48,7 @@ async function settle(): Promise<Status> {
 }
 
 async function countAudit(action: string): Promise<number> {
-	const path = `/api/v1/audit?limit=200&action=${action}`;
+	const path = `/audit?limit=200&action=${action}`;
 	return (await api<Items<unknown>>("GET", path)).items.length;
 }
 
@@ -64,7 +65,7 @@ describe("parcels on their way", () => {
 			(order) => order.expected.kind === "ready" && regions.includes(order.region),
 		).length;
 		await until(async () => {
-			const { shipments } = await api<Status>("GET", "/api/v1/status");
+			const { shipments } = await api<Status>("GET", "/status");
 			return shipments.labelled === ready;
 		});
 		const { shipments: made } = await settle();
@@ -76,13 +77,10 @@ describe("parcels on their way", () => {
 			}
 		}
 
-		const { items } = await api<Items<Shipment>>(
-			"GET",
-			"/api/v1/shipments?status=labelled&limit=200",
-		);
+		const { items } = await api<Items<Shipment>>("GET", "/shipments?status=labelled&limit=200");
 		expect(items.map((shipment) => shipment.trackingState)).toEqual(items.map(() => "delivered"));
 		const [first] = items;
-		const shipment = await api<Shipment>("GET", `/api/v1/shipments/${first?.id}`);
+		const shipment = await api<Shipment>("GET", `/shipments/${first?.id}`);
 		expect(shipment.packages.every((piece) => piece.trackingState === "delivered")).toBe(true);
 		expect(shipment.events[0]).toMatchObject({ code: "OC" });
 		expect(shipment.events.at(-1)).toMatchObject({ code: "DL", description: "Delivered" });

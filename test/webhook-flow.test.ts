@@ -3,24 +3,19 @@ import { beforeEach, describe, expect, it, vi } from "vitest";
 
 import { createServices } from "../src/services.ts";
 import {
-	api,
-	connect,
-	consent,
-	createConnection,
 	DEMO,
+	OTHER_ORIGIN,
+	connect,
+	createConnection,
 	forgetEarlier,
 	map,
-	ORIGIN,
-	OTHER_ORIGIN,
 	readDivision,
 	reads,
 	startConnected,
-	tick,
-	tryApi,
-	until,
-} from "./connected.ts";
+} from "./demo-division.ts";
 import { signedBody } from "./exact/signed-webhook.ts";
 import type { Twins } from "./twins.ts";
+import { ORIGIN, api, consent, tick, tryApi, until } from "./worker.ts";
 
 /** Seldom enough that no poll of these tests is the schedule's. */
 const YEARLY = "0 0 1 1 *";

@@ -2,8 +2,9 @@ import { exports } from "cloudflare:workers";
 import { PDFDocument } from "pdf-lib";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 
-import { api, connectAll, type Items, until } from "./connected-worker.ts";
+import { connectAll } from "./demo-divisions.ts";
 import { startTwins, type Twins } from "./twins.ts";
+import { api, type Items, until } from "./worker.ts";
 
 type Truth = { orderNumber: number; region: string; expected: { kind: string; why: string } };
 type Shipment = {
@@ -29,24 +30,24 @@ describe("the whole way", () => {
 	it("turns every ready order into one label and one Document, and says why of every other", async () => {
 		await connectAll(twins);
 		await until(async () => {
-			const { items } = await api<Items<{ lastPollAt: string | null }>>("GET", "/api/v1/divisions");
+			const { items } = await api<Items<{ lastPollAt: string | null }>>("GET", "/divisions");
 			return items.every((division) => division.lastPollAt !== null);
 		});
-		expect((await api<Items<Shipment>>("GET", "/api/v1/shipments")).items).toEqual([]);
-		for (const { id } of (await api<Items<{ id: string }>>("GET", "/api/v1/divisions")).items) {
-			await api("POST", `/api/v1/divisions/${id}/release`, { mode: "live", orders: "all" });
+		expect((await api<Items<Shipment>>("GET", "/shipments")).items).toEqual([]);
+		for (const { id } of (await api<Items<{ id: string }>>("GET", "/divisions")).items) {
+			await api("POST", `/divisions/${id}/release`, { mode: "live", orders: "all" });
 		}
 		const { orders } = await twins.control<{ orders: Truth[] }>("exact", "orders");
 		const ready = orders.filter((order) => order.expected.kind === "ready");
 		await until(async () => {
 			const status = await api<{ writeBacks: { written: number }; due: { now: number } }>(
 				"GET",
-				"/api/v1/status",
+				"/status",
 			);
 			return status.writeBacks.written === ready.length && status.due.now === 0;
 		});
 
-		const { items: shipments } = await api<Items<Shipment>>("GET", "/api/v1/shipments?limit=200");
+		const { items: shipments } = await api<Items<Shipment>>("GET", "/shipments?limit=200");
 		const labelled = shipments.filter((shipment) => shipment.status === "labelled");
 		const numbers = (list: { orderNumber: number }[]) =>
 			list.map((one) => one.orderNumber).toSorted();
@@ -79,9 +80,9 @@ describe("the whole way", () => {
 });
 
 async function expectLabelOpens(shipmentId: string): Promise<void> {
-	const shipment = await api<Shipment>("GET", `/api/v1/shipments/${shipmentId}`);
+	const shipment = await api<Shipment>("GET", `/shipments/${shipmentId}`);
 	const label = shipment.documents.find((document) => document.kind === "label");
-	const { url } = await api<{ url: string }>("POST", `/api/v1/documents/${label?.id}/link`, {
+	const { url } = await api<{ url: string }>("POST", `/documents/${label?.id}/link`, {
 		expiresInSeconds: 900,
 	});
 	const response = await exports.default.fetch(url);

@@ -1,6 +1,6 @@
 import { and, asc, eq, sql } from "drizzle-orm";
 
-import { CLOSED_SERVICES } from "../shipping/model/ground.ts";
+import { CLOSED_SERVICES } from "../shipping/model/facts/ground-services.ts";
 import type { GroundCloseStore } from "../shipping/ports/ground-closes.ts";
 import type { Database } from "./database.ts";
 import { idsParameter } from "./json-parameter.ts";

@@ -6,7 +6,7 @@ import { idsParameter } from "./json-parameter.ts";
 import { documents, shipments } from "./schema.ts";
 
 /** What can be printed of a shipment: the documents of its last attempt that were not revoked. */
-export type PrintableShipment = {
+type PrintableShipment = {
 	id: string;
 	orderNumber: number;
 	status: ShipmentStatus;

@@ -1,6 +1,6 @@
 import { and, asc, eq, sql } from "drizzle-orm";
 
-import { GROUND_SERVICES } from "../shipping/model/ground.ts";
+import { GROUND_SERVICES } from "../shipping/model/facts/ground-services.ts";
 import type { PickupDay, PickupStore } from "../shipping/ports/pickups.ts";
 import type { Database } from "./database.ts";
 import { idsParameter } from "./json-parameter.ts";

@@ -3,7 +3,7 @@ import { sql } from "drizzle-orm";
 import { runBatch } from "./batch.ts";
 import type { Database } from "./database.ts";
 
-export type WorkCounts = {
+type WorkCounts = {
 	status: Map<string, number>;
 	tracking: Map<string, number>;
 	writeBacks: Map<string, number>;
@@ -56,7 +56,7 @@ export async function findOrdersSince(db: Database, since: number): Promise<numb
 	return row?.count ?? 0;
 }
 
-export type DueOverview = { nextAt: number | null; leasedUntil: number | null; now: number };
+type DueOverview = { nextAt: number | null; leasedUntil: number | null; now: number };
 
 /** The earliest instant that anything wants work, the last lease that still runs, and how much is due now. */
 export async function findDue(db: Database, now: number): Promise<DueOverview> {

@@ -13,7 +13,7 @@ import type { Database } from "./database.ts";
  * condition in the WHERE no longer holds. A batch whose answer was lost may have been applied; the next try then
  * says "lost", and the row itself tells.
  */
-export type Transition = {
+type Transition = {
 	/** Must change exactly one row and raise its version by one. */
 	update: SQLWrapper;
 	audit: AuditEntry;

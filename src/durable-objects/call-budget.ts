@@ -54,6 +54,6 @@ export class CallBudget extends DurableObject<CallBudgetEnv> implements CallBudg
 	}
 }
 
-export type CallBudgetEnv = { CLOCK_ORIGIN?: string };
+type CallBudgetEnv = { CLOCK_ORIGIN?: string };
 
 const KEY = "windows";

@@ -29,7 +29,7 @@ import { askTokenEndpoint } from "./token-endpoint.ts";
  * time, callers at the same time share one refresh, and new tokens are stored before anybody gets them. A failed
  * refresh leaves the token in hand in use to its end; only Exact's verdict ends the grant, and it is remembered.
  */
-export type ExactGrantDeps = {
+type ExactGrantDeps = {
 	store: SessionStore;
 	/** Asked for at use, so that a bad key ring fails the call and not the object. */
 	keys: () => KeyRing;
@@ -54,7 +54,7 @@ export type AdoptAnswer =
 	| { ok: true; grantExpiresAt: number }
 	| { ok: false; code: "exact.not_connected" };
 
-export type ExchangeFailure =
+type ExchangeFailure =
 	| "exact.not_configured"
 	| "exact.code_refused"
 	| "exact.client_refused"

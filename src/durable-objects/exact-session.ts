@@ -74,7 +74,7 @@ export class ExactSession extends DurableObject<ExactSessionEnv> {
 	}
 }
 
-export type ExactSessionEnv = {
+type ExactSessionEnv = {
 	ENCRYPTION_KEYS: string;
 	EXACT_ORIGIN?: string;
 	CLOCK_ORIGIN?: string;

@@ -6,7 +6,7 @@ import { openKeyRing } from "../lib/key-ring.ts";
 import { createLog } from "../lib/log.ts";
 import { FedexTokenDesk } from "./fedex-token-desk.ts";
 
-export type FedexSessionEnv = { ENCRYPTION_KEYS: string; CLOCK_ORIGIN?: string };
+type FedexSessionEnv = { ENCRYPTION_KEYS: string; CLOCK_ORIGIN?: string };
 
 /**
  * One object per FedEx host; the desk holds the rules. What can be expected to fail is returned, since an

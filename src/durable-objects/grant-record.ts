@@ -2,7 +2,7 @@ import type { ExactApp, TokenVerdict } from "../exact/oauth.ts";
 import type { KeyRing } from "../lib/key-ring.ts";
 
 /** What is kept of a connection to Exact. Secrets are sealed, each to its connection and field. */
-export type Sealed = string;
+type Sealed = string;
 
 export type AppRecord = {
 	region: string;
@@ -45,7 +45,7 @@ export interface SessionStore {
 	clear(): Promise<void>;
 }
 
-export type SealedField = "client-secret" | "access-token" | "refresh-token";
+type SealedField = "client-secret" | "access-token" | "refresh-token";
 
 export function seal(
 	keys: KeyRing,

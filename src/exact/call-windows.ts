@@ -9,7 +9,7 @@ import { RESET_SAFETY_MS, closedBy, nextDay, nextMinute } from "./rate-headers.t
  * limits, the windows' ends, and calls that somebody else made. Within a window the count only rises, since
  * answers arrive out of order. Missing headers change nothing. Pure: state in, state out.
  */
-export type CallWindow = {
+type CallWindow = {
 	limit: number;
 	used: number;
 	endsAt: number;

@@ -8,7 +8,7 @@ import { type DivisionWire, divisionSchema, meSchema, selectOf } from "./schemas
 import { type Send, createSender } from "./sender.ts";
 import type { ExactToken } from "./token.ts";
 
-export type ExactConnectionOptions = {
+type ExactConnectionOptions = {
 	baseUrl: string;
 	token: ExactToken;
 	/** Where the calls through a division are counted, and those that name none. */

@@ -47,7 +47,7 @@ import type { ExactToken } from "./token.ts";
 import { IDENTITIES, salvageDeleted, toUnreadRow } from "./unread-rows.ts";
 import { createWebhook, deleteWebhook, listWebhooks } from "./webhook-subscriptions.ts";
 
-export type ExactDivisionOptions = {
+type ExactDivisionOptions = {
 	baseUrl: string;
 	division: number;
 	lane: Lane;

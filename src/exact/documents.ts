@@ -9,7 +9,7 @@ import type { Send } from "./sender.ts";
  * "Miscellaneous" in the documents/DocumentTypes that were read, 2026-11. Set-up checks that a division may
  * create and update documents of this type.
  */
-export const DOCUMENT_TYPE = 55;
+const DOCUMENT_TYPE = 55;
 
 const guidSchema = z.guid().toLowerCase();
 

@@ -7,7 +7,7 @@ import { LIMITS } from "../shipping/model/limits.ts";
  */
 export type EndpointErrors = Readonly<Record<string, EndpointRecord>>;
 
-export type EndpointRecord = {
+type EndpointRecord = {
 	/** In the order in which they came. */
 	errorsAt: readonly number[];
 	/** When Exact itself seems to have blocked it. */

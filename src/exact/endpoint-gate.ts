@@ -10,7 +10,7 @@ import { secondsUntil } from "./seconds-until.ts";
  * calls, and errors, which are rare, are counted at once. Where an endpoint had some, no more calls to it are under way
  * than it may still have errors: all of them may fail.
  */
-export interface EndpointGate {
+interface EndpointGate {
 	/** All that is known of errors by now. */
 	know(errors: EndpointErrors): void;
 	/** @throws AppError `exact.endpoint_rests` (`suspend`) */

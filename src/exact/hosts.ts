@@ -1,11 +1,11 @@
 import { isLoopback } from "../lib/clock.ts";
 
 /** Exact's country sites. Nothing is shared between them: not the user, not the app registration. */
-export const EXACT_REGIONS = ["nl", "be", "de", "fr", "es", "co.uk", "com"] as const;
+const EXACT_REGIONS = ["nl", "be", "de", "fr", "es", "co.uk", "com"] as const;
 
-export type ExactRegion = (typeof EXACT_REGIONS)[number];
+type ExactRegion = (typeof EXACT_REGIONS)[number];
 
-export function isExactRegion(text: string): text is ExactRegion {
+function isExactRegion(text: string): text is ExactRegion {
 	return EXACT_REGIONS.some((region) => region === text);
 }
 

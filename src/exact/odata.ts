@@ -38,7 +38,7 @@ export function after(timestamp: string): string {
 	return `Timestamp gt ${int64Literal(timestamp)}`;
 }
 
-export type ExactQuery = {
+type ExactQuery = {
 	select: readonly string[];
 	filter?: string;
 	/** Parameters of a function, as OData literals. */

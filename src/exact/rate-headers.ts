@@ -56,7 +56,7 @@ function count(text: string | null): number | undefined {
 	return text !== null && /^\d{1,15}$/.test(text) ? Number(text) : undefined;
 }
 
-export type FullWindow = "minute" | "day" | "licence";
+type FullWindow = "minute" | "day" | "licence";
 
 /** Which limit a 429 speaks of, and from when on there may be room again. */
 export function closedBy(seen: RateHeaders, nowMs: number): { window: FullWindow; until: number } {

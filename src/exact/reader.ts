@@ -44,7 +44,7 @@ async function readRows(
 }
 
 /** What becomes of a row that its schema refuses; undefined where the page must wait for it. */
-export type Refused<T> = (row: unknown, field: string) => { items: T[] } | UnreadRow | undefined;
+type Refused<T> = (row: unknown, field: string) => { items: T[] } | UnreadRow | undefined;
 
 /**
  * One page of a sync feed. The next page is asked for by row version and not by Exact's link, so that a page that

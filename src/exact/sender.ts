@@ -14,7 +14,7 @@ import type { ExactToken } from "./token.ts";
  * reported, one log line, and the answer judged. A 401 is repeated once with a newer token, where there is one: Exact did nothing yet. All other
  * repeating belongs to the caller's rows. Neither addresses, tokens nor bodies are logged.
  */
-export type SenderDeps = {
+type SenderDeps = {
 	token: ExactToken;
 	room: CallRoom;
 	lane: Lane;
@@ -23,7 +23,7 @@ export type SenderDeps = {
 	now: () => number;
 };
 
-export type ExactRequest = {
+type ExactRequest = {
 	operation: string;
 	kind: OperationKind;
 	url: string;

@@ -7,7 +7,7 @@ import { toGuid } from "../lib/guid.ts";
  * `Content` value, braces included, under the app's webhook secret (knowledge base, "Webhooks", 2026-11), so the
  * value is cut out of the body as it came: written anew, its escapes and spaces might differ.
  */
-export type SignedWebhook = {
+type SignedWebhook = {
 	/** The text of the `Content` value, as it came. */
 	content: string;
 	/** As it came; undefined where the body has none of the right form. */

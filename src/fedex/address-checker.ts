@@ -14,7 +14,7 @@ import type { TokenSource } from "./token-source.ts";
 const CITY_LIMIT = 35;
 const RESOLVED = "true";
 
-export type FedexAddressCheckerDeps = FedexCallDeps & {
+type FedexAddressCheckerDeps = FedexCallDeps & {
 	/** The project that makes labels has this API, too. */
 	shipToken: TokenSource;
 };

@@ -3,7 +3,7 @@ import { classifyAnswer, findErrorCodes } from "./errors.ts";
 import { callFedex, type FedexCallDeps } from "./fedex-call.ts";
 import type { TokenSource } from "./token-source.ts";
 
-export type CancellationDeps = FedexCallDeps & { accountNumber: string; shipToken: TokenSource };
+type CancellationDeps = FedexCallDeps & { accountNumber: string; shipToken: TokenSource };
 
 const OUTCOMES: ReadonlyMap<string, CancelOutcome> = new Map([
 	["CANCELSHIPMENT.TRACKINGNUMBER.DELETED", "gone"],

@@ -12,7 +12,7 @@ import { errorAnswerSchema, parseAnswer, type ErrorWire } from "./schemas.ts";
  */
 export type FedexOperation = "create" | "read" | "cancel";
 
-export type CompleteAnswer = { status: number; body: string; receivedAt: number };
+type CompleteAnswer = { status: number; body: string; receivedAt: number };
 
 const WINDOW_SECONDS = 10;
 const TOKEN_WAIT_SECONDS = 60;

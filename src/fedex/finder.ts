@@ -8,7 +8,7 @@ import { askTrack, type TrackCallDeps } from "./track-call.ts";
 import { toReferenceBody, toTrackBody } from "./track-request.ts";
 import { referenceAnswerSchema, trackAnswerSchema } from "./track-schemas.ts";
 
-export type FedexFinderDeps = TrackCallDeps & { accountNumber: string };
+type FedexFinderDeps = TrackCallDeps & { accountNumber: string };
 
 /**
  * Looks for bookings whose answer was lost. A new label is known to Track only after a while, so "none" is an answer

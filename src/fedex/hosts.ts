@@ -1,6 +1,6 @@
 import { isLoopback } from "../lib/clock.ts";
 
-export type FedexEnvironment = "sandbox" | "production";
+type FedexEnvironment = "sandbox" | "production";
 
 const BASE_URLS: Readonly<Record<FedexEnvironment, string>> = {
 	sandbox: "https://apis-sandbox.fedex.com",

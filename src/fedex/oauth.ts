@@ -10,7 +10,7 @@ import { errorAnswerSchema, parseAnswer, tokenAnswerSchema } from "./schemas.ts"
  * requests by address and refuses all of them for ten minutes when there are too many, so that even a 403 says
  * nothing about the credentials. https://developer.fedex.com/api/en-us/guides/ratelimits.html (checked 2026-11)
  */
-export type FedexCredential = { credentialId: string; clientId: string; clientSecret: string };
+type FedexCredential = { credentialId: string; clientId: string; clientSecret: string };
 
 export type TokenQuestion = FedexCredential & { baseUrl: string };
 

@@ -27,14 +27,14 @@ export type PartyBody = {
 	tins?: TinBody[];
 };
 
-export type TinBody = {
+type TinBody = {
 	number: string;
 	tinType: "BUSINESS_NATIONAL" | "BUSINESS_UNION" | "FEDERAL";
 	usage: string;
 };
 
 /** What is told of a party beside where and who it is. */
-export type PartyExtras = {
+type PartyExtras = {
 	taxNumbers?: readonly TaxNumber[] | undefined;
 	isResidential?: boolean | null | undefined;
 };

@@ -58,8 +58,6 @@ export const shipAnswerSchema = z.object({
 	}),
 });
 
-export type ShipAnswerWire = z.infer<typeof shipAnswerSchema>;
-
 /** What is answered while a job makes the shipment. */
 export const jobAnswerSchema = z.object({
 	output: z.object({

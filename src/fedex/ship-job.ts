@@ -13,7 +13,7 @@ import type { TokenSource } from "./token-source.ts";
  * are about what was asked), so all of these count as "not yet"; the caller decides how long to wait.
  * https://developer.fedex.com/api/en-us/catalog/ship/docs.html (checked 2026-11)
  */
-export type JobDeps = FedexCallDeps & { accountNumber: string; shipToken: TokenSource };
+type JobDeps = FedexCallDeps & { accountNumber: string; shipToken: TokenSource };
 
 /** The job that an answer names instead of a shipment. */
 export function findJob({ status, body }: RawAnswer): string | undefined {

@@ -7,7 +7,7 @@ import { stateOfCode } from "./track-states.ts";
 /** Another parcel that bore the same number years ago was shipped on a day this far from ours. */
 const OTHER_PARCEL_DAYS = 45;
 
-export type TrackReading = {
+type TrackReading = {
 	/** One for each number that was asked for, in their order. */
 	looks: ParcelLook[];
 	/** Status codes that our table does not know. */

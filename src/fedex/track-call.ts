@@ -7,7 +7,7 @@ export type TrackCallDeps = Omit<ReadCallDeps, "token"> & {
 	trackToken: TokenSource;
 };
 
-export type TrackQuestion = Omit<ReadQuestion, "fields"> & {
+type TrackQuestion = Omit<ReadQuestion, "fields"> & {
 	/** How many numbers or references are asked about: for the log. */
 	asked: number;
 };

@@ -6,7 +6,7 @@ import { askTrack, type TrackCallDeps } from "./track-call.ts";
 import { toTrackBody } from "./track-request.ts";
 import { trackAnswerSchema } from "./track-schemas.ts";
 
-export type FedexTrackerDeps = TrackCallDeps;
+type FedexTrackerDeps = TrackCallDeps;
 
 /**
  * Reads where parcels are.

@@ -11,7 +11,7 @@ import type { Caller, HttpContext, HttpEnv } from "./context.ts";
  * Who calls: the administrator by `ADMIN_TOKEN` with every scope, or a program by an API token with its own. A
  * missing or short `ADMIN_TOKEN` closes the API for all but API tokens: a guessable one is worse than none.
  */
-export const ADMIN_TOKEN_MIN = 24;
+const ADMIN_TOKEN_MIN = 24;
 export const ADMIN_ACTOR = "operator:admin";
 
 const ALL_SCOPES: readonly Scope[] = ["read", "operate", "admin"];

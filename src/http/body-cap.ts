@@ -2,7 +2,7 @@ import { bodyLimit } from "hono/body-limit";
 
 import { refusal } from "../lib/errors.ts";
 
-export const BODY_MAX_BYTES = 1_000_000;
+const BODY_MAX_BYTES = 1_000_000;
 
 /** Refuses a large body before anything of it is parsed. */
 export const bodyCap = bodyLimit({

@@ -1,8 +1,8 @@
 import { refusal } from "../lib/errors.ts";
 import { randomSecret } from "../lib/random-secret.ts";
+import { startAuthorization } from "../shipping/connect/authorize-connection.ts";
+import { completeAuthorization } from "../shipping/connect/complete-authorization.ts";
 import { LIMITS } from "../shipping/model/limits.ts";
-import { startAuthorization } from "../shipping/operate/authorize-connection.ts";
-import { completeAuthorization } from "../shipping/operate/complete-authorization.ts";
 import { notify } from "./console/notice.ts";
 import { type Api, type HttpContext, newApi } from "./context.ts";
 import { keepCookie, readCookie } from "./cookies.ts";

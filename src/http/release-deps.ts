@@ -1,5 +1,5 @@
+import { subscribeWebhooks } from "../shipping/connect/subscribe-webhooks.ts";
 import type { ReleaseDeps } from "../shipping/operate/release-division.ts";
-import { subscribeWebhooks } from "../shipping/operate/subscribe-webhooks.ts";
 import type { HttpContext } from "./context.ts";
 
 export function releaseDeps(c: HttpContext): ReleaseDeps {

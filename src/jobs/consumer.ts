@@ -1,8 +1,8 @@
 import type { Services } from "../services.ts";
 import { shipDue } from "../shipping/book/ship-due.ts";
+import { keepConnectionAlive } from "../shipping/connect/keep-connection-alive.ts";
+import { subscribeWebhooks } from "../shipping/connect/subscribe-webhooks.ts";
 import type { WakeUpKind } from "../shipping/model/wake-up-kinds.ts";
-import { keepConnectionAlive } from "../shipping/operate/keep-connection-alive.ts";
-import { subscribeWebhooks } from "../shipping/operate/subscribe-webhooks.ts";
 import { pollDivision } from "../shipping/poll/poll-division.ts";
 import { reconcileDue } from "../shipping/reconcile/reconcile-due.ts";
 import { trackDue } from "../shipping/track/track-due.ts";

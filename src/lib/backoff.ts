@@ -1,5 +1,5 @@
 /** Waits between tries: exponential, full jitter, capped, and never shorter than what the other side asked for. */
-export type BackoffOptions = {
+type BackoffOptions = {
 	/** 1 for the wait after the first failure. */
 	attempt: number;
 	baseMs: number;

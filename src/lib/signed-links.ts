@@ -12,7 +12,7 @@ export async function signLink(
 	return `${base}${path}?expires=${expires}&signature=${signature}`;
 }
 
-export type LinkVerdict = "valid" | "late" | "forged";
+type LinkVerdict = "valid" | "late" | "forged";
 
 export async function checkLink(
 	keys: KeyRing,

@@ -7,7 +7,7 @@ import { LIMITS } from "./model/limits.ts";
  * spent, which only `retry` and unknown errors do. `wait`: due later, nothing is wrong. `failed`: its tries are used up, a person can replay it. The other
  * outcomes are decided where the state is: blocked, unknown, suspended.
  */
-export type RowVerdict =
+type RowVerdict =
 	| { kind: "again"; dueAt: number; failures: number; code: string }
 	| { kind: "wait"; dueAt: number; code: string }
 	| { kind: "failed"; reason: Problem }

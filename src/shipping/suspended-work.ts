@@ -10,7 +10,7 @@ import { judgeRowError } from "./row-policy.ts";
  * whether it is over, and then everything goes on. The rows only wait. A connection that is not made and an endpoint
  * that rests are shown where they stand, and have no second notice here.
  */
-export type Admission = { kind: "open" } | { kind: "probe" } | { kind: "closed"; until: number };
+type Admission = { kind: "open" } | { kind: "probe" } | { kind: "closed"; until: number };
 
 type Deps = Pick<ShippingDeps, "clock" | "log" | "suspensions">;
 

@@ -6,7 +6,7 @@ import type { DueShipment } from "./ports/shipments.ts";
  * it, so that a database put back in time does not hand out a label that is cancelled. Each object is written once;
  * the last one counts, since a label that FedEx did not cancel counts again and can be taken back again.
  */
-export type VoidWish = "void" | "relabel" | "kept";
+type VoidWish = "void" | "relabel" | "kept";
 
 export type MarkedAttempt = Pick<
 	DueShipment,

@@ -55,6 +55,14 @@ describe("a list", () => {
 });
 
 describe("the list of orders", () => {
+	it("has each order as it is read by its id", async () => {
+		const divisionId = sampleId("div");
+		const { id } = await seedOrder(divisionId, 1_700_000_000_000, {});
+		const { items } = await call<Page<Item>>("GET", `/orders?divisionId=${divisionId}`, 200);
+		expect(await call("GET", `/orders/${id}`, 200)).toEqual(items[0]);
+		expect((await problemOf("GET", "/orders/ord_none", 404)).code).toBe("order.not_found");
+	});
+
 	it("has the documented shape", async () => {
 		const divisionId = sampleId("div");
 		const reason = { code: "order.x", field: "Order", message: "No.", remedy: "Yes." };

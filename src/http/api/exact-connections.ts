@@ -2,10 +2,10 @@ import { createRoute, z } from "@hono/zod-openapi";
 
 import { listConnections } from "../../db/connections.ts";
 import type { PageRequest } from "../../db/page.ts";
+import { authorizeConnection } from "../../shipping/connect/authorize-connection.ts";
+import { createConnection } from "../../shipping/connect/create-connection.ts";
+import { deleteConnection } from "../../shipping/connect/delete-connection.ts";
 import { CONNECTION_STATES } from "../../shipping/model/connection-states.ts";
-import { authorizeConnection } from "../../shipping/operate/authorize-connection.ts";
-import { createConnection } from "../../shipping/operate/create-connection.ts";
-import { deleteConnection } from "../../shipping/operate/delete-connection.ts";
 import type { Connection } from "../../shipping/ports/connections.ts";
 import { requireFound } from "../../shipping/refusals.ts";
 import { type Api, type HttpContext, changeOf, newApi } from "../context.ts";

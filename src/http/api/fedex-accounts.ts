@@ -2,8 +2,8 @@ import { createRoute, z } from "@hono/zod-openapi";
 
 import { listFedexAccounts } from "../../db/fedex-accounts.ts";
 import type { PageRequest } from "../../db/page.ts";
-import { addFedexAccount } from "../../shipping/operate/add-fedex-account.ts";
-import { checkFedexAccount } from "../../shipping/operate/check-fedex-account.ts";
+import { addFedexAccount } from "../../shipping/connect/add-fedex-account.ts";
+import { checkFedexAccount } from "../../shipping/connect/check-fedex-account.ts";
 import { pauseFedexAccount } from "../../shipping/operate/pause.ts";
 import type { FedexAccount } from "../../shipping/ports/fedex-accounts.ts";
 import { requireFound } from "../../shipping/refusals.ts";

@@ -10,7 +10,7 @@ import { requireFound } from "../../shipping/refusals.ts";
 import { type Api, type HttpContext, newApi } from "../context.ts";
 import { body, changeProblems, secured } from "./route-parts.ts";
 
-export type Merge = { shipmentIds: string[]; documents: "labels" | "all"; returns?: boolean };
+type Merge = { shipmentIds: string[]; documents: "labels" | "all"; returns?: boolean };
 
 const merge = createRoute({
 	method: "post",

@@ -2,6 +2,7 @@ import { createRoute, z } from "@hono/zod-openapi";
 
 import { enterPackages, findToPack } from "../../shipping/judge/enter-packages.ts";
 import type { EnteredPackage } from "../../shipping/model/entered-packages.ts";
+import { centimetres } from "../../shipping/model/settings/parts.ts";
 import { type Api, changeOf, type HttpContext, newApi } from "../context.ts";
 import { orderSchema, readOrder } from "./orders.ts";
 import { body, changeProblems, json, secured } from "./route-parts.ts";
@@ -9,8 +10,6 @@ import { idParams } from "./schemas.ts";
 
 /** As many as FedEx takes in one shipment. */
 const MAX_PACKAGES = 300;
-
-const centimetres = z.int().min(1).max(999);
 
 export const enteredPackageSchema = z
 	.strictObject({

@@ -109,6 +109,16 @@ const list = createRoute({
 	responses: { 200: json(pageOf(orderSchema), "A page, newest first."), ...readProblems },
 });
 
+const get = createRoute({
+	method: "get",
+	path: "/orders/{id}",
+	tags,
+	summary: "Read an order",
+	...secured("read"),
+	request: { params: idParams },
+	responses: { 200: json(orderSchema, "The order."), ...readProblems },
+});
+
 const preview = createRoute({
 	method: "get",
 	path: "/divisions/{id}/preview",
@@ -140,6 +150,7 @@ export function orderRoutes(): Api {
 		const { divisionId, state, q, ...query } = c.req.valid("query");
 		return c.json(await readOrders(c, { divisionId, state, q }, toPage(query)), 200);
 	});
+	api.openapi(get, async (c) => c.json(await readOrder(c, c.req.valid("param").id), 200));
 	api.openapi(preview, async (c) => {
 		const { id } = c.req.valid("param");
 		return c.json(await readPreview(c, id, toPage(c.req.valid("query"))), 200);

@@ -2,6 +2,7 @@ import { createRoute, z } from "@hono/zod-openapi";
 
 import { listPickups } from "../../db/list-day-work.ts";
 import type { PageRequest } from "../../db/page.ts";
+import { timeOfDay } from "../../shipping/model/settings/parts.ts";
 import { cancelPickup } from "../../shipping/operate/cancel-pickup.ts";
 import { requestPickup } from "../../shipping/operate/request-pickup.ts";
 import { PICKUP_CARRIERS } from "../../shipping/ports/carrier.ts";
@@ -18,10 +19,6 @@ import {
 	toPage,
 } from "./route-parts.ts";
 import { idParams, idempotencyHeader, pageOf, pageQuery } from "./schemas.ts";
-
-const timeSchema = z
-	.string()
-	.regex(/^([01]\d|2[0-3]):[0-5]\d$/, { error: "is a time of day such as 16:00" });
 
 const pickupSchema = z
 	.object({
@@ -43,8 +40,8 @@ export const newPickupSchema = z
 		carrier: z.enum(PICKUP_CARRIERS).default("express"),
 		fedexAccountId: z.string().trim().min(1).max(60).nullable().default(null),
 		day: z.iso.date().nullable().default(null),
-		readyTime: timeSchema,
-		closeTime: timeSchema,
+		readyTime: timeOfDay,
+		closeTime: timeOfDay,
 		again: z.boolean().default(false).openapi({
 			description: "Has another courier come although one was asked for.",
 		}),
@@ -76,8 +73,8 @@ const cancel = createRoute({
 	path: "/pickups/{id}/cancel",
 	tags: ["Divisions"],
 	summary: "Have no courier come after all",
-	...secured("operate"),
-	request: { params: idParams },
+	...securedOnce("operate"),
+	request: { params: idParams, headers: idempotencyHeader },
 	responses: { 200: json(pickupSchema, "FedEx cancelled it."), ...changeProblems },
 });
 

@@ -1,15 +1,13 @@
 import { createRoute } from "@hono/zod-openapi";
 
-import type { ListedOrder } from "../../db/list-orders.ts";
-import { findOrder } from "../../db/list-orders.ts";
+import { findOrder, type ListedOrder } from "../../db/list-orders.ts";
 import { dryRun } from "../../shipping/judge/dry-run.ts";
 import { type Outlook, planOrders } from "../../shipping/judge/plan-orders.ts";
 import { requireMapped } from "../../shipping/operate/poll-now.ts";
 import { requireFound } from "../../shipping/refusals.ts";
 import { type Api, type HttpContext, newApi } from "../context.ts";
 import { dryRunSchema, toDryRunView } from "./plan-view.ts";
-import { json, readProblems, secured } from "./route-parts.ts";
-import { changeProblems } from "./route-parts.ts";
+import { changeProblems, json, readProblems, secured } from "./route-parts.ts";
 import { idParams } from "./schemas.ts";
 
 const plan = createRoute({

@@ -124,13 +124,13 @@ export const shipmentSchema = z
 type Rows<List extends (...args: never[]) => Promise<Map<string, unknown[]>>> =
 	Awaited<ReturnType<List>> extends Map<string, (infer Row)[]> ? readonly Row[] : never;
 
-export type SummaryParts = {
+type SummaryParts = {
 	packages: Rows<typeof listPackages>;
 	writeBacks: Rows<typeof listWriteBacks>;
 	attempts: Rows<typeof listAttempts>;
 };
 
-export type ShipmentParts = SummaryParts & {
+type ShipmentParts = SummaryParts & {
 	lines: Rows<typeof listShipmentLines>;
 	documents: Rows<typeof listDocuments>;
 	events: readonly ListedTrackingEvent[];

@@ -141,12 +141,14 @@ const decide = createRoute({
 		params: idParams,
 		headers: idempotencyHeader,
 		body: body(
-			z.object({
-				choice: z.enum(DECISION_CHOICES),
-				cause: z.string().min(1).max(10_000).openapi({
-					description: "The decision's own, as it was read: another one by now is a conflict.",
-				}),
-			}),
+			z
+				.strictObject({
+					choice: z.enum(DECISION_CHOICES),
+					cause: z.string().min(1).max(10_000).openapi({
+						description: "The decision's own, as it was read: another one by now is a conflict.",
+					}),
+				})
+				.openapi("DecisionAnswer"),
 		),
 	},
 	responses: { 202: json(shipmentSchema, "Taken; the next poll acts on it."), ...changeProblems },

@@ -12,7 +12,7 @@ import { overviewPages } from "./overview.tsx";
 import { previewPages } from "./preview.tsx";
 import { reportPages } from "./reports.tsx";
 import { sessionGate } from "./session-gate.ts";
-import { settingsPages } from "./settings.tsx";
+import { settingsPages } from "./settings/settings-page.tsx";
 import { shipmentPages } from "./shipments.tsx";
 
 /** The operator's pages. All but the login need the session. */

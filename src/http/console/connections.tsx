@@ -1,5 +1,5 @@
-import { createConnection } from "../../shipping/operate/create-connection.ts";
-import { deleteConnection } from "../../shipping/operate/delete-connection.ts";
+import { createConnection } from "../../shipping/connect/create-connection.ts";
+import { deleteConnection } from "../../shipping/connect/delete-connection.ts";
 import { requireFound } from "../../shipping/refusals.ts";
 import { readDivisions } from "../api/divisions.ts";
 import {

@@ -1,4 +1,4 @@
-import { GROUND_COUNTRIES } from "../../shipping/model/ground.ts";
+import { GROUND_COUNTRIES } from "../../shipping/model/facts/ground-services.ts";
 import { localMoment } from "../../shipping/model/ship-date.ts";
 import { invalidFields, requireFound } from "../../shipping/refusals.ts";
 import { closeDay, newGroundCloseSchema, readGroundCloses } from "../api/ground-closes.ts";

@@ -1,5 +1,5 @@
-import { addFedexAccount } from "../../shipping/operate/add-fedex-account.ts";
-import { checkFedexAccount } from "../../shipping/operate/check-fedex-account.ts";
+import { addFedexAccount } from "../../shipping/connect/add-fedex-account.ts";
+import { checkFedexAccount } from "../../shipping/connect/check-fedex-account.ts";
 import { pauseFedexAccount } from "../../shipping/operate/pause.ts";
 import { requireFound } from "../../shipping/refusals.ts";
 import { newFedexAccountSchema, readFedexAccounts, toAccountView } from "../api/fedex-accounts.ts";

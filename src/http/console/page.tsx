@@ -21,7 +21,7 @@ const NAVIGATION = [
 	{ path: "/console/audit", label: "Audit" },
 ];
 
-export type PageHead = {
+type PageHead = {
 	title: string;
 	/** Where it stands below: pages that lead to this one. */
 	trail?: readonly { path: string; label: string }[];
@@ -77,7 +77,7 @@ export async function showPage(
 	);
 }
 
-export function requireOperator(c: HttpContext): Operator {
+function requireOperator(c: HttpContext): Operator {
 	const { operator } = c.var;
 	if (operator === undefined) {
 		throw new Error(`${c.req.path} is a page of the console and was reached without its session`);

@@ -1,5 +1,4 @@
 import { LOST_REASONS } from "../../shipping/model/lost-states.ts";
-import { trackingUrl } from "../../shipping/write-back/document-text.ts";
 import { readAudit } from "../api/audit.ts";
 import { readShipment } from "../api/shipments.ts";
 import type { HttpContext } from "../context.ts";
@@ -10,9 +9,8 @@ import { DecisionNote } from "./parts/decision.tsx";
 import { divisionNames } from "./parts/division-names.ts";
 import { Action, PostForm } from "./parts/forms.tsx";
 import { ReturnsCard } from "./parts/returns.tsx";
-import { At, Badge, Card, Facts, Nothing, Reason, words } from "./parts/texts.tsx";
-
-type Shipment = Awaited<ReturnType<typeof readShipment>>;
+import { At, Badge, Card, Facts, Nothing, Reason } from "./parts/texts.tsx";
+import { Attempts, Documents, Events, Lines, Packages, type Shipment } from "./shipment-lists.tsx";
 
 const AUDIT_ROWS = 50;
 
@@ -111,6 +109,16 @@ function Outcome(props: { shipment: Shipment; token: string; division: string | 
 					["Written", <At iso={writeBack?.writtenAt ?? null} />],
 				]}
 			/>
+			<Actions shipment={shipment} token={token} />
+		</Card>
+	);
+}
+
+/** What a person can have done with it now. */
+function Actions({ shipment, token }: { shipment: Shipment; token: string }) {
+	const { id, status } = shipment;
+	return (
+		<>
 			{canReplay(shipment) ? (
 				<div class="action">
 					<PostForm
@@ -155,7 +163,7 @@ function Outcome(props: { shipment: Shipment; token: string; division: string | 
 					does="Plans the shipment again with what the order in Exact says now."
 				/>
 			) : null}
-		</Card>
+		</>
 	);
 }
 
@@ -191,133 +199,5 @@ function canReplay({ status, writeBack, decision }: Shipment): boolean {
 		status === "failed" ||
 		writeBack?.state === "failed" ||
 		decision?.code === LOST_REASONS.notCancelled
-	);
-}
-
-function Packages({ shipment }: { shipment: Shipment }) {
-	if (shipment.packages.length === 0) {
-		return <Nothing>It has no packages yet.</Nothing>;
-	}
-	return (
-		<table>
-			<tbody>
-				{shipment.packages.map(({ sequence, trackingNumber, weightGrams, trackingState }) => (
-					<tr>
-						<td>{sequence}</td>
-						<td class="mono">
-							{trackingNumber === null ? (
-								<span class="quiet">no number yet</span>
-							) : (
-								<a href={trackingUrl(trackingNumber)} rel="noreferrer" target="_blank">
-									{trackingNumber}
-								</a>
-							)}
-						</td>
-						<td>{trackingState === null ? null : <Badge value={trackingState} />}</td>
-						<td class="number">{(weightGrams / 1_000).toFixed(2)} kg</td>
-					</tr>
-				))}
-			</tbody>
-		</table>
-	);
-}
-
-function Documents({ shipment }: { shipment: Shipment }) {
-	if (shipment.documents.length === 0) {
-		return <Nothing>None yet.</Nothing>;
-	}
-	return (
-		<table>
-			<tbody>
-				{shipment.documents.map(({ id, kind, contentType, bytes }) => (
-					<tr>
-						<td>
-							<a href={`/console/documents/${id}/open`} target="_blank">
-								Open {words(kind)}
-							</a>
-						</td>
-						<td class="quiet">{contentType}</td>
-						<td class="number">{Math.ceil(bytes / 1_024)} KB</td>
-					</tr>
-				))}
-			</tbody>
-		</table>
-	);
-}
-
-function Lines({ shipment }: { shipment: Shipment }) {
-	if (shipment.orders.every((order) => order.lines.length === 0)) {
-		return <Nothing>None yet: they are taken when it is planned.</Nothing>;
-	}
-	return (
-		<table>
-			<tbody>
-				{shipment.orders.flatMap((order) =>
-					order.lines.map(({ lineNumber, itemCode, quantity }) => (
-						<tr>
-							<td>{lineNumber}</td>
-							<td class="mono">{itemCode ?? "–"}</td>
-							<td class="number">× {quantity}</td>
-						</tr>
-					)),
-				)}
-			</tbody>
-		</table>
-	);
-}
-
-function Events({ shipment }: { shipment: Shipment }) {
-	if (shipment.events.length === 0) {
-		return <Nothing>No scan yet.</Nothing>;
-	}
-	return (
-		<ol class="events">
-			{shipment.events.map(({ at, code, description, location }) => (
-				<li>
-					<At iso={at} /> {description} <span class="quiet">{location}</span>{" "}
-					<span class="quiet small">{code}</span>
-				</li>
-			))}
-		</ol>
-	);
-}
-
-function Attempts({ shipment }: { shipment: Shipment }) {
-	if (shipment.attempts.length === 0) {
-		return <Nothing>FedEx was not asked yet.</Nothing>;
-	}
-	return (
-		<div class="scroll">
-			<table class="list">
-				<thead>
-					<tr>
-						<th>No.</th>
-						<th>Reference</th>
-						<th>State</th>
-						<th>At FedEx</th>
-						<th>Began</th>
-						<th>Ended</th>
-					</tr>
-				</thead>
-				<tbody>
-					{shipment.attempts.map(({ number, reference, state, startedAt, endedAt, ...rest }) => (
-						<tr>
-							<td>{number}</td>
-							<td class="mono">{reference}</td>
-							<td>
-								<Badge value={state} />
-							</td>
-							<td class="mono">{rest.trackingNumbers.join(" ")}</td>
-							<td>
-								<At iso={startedAt} />
-							</td>
-							<td>
-								<At iso={endedAt} />
-							</td>
-						</tr>
-					))}
-				</tbody>
-			</table>
-		</div>
 	);
 }

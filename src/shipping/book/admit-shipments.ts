@@ -5,7 +5,7 @@ import type { FedexAccount } from "../ports/fedex-accounts.ts";
 import type { DueShipment } from "../ports/shipments.ts";
 
 /** `probeAt` is the token of the probe of a suspended account; null where the account works. */
-export type Admitted = { rows: DueShipment[]; probeAt: number | null };
+type Admitted = { rows: DueShipment[]; probeAt: number | null };
 
 const NONE: Admitted = { rows: [], probeAt: null };
 

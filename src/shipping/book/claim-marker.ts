@@ -17,7 +17,7 @@ export type Marker = {
 	isAbandoned: boolean;
 };
 
-export type MarkerVerdict =
+type MarkerVerdict =
 	| { kind: "mine" }
 	/** Somebody was here: under this reference the carrier may have been called, unless it was abandoned. */
 	| { kind: "taken"; marker: Marker };

@@ -3,7 +3,7 @@ import type { RawAnswer } from "../model/shipment.ts";
 import type { Carrier } from "../ports/carrier.ts";
 
 /** The attempt whose answer named a job. */
-export type JobAttempt = { exactOrderId: string; reference: string };
+type JobAttempt = { exactOrderId: string; reference: string };
 
 /**
  * What came of the job that an answer names: from the journal, else from the carrier, and then it is in the journal

@@ -6,7 +6,7 @@ import type { Party } from "../model/shipment.ts";
 import type { ReservedShipment, StoredOrder } from "../ports/orders.ts";
 
 /** An order that has labels, as it is now. */
-export type LabelledOrder = {
+type LabelledOrder = {
 	order: StoredOrder;
 	lines: readonly OrderLine[];
 	/** Its shipments whose labels were made, or may have been. */

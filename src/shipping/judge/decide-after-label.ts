@@ -8,7 +8,7 @@ import { findChanges, restCause } from "./changes-after-label.ts";
 import type { Decisions } from "./judgement.ts";
 import { mayBeReaddressed, type OrderCase } from "./order-case.ts";
 
-export type AfterLabel = Decisions & {
+type AfterLabel = Decisions & {
 	isRestWanted: boolean;
 	isRestToShip: boolean;
 	/** The rest can be decided about once it is known what became of the other shipments. */

@@ -12,7 +12,7 @@ import type { WakeUps } from "../ports/platform.ts";
 import { requireDone, requireFound } from "../refusals.ts";
 import { nextSequence, sumTaken } from "./order-case.ts";
 
-export type PackingDeps = {
+type PackingDeps = {
 	setup: Pick<OrderSetupStore, "find" | "savePackages">;
 	orders: Pick<OrderStore, "listLines" | "listShipments" | "listReserved" | "findRecords">;
 	divisions: Pick<DivisionStore, "find" | "requestPoll">;
@@ -20,7 +20,7 @@ export type PackingDeps = {
 };
 
 /** What packages can be entered for: the shipment of an order that is not sent yet, and its goods. */
-export type ToPack = { order: HeldBackOrder; sequence: number; rest: RestLine[]; packing: Packing };
+type ToPack = { order: HeldBackOrder; sequence: number; rest: RestLine[]; packing: Packing };
 
 /**
  * Keeps what a person packed for the order's next shipment, or with null goes back to computed packages. They are

@@ -1,7 +1,7 @@
 import { chunk, forEachLimited } from "../../lib/concurrency.ts";
 import { isAppError } from "../../lib/errors.ts";
 import type { ShippingDeps } from "../deps.ts";
-import { laneOf } from "../model/lanes.ts";
+import { zoneOf } from "../model/facts/zones.ts";
 import { LIMITS } from "../model/limits.ts";
 import type {
 	Account,
@@ -87,7 +87,7 @@ async function readOrigins(
 ): Promise<NonNullable<OrderDossier["origins"]>> {
 	const orders = known.orders.filter((order) => {
 		const country = known.addresses.get(order.id)?.country ?? from;
-		return laneOf(from, country) === "international";
+		return zoneOf(from, country) === "international";
 	});
 	try {
 		return await readRecords<ItemOrigin>(
@@ -191,7 +191,6 @@ export async function readRecords<T extends { id: string }>(
 /** What the problems of each area are mended by; for others, such as the carrier's, by anything. */
 const MENDED_BY: Readonly<Record<string, readonly (RecordKind | "address")[]>> = {
 	address: ["address", "account", "contact"],
-	lane: ["address"],
 	item: ["item", "origin"],
 	package: ["item"],
 	order: [],

@@ -22,10 +22,10 @@ import { replanUnsent } from "./replan-unsent.ts";
 import { resultAgainst, unreadReasons } from "./unread-reasons.ts";
 
 /** A delivery that waits for its label, and what is against it before anything is read. */
-export type WaitingDelivery = { booked: BookedDelivery; against: readonly Problem[] };
+type WaitingDelivery = { booked: BookedDelivery; against: readonly Problem[] };
 
 /** What is to become of the deliveries of an order. */
-export type DeliveryJudgement = {
+type DeliveryJudgement = {
 	judgement: Judgement;
 	reservations: Reservation[];
 	/** Deliveries that are ready now. */

@@ -3,8 +3,8 @@ import type { ShipmentStatus } from "../model/shipment-states.ts";
 
 /** Pages are put together in the memory of one request. */
 export const MAX_MERGED_SHIPMENTS = 200;
-export const MAX_MERGED_DOCUMENTS = 600;
-export const MAX_MERGED_BYTES = 30_000_000;
+const MAX_MERGED_DOCUMENTS = 600;
+const MAX_MERGED_BYTES = 30_000_000;
 
 export type Printable = {
 	orderNumber: number;
@@ -12,7 +12,7 @@ export type Printable = {
 	documents: readonly { kind: string; contentType: string; key: string; bytes: number }[];
 };
 
-export type LabelKey = { name: string; key: string };
+type LabelKey = { name: string; key: string };
 
 /**
  * Which documents go into one PDF, in the order in which the shipments were given: the labels, or with `all` every

@@ -59,7 +59,7 @@ const PREFIX_COMMANDS: ReadonlySet<string> = new Set(["^CC", "~CC", "^CT", "~CT"
 const CARET = 0x5e;
 const TILDE = 0x7e;
 
-export type CleanedZpl = {
+type CleanedZpl = {
 	bytes: Uint8Array<ArrayBuffer>;
 	/** The commands that were taken out, each once, in their order; empty where the bytes are as they came. */
 	removed: string[];

@@ -17,7 +17,7 @@ export function quantitiesOf(delivery: Delivery, lines: readonly OrderLine[]): Q
 	return sums;
 }
 
-export type Sharing = {
+type Sharing = {
 	lines: readonly OrderLine[];
 	/** Those that were not deleted, in the order in which they were booked. */
 	deliveries: readonly Delivery[];

@@ -7,7 +7,7 @@ import { customsSchema } from "./settings/customs.ts";
 import { freightSchema } from "./settings/freight.ts";
 import { labelSchema } from "./settings/label.ts";
 import { packingSchema } from "./settings/packing.ts";
-import { addressSchema, text } from "./settings/parts.ts";
+import { addressSchema, text, timeOfDay } from "./settings/parts.ts";
 import { serviceRuleSchema } from "./settings/service-rules.ts";
 
 /** The settings of a division, as the API takes and gives them; defaults are the API's. */
@@ -27,10 +27,7 @@ export const divisionSettingsSchema = z.strictObject({
 	timeZone: timeZoneSchema,
 	workingDays: z.array(z.int().min(1).max(7)).min(1).max(7).default([1, 2, 3, 4, 5]),
 	holidays: z.array(z.iso.date()).max(400).default([]),
-	cutOff: z
-		.string()
-		.regex(/^([01]\d|2[0-3]):[0-5]\d$/, { error: "is a time of day such as 16:00" })
-		.default("16:00"),
+	cutOff: timeOfDay.default("16:00"),
 	schedule: z
 		.string()
 		.max(100)

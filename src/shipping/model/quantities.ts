@@ -4,7 +4,9 @@ import type { OrderLine } from "./order.ts";
 const PLACES = 1_000_000;
 
 export function roundQuantity(quantity: number): number {
-	return Math.round(quantity * PLACES) / PLACES;
+	const scaled = quantity * PLACES;
+	// A double of that size has no places to cut off.
+	return Number.isFinite(scaled) ? Math.round(scaled) / PLACES : quantity;
 }
 
 /**

@@ -12,7 +12,7 @@ export function wrapStreet(lines: readonly string[]): string[] {
 }
 
 /** Lines of so many characters at most. Only a word that is longer than a line is broken itself. */
-export function wrapWords(text: string, chars: number): string[] {
+function wrapWords(text: string, chars: number): string[] {
 	const wrapped: string[] = [];
 	for (const word of text.split(" ").flatMap((each) => cutEvery(each, chars))) {
 		const last = wrapped.at(-1);

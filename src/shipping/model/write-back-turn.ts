@@ -23,7 +23,7 @@ export function turnOf(urgency: Urgency, waitingSince: number): number {
 }
 
 /** When a row is served in the lane of Documents; other news climbs into it after a step. */
-export function climbsAt(turnAt: number): number {
+function climbsAt(turnAt: number): number {
 	return turnAt - LIMITS.writeBackStepMs;
 }
 

@@ -1,7 +1,7 @@
 import { sha256Hex } from "../../lib/encoding.ts";
 import { isAppError, refusal } from "../../lib/errors.ts";
 import { newId } from "../../lib/ids.ts";
-import { GROUND_COUNTRIES } from "../model/ground.ts";
+import { GROUND_COUNTRIES } from "../model/facts/ground-services.ts";
 import { localMoment } from "../model/ship-date.ts";
 import type { CarrierDocument } from "../model/shipment.ts";
 import type { GroundCloseDesk } from "../ports/carrier.ts";
@@ -14,14 +14,14 @@ import type { StoredDocument } from "../ports/shipments.ts";
 import { invalidField, requireDone, requireFound } from "../refusals.ts";
 import { requireMapped } from "./poll-now.ts";
 
-export type GroundCloseWish = {
+type GroundCloseWish = {
 	/** The division's own account where it names none. */
 	fedexAccountId: string | null;
 	/** `YYYY-MM-DD`; today where the division is. */
 	day: string | null;
 };
 
-export type GroundCloseDeps = {
+type GroundCloseDeps = {
 	divisions: DivisionSetupStore;
 	accounts: AccountSetupStore;
 	groundCloses: GroundCloseStore;

@@ -29,7 +29,7 @@ export async function replayFailedWork(
 	return replayed;
 }
 
-export type WakeDeps = { divisions: Pick<DivisionStore, "requestPoll">; wakeUps: WakeUps };
+type WakeDeps = { divisions: Pick<DivisionStore, "requestPoll">; wakeUps: WakeUps };
 
 /** A shipment goes through a poll first, which plans it with what its order says now. */
 export async function wakeScopes(

@@ -6,7 +6,7 @@ import type { Division, DivisionSetupStore } from "../ports/divisions.ts";
 import type { AccountSetupStore } from "../ports/fedex-accounts.ts";
 import type { WakeUps } from "../ports/platform.ts";
 import { invalidField, invalidFields, requireDone, requireFound } from "../refusals.ts";
-import { findContradictions } from "./settings-together.ts";
+import { findContradictions } from "./find-contradictions.ts";
 
 /**
  * Replaces the whole settings. The first ones put the division into `hold`, have it read at once and its webhooks

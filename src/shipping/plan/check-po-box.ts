@@ -1,5 +1,5 @@
 import type { Problem } from "../../lib/errors.ts";
-import { isInEuropeanUnion } from "../model/lanes.ts";
+import { isInEuropeanUnion } from "../model/facts/zones.ts";
 import type { Address } from "../model/order.ts";
 
 /** Where every place has a street. In others a post office box is how one writes an address, and FedEx calls first. */

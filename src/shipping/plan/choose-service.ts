@@ -1,9 +1,9 @@
 import type { Problem } from "../../lib/errors.ts";
 import type { DivisionSettings } from "../model/division-settings.ts";
-import { laneOf } from "../model/lanes.ts";
+import { mayRunBetween, usualService } from "../model/facts/service-lanes.ts";
+import { zoneOf } from "../model/facts/zones.ts";
 import type { OrderHeader } from "../model/order.ts";
 import { CHEAPEST } from "../model/quote.ts";
-import { mayRunBetween, usualService } from "../model/service-lanes.ts";
 import type { ServiceRule } from "../model/settings/service-rules.ts";
 import type { ServiceChoice } from "../model/shipment-plan.ts";
 
@@ -20,7 +20,7 @@ export type ServiceQuestion = {
 	value: number;
 };
 
-export type ChosenService = { rule: ServiceRule; choice: ServiceChoice };
+type ChosenService = { rule: ServiceRule; choice: ServiceChoice };
 
 /** Whether a shipping method of Exact means FedEx at all. */
 export function isMethodMapped(header: OrderHeader, settings: DivisionSettings): boolean {
@@ -95,7 +95,7 @@ function rulesOf(header: OrderHeader, settings: DivisionSettings): ServiceRule[]
 function whyItHolds(rule: ServiceRule, question: ServiceQuestion): string[] | undefined {
 	const { header, from, to, isResidential, value } = question;
 	const weightGrams = question.weightGrams ?? 0;
-	const zone = to === null ? undefined : laneOf(from, to);
+	const zone = to === null ? undefined : zoneOf(from, to);
 	const kilos = weightGrams / 1_000;
 	const conditions: [isSet: boolean, holds: boolean, says: string][] = [
 		[

@@ -1,5 +1,5 @@
 import type { Problem } from "../../lib/errors.ts";
-import { isInEuropeanUnion } from "../model/lanes.ts";
+import { isInEuropeanUnion } from "../model/facts/zones.ts";
 import type { Account } from "../model/order.ts";
 import type { CustomsSettings } from "../model/settings/customs.ts";
 import type { TaxNumber } from "../model/shipment-plan.ts";

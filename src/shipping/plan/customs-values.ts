@@ -1,10 +1,10 @@
 import { multiplyToCents } from "../../lib/decimal.ts";
 
 /** Goods of one line, at what they cost after discount. */
-export type ValuedGoods = { quantity: number; unitPrice: string; weightGrams: number };
+type ValuedGoods = { quantity: number; unitPrice: string; weightGrams: number };
 
 /** Some pieces of the same value; a lot is one piece that stands for the whole quantity. */
-export type ValuedPieces = {
+type ValuedPieces = {
 	pieces: number;
 	isLot: boolean;
 	unitCents: bigint;

@@ -7,7 +7,7 @@ export type Box = {
 	contents: { exactLineId: string; quantity: number }[];
 };
 
-export type BoxRoom = { grams: number; units: number; boxes: number };
+type BoxRoom = { grams: number; units: number; boxes: number };
 
 /** More pieces of one line than this are no order; doubles would soon stop telling neighbours apart. */
 const MAX_UNITS = 1_000_000_000;

@@ -20,7 +20,7 @@ export type PackingTask = {
 	from: string;
 };
 
-export type Packed = { packages: PlannedPackage[]; packaging: string };
+type Packed = { packages: PlannedPackage[]; packaging: string };
 
 /**
  * What goes into which box: as a person entered it, else by the lightest of the limits that FedEx, the division and

@@ -3,7 +3,7 @@ import type { OrderHeader } from "../model/order.ts";
 import type { Billing, CostCentreRule } from "../model/settings/billing.ts";
 import type { PlannedLine, ShipmentPlan } from "../model/shipment-plan.ts";
 
-export type BillingPlan = Pick<ShipmentPlan, "costCentre" | "transport"> & {
+type BillingPlan = Pick<ShipmentPlan, "costCentre" | "transport"> & {
 	invoiceNumber: string | null;
 	fedexAccountId: string | null;
 };

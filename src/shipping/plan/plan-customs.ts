@@ -2,7 +2,7 @@ import { addCents, toDecimal } from "../../lib/decimal.ts";
 import type { Problem } from "../../lib/errors.ts";
 import type { DivisionSettings } from "../model/division-settings.ts";
 import { isCustomsCurrency } from "../model/facts/currencies.ts";
-import { laneOf } from "../model/lanes.ts";
+import { zoneOf } from "../model/facts/zones.ts";
 import type { OrderDossier } from "../model/order.ts";
 import type { CustomsPlan, Payor, PlannedCommodity, PlannedLine } from "../model/shipment-plan.ts";
 import { type CustomsGoods, describeGoods } from "./customs-goods.ts";
@@ -34,10 +34,10 @@ export function planCustoms(
 	const { dossier, settings, to, lines } = given;
 	const { customs } = settings;
 	const from = settings.shipFrom.country;
-	if (to === null || laneOf(from, to) === "domestic") {
+	if (to === null || zoneOf(from, to) === "domestic") {
 		return null;
 	}
-	const isBorder = laneOf(from, to) === "international";
+	const isBorder = zoneOf(from, to) === "international";
 	const goods = describeGoods(lines, { dossier, customs, isBorder }, problems);
 	const commodities = goods.flatMap((each) => toCommodities(each, dossier));
 	if (commodities.length > MAX_COMMODITIES) {

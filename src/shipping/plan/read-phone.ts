@@ -11,7 +11,7 @@ const NORTH_AMERICAN_CODE = "1";
 const SEPARATORS = /[;,/|\n]|\s(?:or|of|oder|ou|en|and|und|et)\s/i;
 
 /** A phone number, and the country it is read in where it does not name its own. */
-export type WrittenPhone = { phone: string | null | undefined; country: string };
+type WrittenPhone = { phone: string | null | undefined; country: string };
 
 /**
  * The first of them that FedEx takes for a receiver there, as `+31201234567`. A field may hold two numbers, of which

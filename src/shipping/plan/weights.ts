@@ -26,8 +26,10 @@ export function gramsPerUnit(
 
 /** Whole grams of a quantity, rounded up so that a box is never declared lighter than it is. */
 export function lineGrams(quantity: number, perUnit: number): number {
+	// A mistyped weight may be too large for a number; what follows counts in whole grams and refuses it.
+	const product = Math.min(quantity * perUnit, Number.MAX_SAFE_INTEGER);
 	// Twelve digits cut off the noise of doubles and keep the smallest weight.
-	const grams = Math.ceil(Number((quantity * perUnit).toPrecision(12)));
+	const grams = Math.ceil(Number(product.toPrecision(12)));
 	// The product of two very small numbers is nothing.
 	return quantity > 0 ? Math.max(1, grams) : grams;
 }

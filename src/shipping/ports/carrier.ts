@@ -171,7 +171,7 @@ export type PickupAsked = {
 	freight?: FreightToFetch[];
 };
 
-export type PlannedPickup = {
+type PlannedPickup = {
 	carrier: PickupCarrier;
 	day: string;
 	confirmationCode: string;

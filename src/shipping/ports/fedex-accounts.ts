@@ -44,7 +44,7 @@ export type NewFedexAccount = Pick<
 	freight?: ProjectCredentials | null;
 };
 
-export type FedexCredentials = {
+type FedexCredentials = {
 	ship: ProjectCredentials;
 	track: ProjectCredentials;
 	freight: ProjectCredentials | null;

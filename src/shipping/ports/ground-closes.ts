@@ -21,9 +21,9 @@ export type GroundClose = {
 	updatedAt: number;
 };
 
-export type GroundDay = Pick<GroundClose, "fedexAccountId" | "day">;
+type GroundDay = Pick<GroundClose, "fedexAccountId" | "day">;
 
-export type OpenGroundShipment = { id: string; packages: number };
+type OpenGroundShipment = { id: string; packages: number };
 
 export interface GroundCloseStore {
 	/** Labelled Ground shipments of that account and ship date that no close has taken. */

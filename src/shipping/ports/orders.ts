@@ -3,13 +3,9 @@ import type { Decision, DecisionChoice, SettledDecision } from "../model/decisio
 import type { EnteredPackages } from "../model/entered-packages.ts";
 import type { OrderState } from "../model/order-states.ts";
 import type {
-	Account,
 	Address,
 	AddressCheck,
-	Contact,
 	DeletedEntity,
-	Item,
-	ItemOrigin,
 	OrderHeader,
 	OrderLine,
 } from "../model/order.ts";
@@ -172,10 +168,8 @@ export interface OrderStore {
 
 export type RecordKind = "account" | "contact" | "item" | "origin";
 
-export type ReferenceRecord = Account | Contact | Item | ItemOrigin;
-
 /** A decision that is open, and the row that carries it. */
-export type OpenDecision = {
+type OpenDecision = {
 	on: "order" | "shipment";
 	id: string;
 	version: number;

@@ -40,7 +40,7 @@ export type DueWriteBack = {
 };
 
 /** `turnAt` is its place among those that wait. */
-export type WaitingWriteBack = { id: string; turnAt: number };
+type WaitingWriteBack = { id: string; turnAt: number };
 
 export interface WriteBackStore {
 	/** Rows to be looked for in Exact now: doubtful ones, and written ones that may have a twin. */

@@ -18,10 +18,10 @@ import { type ShipmentChange, readChange } from "./read-change.ts";
 import { nextLookAt } from "./tracking-pace.ts";
 import { hasArrived } from "./tracking-progress.ts";
 
-export type LookDeps = RecallDeps & Pick<ShippingDeps, "tracking">;
+type LookDeps = RecallDeps & Pick<ShippingDeps, "tracking">;
 
 /** A group that was looked at: its members with their shipments, and a look for each. */
-export type LookedAt = {
+type LookedAt = {
 	accountId: string;
 	group: TrackingGroup;
 	members: readonly TrackedParcel[];

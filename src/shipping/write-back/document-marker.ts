@@ -6,7 +6,7 @@ import type { DueWriteBack } from "../ports/write-backs.ts";
  * Each post of a shipment's Document leaves a write-once object beside the database, so that one which was put back in
  * time, or names its shipments anew, finds the Document that may stand in Exact already.
  */
-export type DocumentMarker = { subject: string; postedAfter: string | null };
+type DocumentMarker = { subject: string; postedAfter: string | null };
 
 /**
  * Undefined where this post is the row's own; else what was posted in a past that the database does not know. A row

@@ -6,7 +6,7 @@ import type { LocalSecrets } from "./secrets.ts";
 
 const CLI = join("node_modules", "wrangler", "wrangler-dist", "cli.js");
 
-export type WorkerAddresses = {
+type WorkerAddresses = {
 	publicUrl: string;
 	exactOrigin: string;
 	fedexOrigin: string;

@@ -8,6 +8,10 @@ const line = (quantity: number, quantityDelivered = 0) =>
 	sampleLine("order", { quantity, quantityDelivered });
 
 describe("the rest of a line", () => {
+	it("is a number, however many a mistyped order asks for", () => {
+		expect(restToShip(line(Number.MAX_VALUE), undefined)).toBe(Number.MAX_VALUE);
+	});
+
 	it.each([
 		["nothing went out", 10, 0, undefined, 10],
 		["Exact delivered a part", 10, 4, undefined, 6],

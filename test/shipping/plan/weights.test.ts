@@ -4,6 +4,8 @@ import { describe, expect, it } from "vitest";
 import { gramsPerUnit, lineGrams } from "../../../src/shipping/plan/weights.ts";
 import { sampleItem } from "../samples.ts";
 
+/** What a mistyped weight comes to: finite, and of more grams than any package may have. */
+const MOST_GRAMS = 9_007_199_254_740_000;
 const kilograms = { unit: "kg", defaultGramsPerUnit: null } as const;
 
 describe("the weight of one unit", () => {
@@ -44,6 +46,7 @@ describe("the weight of a line", () => {
 		[0.000001, 1, 1],
 		[0.3, Number.MIN_VALUE, 1],
 		[0, 1_350, 0],
+		[3, Number.MAX_VALUE, MOST_GRAMS],
 	])("of %d units of %d g is %d g", (quantity, perUnit, grams) => {
 		expect(lineGrams(quantity, perUnit)).toBe(grams);
 	});

@@ -76,7 +76,7 @@ export function Nothing({ children }: { children?: Child }) {
 	return <p class="empty">{children}</p>;
 }
 
-export type ReasonText = { code?: string; field: string; message: string; remedy: string };
+type ReasonText = { code?: string; field: string; message: string; remedy: string };
 
 /** Why something waits for a person: what is wrong, where, and what to do. */
 export function Reason({ reason }: { reason: ReasonText }) {

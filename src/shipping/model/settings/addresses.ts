@@ -8,5 +8,3 @@ export const addressRuleSchema = z.strictObject({
 	/** FedEx is asked about each new address; what it answers is kept, and whether it is a home is used. */
 	validate: z.boolean().default(false),
 });
-
-export type AddressRule = z.infer<typeof addressRuleSchema>;

@@ -26,7 +26,7 @@ export const INCOTERMS = [
 	"CIF",
 ];
 /** What customs is told of goods that have no price on the order. */
-export const FREE_LINES = ["block", "nominal-value", "with-line-above"] as const;
+const FREE_LINES = ["block", "nominal-value", "with-line-above"] as const;
 
 export const customsSchema = z.strictObject({
 	/** Where goods come from whose main supplier does not say; null blocks such an order. */

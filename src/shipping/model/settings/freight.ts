@@ -24,7 +24,7 @@ export const FREIGHT_CLASSES = [
 	"CLASS_500",
 ] as const;
 
-export const HANDLING_UNITS = [
+const HANDLING_UNITS = [
 	"BUNDLE",
 	"CARTON",
 	"CRATE",

@@ -16,6 +16,10 @@ export const grams = z.int().min(1).max(100_000_000);
 
 export const centimetres = z.int().min(1).max(999);
 
+export const timeOfDay = z
+	.string()
+	.regex(/^([01]\d|2[0-3]):[0-5]\d$/, { error: "is a time of day such as 16:00" });
+
 export const decimal = z
 	.string()
 	.regex(/^\d{1,12}(\.\d{1,4})?$/, { error: "is an amount such as 250.00" });

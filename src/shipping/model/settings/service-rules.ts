@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-import { LANE_KINDS } from "../lanes.ts";
+import { ZONES } from "../facts/zones.ts";
 import { countryCode, decimal, fedexName, grams, text } from "./parts.ts";
 
 /** How a parcel is handed over (FedEx's package signature options, its reference guide, read 2026-11). */
@@ -19,7 +19,7 @@ export const SIGNATURE_OPTIONS = [
 export const serviceRuleSchema = z.strictObject({
 	/** Code of the shipping method in Exact. */
 	shippingMethod: text(30),
-	zones: z.array(z.enum(LANE_KINDS)).min(1).nullable().default(null),
+	zones: z.array(z.enum(ZONES)).min(1).nullable().default(null),
 	countries: z.array(countryCode).min(1).max(250).nullable().default(null),
 	minWeightGrams: grams.nullable().default(null),
 	maxWeightGrams: grams.nullable().default(null),

@@ -1,11 +1,11 @@
-import { PAPER_STOCKS, THERMAL_STOCKS } from "../../shipping/model/settings/label.ts";
-import { ADDRESSES_SECTION } from "./settings-address-fields.ts";
-import { BILLING_SECTION } from "./settings-billing-fields.ts";
-import { CUSTOMS_SECTION } from "./settings-customs-fields.ts";
-import { FREIGHT_SECTION } from "./settings-freight-fields.ts";
-import { option, same, type SettingsField, type SettingsSection } from "./settings-kinds.ts";
-import { PACKING_SECTION } from "./settings-packing-fields.ts";
-import { SERVICES_SECTION } from "./settings-service-fields.ts";
+import { PAPER_STOCKS, THERMAL_STOCKS } from "../../../shipping/model/settings/label.ts";
+import { ADDRESSES_SECTION } from "./address-fields.ts";
+import { BILLING_SECTION } from "./billing-fields.ts";
+import { CUSTOMS_SECTION } from "./customs-fields.ts";
+import { option, same, type SettingsField, type SettingsSection } from "./field-kinds.ts";
+import { FREIGHT_SECTION } from "./freight-fields.ts";
+import { PACKING_SECTION } from "./packing-fields.ts";
+import { SERVICES_SECTION } from "./service-fields.ts";
 
 const STATUSES = [
 	option("12", "open"),

@@ -1,5 +1,5 @@
-import { FREIGHT_CLASSES } from "../../shipping/model/settings/freight.ts";
-import { same, type SettingsSection } from "./settings-kinds.ts";
+import { FREIGHT_CLASSES } from "../../../shipping/model/settings/freight.ts";
+import { same, type SettingsSection } from "./field-kinds.ts";
 
 export const FREIGHT_SECTION: SettingsSection = {
 	title: "Freight",

@@ -4,8 +4,8 @@ import {
 	KNOWN_SERVICES,
 	mayRunBetween,
 	usualService,
-} from "../../../src/shipping/model/service-lanes.ts";
-import { findService, isOnLane } from "../../simulators/fedex/tables/services.ts";
+} from "../../../../src/shipping/model/facts/service-lanes.ts";
+import { findService, isOnLane } from "../../../simulators/fedex/tables/services.ts";
 
 const COUNTRIES = ["NL", "DE", "FR", "GB", "CH", "US"];
 const LANES = COUNTRIES.flatMap((from) => COUNTRIES.map((to) => [from, to] as const));

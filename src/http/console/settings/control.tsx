@@ -1,4 +1,4 @@
-import type { Form } from "./form.ts";
+import type { Form } from "../form.ts";
 import {
 	Field,
 	fieldId,
@@ -7,9 +7,9 @@ import {
 	Problems,
 	problemsOf,
 	Select,
-} from "./parts/forms.tsx";
-import { isTable, type SettingsField } from "./settings-kinds.ts";
-import { SettingsTable } from "./settings-table.tsx";
+} from "../parts/forms.tsx";
+import { isTable, type SettingsField } from "./field-kinds.ts";
+import { SettingsTable } from "./table-field.tsx";
 
 type Props = {
 	field: SettingsField;

@@ -1,5 +1,5 @@
-import { INCOTERMS } from "../../shipping/model/settings/customs.ts";
-import { option, same, type SettingsSection } from "./settings-kinds.ts";
+import { INCOTERMS } from "../../../shipping/model/settings/customs.ts";
+import { option, same, type SettingsSection } from "./field-kinds.ts";
 
 export const CUSTOMS_SECTION: SettingsSection = {
 	title: "Customs",

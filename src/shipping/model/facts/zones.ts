@@ -3,11 +3,11 @@ const EUROPEAN_UNION = new Set(
 	"AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IT LT LU LV MT NL PL PT RO SE SI SK".split(" "),
 );
 
-export const LANE_KINDS = ["domestic", "european-union", "international"] as const;
+export const ZONES = ["domestic", "european-union", "international"] as const;
 
-export type LaneKind = (typeof LANE_KINDS)[number];
+type Zone = (typeof ZONES)[number];
 
-export function laneOf(from: string, to: string): LaneKind {
+export function zoneOf(from: string, to: string): Zone {
 	if (from === to) {
 		return "domestic";
 	}

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 
 import { silentLog } from "../../../src/lib/log.ts";
+import { keepConnectionAlive } from "../../../src/shipping/connect/keep-connection-alive.ts";
 import { type GrantAlive, noteGrantEnded } from "../../../src/shipping/grant.ts";
-import { keepConnectionAlive } from "../../../src/shipping/operate/keep-connection-alive.ts";
 
 const START = Date.parse("2026-11-23T09:00:00Z");
 const DAY = 86_400_000;

@@ -1,4 +1,4 @@
-import type { SettingsSection } from "./settings-kinds.ts";
+import type { SettingsSection } from "./field-kinds.ts";
 
 export const PACKING_SECTION: SettingsSection = {
 	title: "Packing",

@@ -1,7 +1,7 @@
-import { CHEAPEST } from "../../shipping/model/quote.ts";
-import { KNOWN_SERVICES } from "../../shipping/model/service-lanes.ts";
-import { SIGNATURE_OPTIONS } from "../../shipping/model/settings/service-rules.ts";
-import { option, same, type SettingsSection } from "./settings-kinds.ts";
+import { KNOWN_SERVICES } from "../../../shipping/model/facts/service-lanes.ts";
+import { CHEAPEST } from "../../../shipping/model/quote.ts";
+import { SIGNATURE_OPTIONS } from "../../../shipping/model/settings/service-rules.ts";
+import { option, same, type SettingsSection } from "./field-kinds.ts";
 
 /** Offered, not required: FedEx's Ship API reference lists them (read 2026-11). */
 const PACKAGINGS = ["YOUR_PACKAGING", "FEDEX_BOX", "FEDEX_ENVELOPE", "FEDEX_PAK", "FEDEX_TUBE"];

@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
 
-import { Form } from "../../../src/http/console/form.ts";
-import { SETTINGS_FIELDS } from "../../../src/http/console/settings-fields.ts";
-import { fromForm, toForm } from "../../../src/http/console/settings-form.ts";
-import { isTable } from "../../../src/http/console/settings-kinds.ts";
-import { sampleSettings } from "../../shipping/samples.ts";
+import { Form } from "../../../../src/http/console/form.ts";
+import { SETTINGS_FIELDS } from "../../../../src/http/console/settings/all-fields.ts";
+import { isTable } from "../../../../src/http/console/settings/field-kinds.ts";
+import { fromForm, toForm } from "../../../../src/http/console/settings/form-values.ts";
+import { sampleSettings } from "../../../shipping/samples.ts";
 
 /** A division that uses every list and every object that may be absent. */
 const FULL = sampleSettings({

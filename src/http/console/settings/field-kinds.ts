@@ -1,7 +1,7 @@
-import type { Option } from "./parts/forms.tsx";
+import type { Option } from "../parts/forms.tsx";
 
 /** What a field of the settings form can be. A theme declares its fields; reading and showing them is done elsewhere. */
-export type FieldKind =
+type FieldKind =
 	/** Empty text is refused by the settings themselves, which then name the field, unless `ifEmpty` stands for it. */
 	| { kind: "text"; isNullable?: boolean; ifEmpty?: string; type?: "date" | "email" | "tel" }
 	| { kind: "number"; isNullable?: boolean; ifEmpty?: number }
@@ -22,7 +22,7 @@ export type FieldKind =
  * Rows of typed columns. A row whose texts are all empty does not count. Where names have dots (`payor.by`), the object
  * is null as long as all of its columns are empty.
  */
-export type TableKind = {
+type TableKind = {
 	kind: "table";
 	/** What one row is, such as "Rule". */
 	row: string;
@@ -43,7 +43,7 @@ export type TableColumn = {
 	suggestions?: readonly string[];
 } & ColumnKind;
 
-export type ColumnKind =
+type ColumnKind =
 	/** `ifEmpty` is what an empty text stands for. */
 	| { kind: "text"; isNullable?: boolean; ifEmpty?: string }
 	| { kind: "number"; isNullable?: boolean; ifEmpty?: number }

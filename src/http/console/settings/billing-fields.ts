@@ -1,4 +1,4 @@
-import { option, type SettingsSection } from "./settings-kinds.ts";
+import { option, type SettingsSection } from "./field-kinds.ts";
 
 const PAYORS = [option("recipient", "the receiver"), option("third-party", "a third party")];
 

@@ -1,21 +1,21 @@
 import type { Child } from "hono/jsx";
 
-import { isAppError } from "../../lib/errors.ts";
-import { divisionSettingsSchema } from "../../shipping/model/division-settings.ts";
-import { saveDivisionSettings } from "../../shipping/operate/save-division-settings.ts";
-import type { Division } from "../../shipping/ports/divisions.ts";
-import { requireFound } from "../../shipping/refusals.ts";
-import { readFedexAccounts } from "../api/fedex-accounts.ts";
-import { type Api, changeOf, type HttpContext, newApi } from "../context.ts";
-import { fieldProblems } from "../validation.ts";
-import { Form, readForm } from "./form.ts";
-import { notify } from "./notice.ts";
-import { showPage } from "./page.tsx";
-import { type FieldProblem, problemsOf, ProblemSummary, TokenField } from "./parts/forms.tsx";
-import { SettingsControl } from "./settings-control.tsx";
-import { SETTINGS_SECTIONS } from "./settings-fields.ts";
-import { actOnRows, closedUp, DO_FIELD, fromForm, toForm } from "./settings-form.ts";
-import { isTable, type SettingsSection } from "./settings-kinds.ts";
+import { isAppError } from "../../../lib/errors.ts";
+import { divisionSettingsSchema } from "../../../shipping/model/division-settings.ts";
+import { saveDivisionSettings } from "../../../shipping/operate/save-division-settings.ts";
+import type { Division } from "../../../shipping/ports/divisions.ts";
+import { requireFound } from "../../../shipping/refusals.ts";
+import { readFedexAccounts } from "../../api/fedex-accounts.ts";
+import { type Api, changeOf, type HttpContext, newApi } from "../../context.ts";
+import { fieldProblems } from "../../validation.ts";
+import { Form, readForm } from "../form.ts";
+import { notify } from "../notice.ts";
+import { showPage } from "../page.tsx";
+import { type FieldProblem, problemsOf, ProblemSummary, TokenField } from "../parts/forms.tsx";
+import { SETTINGS_SECTIONS } from "./all-fields.ts";
+import { SettingsControl } from "./control.tsx";
+import { isTable, type SettingsSection } from "./field-kinds.ts";
+import { actOnRows, closedUp, DO_FIELD, fromForm, toForm } from "./form-values.ts";
 
 const PATH = "/console/divisions/:id/settings";
 const MORE_ROWS = 2;

@@ -1,16 +1,14 @@
-import { createScheduledController } from "cloudflare:test";
 import { env } from "cloudflare:workers";
-import { expect, vi } from "vitest";
+import { expect } from "vitest";
 
-import worker from "../src/index.ts";
 import { demoDivisions } from "./simulators/demo/connect.ts";
 import { FEDEX_DEMO_ACCOUNTS } from "./simulators/fedex/credentials.ts";
-import { consentAtExact, startTwins, type Twins } from "./twins.ts";
+import { startTwins, type Twins } from "./twins.ts";
 import { visit } from "./visit.ts";
+import { api, consent, ORIGIN } from "./worker.ts";
 
-/** The built Worker with its queues, connected to the demo's Dutch administration. */
+/** One division of the demo, the Dutch one, on the Worker with its queues. */
 
-export const ORIGIN = "https://connector.test";
 export const OTHER_ORIGIN = "https://other-deployment.test";
 
 const [NL] = demoDivisions;
@@ -67,28 +65,6 @@ export async function forgetEarlier(): Promise<void> {
 	await env.DB.batch(EARLIER.map((table) => env.DB.prepare(`delete from ${table}`)));
 }
 
-export async function api<T>(method: string, path: string, body?: unknown): Promise<T> {
-	const { status, json } = await tryApi<T>(method, path, body);
-	expect(status, `${method} ${path}: ${JSON.stringify(json)}`).toBeLessThan(300);
-	return json;
-}
-
-export async function tryApi<T>(
-	method: string,
-	path: string,
-	body?: unknown,
-): Promise<{ status: number; json: T }> {
-	const response = await visit(`${ORIGIN}/api/v1${path}`, {
-		method,
-		headers: {
-			authorization: `Bearer ${env.ADMIN_TOKEN}`,
-			...(body === undefined ? {} : { "content-type": "application/json" }),
-		},
-		...(body === undefined ? {} : { body: JSON.stringify(body) }),
-	});
-	return { status: response.status, json: (await response.json()) as T };
-}
-
 export async function createConnection(twins: Twins): Promise<string> {
 	const connection = await api<{ id: string; redirectUri: string }>(
 		"POST",
@@ -105,21 +81,6 @@ export async function createConnection(twins: Twins): Promise<string> {
 		},
 	});
 	return connection.id;
-}
-
-/** Consents at Exact, as a person sent there by the program's address does. */
-export async function consent(twins: Twins, connectionId: string): Promise<Response> {
-	const { url } = await api<{ url: string }>(
-		"POST",
-		`/exact-connections/${connectionId}/authorize`,
-	);
-	const started = await visit(url, { redirect: "manual" });
-	const cookie = started.headers
-		.getSetCookie()
-		.map((line) => line.split(";")[0])
-		.join("; ");
-	const back = await consentAtExact(twins, started.headers.get("location") ?? "");
-	return visit(back, { redirect: "manual", headers: { cookie } });
 }
 
 /** A connection, an account, and the division mapped with that schedule: in hold. */
@@ -152,21 +113,6 @@ export async function map(connectionId: string, schedule: string): Promise<strin
 
 export function readDivision(id: string): Promise<DivisionView> {
 	return api<DivisionView>("GET", `/divisions/${id}`);
-}
-
-export async function tick(): Promise<void> {
-	await worker.scheduled(createScheduledController(), env);
-}
-
-/** Ticks as the platform's cron would, until it is done. */
-export async function until(isDone: () => Promise<boolean>): Promise<void> {
-	await vi.waitUntil(
-		async () => {
-			await tick();
-			return isDone();
-		},
-		{ timeout: 25_000, interval: 100 },
-	);
 }
 
 export function reads(twins: Twins, operation: string): number {

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from "vitest";
 
 import { sha256Hex } from "../../../src/lib/encoding.ts";
 import { AppError } from "../../../src/lib/errors.ts";
-import { completeAuthorization } from "../../../src/shipping/operate/complete-authorization.ts";
+import { completeAuthorization } from "../../../src/shipping/connect/complete-authorization.ts";
 import type { Connection, ConnectionDeps } from "../../../src/shipping/ports/connections.ts";
 import type { ErpDivisionInfo } from "../../../src/shipping/ports/erp.ts";
 import type { WakeUps } from "../../../src/shipping/ports/platform.ts";

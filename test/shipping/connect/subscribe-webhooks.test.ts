@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import { auditEvents, connections } from "../../../src/db/schema.ts";
 import { createSubscriptionStore, wantSubscriptions } from "../../../src/db/webhooks.ts";
 import { AppError, type Disposition } from "../../../src/lib/errors.ts";
-import { subscribeWebhooks } from "../../../src/shipping/operate/subscribe-webhooks.ts";
+import { subscribeWebhooks } from "../../../src/shipping/connect/subscribe-webhooks.ts";
 import type { Subscription } from "../../../src/shipping/ports/webhooks.ts";
 import { anAdministration, START } from "../administration.ts";
 import { sampleId } from "../samples.ts";

@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, it } from "vitest";
 
-import { sampleSettings } from "../../shipping/samples.ts";
-import { makeFedexAccount, startOutside, wokenUp } from "../client.ts";
-import { readDivision, seedDivision, seedHeldDivision } from "../seeds.ts";
-import { Browser, type Fields } from "./browser.ts";
+import { sampleSettings } from "../../../shipping/samples.ts";
+import { makeFedexAccount, startOutside, wokenUp } from "../../client.ts";
+import { readDivision, seedDivision, seedHeldDivision } from "../../seeds.ts";
+import { Browser, type Fields } from "../browser.ts";
 
 let browser: Browser;
 let fedexAccountId: string;

@@ -1,4 +1,4 @@
-import type { SettingsSection } from "./settings-kinds.ts";
+import type { SettingsSection } from "./field-kinds.ts";
 
 export const ADDRESSES_SECTION: SettingsSection = {
 	title: "Addresses",

@@ -1,7 +1,7 @@
-import { Form } from "./form.ts";
-import { at, setAt } from "./parts/nested.ts";
-import { toEntries, toNumber } from "./settings-entries.ts";
-import type { TableColumn, TableField } from "./settings-kinds.ts";
+import { Form } from "../form.ts";
+import { at, setAt } from "../parts/nested.ts";
+import { toEntries, toNumber } from "./entries.ts";
+import type { TableColumn, TableField } from "./field-kinds.ts";
 
 /**
  * The rows of the form's tables. A column of row 2 is named `services.2.zones`. What a row has beyond the columns goes

@@ -1,12 +1,12 @@
-import type { DivisionSettings } from "../../shipping/model/division-settings.ts";
-import { FORM_TOKEN_FIELD } from "./form-token.ts";
-import { Form } from "./form.ts";
-import type { FieldProblem } from "./parts/forms.tsx";
-import { at, setAt } from "./parts/nested.ts";
-import { filled, toNumber } from "./settings-entries.ts";
-import { SETTINGS_FIELDS } from "./settings-fields.ts";
-import { isTable, type SettingsField } from "./settings-kinds.ts";
-import { filledRows, isCell, moveRow, readRows, withRows, writeRows } from "./settings-rows.ts";
+import type { DivisionSettings } from "../../../shipping/model/division-settings.ts";
+import { FORM_TOKEN_FIELD } from "../form-token.ts";
+import { Form } from "../form.ts";
+import type { FieldProblem } from "../parts/forms.tsx";
+import { at, setAt } from "../parts/nested.ts";
+import { SETTINGS_FIELDS } from "./all-fields.ts";
+import { filled, toNumber } from "./entries.ts";
+import { isTable, type SettingsField } from "./field-kinds.ts";
+import { filledRows, isCell, moveRow, readRows, withRows, writeRows } from "./rows.ts";
 
 /**
  * Between settings and the form that shows them. The form holds texts; what can't be read as its kind is passed on

@@ -1,8 +1,8 @@
-import type { Form } from "./form.ts";
-import { fieldId, type FieldProblem, type Option, Problems, problemsOf } from "./parts/forms.tsx";
-import { DO_FIELD } from "./settings-form.ts";
-import type { TableColumn, TableField } from "./settings-kinds.ts";
-import { cellName, filledRows, REST_COLUMN } from "./settings-rows.ts";
+import type { Form } from "../form.ts";
+import { fieldId, type FieldProblem, type Option, Problems, problemsOf } from "../parts/forms.tsx";
+import type { TableColumn, TableField } from "./field-kinds.ts";
+import { DO_FIELD } from "./form-values.ts";
+import { cellName, filledRows, REST_COLUMN } from "./rows.ts";
 
 type Props = {
 	field: TableField;

@@ -16,7 +16,7 @@ import * as reasons from "./subscription-reasons.ts";
  * to another deployment is refused and never taken over. Looked at daily with one call, since Exact does not say
  * when it drops one. Whatever fails here only costs time: polling goes on without hints.
  */
-export type SubscribeDeps = Pick<
+type SubscribeDeps = Pick<
 	ShippingDeps,
 	"clock" | "log" | "divisions" | "leases" | "wakeUps" | "grants" | "erp"
 > & {
