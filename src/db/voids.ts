@@ -1,11 +1,11 @@
-import { and, eq, type SQLWrapper, sql } from "drizzle-orm";
+import { and, eq, not, type SQL, type SQLWrapper, sql } from "drizzle-orm";
 import type { SQLiteUpdateSetSource } from "drizzle-orm/sqlite-core";
 
 import { canMove, type ShipmentStatus } from "../shipping/model/shipment-states.ts";
 import type { Change, Outcome } from "../shipping/ports/changes.ts";
 import type { VoidableShipment, VoidStore } from "../shipping/ports/voids.ts";
 import type { Database } from "./database.ts";
-import { withdrawUnsentReturns } from "./returns.ts";
+import { HAS_OTHER_RETURN, withdrawUnsentReturns } from "./returns.ts";
 import { documents, orders, shipmentAttempts, shipments } from "./schema.ts";
 import { transition } from "./transition.ts";
 
@@ -19,6 +19,7 @@ export function createVoidStore(db: Database): VoidStore {
 					orderId: true,
 					fedexAccountId: true,
 					status: true,
+					kind: true,
 					service: true,
 					trackingState: true,
 					attemptNumber: true,
@@ -80,6 +81,7 @@ export function createVoidStore(db: Database): VoidStore {
 			move(shipment, "planned", change, {
 				set: { dueAt: change.now, failures: 0, reason: null },
 				action: "shipment.relabel_asked",
+				unless: HAS_OTHER_RETURN,
 				also: [
 					db.update(orders).set({ judgeDueAt: change.now }).where(eq(orders.id, shipment.orderId)),
 				],
@@ -95,6 +97,7 @@ export function createVoidStore(db: Database): VoidStore {
 			action: string;
 			details?: Record<string, unknown>;
 			also?: SQLWrapper[];
+			unless?: SQL;
 			isSameStatus?: boolean;
 		},
 	): Promise<Outcome> {
@@ -110,6 +113,7 @@ export function createVoidStore(db: Database): VoidStore {
 						eq(shipments.id, shipment.id),
 						eq(shipments.version, shipment.version),
 						eq(shipments.status, shipment.status),
+						what.unless === undefined ? undefined : not(what.unless),
 					),
 				),
 			audit: {
