@@ -7,6 +7,7 @@ import { orders, shipments, syncCursors } from "../../../src/db/schema.ts";
 import { createVoidStore } from "../../../src/db/voids.ts";
 import { LOST_REASONS } from "../../../src/shipping/model/lost-states.ts";
 import { OVER_LIMIT } from "../../../src/shipping/model/pick-rate.ts";
+import type { ShipmentPlan } from "../../../src/shipping/model/shipment-plan.ts";
 import { makeReturnLabel } from "../../../src/shipping/operate/make-return-label.ts";
 import { replayShipment } from "../../../src/shipping/operate/replay-shipment.ts";
 import { relabelShipment } from "../../../src/shipping/operate/void-shipment.ts";
@@ -121,6 +122,20 @@ describe("a return label", () => {
 		expect(plan).toMatchObject({ service: "FEDEX_PRIORITY", return: { rma: null } });
 		expect(plan).not.toHaveProperty("quote");
 		expect(plan).not.toHaveProperty("delivery");
+	});
+
+	it("comes of a label that an earlier version made, too", async () => {
+		const one = await aShippedOrder();
+		const later = ["choice", "options", "isResidential", "transport", "customs", "freight"];
+		const fields = Object.entries(samplePlan()).filter(([name]) => !later.includes(name));
+		const plan = Object.fromEntries(fields) as ShipmentPlan;
+		await one.set(one.outbound.id, { plan });
+		const id = await one.make();
+		await one.drain();
+		expect(await one.find(id)).toMatchObject({
+			status: "labelled",
+			plan: { transport: { by: "sender" }, customs: null },
+		});
 	});
 
 	it("is paid by us where the receiver paid the way out: FedEx lets no receiver pay a return", async () => {
