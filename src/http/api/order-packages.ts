@@ -8,7 +8,7 @@ import { body, changeProblems, json, secured } from "./route-parts.ts";
 import { idParams } from "./schemas.ts";
 
 /** As many as FedEx takes in one shipment. */
-const MAX_PACKAGES = 300;
+export const MAX_PACKAGES = 300;
 
 const centimetres = z.int().min(1).max(999);
 

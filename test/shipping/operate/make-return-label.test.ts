@@ -124,6 +124,12 @@ describe("a return label", () => {
 		expect(plan).not.toHaveProperty("delivery");
 	});
 
+	it("does not come back by a service that goes to homes only", async () => {
+		const one = await aShippedOrder();
+		await one.set(one.outbound.id, { plan: samplePlan({ service: "GROUND_HOME_DELIVERY" }) });
+		expect((await one.find(await one.make())).plan?.service).toBe("FEDEX_GROUND");
+	});
+
 	it("comes of a label that an earlier version made, too", async () => {
 		const one = await aShippedOrder();
 		const later = ["choice", "options", "isResidential", "transport", "customs", "freight"];
