@@ -76,7 +76,9 @@ export function withdrawUnsentReturns(shipmentId: string, change: Change): SQL[]
 	return withdraw(
 		sql`select id from shipments
 			where order_id = (select order_id from shipments where id = ${shipmentId})
-				and return_of = ${shipmentId} and attempt_number = 0 and status in ('planned', 'blocked')`,
+				and return_of = ${shipmentId} and status in ('planned', 'blocked')
+				and not exists (select 1 from shipment_attempts a where a.shipment_id = shipments.id
+					and a.state not in ('refused', 'abandoned', 'cancelled'))`,
 		change,
 	);
 }
