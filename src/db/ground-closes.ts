@@ -24,7 +24,9 @@ export function createGroundCloseStore(db: Database): GroundCloseStore {
 					and s.service in ${idsParameter([...CLOSED_SERVICES])}
 					and not exists (
 						select 1 from ground_close_shipments g join ground_closes c on c.id = g.close_id
-						where g.shipment_id = s.id and c.state = 'closed')
+						where g.shipment_id = s.id and c.state = 'closed'
+							-- A label that was made anew since then is on no manifest.
+							and c.created_at >= s.labelled_at)
 				order by s.id`),
 
 		list: ({ fedexAccountId, day }) =>
@@ -38,8 +40,10 @@ export function createGroundCloseStore(db: Database): GroundCloseStore {
 			const row = await db.get<{ trackingNumber: string }>(sql`
 				select s.master_tracking_number as trackingNumber
 				from ground_close_shipments g join shipments s on s.id = g.shipment_id
+					join ground_closes c on c.id = g.close_id
 				where g.close_id = ${closeId} and s.master_tracking_number is not null
-				order by s.status <> 'labelled', s.id limit 1`);
+				-- One that was made anew since then has a number of which that close knows nothing.
+				order by s.labelled_at > c.created_at, s.status <> 'labelled', s.id limit 1`);
 			return row?.trackingNumber;
 		},
 

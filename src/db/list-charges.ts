@@ -24,6 +24,9 @@ export type Charges = {
 /** A month of a cost centre of a division is a row for each account and currency; more than these nobody reads. */
 export const CHARGES_MAX = 10_000;
 
+/** In every other state its last label was taken back: a next one is waited for, or none. */
+const COUNTS = sql`status in ('labelled', 'voiding')`;
+
 /** What the labels made in a time cost, by cost centre. One that was voided costs nothing. Read from an index alone. */
 export function listCharges(
 	db: Database,
@@ -33,10 +36,10 @@ export function listCharges(
 		select strftime('%Y-%m', labelled_at / 1000, 'unixepoch') as month, division_id as divisionId,
 			cost_centre as costCentre, fedex_account_id as fedexAccountId,
 			coalesce(billed_to, 'sender') as billedTo, charge_currency as currency,
-			sum(status <> 'voided') as shipments, sum(status = 'voided') as voided,
-			sum(case when status = 'voided' then 0
-				else cast(round(coalesce(charge_amount, 0) * 100) as integer) end) as cents,
-			sum(status <> 'voided' and charge_amount is null) as withoutCharge
+			sum(${COUNTS}) as shipments, sum(not ${COUNTS}) as voided,
+			sum(case when ${COUNTS}
+				then cast(round(coalesce(charge_amount, 0) * 100) as integer) else 0 end) as cents,
+			sum(${COUNTS} and charge_amount is null) as withoutCharge
 		from shipments indexed by shipments_charges
 		where labelled_at >= ${from} and labelled_at < ${to}
 			${divisionId === undefined ? sql`` : sql`and division_id = ${divisionId}`}

@@ -1,5 +1,6 @@
 import { eq, type SQL, sql } from "drizzle-orm";
 
+import { LOST_REASONS } from "../shipping/model/lost-states.ts";
 import type { Change } from "../shipping/ports/changes.ts";
 import type { ReturnableShipment, ReturnStore } from "../shipping/ports/returns.ts";
 import type { ReturnDraft } from "../shipping/ports/shipments.ts";
@@ -33,8 +34,7 @@ export function reserveWithLabel(
 				${plan.transport.by}, ${now}, o.correlation_id, ${now}, ${now}
 			from shipments o
 			where o.id = ${shipmentId} and not exists (select 1 from shipments r
-				where r.order_id = o.order_id and r.return_of = o.id
-					and r.status not in ('voided', 'blocked'))`,
+				where r.order_id = o.order_id and r.return_of = o.id and ${STANDS})`,
 		auditMany(
 			[
 				{
@@ -53,24 +53,47 @@ export function reserveWithLabel(
 		sql`insert into packages (shipment_id, sequence, weight_grams)
 			select ${id}, value ->> 'sequence', value ->> 'weightGrams'
 			from json_each(${JSON.stringify(plan.packages)}) where ${isMade}`,
+		...withdraw(
+			sql`select id from shipments
+				where order_id = (select order_id from shipments where id = ${id})
+					and return_of = ${shipmentId} and id <> ${id} and status = 'blocked'`,
+			{ now, actor: "system" },
+		),
 	];
 }
 
+/** A return `r` that has a label, or may have or get one: no other is made beside it. */
+const STANDS = sql`(r.status not in ('voided', 'blocked') or (r.status = 'blocked'
+	and coalesce(r.reason ->> 'code', '') = ${LOST_REASONS.notCancelled}))`;
+
+/** Whether another return of the same shipment stands in the way of this row of `shipments`; never of the way out. */
+export const HAS_OTHER_RETURN = sql`(shipments.kind = 'return' and exists (select 1 from shipments r
+	where r.order_id = shipments.order_id and r.return_of = shipments.return_of
+		and r.id <> shipments.id and ${STANDS}))`;
+
 /** A label for the way back that was not bought yet is none for a parcel that does not leave. */
 export function withdrawUnsentReturns(shipmentId: string, change: Change): SQL[] {
-	const unsent = sql`select id from shipments
-		where order_id = (select order_id from shipments where id = ${shipmentId})
-			and return_of = ${shipmentId} and attempt_number = 0 and status in ('planned', 'blocked')`;
+	return withdraw(
+		sql`select id from shipments
+			where order_id = (select order_id from shipments where id = ${shipmentId})
+				and return_of = ${shipmentId} and status in ('planned', 'blocked')
+				and not exists (select 1 from shipment_attempts a where a.shipment_id = shipments.id
+					and a.state not in ('refused', 'abandoned', 'cancelled'))`,
+		change,
+	);
+}
+
+function withdraw(ids: SQL, change: Omit<Change, "correlationId"> & Partial<Change>): SQL[] {
 	return [
 		sql`
 			insert into audit_events (id, at, actor, action, subject, version, correlation_id, details, applied)
 			select 'aud_' || upper(hex(randomblob(11))), ${change.now}, ${change.actor}, 'shipment.withdrawn',
-				'shipment:' || id, version + 1, ${change.correlationId}, '{}', 1
-			from shipments where id in (${unsent})`,
+				'shipment:' || id, version + 1, ${change.correlationId ?? null}, '{}', 1
+			from shipments where id in (${ids})`,
 		sql`
 			update shipments set status = 'voided', due_at = null, leased_until = null,
 				version = version + 1, updated_at = ${change.now}
-			where id in (${unsent})`,
+			where id in (${ids})`,
 	];
 }
 
@@ -111,7 +134,7 @@ export function createReturnStore(db: Database): ReturnStore {
 					where exists (select 1 from shipments o where o.id = ${of.id} and o.status = 'labelled')
 						and not exists (select 1 from shipments r where r.order_id = ${of.orderId}
 							and (r.sequence = ${sequence}
-								or (r.return_of = ${of.id} and r.status not in ('voided', 'blocked'))))`,
+								or (r.return_of = ${of.id} and ${STANDS})))`,
 				audit: {
 					at: change.now,
 					actor: change.actor,
@@ -130,6 +153,12 @@ export function createReturnStore(db: Database): ReturnStore {
 							sequence: piece,
 							weightGrams,
 						})),
+					),
+					// What FedEx refused must not come to a label beside this one, whoever revives it.
+					...withdraw(
+						sql`select id from shipments where order_id = ${of.orderId} and return_of = ${of.id}
+							and id <> ${id} and status = 'blocked'`,
+						change,
 					),
 				],
 			});

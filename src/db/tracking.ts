@@ -16,8 +16,8 @@ import { moveShipment } from "./move-shipment.ts";
 import { shipments, trackingEvents, trackingGroups } from "./schema.ts";
 import { newsStatements } from "./tracking-news.ts";
 
-type ParcelRow = Omit<TrackedShipment, "id" | "parcels" | "hasDecision"> &
-	TrackedParcel & { hasDecision: number };
+type ParcelRow = Omit<TrackedShipment, "id" | "parcels" | "hasDecision" | "isReturn"> &
+	TrackedParcel & { hasDecision: number; isReturn: number };
 
 /**
  * Parcels are looked at in groups, and a group that tells nothing new costs one written row: its next look. There is
@@ -44,6 +44,7 @@ export function createTrackingStore(db: Database): TrackingStore {
 					p.tracking_unique_id as uniqueId, p.last_event_at as lastEventAt,
 					p.expected_delivery_at as expectedDeliveryAt, s.division_id as divisionId, s.status,
 					s.tracking_state as trackingState, s.decision is not null as hasDecision,
+					s.kind = 'return' as isReturn,
 					s.ship_date as shipDate, coalesce(s.labelled_at, s.created_at) as labelledAt,
 					coalesce(d.settings ->> '$.writeBack.policy', 'end-state') as policy, s.version,
 					s.correlation_id as correlationId
@@ -223,6 +224,7 @@ function toShipment(rows: ParcelRow[]): TrackedShipment {
 		status: first.status,
 		trackingState: first.trackingState,
 		hasDecision: first.hasDecision === 1,
+		isReturn: first.isReturn === 1,
 		shipDate: first.shipDate,
 		labelledAt: first.labelledAt,
 		policy: first.policy,

@@ -1,11 +1,11 @@
-import { and, eq, sql } from "drizzle-orm";
+import { and, eq, not, sql } from "drizzle-orm";
 
 import type { Change } from "../shipping/ports/changes.ts";
 import type { VoidableShipment, VoidStore } from "../shipping/ports/voids.ts";
 import type { Database } from "./database.ts";
 import { judgeOrder } from "./judge-again.ts";
 import { moveShipment, setAttempt, type ShipmentMove } from "./move-shipment.ts";
-import { withdrawUnsentReturns } from "./returns.ts";
+import { HAS_OTHER_RETURN, withdrawUnsentReturns } from "./returns.ts";
 import { documents, shipments } from "./schema.ts";
 
 export function createVoidStore(db: Database): VoidStore {
@@ -21,6 +21,7 @@ export function createVoidStore(db: Database): VoidStore {
 					sequence: true,
 					fedexAccountId: true,
 					status: true,
+					kind: true,
 					service: true,
 					trackingState: true,
 					attemptNumber: true,
@@ -76,6 +77,7 @@ export function createVoidStore(db: Database): VoidStore {
 				to: "planned",
 				set: { dueAt: change.now, failures: 0, reason: null },
 				action: "shipment.relabel_asked",
+				onlyIf: not(HAS_OTHER_RETURN),
 				also: [judgeOrder(shipment.orderId, change.now)],
 			}),
 	};

@@ -26,7 +26,9 @@ export function toBooking(
 	const { transactionId, customerTransactionId, output } = parsed.value;
 	const shipments = output.transactionShipments;
 	const [shipment] = shipments;
-	const pieces = inSequence(shipments.flatMap((each) => each.pieceResponses));
+	const told = shipments.flatMap((each) => each.pieceResponses);
+	// One that is told twice is one: its number on two boxes would leave the other box without any.
+	const pieces = inSequence(isLabelledByPiece ? onceEach(told) : told);
 	const [first] = pieces;
 	if (shipment === undefined || first === undefined) {
 		throw labelMissing({ trackingNumber: shipment?.masterTrackingNumber ?? null });
@@ -67,6 +69,12 @@ export function toBooking(
 export function findTrackingNumbers(body: string): string[] {
 	const found = body.matchAll(/"(?:masterTrackingNumber|trackingNumber)"\s*:\s*"(\d{8,40})"/g);
 	return [...new Set(Array.from(found, ([, number]) => number ?? ""))];
+}
+
+function onceEach(wires: readonly PieceWire[]): PieceWire[] {
+	const isFirst = ({ trackingNumber }: PieceWire, at: number) =>
+		wires.findIndex((wire) => wire.trackingNumber === trackingNumber) === at;
+	return wires.filter(isFirst);
 }
 
 /** Pieces by their number; FedEx's numbers count only where they tell all pieces apart. */

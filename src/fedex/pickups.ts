@@ -24,6 +24,9 @@ export const confirmationSchema = z.object({
 	}),
 });
 
+/** A page of somebody in between also has the status 200, and calls no courier off. */
+const anyAnswerSchema = z.object({ output: z.looseObject({}) });
+
 /** FedEx Freight is asked elsewhere. */
 const CARRIERS = { express: "FDXE", ground: "FDXG", freight: "FXFR" } as const;
 
@@ -109,11 +112,17 @@ export async function askPickup(
 	method: "POST" | "PUT" = "POST",
 ): Promise<HttpAnswer> {
 	const name = `pickup-${operation}`;
+	let answer: HttpAnswer;
 	try {
-		return await callDesk(deps, { name, operation, method, path, body });
+		answer = await callDesk(deps, { name, operation, method, path, body });
 	} catch (error) {
 		throw isAppError(error) && error.disposition === "refuse" ? toRefusal(error) : error;
 	}
+	const parsed = parseAnswer(anyAnswerSchema, answer.body);
+	if (!parsed.ok) {
+		throw unreadableAnswer(operation, { status: answer.status, path: parsed.path });
+	}
+	return answer;
 }
 
 /** No order is to be mended here: what FedEx says stands for itself. */

@@ -71,6 +71,7 @@ const STATUS: Record<string, ContentfulStatusCode> = {
 	"ground_close.refused": 409,
 	"ground_close.unknown": 409,
 	"pickup.exists": 409,
+	"pickup.in_progress": 409,
 	"freight.no_credentials": 409,
 	"pickup.no_freight": 409,
 	"pickup.not_available": 409,

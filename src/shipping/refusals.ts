@@ -46,3 +46,10 @@ export async function requireLive(
 		);
 	}
 }
+
+export function returnExists(): AppError {
+	return refusal(
+		"shipment.return_exists",
+		"There is a return label for this shipment already. Void that one first, then ask again.",
+	);
+}

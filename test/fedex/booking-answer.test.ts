@@ -71,6 +71,19 @@ describe("a booking's answer", () => {
 		).toEqual([1, 2]);
 	});
 
+	it("takes a piece that is told twice for one, and misses the other", () => {
+		const asked = { request: JSON.stringify({ requestedShipment: { totalPackageCount: 2 } }) };
+		const first = samplePiece();
+		const second = samplePiece({ packageSequenceNumber: 2, trackingNumber: "794953535001" });
+		const twice = sampleAnswer({ pieceResponses: [first, second, first, second] });
+		expect(toBooking(rawAnswer(twice, asked)).packages).toEqual([
+			{ sequence: 1, trackingNumber: "794953535000" },
+			{ sequence: 2, trackingNumber: "794953535001" },
+		]);
+		const lost = sampleAnswer({ pieceResponses: [first, first] });
+		expect(() => toBooking(rawAnswer(lost, asked))).toThrow(uncertain("fedex.label_missing"));
+	});
+
 	it("prefers the account's rate to the list's", () => {
 		const shipmentRating = {
 			shipmentRateDetails: [
@@ -132,7 +145,14 @@ describe("a booking's answer", () => {
 		],
 		[
 			"a second piece without a label",
-			[samplePiece(), samplePiece({ packageSequenceNumber: 2, packageDocuments: [] })],
+			[
+				samplePiece(),
+				samplePiece({
+					packageSequenceNumber: 2,
+					trackingNumber: "794953535001",
+					packageDocuments: [],
+				}),
+			],
 		],
 		["no piece", []],
 	])("is uncertain with %s", (_, pieceResponses) => {

@@ -79,6 +79,14 @@ describe("the charges of a time", () => {
 		expect(await charges()).toMatchObject([{ shipments: 1, voided: 1, charges: "10.10" }]);
 	});
 
+	it("leave out a label that was taken back while the next one is not made yet", async () => {
+		await labelled();
+		await labelled({ status: "planned", chargeAmount: "99" });
+		await labelled({ status: "blocked", chargeAmount: "99" });
+		await labelled({ status: "voiding", chargeAmount: "1" });
+		expect(await charges()).toMatchObject([{ shipments: 2, voided: 2, charges: "11.10" }]);
+	});
+
 	it("begin with `from` and end before `to`", async () => {
 		await labelled({ labelledAt: Date.parse("2026-12-01T00:00:00Z") });
 		await labelled({ labelledAt: Date.parse("2026-11-01T00:00:00Z") });

@@ -142,5 +142,10 @@ describe("the packages of an order", () => {
 		expect((await browser.send(path, { ...row, weight: "" })).page).toContain(
 			"No package was entered.",
 		);
+		const full = { ...row, weight: "1", count: "200" };
+		const twice = Object.fromEntries(
+			Object.entries(full).map(([name, text]) => [name, [text, text]]),
+		);
+		expect((await browser.send(path, twice)).page).toContain("These are 400 packages");
 	});
 });

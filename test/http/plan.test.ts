@@ -37,7 +37,11 @@ type DryRun = {
 		chosen: { service: string; charge: { amount: string } } | null;
 		why: string | null;
 	};
-	shipments: { fedexAccountId: string; plan: { costCentre: string; lines: unknown[] } }[];
+	shipments: {
+		fedexAccountId: string;
+		plan: { costCentre: string; lines: unknown[] };
+		carrier: { kind: string };
+	}[];
 };
 
 let twins: Twins;
@@ -185,6 +189,13 @@ describe("what would be sent for an order", () => {
 		for (const text of ["2 shipments", "Shipment 1", "Shipment 2", "SALES", "RENT"]) {
 			expect(page).toContain(text);
 		}
+	});
+
+	it("asks FedEx about the first twenty shipments of an order only", async () => {
+		const costCentres = Array.from({ length: 21 }, (_, at) => `CENTRE-${at}`);
+		const { id } = await seedReady({ billing: { costCentre: "split" } }, { costCentres });
+		const kinds = (await plan(id)).shipments.map(({ carrier }) => carrier.kind);
+		expect(kinds).toEqual([...Array.from({ length: 20 }, () => "validated"), "plan-only"]);
 	});
 
 	it("says that there is no account where the cost centre's is gone", async () => {

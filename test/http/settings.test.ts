@@ -37,6 +37,18 @@ function least() {
 	};
 }
 
+function inOhio(change: Record<string, unknown>) {
+	const { shipFrom } = least();
+	return {
+		...shipFrom,
+		city: "Columbus",
+		state: "OH",
+		postalCode: "43215",
+		country: "US",
+		...change,
+	};
+}
+
 /** A copy with another value at a dotted path; undefined takes the field away. */
 function withValue(path: string, value: unknown): unknown {
 	const copy = structuredClone({ ...least(), label: { format: "PDF", stock: "PAPER_4X6" } });
@@ -263,6 +275,9 @@ describe("a division", () => {
 			{ services: [{ shippingMethod: "F", service: "FEDEX_PRIORITY", packageType: "BOX-9" }] },
 			"BOX-9",
 		],
+		["shipFrom.state", { shipFrom: inOhio({ state: null }) }, "in US"],
+		["shipFrom.state", { shipFrom: inOhio({ state: "XX" }) }, "XX"],
+		["shipFrom.postalCode", { shipFrom: inOhio({ postalCode: "8024AA" }) }, "8024AA"],
 	])("refuses what means nothing together: %s", async (field, settings, says) => {
 		const id = await seedDivision();
 		const { errors } = await problemOf("PUT", `/divisions/${id}/settings`, 422, {

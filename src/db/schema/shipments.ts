@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import {
+	customType,
 	index,
 	integer,
 	primaryKey,
@@ -11,10 +12,17 @@ import {
 
 import type { Problem } from "../../lib/errors.ts";
 import type { Decision } from "../../shipping/model/decision.ts";
-import type { Payor, ShipmentPlan } from "../../shipping/model/shipment-plan.ts";
+import { completePlan, type Payor, type ShipmentPlan } from "../../shipping/model/shipment-plan.ts";
 import type { ShipmentStatus, AttemptState } from "../../shipping/model/shipment-states.ts";
 import type { TrackingState } from "../../shipping/model/tracking-states.ts";
 import type { ShipmentKind } from "../../shipping/ports/returns.ts";
+
+/** Plans of labels that were made before some of today's fields existed are read with what those meant then. */
+const storedPlan = customType<{ data: ShipmentPlan; driverData: string }>({
+	dataType: () => "text",
+	toDriver: (plan) => JSON.stringify(plan),
+	fromDriver: (stored) => completePlan(JSON.parse(stored) as ShipmentPlan),
+});
 
 export const shipments = sqliteTable(
 	"shipments",
@@ -36,7 +44,7 @@ export const shipments = sqliteTable(
 		trackingState: text().$type<TrackingState>(),
 		reason: text({ mode: "json" }).$type<Problem>(),
 		decision: text({ mode: "json" }).$type<Decision>(),
-		plan: text({ mode: "json" }).$type<ShipmentPlan>(),
+		plan: storedPlan(),
 		service: text(),
 		shipDate: text(),
 		attemptNumber: integer().notNull().default(0),

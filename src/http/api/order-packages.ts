@@ -9,7 +9,7 @@ import { body, changeProblems, json, secured } from "./route-parts.ts";
 import { idParams } from "./schemas.ts";
 
 /** As many as FedEx takes in one shipment. */
-const MAX_PACKAGES = 300;
+export const MAX_PACKAGES = 300;
 
 export const enteredPackageSchema = z
 	.strictObject({

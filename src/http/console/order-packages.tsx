@@ -1,6 +1,6 @@
 import type { EnteredPackage } from "../../shipping/model/entered-packages.ts";
 import { invalidFields } from "../../shipping/refusals.ts";
-import { enteredPackageSchema, pack, readToPack } from "../api/order-packages.ts";
+import { enteredPackageSchema, MAX_PACKAGES, pack, readToPack } from "../api/order-packages.ts";
 import { readOrder } from "../api/orders.ts";
 import { type Api, type HttpContext, newApi } from "../context.ts";
 import { act } from "./act.ts";
@@ -141,7 +141,7 @@ function readPackages(form: Form): EnteredPackage[] {
 			dimensions: sides.every((side) => side === "") ? null : { lengthCm, widthCm, heightCm },
 		});
 		const count = cell("count", at) === "" ? 1 : toNumber(cell("count", at));
-		if (!parsed.success || !Number.isInteger(count) || count < 1 || count > 300) {
+		if (!parsed.success || !Number.isInteger(count) || count < 1 || count > MAX_PACKAGES) {
 			wrong.push({
 				field: `row ${at + 1}`,
 				message: `Row ${at + 1} is no package.`,
@@ -150,6 +150,13 @@ function readPackages(form: Form): EnteredPackage[] {
 		} else {
 			packages.push(...Array.from({ length: count }, () => parsed.data));
 		}
+	}
+	if (packages.length > MAX_PACKAGES) {
+		wrong.push({
+			field: "count",
+			message: `These are ${packages.length} packages, and FedEx takes ${MAX_PACKAGES} in one shipment.`,
+			remedy: "Enter fewer, or split the order in Exact.",
+		});
 	}
 	if (packages.length === 0 && wrong.length === 0) {
 		wrong.push({

@@ -38,6 +38,9 @@ export type DryRun = Pick<Outlook, "reasons" | "problems"> & {
 	shipments: DryShipment[];
 };
 
+/** A person waits for the answers, and FedEx counts the calls of everybody. */
+const ASKED_MAX = 20;
+
 type Moment = { shipDate: string; now: number };
 
 type Deps = Pick<ShippingDeps, "orders" | "clock" | "accounts" | "quoter">;
@@ -60,14 +63,16 @@ export async function dryRun(division: Division, orderId: string, deps: Deps): P
 	const shipments: DryShipment[] = [];
 	// One after the other: FedEx counts calls, and an order of many shipments is not urgent.
 	for (const plan of plans) {
-		shipments.push(await tryShipment(plan, { division, billing: settings.billing, moment }, deps));
+		const isAsked = shipments.length < ASKED_MAX;
+		const given = { division, billing: settings.billing, moment, isAsked };
+		shipments.push(await tryShipment(plan, given, deps));
 	}
 	return { reasons, problems, shipDate: moment.shipDate, shipments };
 }
 
 async function tryShipment(
 	plan: ShipmentPlan,
-	given: { division: Division; billing: Billing; moment: Moment },
+	given: { division: Division; billing: Billing; moment: Moment; isAsked: boolean },
 	deps: Deps,
 ): Promise<DryShipment> {
 	const { division, billing, moment } = given;
@@ -79,6 +84,10 @@ async function tryShipment(
 	const account = { id: found.id, accountNumber: found.accountNumber };
 	if (plan.freight !== null) {
 		const why = "FedEx neither tries nor prices less-than-truckload freight here.";
+		return { plan, account, carrier: planOnly(why) };
+	}
+	if (!given.isAsked) {
+		const why = `FedEx was asked about the first ${ASKED_MAX} shipments only.`;
 		return { plan, account, carrier: planOnly(why) };
 	}
 	const carrier = await askCarrier(plan, { account: found, moment }, deps);

@@ -16,13 +16,21 @@ import { shippableLines } from "../plan/shippable-lines.ts";
 import type { ErpDivision } from "../ports/erp.ts";
 import type { RecordKind, StoredOrder } from "../ports/orders.ts";
 
+export type DossierScope = {
+	divisionId: string;
+	/** Country that the goods leave. */
+	from: string;
+	/** Ids of orders that cross a customs border whatever their own address says. */
+	abroad?: ReadonlySet<string> | undefined;
+};
+
 /**
  * Brings together what is known of orders, reading from Exact only what is missing: addresses that were not read
  * within the freshness limit, and accounts, contacts, items, and where those come from, once a day; for blocked
  * orders everything, since a person may have mended it just now. 60 ids a call, one run for each kind.
  */
 export async function gatherDossiers(
-	{ divisionId, from }: { divisionId: string; /** Country that the goods leave. */ from: string },
+	{ divisionId, from, abroad }: DossierScope,
 	orders: readonly StoredOrder[],
 	lines: ReadonlyMap<string, OrderLine[]>,
 	erp: ErpDivision,
@@ -54,7 +62,12 @@ export async function gatherDossiers(
 		(ids) => erp.readItems(ids),
 		deps,
 	);
-	const origins = await readOrigins({ divisionId, from }, { orders, lines, addresses }, erp, deps);
+	const origins = await readOrigins(
+		{ divisionId, from, abroad },
+		{ orders, lines, addresses },
+		erp,
+		deps,
+	);
 	return new Map(
 		orders.map((order) => [
 			order.id,
@@ -76,7 +89,7 @@ export async function gatherDossiers(
  * the right to know must not stop the division: what needs it is blocked with that reason.
  */
 async function readOrigins(
-	{ divisionId, from }: { divisionId: string; from: string },
+	{ divisionId, from, abroad }: DossierScope,
 	known: {
 		orders: readonly StoredOrder[];
 		lines: ReadonlyMap<string, OrderLine[]>;
@@ -87,7 +100,7 @@ async function readOrigins(
 ): Promise<NonNullable<OrderDossier["origins"]>> {
 	const orders = known.orders.filter((order) => {
 		const country = known.addresses.get(order.id)?.country ?? from;
-		return zoneOf(from, country) === "international";
+		return abroad?.has(order.id) === true || zoneOf(from, country) === "international";
 	});
 	try {
 		return await readRecords<ItemOrigin>(

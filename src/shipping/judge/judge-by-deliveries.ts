@@ -1,4 +1,5 @@
 import type { ShippingDeps } from "../deps.ts";
+import { zoneOf } from "../model/facts/zones.ts";
 import type { ErpDivision } from "../ports/erp.ts";
 import type { Judgement, Reservation, StoredOrder } from "../ports/orders.ts";
 import { checkAddresses } from "./check-addresses.ts";
@@ -43,10 +44,22 @@ export async function judgeByDeliveries(
 		.filter(({ given, waiting }) => needsParties(given, waiting))
 		.map(({ given }) => given);
 	const wantedOrders = wanted.map(({ order }) => order);
-	const scope = { divisionId: division.id, from: settings.shipFrom.country };
+	const partiesOf = await gatherParties(division.id, wanted, erp, deps);
+	const from = settings.shipFrom.country;
+	// A delivery may cross a customs border although its order does not.
+	const abroad = wanted.filter((given) =>
+		given.deliveries.some((booked) => {
+			const to = partiesOf(given, booked).address?.country ?? from;
+			return zoneOf(from, to) === "international";
+		}),
+	);
+	const scope = {
+		divisionId: division.id,
+		from,
+		abroad: new Set(abroad.map(({ order }) => order.id)),
+	};
 	const dossiers = await gatherDossiers(scope, wantedOrders, lines, erp, deps);
 	await checkAddresses(wantedOrders, dossiers, { division, settings }, deps);
-	const partiesOf = await gatherParties(division.id, wanted, erp, deps);
 	const judgements: Judgement[] = [];
 	const reservations: Reservation[] = [];
 	const readyIds: string[] = [];

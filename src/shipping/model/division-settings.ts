@@ -78,10 +78,21 @@ export const divisionSettingsSchema = z.strictObject({
 
 export type DivisionSettings = z.infer<typeof divisionSettingsSchema>;
 
-/** Stored settings with a default for all that they lack; where a rule became stricter they stay as they were saved. */
+/**
+ * Stored settings with a default for all that they lack; where a rule became stricter its section stays as it was
+ * saved, and the others are completed all the same.
+ */
 export function completeSettings(stored: unknown): DivisionSettings {
 	const parsed = divisionSettingsSchema.safeParse(stored);
-	return parsed.success ? parsed.data : (stored as DivisionSettings);
+	if (parsed.success) {
+		return parsed.data;
+	}
+	const saved = stored as Record<string, unknown>;
+	const sections = Object.entries(divisionSettingsSchema.shape).map(([name, schema]) => {
+		const section = schema.safeParse(saved[name]);
+		return [name, section.success ? section.data : saved[name]] as const;
+	});
+	return { ...saved, ...Object.fromEntries(sections) } as DivisionSettings;
 }
 
 function isTimeZone(name: string): boolean {

@@ -11,6 +11,11 @@ export function whyNoReturn(plan: ShipmentPlan): NoReturn | undefined {
 	return plan.customs !== null && plan.customs.incoterm !== null ? "customs" : undefined;
 }
 
+/** FedEx takes this one to homes only, and a division is none. */
+const SERVICES_BACK: ReadonlyMap<string, string> = new Map([
+	["GROUND_HOME_DELIVERY", "FEDEX_GROUND"],
+]);
+
 /**
  * The same parcels the other way round; what was quoted, and which goods delivery it was, is of the way out alone.
  * FedEx takes the sender or a third party as payor of a return only.
@@ -19,6 +24,7 @@ export function toReturnPlan(plan: ShipmentPlan, rma: string | null): ShipmentPl
 	const { quote: _quote, delivery: _delivery, hasReturnLabel: _, ...parcels } = plan;
 	return {
 		...parcels,
+		service: SERVICES_BACK.get(plan.service) ?? plan.service,
 		shipFrom: plan.shipTo,
 		shipTo: plan.shipFrom,
 		isResidential: null,

@@ -142,3 +142,25 @@ export type ShipmentPlan = {
 	/** Missing where the shipment is made of the order itself. */
 	delivery?: PlannedDelivery;
 };
+
+/**
+ * A stored plan with what it meant where it is older than a field. One that lacks none stays as it is, down to the
+ * order of its fields, by which it is told from another.
+ */
+export function completePlan(stored: ShipmentPlan): ShipmentPlan {
+	const isWhole = Object.keys(BEFORE).every((field) => Object.hasOwn(stored, field));
+	return isWhole
+		? stored
+		: { ...BEFORE, ...stored, packages: stored.packages.map((one) => ({ ...PLAIN, ...one })) };
+}
+
+const BEFORE = {
+	choice: { rule: 0, because: [] },
+	options: { signature: null, isSaturdayDelivery: false, holdAtLocation: null },
+	isResidential: null,
+	transport: { by: "sender" },
+	customs: null,
+	freight: null,
+} satisfies Partial<ShipmentPlan>;
+
+const PLAIN = { type: null, dimensions: null, contents: [] } satisfies Partial<PlannedPackage>;

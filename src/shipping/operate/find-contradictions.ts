@@ -1,9 +1,41 @@
 import type { Problem } from "../../lib/errors.ts";
 import type { DivisionSettings } from "../model/division-settings.ts";
+import { findPostalCode, postalCodeForm } from "../model/facts/postal-codes.ts";
+import { findStateCode, needsState } from "../model/facts/states.ts";
 
 /** Choices that are fine alone and mean nothing together; what is accepted must also be done. */
 export function findContradictions(settings: DivisionSettings): Omit<Problem, "code">[] {
-	return [...splitDeliveries(settings), ...unknownPackageTypes(settings)];
+	return [
+		...splitDeliveries(settings),
+		...unknownPackageTypes(settings),
+		...unusableShipFrom(settings),
+	];
+}
+
+/** FedEx would refuse every label of a sender in such a place. */
+function unusableShipFrom({ shipFrom }: DivisionSettings): Omit<Problem, "code">[] {
+	const { country, state, postalCode } = shipFrom;
+	const isStateKnown = !needsState(country) || findStateCode(country, state ?? "") === state;
+	return [
+		...(isStateKnown
+			? []
+			: [
+					{
+						field: "shipFrom.state",
+						message: `FedEx wants the state or province of a sender in ${country}, and ${state ?? "none"} is not one.`,
+						remedy: "Give its code, such as OH.",
+					},
+				]),
+		...(findPostalCode(country, postalCode) === undefined
+			? [
+					{
+						field: "shipFrom.postalCode",
+						message: `${country} has no postal code of the form ${postalCode}.`,
+						remedy: `Give it in the form ${postalCodeForm(country)}, or correct the country.`,
+					},
+				]
+			: []),
+	];
 }
 
 /** A goods delivery leaves the warehouse as one, and gets one tracking number. */

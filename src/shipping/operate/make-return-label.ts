@@ -4,7 +4,7 @@ import { toReturnPlan, whyNoReturn } from "../model/return-plan.ts";
 import type { Change } from "../ports/changes.ts";
 import type { WakeUps } from "../ports/platform.ts";
 import type { ReturnStore } from "../ports/returns.ts";
-import { requireFound } from "../refusals.ts";
+import { requireFound, returnExists } from "../refusals.ts";
 
 /**
  * A label with which the receiver sends the goods back, as a shipment of its own: it is bought, journalled, found
@@ -47,10 +47,7 @@ export async function makeReturnLabel(
 	const returnId = newId("shp", change.now);
 	const made = { id: returnId, plan: toReturnPlan(plan, rma) };
 	if ((await deps.returns.reserve(shipment, made, change)) === "lost") {
-		throw refusal(
-			"shipment.return_exists",
-			"There is a return label for this shipment already. Void that one first, then ask again.",
-		);
+		throw returnExists();
 	}
 	await deps.wakeUps.send("ship", shipment.divisionId);
 	return returnId;

@@ -20,6 +20,9 @@ export type PickupWish = {
 	isAgain: boolean;
 };
 
+/** A run that was killed has long ended by then: FedEx is waited for much shorter. */
+const RUN_MAX_MS = 120_000;
+
 /** FedEx Freight's own account, where it is whom to ask. */
 export type FreightAccount = { accountNumber: string } | null;
 
@@ -74,6 +77,13 @@ export async function requestPickup(
 				: `A courier was asked for on ${day} and FedEx's answer was lost. Ask FedEx whether one comes, and ask again here if none does.`,
 		);
 	}
+	const running = before.at(-1);
+	if (running?.state === "asked" && change.now - running.createdAt < RUN_MAX_MS) {
+		throw refusal(
+			"pickup.in_progress",
+			"A courier is being asked for at this moment. Look again in a minute.",
+		);
+	}
 	const { freight } = settings;
 	if (wish.carrier === "freight" && freight === null) {
 		throw noFreight();
@@ -112,12 +122,12 @@ export async function requestPickup(
 		confirmationCode: null,
 		location: null,
 		version: 1,
+		createdAt: change.now,
 	};
 	requireDone(await deps.pickups.begin(pickup, change));
+	let end: Pick<Pickup, "state" | "confirmationCode" | "location">;
 	try {
-		const end = { state: "confirmed" as const, ...(await desk.request(asked)) };
-		await deps.pickups.end(pickup, end, change);
-		return { ...pickup, ...end, version: pickup.version + 1 };
+		end = { state: "confirmed", ...(await desk.request(asked)) };
 	} catch (error) {
 		const isSure =
 			isAppError(error) && error.disposition !== "uncertain" && error.disposition !== "retry";
@@ -130,6 +140,9 @@ export async function requestPickup(
 					"FedEx's answer was lost. Ask FedEx whether a courier comes, and ask again here if none does.",
 				);
 	}
+	// Without the number that FedEx gave nobody could call the courier off, so it is tried twice to keep it.
+	await deps.pickups.end(pickup, end, change).catch(() => deps.pickups.end(pickup, end, change));
+	return { ...pickup, ...end, version: pickup.version + 1 };
 }
 
 /** Handling units are what FedEx Freight counts. */

@@ -4,7 +4,7 @@ import type { TrackingState } from "../model/tracking-states.ts";
 import type { Change } from "../ports/changes.ts";
 import type { WakeUps } from "../ports/platform.ts";
 import type { VoidableShipment, VoidStore } from "../ports/voids.ts";
-import { requireDone, requireFound } from "../refusals.ts";
+import { requireDone, requireFound, returnExists } from "../refusals.ts";
 
 type Deps = { voids: VoidStore; wakeUps: WakeUps };
 
@@ -36,7 +36,11 @@ export async function relabelShipment(id: string, change: Change, deps: Deps): P
 				"The shipment was withdrawn before it was sent. Its order is in the preview of the next release.",
 			);
 		}
-		requireDone(await deps.voids.planAgain(shipment, change));
+		const outcome = await deps.voids.planAgain(shipment, change);
+		if (outcome === "lost" && shipment.kind === "return") {
+			throw returnExists();
+		}
+		requireDone(outcome);
 		await deps.wakeUps.send("ship", shipment.divisionId);
 		return;
 	}

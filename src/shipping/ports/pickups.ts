@@ -19,6 +19,7 @@ export type Pickup = {
 	confirmationCode: string | null;
 	location: string | null;
 	version: number;
+	createdAt: number;
 };
 
 export type PickupDay = Pick<Pickup, "divisionId" | "fedexAccountId" | "carrier" | "day">;

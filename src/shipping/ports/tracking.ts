@@ -34,6 +34,7 @@ export type TrackedShipment = {
 	status: ShipmentStatus;
 	trackingState: TrackingState | null;
 	hasDecision: boolean;
+	isReturn: boolean;
 	shipDate: string;
 	labelledAt: number;
 	policy: WriteBackPolicy;

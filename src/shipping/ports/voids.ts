@@ -1,6 +1,7 @@
 import type { ShipmentStatus } from "../model/shipment-states.ts";
 import type { TrackingState } from "../model/tracking-states.ts";
 import type { Change, Outcome } from "./changes.ts";
+import type { ShipmentKind } from "./returns.ts";
 
 /** What is kept about labels that a person takes back. */
 
@@ -13,6 +14,7 @@ export type VoidableShipment = {
 	sequence: number;
 	fedexAccountId: string;
 	status: ShipmentStatus;
+	kind: ShipmentKind;
 	service: string | null;
 	trackingState: TrackingState | null;
 	attemptNumber: number;
@@ -31,6 +33,6 @@ export interface VoidStore {
 	): Promise<Outcome>;
 	/** Being voided: another label is wanted then, or no more. */
 	wantRelabel(shipment: VoidableShipment, isWanted: boolean, change: Change): Promise<Outcome>;
-	/** `voided → planned`: its order is judged first. */
+	/** `voided → planned`: its order is judged first. Lost of a return where another one took its place. */
 	planAgain(shipment: VoidableShipment, change: Change): Promise<Outcome>;
 }

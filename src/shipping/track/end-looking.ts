@@ -15,6 +15,10 @@ export async function endLooking(
 	parcel: TrackedParcel,
 	{ tracking, clock, log }: Pick<ShippingDeps, "tracking" | "clock" | "log">,
 ): Promise<boolean> {
+	if (shipment.isReturn && parcel.state === "label_made") {
+		// Most labels for the way back are never used, which is nobody's matter.
+		return clock.now() - shipment.labelledAt >= LIMITS.neverEndedMs;
+	}
 	const decision = decisionOn(shipment, parcel, clock.now());
 	if (decision === undefined) {
 		return false;

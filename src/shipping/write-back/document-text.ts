@@ -71,7 +71,7 @@ export function voidedBody(facts: {
 	trackingNumbers: readonly string[];
 }): string {
 	return [
-		`Order ${facts.orderNumber}: label void, nothing was shipped with it.`,
+		`${facts.plan?.return === undefined ? "Order" : "Return of order"} ${facts.orderNumber}: label void, nothing was shipped with it.`,
 		...facts.trackingNumbers.map((number) => `Cancelled at FedEx: ${number}`),
 		"",
 		...(facts.plan?.lines ?? []).map(lineText),

@@ -78,14 +78,17 @@ describe("a shipment whose division wants a label for the way back with it", () 
 		expect(await one.find(again)).toMatchObject({ status: "labelled", sequence: 1_002 });
 	});
 
-	it("that is taken back before the label for the way back was bought needs none", async () => {
+	it.each([
+		["was tried", 0],
+		["was tried again", 1],
+	])("that is taken back before the label for the way back %s needs none", async (_, tried) => {
 		const one = await aDivisionWith();
 		const { confirm } = one.deps.shipments;
 		one.deps.shipments.confirm = async (confirmation) => {
 			const outcome = await confirm(confirmation);
 			await one.db
 				.update(shipments)
-				.set({ dueAt: START + 60_000 })
+				.set({ dueAt: START + 60_000, attemptNumber: tried })
 				.where(eq(shipments.returnOf, confirmation.shipment.id));
 			return outcome;
 		};
@@ -94,7 +97,7 @@ describe("a shipment whose division wants a label for the way back with it", () 
 			voids: createVoidStore(one.db),
 			wakeUps: one.deps.wakeUps,
 		});
-		expect(await one.returns()).toMatchObject([{ status: "voided", attemptNumber: 0 }]);
+		expect(await one.returns()).toMatchObject([{ status: "voided", attemptNumber: tried }]);
 		one.time.now = START + 120_000;
 		await until(one.drain);
 		expect(one.sent).toHaveLength(1);

@@ -141,6 +141,23 @@ describe("a division that ships goods deliveries", () => {
 		]);
 	});
 
+	it("tells customs where goods are made also where the delivery alone goes abroad", async () => {
+		const oslo = sampleAddress({
+			street: "Storgata 9",
+			postalCode: "0155",
+			city: "Oslo",
+			country: "NO",
+		});
+		const one = await anOrder(TEN, { customs: { originCountry: "NL" } });
+		one.erp.addresses.set(oslo.id, oslo);
+		const itemId = one.line.itemId ?? "";
+		one.erp.origins.set(itemId, { id: itemId, country: "CN" });
+		one.deliver(3, { addressId: oslo.id });
+		await one.run();
+		const [made] = await one.shipmentsOf(one.exactOrderId);
+		expect(made?.plan?.customs?.commodities).toMatchObject([{ originCountry: "CN" }]);
+	});
+
 	it("leaves a delivery alone that somebody else shipped", async () => {
 		const one = await anOrder();
 		one.deliver(3, { trackingNumber: "3SABCD" });

@@ -1,6 +1,9 @@
 import { describe, expect, it } from "vitest";
 
-import { divisionSettingsSchema } from "../../../src/shipping/model/division-settings.ts";
+import {
+	completeSettings,
+	divisionSettingsSchema,
+} from "../../../src/shipping/model/division-settings.ts";
 import { DEFAULT_RULE, DEFAULT_SECTIONS } from "../default-settings.ts";
 
 const shipFrom = {
@@ -59,6 +62,18 @@ describe("a division's settings", () => {
 	it("come out of themselves unchanged, since what is stored is read again", () => {
 		const once = divisionSettingsSchema.parse(minimal);
 		expect(divisionSettingsSchema.parse(once)).toEqual(once);
+	});
+
+	it("of an earlier version are completed although one of their sections would be refused today", () => {
+		const stored = { ...minimal, shipFrom: { ...shipFrom, state: "Ohio" } };
+		const { billing, customs, freight, packing } = divisionSettingsSchema.parse(minimal);
+		expect(completeSettings(stored)).toMatchObject({
+			shipFrom: { state: "Ohio" },
+			billing,
+			customs,
+			freight,
+			packing,
+		});
 	});
 
 	it.each([

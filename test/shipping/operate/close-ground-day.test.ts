@@ -183,6 +183,41 @@ describe("the end of the day at FedEx Ground", () => {
 		expect(await close()).toMatchObject({ number: 2, state: "closed" });
 	});
 
+	it("takes a parcel again whose label was made anew after the last close", async () => {
+		const { close, db, divisionId, change } = await aDay();
+		const first = await close();
+		const [row] = await db.select().from(shipments).where(eq(shipments.divisionId, divisionId));
+		const anew = { labelledAt: START + MINUTE, masterTrackingNumber: "799999999999" };
+		await db
+			.update(shipments)
+			.set(anew)
+			.where(eq(shipments.id, row?.id ?? ""));
+		change.now = START + 2 * MINUTE;
+		expect(await close()).toMatchObject({ number: first.number + 1, shipments: 1 });
+		expect(await close()).toMatchObject({ number: first.number + 1 });
+	});
+
+	it("is looked up by a parcel that still has the label it had then", async () => {
+		const looked: string[] = [];
+		const { close, db, divisionId, change } = await aDay({
+			close: () => Promise.reject(failure("uncertain")),
+			reprint: (trackingNumber) => {
+				looked.push(trackingNumber);
+				return Promise.resolve([manifest("found")]);
+			},
+		});
+		await expect(close()).rejects.toMatchObject({ code: "ground_close.unknown" });
+		const rows = await db.select().from(shipments).where(eq(shipments.divisionId, divisionId));
+		const [first, second] = rows.toSorted((a, b) => (a.id < b.id ? -1 : 1));
+		await db
+			.update(shipments)
+			.set({ labelledAt: START + MINUTE, masterTrackingNumber: "799999999999" })
+			.where(eq(shipments.id, first?.id ?? ""));
+		change.now = START + 2 * MINUTE;
+		await close().catch(() => undefined);
+		expect(looked).toEqual([second?.masterTrackingNumber]);
+	});
+
 	it("leaves out what is void, express, or of another day", async () => {
 		const { close, db, divisionId } = await aDay();
 		const rows = await db.select().from(shipments).where(eq(shipments.divisionId, divisionId));

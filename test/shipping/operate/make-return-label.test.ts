@@ -4,8 +4,13 @@ import { describe, expect, it } from "vitest";
 import { createReplayStore } from "../../../src/db/replays.ts";
 import { createReturnStore } from "../../../src/db/returns.ts";
 import { orders, shipments, syncCursors } from "../../../src/db/schema.ts";
+import { createVoidStore } from "../../../src/db/voids.ts";
+import { LOST_REASONS } from "../../../src/shipping/model/lost-states.ts";
+import { OVER_LIMIT } from "../../../src/shipping/model/pick-rate.ts";
+import type { ShipmentPlan } from "../../../src/shipping/model/shipment-plan.ts";
 import { makeReturnLabel } from "../../../src/shipping/operate/make-return-label.ts";
 import { replayShipment } from "../../../src/shipping/operate/replay-shipment.ts";
+import { relabelShipment } from "../../../src/shipping/operate/void-shipment.ts";
 import { aDivision, START } from "../book/shipping-division.ts";
 import { samplePlan } from "../samples.ts";
 
@@ -119,11 +124,69 @@ describe("a return label", () => {
 		expect(plan).not.toHaveProperty("delivery");
 	});
 
+	it("does not come back by a service that goes to homes only", async () => {
+		const one = await aShippedOrder();
+		await one.set(one.outbound.id, { plan: samplePlan({ service: "GROUND_HOME_DELIVERY" }) });
+		expect((await one.find(await one.make())).plan?.service).toBe("FEDEX_GROUND");
+	});
+
+	it("comes of a label that an earlier version made, too", async () => {
+		const one = await aShippedOrder();
+		const later = ["choice", "options", "isResidential", "transport", "customs", "freight"];
+		const fields = Object.entries(samplePlan()).filter(([name]) => !later.includes(name));
+		const plan = Object.fromEntries(fields) as ShipmentPlan;
+		await one.set(one.outbound.id, { plan });
+		const id = await one.make();
+		await one.drain();
+		expect(await one.find(id)).toMatchObject({
+			status: "labelled",
+			plan: { transport: { by: "sender" }, customs: null },
+		});
+	});
+
 	it("is paid by us where the receiver paid the way out: FedEx lets no receiver pay a return", async () => {
 		const one = await aShippedOrder();
 		const transport = { by: "recipient", accountNumber: "700000001", country: null } as const;
 		await one.set(one.outbound.id, { plan: samplePlan({ transport }) });
 		expect((await one.find(await one.make())).plan?.transport).toEqual({ by: "sender" });
+	});
+
+	it("that was voided is not made again beside the one that took its place", async () => {
+		const one = await aShippedOrder();
+		const first = await one.make();
+		await one.drain();
+		await one.set(first, { status: "voided", dueAt: null });
+		const second = await one.make();
+		const deps = { ...one.deps, voids: createVoidStore(one.db) };
+		await expect(relabelShipment(first, CHANGE, deps)).rejects.toMatchObject({
+			code: "shipment.return_exists",
+		});
+		expect((await one.find(first)).status).toBe("voided");
+		await one.set(second, { status: "voided", dueAt: null });
+		await relabelShipment(first, CHANGE, deps);
+		expect((await one.find(first)).status).toBe("planned");
+	});
+
+	it("that could not be cancelled stands in the way of another until it is", async () => {
+		const one = await aShippedOrder();
+		const id = await one.make();
+		const reason = { code: LOST_REASONS.notCancelled, field: "", message: "-", remedy: "-" };
+		await one.set(id, { status: "blocked", dueAt: null, reason });
+		await expect(one.make()).rejects.toMatchObject({ code: "shipment.return_exists" });
+	});
+
+	it("that costs too much or was not found is never bought beside the one asked for in its place", async () => {
+		const one = await aShippedOrder();
+		const id = await one.make();
+		const reason = { code: OVER_LIMIT, field: "", message: "-", remedy: "-" };
+		await one.set(id, { status: "blocked", dueAt: null, reason });
+		await one.make();
+		expect((await one.find(id)).status).toBe("voided");
+		const deps = { ...one.deps, replays: createReplayStore(one.db) };
+		await expect(replayShipment(id, CHANGE, deps)).rejects.toThrow();
+		await one.drain();
+		const rows = (await one.rows()).filter(({ kind }) => kind === "return");
+		expect(rows.filter(({ status }) => status === "labelled")).toHaveLength(1);
 	});
 
 	it("that FedEx refused is asked for anew, not replayed", async () => {

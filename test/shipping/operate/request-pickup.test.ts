@@ -52,7 +52,7 @@ async function aDay(desk: Partial<PickupDesk> = {}) {
 		requestPickup(division.divisionId, { ...WISH, ...change }, CHANGE, deps);
 	const cancel = (id: string) => cancelPickup(id, CHANGE, deps);
 	const { db, divisionId, accountId } = division;
-	return { ask, asked, cancel, cancelled, db, divisionId, accountId };
+	return { ask, asked, cancel, cancelled, deps, db, divisionId, accountId };
 }
 
 describe("a courier", () => {
@@ -76,6 +76,36 @@ describe("a courier", () => {
 		const both = await Promise.allSettled([ask(), ask()]);
 		expect(both.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
 		expect(asked).toHaveLength(1);
+	});
+
+	it("is not asked for twice by a second click, not even as another one", async () => {
+		let asked = 0;
+		const second: unknown[] = [];
+		const day = await aDay({
+			request: async () => {
+				asked += 1;
+				if (asked === 1) {
+					second.push(await day.ask({ isAgain: true }).catch((error: unknown) => error));
+				}
+				return { confirmationCode: String(3_000 + asked), location: null };
+			},
+		});
+		await day.ask({ isAgain: true });
+		expect(second).toMatchObject([{ code: "pickup.in_progress" }]);
+		expect(asked).toBe(1);
+	});
+
+	it("keeps FedEx's number although the database failed once", async () => {
+		const { ask, deps, db, divisionId } = await aDay();
+		const { end } = deps.pickups;
+		let tries = 0;
+		deps.pickups.end = (...given) => {
+			tries += 1;
+			return tries === 1 ? Promise.reject(new Error("D1_ERROR")) : end(...given);
+		};
+		expect(await ask()).toMatchObject({ state: "confirmed" });
+		const [made] = await db.select().from(pickups).where(eq(pickups.divisionId, divisionId));
+		expect(made).toMatchObject({ state: "confirmed", confirmationCode: "3001" });
 	});
 
 	it("whose answer was lost may come, so none is asked for again by itself", async () => {

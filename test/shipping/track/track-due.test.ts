@@ -261,6 +261,17 @@ describe("a label that FedEx never scanned", () => {
 		expect(await way.groups()).toEqual([]);
 	});
 
+	it("is nobody's matter where it is for goods that may come back, and is looked at for 90 days", async () => {
+		const way = await parcelsOnTheirWay();
+		const { id, numbers } = await way.label(1, { kind: "return", returnOf: "shp_out" });
+		way.scan(numbers[0], "label_made");
+		await way.drainAfter(15 * DAY);
+		expect(await way.groups()).toHaveLength(1);
+		await way.drainAfter(76 * DAY);
+		expect((await way.shipmentOf(id))?.decision).toBeNull();
+		expect(await way.groups()).toEqual([]);
+	});
+
 	it("leaves a decision that is open already as it is", async () => {
 		const way = await parcelsOnTheirWay();
 		const decision: Decision = {
