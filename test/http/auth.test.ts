@@ -34,6 +34,7 @@ const ROUTES: [method: string, path: string, scope: Scope][] = [
 	["POST", "/pause", "operate"],
 	["POST", "/resume", "operate"],
 	["GET", "/orders", "read"],
+	["GET", "/orders/ord_x", "read"],
 	["GET", "/shipments", "read"],
 	["GET", "/shipments/shp_x", "read"],
 	["POST", "/orders/ord_x/ship", "operate"],
