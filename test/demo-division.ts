@@ -5,7 +5,7 @@ import { demoDivisions } from "./simulators/demo/connect.ts";
 import { FEDEX_DEMO_ACCOUNTS } from "./simulators/fedex/credentials.ts";
 import { startTwins, type Twins } from "./twins.ts";
 import { visit } from "./visit.ts";
-import { api, consent, ORIGIN } from "./worker.ts";
+import { api, consent, leaveAtRest, ORIGIN } from "./worker.ts";
 
 /** One division of the demo, the Dutch one, on the Worker with its queues. */
 
@@ -66,6 +66,7 @@ export async function forgetEarlier(): Promise<void> {
 }
 
 export async function createConnection(twins: Twins): Promise<string> {
+	leaveAtRest();
 	const connection = await api<{ id: string; redirectUri: string }>(
 		"POST",
 		"/exact-connections",

@@ -3,7 +3,7 @@ import { expect } from "vitest";
 import { demoDivisions } from "./simulators/demo/connect.ts";
 import { FEDEX_DEMO_ACCOUNTS } from "./simulators/fedex/credentials.ts";
 import type { Twins } from "./twins.ts";
-import { api, consent, type Items, until } from "./worker.ts";
+import { api, consent, type Items, leaveAtRest, until } from "./worker.ts";
 
 /** Connects divisions of the demo, all unless told, to their FedEx accounts; `settings` replace those of the demo. */
 export async function connectAll(
@@ -11,6 +11,7 @@ export async function connectAll(
 	settings: object = {},
 	entries: typeof demoDivisions = demoDivisions,
 ): Promise<void> {
+	leaveAtRest();
 	for (const entry of entries) {
 		const connection = await api<{ id: string; redirectUri: string }>(
 			"POST",

@@ -1,6 +1,6 @@
 import { createScheduledController } from "cloudflare:test";
 import { env } from "cloudflare:workers";
-import { expect, vi } from "vitest";
+import { expect, onTestFinished, vi } from "vitest";
 
 import worker from "../src/index.ts";
 import { consentAtExact, type Twins } from "./twins.ts";
@@ -33,6 +33,23 @@ export async function tryApi<T>(
 		...(body === undefined ? {} : { body: JSON.stringify(body) }),
 	});
 	return { status: response.status, json: (await response.json()) as T };
+}
+
+const REST_WITHIN_MS = 10_000;
+
+/** What the Worker is in the middle of when the test ends is waited for: it would write into the next file's storage. */
+export function leaveAtRest(): void {
+	onTestFinished(async () => {
+		const giveUpAt = Date.now() + REST_WITHIN_MS;
+		await vi.waitUntil(
+			async () => {
+				const { json } = await tryApi<{ due?: { leasedUntil: string | null } }>("GET", "/status");
+				// A run that was made to fail leaves its lease to run out.
+				return json.due?.leasedUntil === null || Date.now() > giveUpAt;
+			},
+			{ timeout: 2 * REST_WITHIN_MS, interval: 50 },
+		);
+	});
 }
 
 /** Consents at Exact, as a person sent there by the program's address does. */
