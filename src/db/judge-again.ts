@@ -13,9 +13,12 @@ export function judgeOrders(orderIds: SQL, now: number): SQL {
 	return sql`update orders set judge_due_at = ${now} where id in (${orderIds})`;
 }
 
-/** What was refused may be mended where no feed tells, so the polls look at it, and a day later it is judged anyway. */
-export function showRefusal(orderId: string, reason: Problem, now: number): SQL {
+/**
+ * What was refused may be mended where no feed tells, so the polls look at it, and a day later it is judged anyway. A
+ * return's refusal is its own: the order has nothing to mend.
+ */
+export function showRefusal(shipmentId: string, reason: Problem, now: number): SQL {
 	return sql`
 		update orders set judge_due_at = ${now + LIMITS.day}, reasons = ${JSON.stringify([reason])}
-		where id = ${orderId}`;
+		where id = (select order_id from shipments where id = ${shipmentId} and kind <> 'return')`;
 }

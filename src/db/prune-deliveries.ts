@@ -39,6 +39,10 @@ export function pruneDeliveries(now: number): SQL[] {
 			where not exists (select 1 from goods_delivery_lines l
 				where l.division_id = given.division_id
 					and l.exact_delivery_id = given.exact_delivery_id))`,
+		sql`delete from unread_rows where feed in ('deliveries', 'delivery-lines')
+			and first_seen_at < ${now - LIMITS.deliveriesKeptMs} and owner_id is not null
+			and not exists (select 1 from goods_deliveries d
+				where d.division_id = unread_rows.division_id and d.exact_delivery_id = owner_id)`,
 	];
 }
 

@@ -151,7 +151,7 @@ function orderChange({ shipment }: LostAttempt, { shipment: then, now }: Attempt
 		return [judgeOrder(shipment.orderId, now)];
 	}
 	return then.to === "blocked" && then.isMendedInErp === true
-		? [showRefusal(shipment.orderId, then.reason, now)]
+		? [showRefusal(shipment.id, then.reason, now)]
 		: [];
 }
 

@@ -77,7 +77,7 @@ export function createShipmentStore(db: Database): ShipmentStore {
 				action: "shipment.refused",
 				details: { code: reason.code },
 				attempt: { state: "refused", outcomeCode: reason.code, endedAt: now },
-				also: [showRefusal(shipment.orderId, reason, now)],
+				also: [showRefusal(shipment.id, reason, now)],
 			}),
 
 		giveBack: (shipment, end) =>

@@ -8,6 +8,7 @@ import {
 	goodsDeliveryLines,
 	orders,
 	type shipments,
+	unreadRows,
 } from "../../src/db/schema.ts";
 import { sampleDelivery } from "../shipping/samples.ts";
 import { seedLiveDivision, seedShipment, seedWriteBack } from "./seed.ts";
@@ -104,6 +105,38 @@ describe("a goods delivery that nobody needs any more", () => {
 		["its line names the order's line only", { isByLine: true }],
 	])("is deleted after ninety days, with its lines: %s", async (_why, change) => {
 		expect(await isKept(change)).toBe(false);
+	});
+});
+
+describe("what could not be read of a goods delivery", () => {
+	it("is forgotten ninety days later where the delivery is gone, and stays where it is not", async () => {
+		const { db, divisionId } = await seedLiveDivision(START);
+		const header = sampleDelivery();
+		await db.insert(goodsDeliveries).values({
+			...header,
+			divisionId,
+			firstSeenAt: START,
+			updatedAt: START,
+		});
+		const unread = (rowKey: string, ownerId: string, firstSeenAt: number) => ({
+			divisionId,
+			feed: "delivery-lines" as const,
+			rowKey,
+			ownerId,
+			timestamp: "1",
+			field: "Quantity",
+			firstSeenAt,
+		});
+		await db
+			.insert(unreadRows)
+			.values([
+				unread("gone", "delivery-1", START - 91 * DAY),
+				unread("lately", "delivery-2", START - DAY),
+				unread("needed", header.exactDeliveryId, START - 91 * DAY),
+			]);
+		await runBatch(db, pruneDeliveries(START));
+		const left = await db.select().from(unreadRows).where(eq(unreadRows.divisionId, divisionId));
+		expect(left.map(({ rowKey }) => rowKey).toSorted()).toEqual(["lately", "needed"]);
 	});
 });
 

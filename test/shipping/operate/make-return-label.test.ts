@@ -13,11 +13,12 @@ import { replayShipment } from "../../../src/shipping/operate/replay-shipment.ts
 import { relabelShipment } from "../../../src/shipping/operate/void-shipment.ts";
 import { aDivision, START } from "../book/shipping-division.ts";
 import { samplePlan } from "../samples.ts";
+import { fine } from "../scripted-carrier.ts";
 
 const CHANGE = { now: START, actor: "operator:test", correlationId: "req_1" };
 
-async function aShippedOrder() {
-	const division = await aDivision();
+async function aShippedOrder(answer?: Parameters<typeof aDivision>[0]) {
+	const division = await aDivision(answer);
 	const outbound = await division.ship();
 	await division.drain();
 	const deps = { returns: createReturnStore(division.db), wakeUps: division.deps.wakeUps };
@@ -187,6 +188,20 @@ describe("a return label", () => {
 		await one.drain();
 		const rows = (await one.rows()).filter(({ kind }) => kind === "return");
 		expect(rows.filter(({ status }) => status === "labelled")).toHaveLength(1);
+	});
+
+	it("that FedEx refuses tells why itself, and its order has nothing to mend", async () => {
+		let calls = 0;
+		const one = await aShippedOrder((reference) => {
+			calls += 1;
+			return { ...fine(reference), status: calls === 1 ? 200 : 400 };
+		});
+		const before = await one.db.select().from(orders).where(eq(orders.id, one.outbound.orderId));
+		const id = await one.make();
+		await one.drain();
+		expect(await one.find(id)).toMatchObject({ status: "blocked", reason: { field: "City" } });
+		const after = await one.db.select().from(orders).where(eq(orders.id, one.outbound.orderId));
+		expect(after).toEqual(before);
 	});
 
 	it("that FedEx refused is asked for anew, not replayed", async () => {
