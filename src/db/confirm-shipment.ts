@@ -138,7 +138,11 @@ export async function confirmShipment(db: Database, confirmation: Confirmation):
 			]),
 			...(confirmation.returnLabel === undefined || confirmation.returnLabel === null
 				? []
-				: reserveWithLabel(shipment.id, confirmation.returnLabel, now)),
+				: reserveWithLabel(shipment.id, confirmation.returnLabel, {
+						now,
+						actor: "system",
+						correlationId: shipment.correlationId,
+					})),
 		],
 	});
 }

@@ -6,6 +6,7 @@ import type { ReturnableShipment, ReturnStore } from "../shipping/ports/returns.
 import type { ReturnDraft } from "../shipping/ports/shipments.ts";
 import { auditMany } from "./audit.ts";
 import type { Database } from "./database.ts";
+import { moveShipments } from "./move-shipment.ts";
 import { packages, shipments } from "./schema.ts";
 import { transition } from "./transition.ts";
 
@@ -19,8 +20,9 @@ export const FIRST_RETURN_SEQUENCE = 1_001;
 export function reserveWithLabel(
 	shipmentId: string,
 	{ id, plan }: ReturnDraft,
-	now: number,
+	change: Change,
 ): SQL[] {
+	const { now } = change;
 	const isMade = sql`exists (select 1 from shipments r where r.id = ${id})`;
 	return [
 		sql`
@@ -57,7 +59,7 @@ export function reserveWithLabel(
 			sql`select id from shipments
 				where order_id = (select order_id from shipments where id = ${id})
 					and return_of = ${shipmentId} and id <> ${id} and status = 'blocked'`,
-			{ now, actor: "system" },
+			change,
 		),
 	];
 }
@@ -76,25 +78,22 @@ export function withdrawUnsentReturns(shipmentId: string, change: Change): SQL[]
 	return withdraw(
 		sql`select id from shipments
 			where order_id = (select order_id from shipments where id = ${shipmentId})
-				and return_of = ${shipmentId} and status in ('planned', 'blocked')
+				and return_of = ${shipmentId}
 				and not exists (select 1 from shipment_attempts a where a.shipment_id = shipments.id
 					and a.state not in ('refused', 'abandoned', 'cancelled'))`,
 		change,
 	);
 }
 
-function withdraw(ids: SQL, change: Omit<Change, "correlationId"> & Partial<Change>): SQL[] {
-	return [
-		sql`
-			insert into audit_events (id, at, actor, action, subject, version, correlation_id, details, applied)
-			select 'aud_' || upper(hex(randomblob(11))), ${change.now}, ${change.actor}, 'shipment.withdrawn',
-				'shipment:' || id, version + 1, ${change.correlationId ?? null}, '{}', 1
-			from shipments where id in (${ids})`,
-		sql`
-			update shipments set status = 'voided', due_at = null, leased_until = null,
-				version = version + 1, updated_at = ${change.now}
-			where id in (${ids})`,
-	];
+function withdraw(ids: SQL, change: Change): SQL[] {
+	return moveShipments({
+		from: ["planned", "blocked", "failed"],
+		to: "voided",
+		which: sql`id in (${ids})`,
+		set: sql`due_at = null, leased_until = null`,
+		action: "shipment.withdrawn",
+		change,
+	});
 }
 
 export function createReturnStore(db: Database): ReturnStore {

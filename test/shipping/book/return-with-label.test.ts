@@ -79,29 +79,33 @@ describe("a shipment whose division wants a label for the way back with it", () 
 	});
 
 	it.each([
-		["was tried", 0],
-		["was tried again", 1],
-	])("that is taken back before the label for the way back %s needs none", async (_, tried) => {
-		const one = await aDivisionWith();
-		const { confirm } = one.deps.shipments;
-		one.deps.shipments.confirm = async (confirmation) => {
-			const outcome = await confirm(confirmation);
-			await one.db
-				.update(shipments)
-				.set({ dueAt: START + 60_000, attemptNumber: tried })
-				.where(eq(shipments.returnOf, confirmation.shipment.id));
-			return outcome;
-		};
-		await one.drain();
-		await voidShipment(one.outbound.id, CHANGE, {
-			voids: createVoidStore(one.db),
-			wakeUps: one.deps.wakeUps,
-		});
-		expect(await one.returns()).toMatchObject([{ status: "voided", attemptNumber: tried }]);
-		one.time.now = START + 120_000;
-		await until(one.drain);
-		expect(one.sent).toHaveLength(1);
-	});
+		["was tried", 0, {}],
+		["was tried again", 1, {}],
+		["was given up", 0, { status: "failed" as const, dueAt: null }],
+	])(
+		"that is taken back before the label for the way back %s needs none",
+		async (_, tried, change) => {
+			const one = await aDivisionWith();
+			const { confirm } = one.deps.shipments;
+			one.deps.shipments.confirm = async (confirmation) => {
+				const outcome = await confirm(confirmation);
+				await one.db
+					.update(shipments)
+					.set({ dueAt: START + 60_000, attemptNumber: tried, ...change })
+					.where(eq(shipments.returnOf, confirmation.shipment.id));
+				return outcome;
+			};
+			await one.drain();
+			await voidShipment(one.outbound.id, CHANGE, {
+				voids: createVoidStore(one.db),
+				wakeUps: one.deps.wakeUps,
+			});
+			expect(await one.returns()).toMatchObject([{ status: "voided", attemptNumber: tried }]);
+			one.time.now = START + 120_000;
+			await until(one.drain);
+			expect(one.sent).toHaveLength(1);
+		},
+	);
 
 	it.each<[string, Partial<ShipmentPlan>]>([
 		["nobody wants one", {}],
