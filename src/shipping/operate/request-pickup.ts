@@ -68,6 +68,13 @@ export async function requestPickup(
 	}
 	const of = { divisionId, fedexAccountId: accountId, carrier: wish.carrier, day };
 	const before = await deps.pickups.list(of);
+	const running = before.at(-1);
+	if (running?.state === "asked" && change.now - running.createdAt < RUN_MAX_MS) {
+		throw refusal(
+			"pickup.in_progress",
+			"A courier is being asked for at this moment. Look again in a minute.",
+		);
+	}
 	const last = before.findLast(({ state }) => state !== "refused" && state !== "cancelled");
 	if (last !== undefined && !wish.isAgain) {
 		throw refusal(
@@ -75,13 +82,6 @@ export async function requestPickup(
 			last.state === "confirmed"
 				? `A courier comes on ${day} already (FedEx: ${last.confirmationCode}). Ask again to have another one come.`
 				: `A courier was asked for on ${day} and FedEx's answer was lost. Ask FedEx whether one comes, and ask again here if none does.`,
-		);
-	}
-	const running = before.at(-1);
-	if (running?.state === "asked" && change.now - running.createdAt < RUN_MAX_MS) {
-		throw refusal(
-			"pickup.in_progress",
-			"A courier is being asked for at this moment. Look again in a minute.",
 		);
 	}
 	const { freight } = settings;

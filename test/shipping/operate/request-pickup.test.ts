@@ -78,19 +78,22 @@ describe("a courier", () => {
 		expect(asked).toHaveLength(1);
 	});
 
-	it("is not asked for twice by a second click, not even as another one", async () => {
+	it.each([
+		["the first", false],
+		["another one", true],
+	])("is not asked for twice by a second click, as %s", async (_, isAgain) => {
 		let asked = 0;
 		const second: unknown[] = [];
 		const day = await aDay({
 			request: async () => {
 				asked += 1;
 				if (asked === 1) {
-					second.push(await day.ask({ isAgain: true }).catch((error: unknown) => error));
+					second.push(await day.ask({ isAgain }).catch((error: unknown) => error));
 				}
 				return { confirmationCode: String(3_000 + asked), location: null };
 			},
 		});
-		await day.ask({ isAgain: true });
+		await day.ask({ isAgain });
 		expect(second).toMatchObject([{ code: "pickup.in_progress" }]);
 		expect(asked).toBe(1);
 	});
