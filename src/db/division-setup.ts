@@ -1,4 +1,5 @@
 import { and, eq, or, sql } from "drizzle-orm";
+import type { SQLiteUpdateSetSource } from "drizzle-orm/sqlite-core";
 
 import type { Change } from "../shipping/ports/changes.ts";
 import type {
@@ -11,6 +12,7 @@ import type { AuditEntry } from "./audit.ts";
 import type { Database } from "./database.ts";
 import { idsParameter } from "./json-parameter.ts";
 import { MAY_BE_SENT_AGAIN } from "./list-orders.ts";
+import { pollNow } from "./poll-requests.ts";
 import { divisions, orders, syncCursors } from "./schema.ts";
 import { transition } from "./transition.ts";
 import { listSubscriptions, wantSubscriptions } from "./webhooks.ts";
@@ -28,7 +30,7 @@ export function createDivisionSetupStore(db: Database): DivisionSetupStore {
 					settings: next.settings,
 					fedexAccountId: next.settings.fedexAccountId,
 					mode: next.mode,
-					pollDueAt: next.pollDueAt,
+					...(next.isReadNow ? pollNow(change.now) : { pollDueAt: next.nextPollAt }),
 					...(next.isReadAgain ? { lastPollAt: null } : {}),
 				}),
 				audit: auditOf(division, "division.settings_saved", change, {
@@ -50,7 +52,10 @@ export function createDivisionSetupStore(db: Database): DivisionSetupStore {
 
 		setMode: (division, mode, change) =>
 			transition(db, {
-				update: update(division, change, { mode, pollDueAt: mode === "off" ? null : change.now }),
+				update: update(division, change, {
+					mode,
+					...(mode === "off" ? { pollDueAt: null } : pollNow(change.now)),
+				}),
 				audit: auditOf(division, "division.mode_set", change, { from: division.mode, to: mode }),
 				also: withdrawUnsent(division.id, change),
 			}),
@@ -96,7 +101,7 @@ export function createDivisionSetupStore(db: Database): DivisionSetupStore {
 				update: update(division, change, {
 					mode: opening.mode,
 					releasedAt: change.now,
-					pollDueAt: change.now,
+					...pollNow(change.now),
 				}),
 				audit: auditOf(division, "division.released", change, {
 					mode: opening.mode,
@@ -119,7 +124,7 @@ export function createDivisionSetupStore(db: Database): DivisionSetupStore {
 			}),
 	};
 
-	function update(division: Division, change: Change, set: Partial<typeof divisions.$inferInsert>) {
+	function update(division: Division, change: Change, set: SQLiteUpdateSetSource<typeof divisions>) {
 		return db
 			.update(divisions)
 			.set({ ...set, version: sql`version + 1`, updatedAt: change.now })

@@ -10,6 +10,7 @@ import {
 } from "../shipping/ports/erp.ts";
 import { runBatch } from "./batch.ts";
 import type { Database } from "./database.ts";
+import { againAt, pollNow } from "./poll-requests.ts";
 import { divisions, syncCursors, unreadRows } from "./schema.ts";
 
 export function createDivisionStore(db: Database): DivisionStore {
@@ -28,7 +29,13 @@ export function createDivisionStore(db: Database): DivisionStore {
 		async beginPoll(id, poll) {
 			const started = await db
 				.update(divisions)
-				.set({ pollId: poll.id, pollStartedAt: poll.now, updatedAt: poll.now })
+				.set({
+					pollId: poll.id,
+					pollStartedAt: poll.now,
+					// What was asked for until now, this one reads.
+					pollAgainAt: null,
+					updatedAt: poll.now,
+				})
 				.where(
 					and(
 						eq(divisions.id, id),
@@ -59,9 +66,8 @@ export function createDivisionStore(db: Database): DivisionStore {
 					pollFailures: 0,
 					pollProblem: end.problem,
 					lastPollAt: end.now,
-					// A poll that was asked for while this one ran stays due.
-					pollDueAt: sql`case when poll_due_at > poll_started_at and poll_due_at <= ${end.now}
-						then poll_due_at else ${end.nextPollAt} end`,
+					pollAgainAt: null,
+					pollDueAt: sql`coalesce(poll_again_at, ${end.nextPollAt})`,
 					updatedAt: end.now,
 				})
 				.where(eq(divisions.id, id));
@@ -77,25 +83,18 @@ export function createDivisionStore(db: Database): DivisionStore {
 		async requestPoll(id, now) {
 			await db
 				.update(divisions)
-				.set({ pollDueAt: now })
-				.where(
-					and(
-						eq(divisions.id, id),
-						isNotNull(divisions.settings),
-						// One that is under way is followed by another; one that waits because it failed is not hurried.
-						or(
-							isNull(divisions.pollDueAt),
-							and(isNull(divisions.pollId), sql`${divisions.pollDueAt} > ${now}`),
-							and(isNotNull(divisions.pollId), lte(divisions.pollDueAt, now)),
-						),
-					),
-				);
+				.set({
+					pollDueAt: sql`case when poll_id is null
+						then min(coalesce(poll_due_at, ${now}), ${now}) else coalesce(poll_due_at, ${now}) end`,
+					pollAgainAt: againAt(now),
+				})
+				.where(and(eq(divisions.id, id), isNotNull(divisions.settings)));
 		},
 
 		async hurryPoll(id, now) {
 			await db
 				.update(divisions)
-				.set({ pollDueAt: now })
+				.set(pollNow(now))
 				.where(and(eq(divisions.id, id), isNotNull(divisions.settings)));
 		},
 

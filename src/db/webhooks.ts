@@ -12,6 +12,7 @@ import {
 import { runBatch } from "./batch.ts";
 import type { Database } from "./database.ts";
 import { idsParameter } from "./json-parameter.ts";
+import { againAt } from "./poll-requests.ts";
 import { connections, divisions, webhookReceipts, webhookSubscriptions } from "./schema.ts";
 
 export function createHintStore(db: Database): HintStore {
@@ -31,13 +32,14 @@ export function createHintStore(db: Database): HintStore {
 
 /**
  * Only one poll is made of many hints: what is due within the longest wait stays as it is. A poll that is under way
- * may have read past what is hinted at, so another one follows it; one that failed keeps the wait it was given.
+ * may have read past what is hinted at, so another one follows it.
  */
 function bringForward(hint: Hint, { now, pollAt }: { now: number; pollAt: number }) {
 	const isNewHour = sql`(hint_hour_started_at is null or hint_hour_started_at <= ${now - LIMITS.hour})`;
 	return sql`
 		update divisions set
-			poll_due_at = case when poll_id is null then ${pollAt} else ${now} end,
+			poll_due_at = case when poll_id is null then ${pollAt} else poll_due_at end,
+			poll_again_at = ${againAt(now)},
 			hint_polls = case when ${isNewHour} then 1 else hint_polls + 1 end,
 			hint_hour_started_at = case when ${isNewHour} then ${now} else hint_hour_started_at end
 		where id = ${hint.divisionId} and changes() = 1
@@ -47,7 +49,7 @@ function bringForward(hint: Hint, { now, pollAt }: { now: number; pollAt: number
 			and coalesce((select count from daily_counts where day = ${utcDay(now)}
 				and scope = ${scopeOf(hint)} and name = ${HINT_POLLS}), 0) < ${LIMITS.hintPollsADay}
 			and ((poll_id is null and (poll_due_at is null or poll_due_at > ${now + LIMITS.hintPollMaxMs}))
-				or (poll_id is not null and poll_due_at <= poll_started_at))`;
+				or (poll_id is not null and poll_again_at is null))`;
 }
 
 /** A tracking number that we put on a delivery comes back as a hint, and there is nothing to read. */

@@ -7,6 +7,7 @@ import { seedLiveDivision, seedOrder } from "./seed.ts";
 
 const START = Date.parse("2026-11-23T09:00:00Z");
 const NEXT = START + 900_000;
+const PROBLEM = { code: "a.b", field: "", message: "no", remedy: "mend" };
 const DAY = 86_400_000;
 const version = (at: number) => String(at).padStart(20, "0");
 const all = (timestamp: string) => ({
@@ -64,7 +65,36 @@ describe("a poll of a division", () => {
 		await store.beginPoll(divisionId, { id: "pol_1", now: START + 1 });
 		await store.requestPoll(divisionId, START + 5);
 		await store.endPoll(divisionId, { now: START + 9, nextPollAt: NEXT, problem: null });
+		expect(await find()).toMatchObject({ pollId: null, pollDueAt: START + 5, pollAgainAt: null });
+	});
+
+	it("is followed by no other because it was postponed", async () => {
+		const { store, divisionId, find } = await aDivision();
+		await store.beginPoll(divisionId, { id: "pol_1", now: START });
+		await store.postponePoll(divisionId, { dueAt: START + 60_000, failures: 0, problem: PROBLEM });
+		await store.beginPoll(divisionId, { id: "pol_2", now: START + 60_000 });
+		await store.endPoll(divisionId, { now: START + 60_009, nextPollAt: NEXT, problem: null });
+		expect(await find()).toMatchObject({ pollId: null, pollDueAt: NEXT });
+	});
+
+	it("is followed by the one that was asked for while it waited", async () => {
+		const { store, divisionId, find } = await aDivision();
+		await store.beginPoll(divisionId, { id: "pol_1", now: START });
+		await store.postponePoll(divisionId, { dueAt: START + 60_000, failures: 0, problem: PROBLEM });
+		await store.requestPoll(divisionId, START + 5);
+		await store.beginPoll(divisionId, { id: "pol_2", now: START + 60_000 });
+		await store.endPoll(divisionId, { now: START + 60_009, nextPollAt: NEXT, problem: null });
 		expect(await find()).toMatchObject({ pollId: null, pollDueAt: START + 5 });
+	});
+
+	it("that was held up so long that it began anew has done what was asked for meanwhile", async () => {
+		const { store, divisionId, find } = await aDivision();
+		await store.beginPoll(divisionId, { id: "pol_1", now: START });
+		await store.requestPoll(divisionId, START + 5);
+		const anew = START + 900_000;
+		await store.beginPoll(divisionId, { id: "pol_2", now: anew });
+		await store.endPoll(divisionId, { now: anew + 9, nextPollAt: NEXT, problem: null });
+		expect(await find()).toMatchObject({ pollId: null, pollDueAt: NEXT });
 	});
 
 	it("that waits because it failed is not hurried, but by a person", async () => {
@@ -73,7 +103,7 @@ describe("a poll of a division", () => {
 		await store.postponePoll(divisionId, {
 			dueAt: START + 60_000,
 			failures: 1,
-			problem: { code: "a.b", field: "", message: "no", remedy: "mend" },
+			problem: PROBLEM,
 		});
 		await store.requestPoll(divisionId, START + 5);
 		expect(await find()).toMatchObject({ pollDueAt: START + 60_000 });

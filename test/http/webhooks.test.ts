@@ -200,7 +200,6 @@ describe("hints", () => {
 		["is off", { mode: "off" }],
 		["has no settings", { settings: null }],
 		["is due within the minute", { pollDueAt: Date.now() + 20_000 }],
-		["failed and was given a wait", { pollId: "pol_1", pollStartedAt: Date.now() - MINUTE }],
 		[
 			"had sixty polls by hint this hour",
 			{ hintHourStartedAt: Date.now() - 30 * MINUTE, hintPolls: 60 },
@@ -237,9 +236,21 @@ describe("hints", () => {
 			.where(eq(divisions.id, divisionId));
 		await hint();
 		const first = await readDivision(divisionId);
-		expect(first?.pollDueAt).toBeGreaterThan(started);
-		expect(first?.pollDueAt).toBeLessThanOrEqual(Date.now());
+		expect(first?.pollDueAt).toBe(started);
+		expect(first?.pollAgainAt).toBeGreaterThan(started);
+		expect(first?.pollAgainAt).toBeLessThanOrEqual(Date.now());
 		await hint();
 		expect(await readDivision(divisionId)).toEqual(first);
+	});
+
+	it("leave a poll that failed the wait it was given, and have another one follow it", async () => {
+		const due = Date.now() + 10 * MINUTE;
+		await db
+			.update(divisions)
+			.set({ pollId: "pol_1", pollStartedAt: Date.now() - MINUTE, pollDueAt: due })
+			.where(eq(divisions.id, divisionId));
+		await hint();
+		expect(await readDivision(divisionId)).toMatchObject({ pollDueAt: due, hintPolls: 1 });
+		expect((await readDivision(divisionId))?.pollAgainAt).not.toBeNull();
 	});
 });

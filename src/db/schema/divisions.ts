@@ -41,6 +41,8 @@ export const divisions = sqliteTable(
 		/** A poll that is under way: its id and when it began. */
 		pollId: text(),
 		pollStartedAt: integer(),
+		/** When another poll was asked for while one is under way: it begins as soon as that one ends. */
+		pollAgainAt: integer(),
 		pollFailures: integer().notNull().default(0),
 		/** Why the poll was postponed; null while it goes well. */
 		pollProblem: text({ mode: "json" }).$type<Problem>(),

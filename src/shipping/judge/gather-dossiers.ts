@@ -27,7 +27,9 @@ export type DossierScope = {
 /**
  * Brings together what is known of orders, reading from Exact only what is missing: addresses that were not read
  * within the freshness limit, and accounts, contacts, items, and where those come from, once a day; for blocked
- * orders everything, since a person may have mended it just now. 60 ids a call, one run for each kind.
+ * orders everything that was read before they were to be judged, since a person may have mended it since. What was
+ * read is kept at once, so that a poll for which Exact has no room any more goes on where it stopped. 60 ids a call,
+ * one run for each kind.
  */
 export async function gatherDossiers(
 	{ divisionId, from, abroad }: DossierScope,
@@ -136,9 +138,10 @@ export async function readStaleAddresses(
 	const now = deps.clock.now();
 	// What is blocked by something else needs no fresh address yet.
 	const isFresh = (order: StoredOrder) =>
-		!mayBeMended(order, "address") &&
-		((order.addressReadAt ?? 0) > now - LIMITS.freshnessMs ||
-			(isBlocked(order) && order.addressReadAt !== null));
+		mayBeMended(order, "address")
+			? (order.addressReadAt ?? 0) >= flaggedAt(order, now)
+			: (order.addressReadAt ?? 0) > now - LIMITS.freshnessMs ||
+				(isBlocked(order) && order.addressReadAt !== null);
 	const stale = orders.filter((order) => !isFresh(order));
 	const wanted = distinct(stale.map((order) => order.deliveryAddressId));
 	const found = new Map<string, Address>();
@@ -180,23 +183,33 @@ export async function readRecords<T extends { id: string }>(
 	}
 	const blocked = wanted.orders.filter((order) => mayBeMended(order, wanted.kind));
 	const mended = new Set(blocked.flatMap(wanted.idsOf));
-	const known = (await deps.orders.findRecords(
-		wanted.divisionId,
-		wanted.kind,
-		ids.filter((id) => !mended.has(id)),
-		now - LIMITS.referenceDataMs,
-	)) as Map<string, T>;
+	const find = async (some: readonly string[], notBefore: number) =>
+		some.length === 0
+			? new Map<string, T>()
+			: ((await deps.orders.findRecords(wanted.divisionId, wanted.kind, some, notBefore)) as Map<
+					string,
+					T
+				>);
+	const usual = ids.filter((id) => !mended.has(id));
+	const known = new Map([
+		...(await find(usual, now - LIMITS.referenceDataMs)),
+		...(await find(distinct([...mended]), Math.max(...blocked.map((one) => flaggedAt(one, now))))),
+	]);
 	const missing = ids.filter((id) => !known.has(id));
 	const fresh: T[] = [];
-	await forEachLimited(
-		chunk(missing, LIMITS.lookupIdsPerCall),
-		LIMITS.callsAtOnce,
-		async (part) => {
-			fresh.push(...(await read(part)));
-		},
-	);
-	if (fresh.length > 0) {
-		await deps.orders.saveRecords(wanted.divisionId, wanted.kind, fresh, now);
+	try {
+		await forEachLimited(
+			chunk(missing, LIMITS.lookupIdsPerCall),
+			LIMITS.callsAtOnce,
+			async (part) => {
+				fresh.push(...(await read(part)));
+			},
+		);
+	} finally {
+		// Also what came before the room for calls ended: the next run asks for the rest only.
+		if (fresh.length > 0) {
+			await deps.orders.saveRecords(wanted.divisionId, wanted.kind, fresh, now);
+		}
 	}
 	return new Map([...known, ...fresh.map((record) => [record.id, record] as const)]);
 }
@@ -224,6 +237,11 @@ function mayBeMended(order: StoredOrder, kind: RecordKind | "address"): boolean 
 /** One that something about its data kept from shipping when it was judged last. */
 function isBlocked(order: StoredOrder): boolean {
 	return order.state === "blocked" || (order.state === "reserved" && order.reasons.length > 0);
+}
+
+/** Since when it is to be judged: what was read after that can't be older than what it is judged for. */
+function flaggedAt(order: StoredOrder, now: number): number {
+	return order.judgeDueAt ?? now;
 }
 
 function distinct(ids: readonly (string | null)[]): string[] {

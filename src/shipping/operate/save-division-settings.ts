@@ -46,7 +46,8 @@ export async function saveDivisionSettings(
 	const next = {
 		settings,
 		mode: division.mode === "off" || isRetriggered ? ("hold" as const) : division.mode,
-		pollDueAt: isReadNow ? change.now : nextPollAt(division, settings, change.now),
+		isReadNow,
+		nextPollAt: nextPollAt(division, settings, change.now),
 		isReadAgain,
 	};
 	requireDone(await deps.divisions.saveSettings(division, next, change));

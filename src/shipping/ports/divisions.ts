@@ -53,7 +53,7 @@ export interface DivisionStore {
 		id: string,
 		postponed: { dueAt: number; failures: number; problem: Problem },
 	): Promise<void>;
-	/** Brings the next poll forward to `now`, unless one is under way or waits because it failed. */
+	/** Brings the next poll forward to `now`; one that is under way keeps its wait and is followed by another. */
 	requestPoll(id: string, now: number): Promise<void>;
 	/** The same whatever the poll waits for: a person asks. */
 	hurryPoll(id: string, now: number): Promise<void>;
@@ -72,7 +72,9 @@ export interface DivisionStore {
 export type SettingsChange = {
 	settings: DivisionSettings;
 	mode: DivisionMode;
-	pollDueAt: number | null;
+	/** The division is polled at once, and else at `nextPollAt`. */
+	isReadNow: boolean;
+	nextPollAt: number | null;
 	/** The feeds are to be read from another date, so where they stand is forgotten. */
 	isReadAgain: boolean;
 };

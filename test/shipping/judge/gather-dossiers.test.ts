@@ -7,6 +7,8 @@ import { sampleAddress } from "../samples.ts";
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 
+const noRoom = () => new AppError({ code: "exact.no_room", disposition: "wait", message: "no" });
+
 describe("what belongs to orders", () => {
 	it("is read sixty ids a call, once for all orders of a batch", async () => {
 		const admin = await anAdministration();
@@ -56,6 +58,49 @@ describe("what belongs to orders", () => {
 		expect(await admin.shipmentsOf(exactOrderId)).toMatchObject([
 			{ plan: { shipTo: { city: "Utrecht", postalCode: "3511AB" } } },
 		]);
+	});
+
+	it("is read again for a blocked order, each record once a poll, however many tries the poll takes", async () => {
+		const admin = await anAdministration();
+		const { exactOrderId, address } = admin.enter({
+			header: { deliverToContactId: crypto.randomUUID() },
+		});
+		admin.erp.addresses.set(address.id, { ...address, postalCode: "?" });
+		await admin.run();
+		expect(await admin.orderOf(exactOrderId)).toMatchObject({ state: "reserved" });
+		const counts = () =>
+			(["readAddresses", "readAccounts", "readContacts"] as const).map((kind) =>
+				admin.erp.count(kind),
+			);
+		const before = counts();
+		// Room for one call more at each try, as where Exact allows few calls a minute.
+		for (const operation of ["readAccounts", "readContacts"] as const) {
+			admin.erp.fail(operation, noRoom());
+			await admin.pollAfter(operation === "readAccounts" ? 11 * MINUTE : MINUTE);
+		}
+		await admin.pollAfter(MINUTE);
+		expect(counts()).toEqual(before.map((count, at) => count + [1, 2, 2][at]!));
+		expect(await admin.division()).toMatchObject({ pollId: null, pollProblem: null });
+	});
+
+	it("is kept as far as it was read when the room for calls ends, and the rest is asked for", async () => {
+		const admin = await anAdministration();
+		for (let at = 0; at < 130; at += 1) {
+			admin.enter();
+		}
+		admin.erp.onCall = (operation) => {
+			if (operation === "readItems" && admin.erp.count("readItems") === 2) {
+				admin.erp.fail("readItems", noRoom());
+			}
+			return Promise.resolve();
+		};
+		await admin.run();
+		await admin.pollAfter(MINUTE);
+		const asked = admin.erp.lookUps.filter(({ operation }) => operation === "readItems");
+		const answered = new Set(asked.flatMap(({ ids }) => ids));
+		expect(answered.size).toBe(130);
+		expect(asked.flatMap(({ ids }) => ids).length).toBeLessThan(260);
+		expect(await admin.division()).toMatchObject({ pollId: null });
 	});
 
 	it("that can't be read leaves every order of the batch as it was, to be judged", async () => {

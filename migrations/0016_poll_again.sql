@@ -1,0 +1,1 @@
+ALTER TABLE `divisions` ADD `poll_again_at` integer;
