@@ -124,7 +124,11 @@ export function createDivisionSetupStore(db: Database): DivisionSetupStore {
 			}),
 	};
 
-	function update(division: Division, change: Change, set: SQLiteUpdateSetSource<typeof divisions>) {
+	function update(
+		division: Division,
+		change: Change,
+		set: SQLiteUpdateSetSource<typeof divisions>,
+	) {
 		return db
 			.update(divisions)
 			.set({ ...set, version: sql`version + 1`, updatedAt: change.now })

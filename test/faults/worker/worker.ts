@@ -13,43 +13,43 @@ export { CallBudget, ExactSession, FedexSession } from "../../../src/index.ts";
  */
 type FaultEnv = Env & { FAULT_CONTROL: string };
 
-let isReady = false;
+let gatedEnv: Env | undefined;
 let drains = 0;
 
 async function prepared(env: FaultEnv): Promise<Env> {
-	if (!isReady) {
+	if (gatedEnv === undefined) {
 		const plan = await askForPlan(env.FAULT_CONTROL);
 		// Another call may have been as early as this one.
-		if (!isReady) {
-			isReady = true;
+		if (gatedEnv === undefined) {
+			gatedEnv = faultyBindings(env);
 			follow(plan, env.FAULT_CONTROL);
 			gateVendorCalls({ exact: env.EXACT_ORIGIN, fedex: env.FEDEX_ORIGIN });
 		}
 	}
-	return faultyBindings(env);
+	return gatedEnv;
 }
 
 export default {
 	async fetch(request, env, ctx) {
-		const gatedEnv = await prepared(env);
+		const gated = await prepared(env);
 		const url = new URL(request.url);
 		if (url.pathname.startsWith("/_fault/")) {
 			return control(url, request, env);
 		}
-		return within("request", () => worker.fetch(request, gatedEnv, ctx));
+		return within("request", () => worker.fetch(request, gated, ctx));
 	},
 
 	async scheduled(controller, env) {
-		const gatedEnv = await prepared(env);
-		await within("tick", () => worker.scheduled(controller, gatedEnv));
+		const gated = await prepared(env);
+		await within("tick", () => worker.scheduled(controller, gated));
 	},
 
 	async queue(batch, env) {
-		const gatedEnv = await prepared(env);
+		const gated = await prepared(env);
 		const { kind } = (batch.messages[0]?.body ?? {}) as { kind?: string };
 		drains += 1;
 		try {
-			await within(kind ?? "dead-letters", () => worker.queue(batch, gatedEnv));
+			await within(kind ?? "dead-letters", () => worker.queue(batch, gated));
 		} finally {
 			drains -= 1;
 		}
