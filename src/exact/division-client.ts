@@ -147,39 +147,43 @@ export function createExactDivision(options: ExactDivisionOptions): ErpDivision 
 				after,
 				map: toDocument,
 			}),
-		readAddresses: (ids) =>
+		readAddresses: (ids, onUnread) =>
 			readByIds(send, {
 				operation: "read-addresses",
 				resourceUrl: `${root}/crm/Addresses`,
 				schema: addressSchema,
 				ids,
 				map: toAddress,
+				onUnread,
 			}),
-		readAccounts: (ids) =>
+		readAccounts: (ids, onUnread) =>
 			readByIds(send, {
 				operation: "read-accounts",
 				resourceUrl: `${root}/crm/Accounts`,
 				schema: accountSchema,
 				ids,
 				map: toAccount,
+				onUnread,
 			}),
-		readContacts: (ids) =>
+		readContacts: (ids, onUnread) =>
 			readByIds(send, {
 				operation: "read-contacts",
 				resourceUrl: `${root}/crm/Contacts`,
 				schema: contactSchema,
 				ids,
 				map: toContact,
+				onUnread,
 			}),
-		readItems: (ids) =>
+		readItems: (ids, onUnread) =>
 			readByIds(send, {
 				operation: "read-items",
 				resourceUrl: `${root}/logistics/Items`,
 				schema: itemSchema,
 				ids,
 				map: toItem,
+				onUnread,
 			}),
-		readOrigins: (itemIds) =>
+		readOrigins: (itemIds, onUnread) =>
 			readByIds(send, {
 				operation: "read-origins",
 				resourceUrl: `${root}/logistics/SupplierItem`,
@@ -188,6 +192,7 @@ export function createExactDivision(options: ExactDivisionOptions): ErpDivision 
 				key: "Item",
 				only: "MainSupplier eq true",
 				map: toItemOrigin,
+				onUnread,
 			}),
 		postDocument: (document) => postDocument(send, root, document),
 		putDocument: (id, document) => putDocument(send, root, id, document),

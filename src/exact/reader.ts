@@ -1,13 +1,13 @@
 import type { z } from "zod";
 
 import { AppError } from "../lib/errors.ts";
-import type { FeedPage, UnreadRow } from "../shipping/ports/erp.ts";
+import type { FeedPage, UnreadRecord, UnreadRow } from "../shipping/ports/erp.ts";
 import { rowsOf } from "./envelope.ts";
 import { unreadableAnswer } from "./errors.ts";
 import { after, lookupUrls, queryUrl } from "./odata.ts";
 import { selectOf } from "./schemas.ts";
 import type { Send } from "./sender.ts";
-import { timestampOf } from "./unread-rows.ts";
+import { guidOf, timestampOf } from "./unread-rows.ts";
 
 /** Reads of rows: what is sent, and every row checked against its schema before anybody sees it. */
 
@@ -103,7 +103,10 @@ export async function readFeed<S extends z.ZodObject, T>(
 /** More pages than these are not one order's lines. */
 const PAGES_MAX = 50;
 
-/** Rows by id, or by another key, in as few calls as the ids allow. */
+/**
+ * Rows by id, or by another key, in as few calls as the ids allow. One that its schema refuses is told by its key and
+ * left out where somebody wants to know; one that does not even tell its key is an error.
+ */
 export async function readByIds<S extends z.ZodObject, T>(
 	send: Send,
 	request: {
@@ -114,15 +117,27 @@ export async function readByIds<S extends z.ZodObject, T>(
 		key?: string;
 		only?: string;
 		map: (row: z.infer<S>) => T;
+		onUnread?: (record: UnreadRecord) => void;
 	},
 ): Promise<T[]> {
-	const { operation, schema } = request;
+	const { operation, schema, key = "ID", onUnread } = request;
 	const found: T[] = [];
 	for (const first of lookupUrls(request.resourceUrl, selectOf(schema), request.ids, request)) {
 		let url: string | undefined = first;
 		for (let pages = 0; url !== undefined && pages < PAGES_MAX; pages += 1) {
-			const page: Page<z.infer<S>> = await readPage(send, { operation, url, schema });
-			found.push(...page.rows.map(request.map));
+			const page: Page<unknown> = await readRows(send, { operation, url });
+			for (const [index, row] of page.rows.entries()) {
+				const parsed = parseRow(row, schema);
+				if ("row" in parsed) {
+					found.push(request.map(parsed.row));
+					continue;
+				}
+				const id = guidOf(row, key);
+				if (id === null || onUnread === undefined) {
+					throw unreadableRow(operation, index, parsed.field);
+				}
+				onUnread({ id, field: parsed.field });
+			}
 			url = page.next;
 		}
 	}

@@ -79,7 +79,7 @@ export function timestampOf(row: unknown): string {
 	return parsed.success ? parsed.data : "";
 }
 
-function guidOf(row: unknown, name: string): string | null {
+export function guidOf(row: unknown, name: string): string | null {
 	const parsed = guid.safeParse(property(row, name));
 	return parsed.success ? parsed.data : null;
 }

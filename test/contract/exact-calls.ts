@@ -6,6 +6,7 @@ import {
 	ORDER_FEEDS,
 } from "../../src/shipping/ports/erp.ts";
 import { firstTruth } from "../exact-twin/twin-under-test.ts";
+import { refuse } from "../exact/refuse.ts";
 import type { Exact } from "./exact-vendor.ts";
 
 const FIRST = "0".repeat(20);
@@ -47,13 +48,13 @@ export const DIVISION_CALLS: Record<
 	},
 	readDocuments: (erp) => erp.readDocuments(FIRST),
 	readAddresses: (erp, { headers }) =>
-		erp.readAddresses(ids(headers.map((header) => header.deliveryAddressId))),
+		erp.readAddresses(ids(headers.map((header) => header.deliveryAddressId)), refuse),
 	readAccounts: (erp, { headers }) =>
-		erp.readAccounts(ids(headers.map((header) => header.orderedById))),
+		erp.readAccounts(ids(headers.map((header) => header.orderedById)), refuse),
 	readContacts: (erp, { headers }) =>
-		erp.readContacts(ids(headers.map((header) => header.deliverToContactId))),
-	readItems: (erp, { lines }) => erp.readItems(ids(lines.map((line) => line.itemId))),
-	readOrigins: (erp, { lines }) => erp.readOrigins(ids(lines.map((line) => line.itemId))),
+		erp.readContacts(ids(headers.map((header) => header.deliverToContactId)), refuse),
+	readItems: (erp, { lines }) => erp.readItems(ids(lines.map((line) => line.itemId)), refuse),
+	readOrigins: (erp, { lines }) => erp.readOrigins(ids(lines.map((line) => line.itemId)), refuse),
 	postDocument: async (erp, { headers }) => {
 		const { orderNumber = 0, orderedById = null } = headers[0] ?? {};
 		const document = { subject: "shipped", body: "one parcel", orderNumber };

@@ -11,6 +11,7 @@ import {
 	rows,
 	text,
 } from "./fake-exact.ts";
+import { refuse } from "./refuse.ts";
 
 const ROOT = `${BASE_URL}/api/v1/102673`;
 const DOCUMENT = {
@@ -108,15 +109,35 @@ describe("look-ups by id", () => {
 	it("take as many calls as the ids need, and room for each", async () => {
 		const { erp, seen, lanes } = divisionWith([rows([{ ID: guid(1) }]), rows([{ ID: guid(70) }])]);
 		const ids = Array.from({ length: 61 }, (_, index) => guid(index));
-		const found = await erp.readAddresses(ids);
+		const found = await erp.readAddresses(ids, refuse);
 		expect(found.map(({ id }) => id)).toEqual([guid(1), guid(70)]);
 		expect(seen.length).toBe(2);
 		expect(lanes.length).toBe(2);
 	});
 
+	it("leave out a record that can't be read, and tell its id and field", async () => {
+		const { erp } = divisionWith([
+			rows([
+				{ ID: guid(1), Code: "A" },
+				{ ID: guid(2), Code: "B", NetWeight: { odd: true } },
+			]),
+		]);
+		const told: unknown[] = [];
+		const found = await erp.readItems([guid(1), guid(2)], (record) => told.push(record));
+		expect(found.map(({ id }) => id)).toEqual([guid(1)]);
+		expect(told).toEqual([{ id: guid(2), field: "NetWeight" }]);
+	});
+
+	it("fail where a record does not even tell whose it is", async () => {
+		const { erp } = divisionWith([rows([{ Code: "A", NetWeight: 1 }])]);
+		await expect(erp.readItems([guid(1)], refuse)).rejects.toMatchObject({
+			code: "exact.unreadable_answer",
+		});
+	});
+
 	it("without ids cost nothing", async () => {
 		const { erp, seen, lanes } = divisionWith([]);
-		expect(await erp.readItems([])).toEqual([]);
+		expect(await erp.readItems([], refuse)).toEqual([]);
 		expect([seen.length, lanes.length]).toEqual([0, 0]);
 	});
 });

@@ -10,6 +10,7 @@ import {
 	rows,
 	text,
 } from "./fake-exact.ts";
+import { refuse } from "./refuse.ts";
 
 const DOCUMENT = { subject: "26040012 shp_1", body: "lines", accountId: null, orderNumber: 1 };
 const created = json({ d: { ID: guid(77) } }, 201);
@@ -20,10 +21,10 @@ describe("every read", () => {
 		["lines", (erp) => erp.readOrderLines("1")],
 		["deletions", (erp) => erp.readDeleted("1")],
 		["documents", (erp) => erp.readDocuments("1")],
-		["addresses", (erp) => erp.readAddresses([guid(1)])],
-		["accounts", (erp) => erp.readAccounts([guid(1)])],
-		["contacts", (erp) => erp.readContacts([guid(1)])],
-		["items", (erp) => erp.readItems([guid(1)])],
+		["addresses", (erp) => erp.readAddresses([guid(1)], refuse)],
+		["accounts", (erp) => erp.readAccounts([guid(1)], refuse)],
+		["contacts", (erp) => erp.readContacts([guid(1)], refuse)],
+		["items", (erp) => erp.readItems([guid(1)], refuse)],
 		["a feed's position", (erp) => erp.feedPositionAt("order-headers", "2026-11-01")],
 	];
 
@@ -64,7 +65,7 @@ describe("every read", () => {
 
 	it("names the place that is not as expected, not what stands there", async () => {
 		const { erp } = divisionWith([rows([{ ID: guid(1) }, { ID: "Jan Jansen" }])]);
-		const error = await erp.readAddresses([guid(1)]).catch((thrown: unknown) => thrown);
+		const error = await erp.readAddresses([guid(1)], refuse).catch((thrown: unknown) => thrown);
 		expect(error).toMatchObject({ code: "exact.unreadable_answer", disposition: "retry" });
 		expect(JSON.stringify(error)).toContain("d.1.ID");
 		expect(JSON.stringify(error)).not.toContain("Jansen");
@@ -72,7 +73,7 @@ describe("every read", () => {
 
 	it("logs one line, without addresses and tokens", async () => {
 		const { erp, lines } = divisionWith([rows([])]);
-		await erp.readAddresses([guid(1)]);
+		await erp.readAddresses([guid(1)], refuse);
 		expect(lines).toEqual([
 			{
 				event: "exact.call",

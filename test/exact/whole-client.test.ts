@@ -13,6 +13,7 @@ import type { ErpDivision, FeedPage } from "../../src/shipping/ports/erp.ts";
 import { exchangeAndAdopt, FakeStore, KEYS } from "../durable-objects/grant-fixture.ts";
 import { startTwin, truths } from "../exact-twin/twin-under-test.ts";
 import { demoCredentials } from "../simulators/demo/credentials.ts";
+import { refuse } from "./refuse.ts";
 
 const { nl } = demoCredentials;
 const ORIGIN = "http://127.0.0.1:9101/{region}";
@@ -118,10 +119,10 @@ describe("the client against the twin", () => {
 		const accountIds = ids(headers.map(({ deliverToId }) => deliverToId));
 		const itemIds = ids(lines.map(({ itemId }) => itemId));
 		const contactIds = ids(headers.map(({ deliverToContactId }) => deliverToContactId));
-		expect((await erp.readAddresses(addressIds)).length).toBe(addressIds.length);
-		expect((await erp.readAccounts(accountIds)).length).toBe(accountIds.length);
-		expect((await erp.readItems(itemIds)).length).toBe(itemIds.length);
-		expect((await erp.readContacts(contactIds)).length).toBe(contactIds.length);
+		expect((await erp.readAddresses(addressIds, refuse)).length).toBe(addressIds.length);
+		expect((await erp.readAccounts(accountIds, refuse)).length).toBe(accountIds.length);
+		expect((await erp.readItems(itemIds, refuse)).length).toBe(itemIds.length);
+		expect((await erp.readContacts(contactIds, refuse)).length).toBe(contactIds.length);
 		expect(await failures()).toBe(0);
 	});
 

@@ -18,6 +18,7 @@ import type {
 	ErpWebhook,
 	FeedPage,
 	Feed,
+	OnUnread,
 	UnreadRow,
 } from "../../src/shipping/ports/erp.ts";
 
@@ -58,6 +59,8 @@ export class ScriptedErp implements ErpDivision {
 	hiddenWebhooks: ErpWebhook[] = [];
 	/** Rows that can't be read, by their row versions. */
 	readonly unreadable = new Map<string, UnreadRow>();
+	/** Records that can't be read: the fields why, by their ids. */
+	readonly unreadableRecords = new Map<string, string>();
 	pageSize = 1_000;
 	moveMarker: string | null = null;
 	/** Runs when an operation is called, before it answers. */
@@ -132,16 +135,21 @@ export class ScriptedErp implements ErpDivision {
 	readDeliveryLines = (after: string) => this.#page("readDeliveryLines", this.deliveryLines, after);
 	readDocuments = (after: string) => this.#page("readDocuments", this.documents, after);
 
-	readAddresses = (ids: readonly string[]) => this.#lookUp("readAddresses", this.addresses, ids);
-	readAccounts = (ids: readonly string[]) => this.#lookUp("readAccounts", this.accounts, ids);
-	readContacts = (ids: readonly string[]) => this.#lookUp("readContacts", this.contacts, ids);
+	readAddresses = (ids: readonly string[], onUnread: OnUnread) =>
+		this.#lookUp("readAddresses", this.addresses, ids, onUnread);
+	readAccounts = (ids: readonly string[], onUnread: OnUnread) =>
+		this.#lookUp("readAccounts", this.accounts, ids, onUnread);
+	readContacts = (ids: readonly string[], onUnread: OnUnread) =>
+		this.#lookUp("readContacts", this.contacts, ids, onUnread);
 	readLinesOfOrders = async (ids: readonly string[]) => {
 		await this.#begin("readLinesOfOrders");
 		this.lookUps.push({ operation: "readLinesOfOrders", ids });
 		return [...this.looseLines, ...this.lines].filter((line) => ids.includes(line.exactOrderId));
 	};
-	readItems = (ids: readonly string[]) => this.#lookUp("readItems", this.items, ids);
-	readOrigins = (ids: readonly string[]) => this.#lookUp("readOrigins", this.origins, ids);
+	readItems = (ids: readonly string[], onUnread: OnUnread) =>
+		this.#lookUp("readItems", this.items, ids, onUnread);
+	readOrigins = (ids: readonly string[], onUnread: OnUnread) =>
+		this.#lookUp("readOrigins", this.origins, ids, onUnread);
 
 	async postDocument(document: ErpDocument) {
 		const late = await this.#begin("postDocument");
@@ -230,10 +238,18 @@ export class ScriptedErp implements ErpDivision {
 		operation: Operation,
 		known: ReadonlyMap<string, T>,
 		ids: readonly string[],
+		onUnread: OnUnread,
 	): Promise<T[]> {
 		await this.#begin(operation);
 		this.lookUps.push({ operation, ids });
-		return ids.map((id) => known.get(id)).filter((found) => found !== undefined);
+		const readable = ids.filter((id) => {
+			const field = this.unreadableRecords.get(id);
+			if (field !== undefined) {
+				onUnread({ id, field });
+			}
+			return field === undefined;
+		});
+		return readable.map((id) => known.get(id)).filter((found) => found !== undefined);
 	}
 
 	/** Answers with the error that is to be thrown once the call has had its effect. */

@@ -9,6 +9,7 @@ import type { StoredOrder } from "../ports/orders.ts";
 import type { BookedDelivery, DeliveryCase } from "./delivery-case.ts";
 import { readRecords } from "./gather-dossiers.ts";
 import { gatherLines } from "./gather-lines.ts";
+import { recordsOf, type UnreadRecords } from "./unread-records.ts";
 
 /** Deliveries by order, and the lines of the orders: read from Exact only where an order has deliveries. */
 export async function gatherDeliveries(
@@ -56,6 +57,7 @@ export async function gatherParties(
 	cases: readonly DeliveryCase[],
 	erp: ErpDivision,
 	deps: Pick<ShippingDeps, "clock" | "orders">,
+	unread: UnreadRecords,
 ): Promise<(given: DeliveryCase, booked: BookedDelivery) => DeliveryParties> {
 	const byOrder = new Map(cases.map((given) => [given.order.id, given]));
 	const orders = cases.map(({ order }) => order);
@@ -64,15 +66,15 @@ export async function gatherParties(
 			(byOrder.get(order.id)?.deliveries ?? [])
 				.map(({ delivery }) => headerOf(order, delivery)[field])
 				.filter((id) => id !== null && id !== order[field]);
-	const addresses = await readAddresses(orders.flatMap(idsOf("deliveryAddressId")), erp);
+	const addresses = await readAddresses(orders.flatMap(idsOf("deliveryAddressId")), erp, unread);
 	const accounts = await readRecords<Account>(
 		{ divisionId, kind: "account", orders, idsOf: idsOf("deliverToId") },
-		(ids) => erp.readAccounts(ids),
+		(ids) => erp.readAccounts(ids, unread.of("account")),
 		deps,
 	);
 	const contacts = await readRecords<Contact>(
 		{ divisionId, kind: "contact", orders, idsOf: idsOf("deliverToContactId") },
-		(ids) => erp.readContacts(ids),
+		(ids) => erp.readContacts(ids, unread.of("contact")),
 		deps,
 	);
 	return ({ order }, { delivery }) => {
@@ -85,15 +87,24 @@ export async function gatherParties(
 	};
 }
 
+/** Ids of what an order and its deliveries need. */
+export function recordsOfCase({ order, lines, deliveries }: DeliveryCase): (string | null)[] {
+	return [
+		...recordsOf(order, lines),
+		...deliveries.flatMap(({ delivery }) => recordsOf(headerOf(order, delivery), [])),
+	];
+}
+
 /** Addresses are never kept: nothing tells that one was edited. */
 async function readAddresses(
 	ids: readonly (string | null)[],
 	erp: ErpDivision,
+	unread: UnreadRecords,
 ): Promise<Map<string, Address>> {
 	const wanted = [...new Set(ids.filter((id) => id !== null))];
 	const found = new Map<string, Address>();
 	await forEachLimited(chunk(wanted, LIMITS.lookupIdsPerCall), LIMITS.callsAtOnce, async (part) => {
-		for (const address of await erp.readAddresses(part)) {
+		for (const address of await erp.readAddresses(part, unread.of("address"))) {
 			found.set(address.id, address);
 		}
 	});

@@ -15,6 +15,7 @@ import type {
 import { shippableLines } from "../plan/shippable-lines.ts";
 import type { ErpDivision } from "../ports/erp.ts";
 import type { RecordKind, StoredOrder } from "../ports/orders.ts";
+import { recordsOf, type UnreadRecords } from "./unread-records.ts";
 
 export type DossierScope = {
 	divisionId: string;
@@ -29,7 +30,7 @@ export type DossierScope = {
  * within the freshness limit, and accounts, contacts, items, and where those come from, once a day; for blocked
  * orders everything that was read before they were to be judged, since a person may have mended it since. What was
  * read is kept at once, so that a poll for which Exact has no room any more goes on where it stopped. 60 ids a call,
- * one run for each kind.
+ * one run for each kind. An order of which something can't be read gets no dossier: `unread` knows why.
  */
 export async function gatherDossiers(
 	{ divisionId, from, abroad }: DossierScope,
@@ -37,8 +38,9 @@ export async function gatherDossiers(
 	lines: ReadonlyMap<string, OrderLine[]>,
 	erp: ErpDivision,
 	deps: ShippingDeps,
+	unread: UnreadRecords,
 ): Promise<Map<string, OrderDossier>> {
-	const addresses = await readStaleAddresses(orders, erp, deps);
+	const addresses = await readStaleAddresses(orders, erp, deps, unread);
 	const accounts = await readRecords<Account>(
 		{
 			divisionId,
@@ -46,12 +48,12 @@ export async function gatherDossiers(
 			orders,
 			idsOf: (order) => [order.deliverToId ?? order.orderedById],
 		},
-		(ids) => erp.readAccounts(ids),
+		(ids) => erp.readAccounts(ids, unread.of("account")),
 		deps,
 	);
 	const contacts = await readRecords<Contact>(
 		{ divisionId, kind: "contact", orders, idsOf: (order) => [order.deliverToContactId] },
-		(ids) => erp.readContacts(ids),
+		(ids) => erp.readContacts(ids, unread.of("contact")),
 		deps,
 	);
 	const items = await readRecords<Item>(
@@ -61,7 +63,7 @@ export async function gatherDossiers(
 			orders,
 			idsOf: (order) => (lines.get(order.exactOrderId) ?? []).map((line) => line.itemId),
 		},
-		(ids) => erp.readItems(ids),
+		(ids) => erp.readItems(ids, unread.of("item")),
 		deps,
 	);
 	const origins = await readOrigins(
@@ -70,8 +72,11 @@ export async function gatherDossiers(
 		erp,
 		deps,
 	);
+	const readable = orders.filter(
+		(order) => unread.reasonsOf(recordsOf(order, lines.get(order.exactOrderId) ?? [])).length === 0,
+	);
 	return new Map(
-		orders.map((order) => [
+		readable.map((order) => [
 			order.id,
 			{
 				header: order,
@@ -114,9 +119,14 @@ async function readOrigins(
 					shippableLines(known.lines.get(order.exactOrderId) ?? []).map((line) => line.itemId),
 			},
 			async (ids) => {
-				const found = new Map((await erp.readOrigins(ids)).map((origin) => [origin.id, origin]));
+				// One that can't be read is as good as none, but may be mended any time.
+				const unreadable = new Set<string>();
+				const origins = await erp.readOrigins(ids, ({ id }) => unreadable.add(id));
+				const found = new Map(origins.map((origin) => [origin.id, origin]));
 				// That nobody knows is kept for a day, too.
-				return ids.map((id) => found.get(id) ?? { id, country: null });
+				return ids
+					.filter((id) => !unreadable.has(id))
+					.map((id) => found.get(id) ?? { id, country: null });
 			},
 			deps,
 		);
@@ -134,6 +144,7 @@ export async function readStaleAddresses(
 	orders: readonly StoredOrder[],
 	erp: ErpDivision,
 	deps: Pick<ShippingDeps, "clock" | "orders">,
+	unread: UnreadRecords,
 ): Promise<Map<string, Address | null>> {
 	const now = deps.clock.now();
 	// What is blocked by something else needs no fresh address yet.
@@ -146,14 +157,16 @@ export async function readStaleAddresses(
 	const wanted = distinct(stale.map((order) => order.deliveryAddressId));
 	const found = new Map<string, Address>();
 	await forEachLimited(chunk(wanted, LIMITS.lookupIdsPerCall), LIMITS.callsAtOnce, async (ids) => {
-		for (const address of await erp.readAddresses(ids)) {
+		for (const address of await erp.readAddresses(ids, unread.of("address"))) {
 			found.set(address.id, address);
 		}
 	});
-	const read = stale.map((order) => ({
-		orderId: order.id,
-		address: found.get(order.deliveryAddressId ?? "") ?? null,
-	}));
+	const read = stale
+		.filter(({ deliveryAddressId }) => unread.reasonsOf([deliveryAddressId]).length === 0)
+		.map((order) => ({
+			orderId: order.id,
+			address: found.get(order.deliveryAddressId ?? "") ?? null,
+		}));
 	if (read.length > 0) {
 		await deps.orders.saveAddresses(read, now);
 	}

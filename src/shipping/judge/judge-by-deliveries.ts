@@ -5,13 +5,14 @@ import type { Judgement, Reservation, StoredOrder } from "../ports/orders.ts";
 import { checkAddresses } from "./check-addresses.ts";
 import { toDeliveryCase } from "./delivery-case.ts";
 import { deliveryRule } from "./delivery-rule.ts";
-import { gatherDeliveries, gatherParties } from "./gather-deliveries.ts";
+import { gatherDeliveries, gatherParties, recordsOfCase } from "./gather-deliveries.ts";
 import { gatherDossiers } from "./gather-dossiers.ts";
 import { judgeDeliveries, listWaiting, needsParties } from "./judge-deliveries.ts";
 import { toOrderCase } from "./order-case.ts";
 import { ORDER_DELETED } from "./order-reasons.ts";
 import type { World } from "./order-world.ts";
 import { unreadReasons } from "./unread-reasons.ts";
+import { UnreadRecords } from "./unread-records.ts";
 
 /** Judges orders of a division whose shipments are made of goods deliveries. */
 export async function judgeByDeliveries(
@@ -44,7 +45,8 @@ export async function judgeByDeliveries(
 		.filter(({ given, waiting }) => needsParties(given, waiting))
 		.map(({ given }) => given);
 	const wantedOrders = wanted.map(({ order }) => order);
-	const partiesOf = await gatherParties(division.id, wanted, erp, deps);
+	const unread = new UnreadRecords();
+	const partiesOf = await gatherParties(division.id, wanted, erp, deps, unread);
 	const from = settings.shipFrom.country;
 	// A delivery may cross a customs border although its order does not.
 	const abroad = wanted.filter((given) =>
@@ -58,7 +60,7 @@ export async function judgeByDeliveries(
 		from,
 		abroad: new Set(abroad.map(({ order }) => order.id)),
 	};
-	const dossiers = await gatherDossiers(scope, wantedOrders, lines, erp, deps);
+	const dossiers = await gatherDossiers(scope, wantedOrders, lines, erp, deps, unread);
 	await checkAddresses(wantedOrders, dossiers, { division, settings }, deps);
 	const judgements: Judgement[] = [];
 	const reservations: Reservation[] = [];
@@ -68,7 +70,9 @@ export async function judgeByDeliveries(
 			dossier: dossiers.get(given.order.id),
 			partiesOf: (booked: Parameters<typeof partiesOf>[1]) => partiesOf(given, booked),
 		};
-		const judged = await judgeDeliveries(given, waiting, read, world, deps);
+		const unreadable = wanted.includes(given) ? unread.reasonsOf(recordsOfCase(given)) : [];
+		const readable = waiting.map((one) => ({ ...one, against: [...one.against, ...unreadable] }));
+		const judged = await judgeDeliveries(given, readable, read, world, deps);
 		judgements.push(judged.judgement);
 		reservations.push(...judged.reservations);
 		readyIds.push(...judged.readyIds);

@@ -23,6 +23,7 @@ import { type PlannedRun, planRuns, wholeOf } from "./plan-runs.ts";
 import { judgeReadiness } from "./ready-rule.ts";
 import { replanUnsent } from "./replan-unsent.ts";
 import { unreadReasons } from "./unread-reasons.ts";
+import { recordsOf, UnreadRecords } from "./unread-records.ts";
 
 /** How many orders are judged in one go; their plans travel to the database as one JSON value. */
 export const JUDGED_AT_ONCE = 240;
@@ -77,12 +78,16 @@ async function judgeByOrders(
 	const cases = await gatherCases(orders, lines, world, deps);
 	const wanted = cases.filter(needsDossier).map(({ order }) => order);
 	const scope = { divisionId: division.id, from: settings.shipFrom.country };
-	const dossiers = await gatherDossiers(scope, wanted, lines, erp, deps);
+	const unread = new UnreadRecords();
+	const dossiers = await gatherDossiers(scope, wanted, lines, erp, deps, unread);
+	const isWanted = new Set(wanted);
 	await checkAddresses(wanted, dossiers, { division, settings }, deps);
 	const judgements: Judgement[] = [];
 	const reservations: Reservation[] = [];
-	for (const given of cases) {
-		const { order, unsent } = given;
+	for (const found of cases) {
+		const { order, unsent } = found;
+		const unreadable = isWanted.has(order) ? unread.reasonsOf(recordsOf(order, found.lines)) : [];
+		const given = { ...found, against: [...found.against, ...unreadable] };
 		const dossier = dossiers.get(order.id);
 		const runs = planRuns(given, dossier, world);
 		const result = wholeOf(runs);

@@ -25,6 +25,6 @@ export function unreadReasons(unread: readonly UnreadField[]): Problem[] {
 
 /** What becomes of an order or delivery that something speaks against: what could not be read is there to be mended. */
 export function resultAgainst(against: readonly Problem[]): PlanResult {
-	const problems = against.filter(({ code }) => code === UNREADABLE);
+	const problems = against.filter(({ code }) => code.endsWith(".unreadable"));
 	return problems.length > 0 ? { problems } : { notReady: [...against] };
 }

@@ -84,6 +84,11 @@ export interface ErpConnection {
 	listDivisions(through: number): Promise<ErpDivisionInfo[]>;
 }
 
+/** A record whose field, by the name that Exact's API has for it, is not what it should be. */
+export type UnreadRecord = { id: string; field: string };
+
+export type OnUnread = (record: UnreadRecord) => void;
+
 /**
  * One division of Exact. Every call takes room first and throws `wait` when there is none; reads throw `retry`,
  * `suspend` or `reauthorize`; posts throw `uncertain` for anything but a complete answer.
@@ -99,13 +104,16 @@ export interface ErpDivision {
 	readDeleted(after: string): Promise<FeedPage<DeletedEntity>>;
 	readDeliveries(after: string): Promise<FeedPage<DeliveryHeader>>;
 	readDeliveryLines(after: string): Promise<FeedPage<DeliveryLine>>;
-	/** At most 60 ids a call, as for the three below; ids that Exact does not know are missing in the answer. */
-	readAddresses(ids: readonly string[]): Promise<Address[]>;
-	readAccounts(ids: readonly string[]): Promise<Account[]>;
-	readContacts(ids: readonly string[]): Promise<Contact[]>;
-	readItems(ids: readonly string[]): Promise<Item[]>;
+	/**
+	 * At most 60 ids a call, as for the four below. Ids that Exact does not know are missing in the answer, and so are
+	 * those whose record can't be read, each of which is told.
+	 */
+	readAddresses(ids: readonly string[], onUnread: OnUnread): Promise<Address[]>;
+	readAccounts(ids: readonly string[], onUnread: OnUnread): Promise<Account[]>;
+	readContacts(ids: readonly string[], onUnread: OnUnread): Promise<Contact[]>;
+	readItems(ids: readonly string[], onUnread: OnUnread): Promise<Item[]>;
 	/** By item id; items without a main supplier are missing in the answer. */
-	readOrigins(itemIds: readonly string[]): Promise<ItemOrigin[]>;
+	readOrigins(itemIds: readonly string[], onUnread: OnUnread): Promise<ItemOrigin[]>;
 	postDocument(document: ErpDocument): Promise<{ id: string }>;
 	/**
 	 * Gives a Document a new text; the same text twice does no harm.
