@@ -130,9 +130,12 @@ function isDue(accountId: string, now: number): SQL {
 /** The same of any account. */
 export function isLookDue(now: number): SQL {
 	return sql`r.look_due_at <= ${now}
-		and (r.look_leased_until is null or r.look_leased_until <= ${now})
-		and not exists (select 1 from shipments p where p.id = r.shipment_id and p.status = 'creating')`;
+		and (r.look_leased_until is null or r.look_leased_until <= ${now}) and ${isLookable}`;
 }
+
+/** Attempts to be looked for, as `r`, now or later: not beside another attempt of the same shipment that is out. */
+export const isLookable = sql`r.look_due_at is not null
+	and not exists (select 1 from shipments p where p.id = r.shipment_id and p.status = 'creating')`;
 
 function isAttempt({ shipmentId, number }: LostAttempt) {
 	return and(eq(shipmentAttempts.shipmentId, shipmentId), eq(shipmentAttempts.number, number));

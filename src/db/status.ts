@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 
 import { runBatch } from "./batch.ts";
 import type { Database } from "./database.ts";
+import { isLookable } from "./reconciles.ts";
 
 type WorkCounts = {
 	status: Map<string, number>;
@@ -90,7 +91,7 @@ export async function findDue(db: Database, now: number): Promise<DueOverview> {
 const DUE_COLUMNS = [
 	{ from: sql`shipments where due_at is not null`, at: sql`due_at` },
 	{ from: sql`write_backs where due_at is not null`, at: sql`due_at` },
-	{ from: sql`shipment_attempts where look_due_at is not null`, at: sql`look_due_at` },
+	{ from: sql`shipment_attempts r where ${isLookable}`, at: sql`look_due_at` },
 	{ from: sql`tracking_groups where due_at is not null`, at: sql`due_at` },
 	{ from: sql`webhook_subscriptions where due_at is not null`, at: sql`due_at` },
 	{ from: sql`divisions where poll_due_at is not null and mode <> 'off'`, at: sql`poll_due_at` },

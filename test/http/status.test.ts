@@ -202,6 +202,18 @@ describe("the status", () => {
 		});
 	});
 
+	it("counts a lost attempt as due once it may be looked for, not beside another that is out", async () => {
+		const now = Date.now();
+		await seedShipment({ status: "labelled" });
+		const rest = env.DB.prepare("update write_backs set due_at = null");
+		const lost = env.DB.prepare("update shipment_attempts set look_due_at = ?").bind(now - 1_000);
+		const out = env.DB.prepare("update shipments set status = 'creating'");
+		await env.DB.batch([rest, lost, out]);
+		expect((await status()).due).toEqual({ nextAt: null, leasedUntil: null, now: 0 });
+		await env.DB.prepare("update shipments set status = 'planned'").run();
+		expect((await status()).due).toMatchObject({ now: 1 });
+	});
+
 	it("shows that everything is paused, until it is resumed", async () => {
 		const { pausedAt } = await call<{ pausedAt: string }>("POST", "/pause", 200);
 		expect(await call("POST", "/pause", 200)).toEqual({ pausedAt });
