@@ -27,11 +27,16 @@ export async function takeMarker(
 	marker: Marker,
 	objects: ObjectStore,
 ): Promise<MarkerVerdict> {
-	const key = markerKey(shipment);
-	const outcome = await objects.putOnce(key, JSON.stringify(marker), "application/json");
-	if (outcome === "stored") {
+	if (shipment.attemptNumber > 1) {
+		// The attempt before may have been given up for lost without a marker, while none could be stored. A database
+		// put back to before it would take that marker then, and buy beside this attempt.
+		const before = { ...shipment, attemptNumber: shipment.attemptNumber - 1 };
+		await putMarker(before, { ...marker, isAbandoned: true }, objects);
+	}
+	if ((await putMarker(shipment, marker, objects)) === "stored") {
 		return { kind: "mine" };
 	}
+	const key = markerKey(shipment);
 	const bytes = await objects.read(key);
 	if (bytes === undefined) {
 		throw new AppError({
@@ -41,6 +46,10 @@ export async function takeMarker(
 		});
 	}
 	return { kind: "taken", marker: JSON.parse(new TextDecoder().decode(bytes)) as Marker };
+}
+
+function putMarker(attempt: MarkedAttempt, marker: Marker, objects: ObjectStore) {
+	return objects.putOnce(markerKey(attempt), JSON.stringify(marker), "application/json");
 }
 
 /**

@@ -8,6 +8,8 @@ import type { DueWriteBack } from "../ports/write-backs.ts";
  */
 type DocumentMarker = { subject: string; postedAfter: string | null };
 
+const CONTENT_TYPE = "application/json";
+
 /**
  * Undefined where this post is the row's own; else what was posted in a past that the database does not know. A row
  * whose run ended between finding such a marker and taking it over finds it again at its next post.
@@ -18,12 +20,17 @@ export async function takeDocumentMarker(
 ): Promise<DocumentMarker | undefined> {
 	const { subject, postedAfter, posts } = row;
 	const earlier = await findEarlierMarker(row, objects);
-	if (earlier !== undefined && earlier.subject !== subject) {
-		return earlier;
+	if (earlier !== undefined && earlier.marker.subject !== subject) {
+		return earlier.marker;
+	}
+	const content = JSON.stringify({ subject, postedAfter } satisfies DocumentMarker);
+	// A run that died between counting its post and marking it left a gap. A database put back to before that counts
+	// from one again, and would step into the gap instead of meeting the marker behind it.
+	for (let post = (earlier?.post ?? 0) + 1; post < posts; post += 1) {
+		await objects.putOnce(keyOfPost(row, post), content, CONTENT_TYPE);
 	}
 	const key = keyOfPost(row, posts);
-	const marker: DocumentMarker = { subject, postedAfter };
-	if ((await objects.putOnce(key, JSON.stringify(marker), "application/json")) === "stored") {
+	if ((await objects.putOnce(key, content, CONTENT_TYPE)) === "stored") {
 		return undefined;
 	}
 	const taken = await readMarker(key, objects);
@@ -41,11 +48,11 @@ export async function takeDocumentMarker(
 async function findEarlierMarker(
 	row: DueWriteBack,
 	objects: ObjectStore,
-): Promise<DocumentMarker | undefined> {
+): Promise<{ marker: DocumentMarker; post: number } | undefined> {
 	for (let post = row.posts - 1; post > 0; post -= 1) {
 		const marker = await readMarker(keyOfPost(row, post), objects);
 		if (marker !== undefined) {
-			return marker;
+			return { marker, post };
 		}
 	}
 	return undefined;

@@ -1,5 +1,5 @@
 import { eq } from "drizzle-orm";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 
 import {
 	documents,
@@ -98,6 +98,33 @@ async function aTooLateFedex() {
 }
 
 describe("a database that was put back in time", () => {
+	it("buys nothing beside a label whose attempt before it could not be marked", async () => {
+		const division = await aDivisionAtFedex();
+		const { id } = await division.due();
+		const putOnce = vi
+			.spyOn(division.deps.objects, "putOnce")
+			.mockRejectedValue(new Error("R2 is away"));
+		while ((await division.shipment(id))?.status !== "unknown") {
+			await division.ship();
+			division.clock.advance(10 * MINUTE);
+		}
+		putOnce.mockRestore();
+		for (let round = 0; round < 4; round += 1) {
+			await settle(division);
+			division.clock.advance(HOUR);
+		}
+		const bought = await division.shipment(id);
+		expect(bought).toMatchObject({ status: "labelled", attemptNumber: 2 });
+		await putBack(division, id);
+		await settle(division);
+		expect(await division.shipment(id)).toMatchObject({
+			status: "labelled",
+			attemptNumber: 2,
+			masterTrackingNumber: bought?.masterTrackingNumber,
+		});
+		expect(await division.atFedex()).toHaveLength(1);
+	});
+
 	it("confirms the label that is on the box, not the one that was voided for it", async () => {
 		const division = await aDivisionAtFedex();
 		const { id } = await division.due();

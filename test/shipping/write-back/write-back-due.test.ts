@@ -311,9 +311,10 @@ describe("a post that can't be recorded", () => {
 });
 
 /** A Document was posted in a past that the database lost; its order is written beside anew, under another name. */
-async function aPastPost() {
+async function aPastPost({ unmarked = 0 } = {}) {
 	const division = await aDivision();
 	const first = await division.write();
+	await division.db.update(writeBacks).set({ posts: unmarked }).where(eq(writeBacks.id, first.id));
 	await division.drain();
 	const posted = division.erp.documents.find(({ subject }) => subject === first.subject);
 	const [before] = await division.db
@@ -337,6 +338,20 @@ describe("a database that was put back in time", () => {
 		const { division, first, again, posted } = await aPastPost();
 		await division.drain();
 		expect(division.erp.count("postDocument")).toBe(1);
+		await division.drainAfter(MINUTE);
+		await division.drainAfter(MINUTE);
+		expect(division.erp.count("postDocument")).toBe(1);
+		expect(await division.rowOf(again.id)).toMatchObject({
+			state: "written",
+			subject: first.subject,
+			exactDocumentId: posted?.id,
+		});
+	});
+
+	it("finds one that was posted after runs had died between counting their posts and marking them", async () => {
+		const { division, first, again, posted } = await aPastPost({ unmarked: 2 });
+		expect(posted).toBeDefined();
+		await division.drain();
 		await division.drainAfter(MINUTE);
 		await division.drainAfter(MINUTE);
 		expect(division.erp.count("postDocument")).toBe(1);
