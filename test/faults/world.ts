@@ -242,6 +242,8 @@ export class World {
 		// A grant that died for it would be another story.
 		await this.untilQuiet(QUIET_WITHIN_MS);
 		await this.#worker.stop();
+		// As good as a kill for what was in the middle of something all the same.
+		this.killedAt.push(await this.now());
 		this.restarts += 1;
 		rmSync(to, { recursive: true, force: true });
 		cpSync(from, to, { recursive: true });

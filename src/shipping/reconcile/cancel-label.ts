@@ -37,11 +37,7 @@ async function beginCancelling(
 	let current = attempt;
 	for (const to of way) {
 		const { trackingNumbers } = current;
-		const set = {
-			lookDueAt,
-			trackingNumbers,
-			cancelTries: attempt.cancelTries + (to === "cancelling" ? 1 : 0),
-		};
+		const set = { lookDueAt, trackingNumbers };
 		const outcome = await deps.reconciles.move(current, {
 			to,
 			action: to === "surfaced" ? "shipment.label_surfaced" : "shipment.cancel_asked",
@@ -77,6 +73,8 @@ async function cancel(
 ): Promise<void> {
 	const outcomes = new Set<CancelOutcome>();
 	let held = attempt;
+	// Spent only by an answer: a run that died, or a carrier that could not be asked, says nothing of the label.
+	const cancelTries = attempt.cancelTries + 1;
 	try {
 		for (const { trackingNumber } of parcels) {
 			const renewed = await holdOn(held, deps);
@@ -89,11 +87,10 @@ async function cancel(
 	} catch (error) {
 		if (isAppError(error) && error.disposition === "refuse") {
 			logOf(held, deps).warn("shipment.cancel_refused", { code: error.code });
-			await deps.reconciles.arm(held, { lookDueAt });
+			await deps.reconciles.arm(held, { lookDueAt, cancelTries });
 			return;
 		}
-		// The carrier could not be asked, so the try is not spent.
-		await lookLater(held, error, { cancelTries: attempt.cancelTries - 1 }, deps);
+		await lookLater(held, error, {}, deps);
 		if (stopsAll(error)) {
 			throw error;
 		}
@@ -102,7 +99,7 @@ async function cancel(
 	if (outcomes.has("too-late")) {
 		await leaveToPerson(held, "too-late", deps);
 	} else if (outcomes.has("asked")) {
-		await deps.reconciles.arm(held, { lookDueAt, lookFailures: 0 });
+		await deps.reconciles.arm(held, { lookDueAt, lookFailures: 0, cancelTries });
 	} else {
 		await settleCancelled(held, run, deps);
 	}

@@ -121,6 +121,30 @@ describe("a process that dies while it looks up a lost answer", () => {
 	});
 });
 
+describe("processes that die again and again before FedEx could be asked", () => {
+	it("use up no try, so that one that lives cancels the label", async () => {
+		const division = await aDivisionAtFedex();
+		const { id } = await division.due();
+		division.break("cut-after");
+		await division.ship();
+		const died = () => Promise.reject(new Error("the process died"));
+		const reconciles = { ...division.deps.reconciles, holdOn: died, arm: died };
+		for (let round = 0; round < LIMITS.cancelLooksMs.length + 2; round += 1) {
+			division.clock.advance(HOUR);
+			await reconcileDue(division.accountId, { ...division.deps, reconciles }).catch(
+				() => undefined,
+			);
+		}
+		expect(division.calls("ship.cancel")).toBe(0);
+		expect(await division.attempts(id)).toMatchObject([{ state: "cancelling", cancelTries: 0 }]);
+		for (let round = 0; round < 3; round += 1) {
+			await division.after(HOUR);
+		}
+		expect(await division.attempts(id)).toMatchObject([{ state: "cancelled" }]);
+		expect(await division.uncancelled()).toEqual([]);
+	});
+});
+
 describe("two runs at once", () => {
 	it("look once and cancel once", async () => {
 		const division = await aDivisionAtFedex();
