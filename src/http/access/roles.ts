@@ -15,7 +15,9 @@ export const SCOPES_OF: Record<Role, readonly Scope[]> = {
 /** The role that the request's route takes; for one that nobody listed an administrator's, and none for no route. */
 export function leastRoleOf(c: HttpContext): Role {
 	const route = matchedRoutes(c).find(({ method }) => method !== "ALL");
-	return route === undefined ? "viewer" : (PEOPLE[`${route.method} ${route.path}`] ?? "administrator");
+	return route === undefined
+		? "viewer"
+		: (PEOPLE[`${route.method} ${route.path}`] ?? "administrator");
 }
 
 const patterns = Object.entries(PEOPLE)

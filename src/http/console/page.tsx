@@ -48,42 +48,42 @@ export async function showPage(
 	return c.html(
 		<Document title={head.title}>
 			<May.Provider value={may}>
-			<a class="skip" href="#content">
-				Skip to the content
-			</a>
-			<header class="top">
-				<nav aria-label="Main">
-					{NAVIGATION.filter(({ path }) => may("GET", path)).map(({ path, label }) => (
-						<a href={path} aria-current={isCurrent(c.req.path, path) ? "page" : undefined}>
-							{label}
-						</a>
-					))}
-				</nav>
-				<a class="who" href="/console/sessions">
-					{operator.email ?? "administrator's token"}
+				<a class="skip" href="#content">
+					Skip to the content
 				</a>
-				<PostForm token={token} action="/logout" label="Log out" kind="plain" />
-			</header>
-			<main id="content">
-				{pausedAt === null ? null : <PausedBanner token={token} at={pausedAt} />}
-				{notice === undefined ? null : <NoticeBox notice={notice} />}
-				<div class="heading">
-					<div>
-						{head.trail === undefined ? null : (
-							<p class="trail">
-								{head.trail.map(({ path, label }) => (
-									<>
-										<a href={path}>{label}</a> ›{" "}
-									</>
-								))}
-							</p>
-						)}
-						<h1>{head.title}</h1>
+				<header class="top">
+					<nav aria-label="Main">
+						{NAVIGATION.filter(({ path }) => may("GET", path)).map(({ path, label }) => (
+							<a href={path} aria-current={isCurrent(c.req.path, path) ? "page" : undefined}>
+								{label}
+							</a>
+						))}
+					</nav>
+					<a class="who" href="/console/sessions">
+						{operator.email ?? "administrator's token"}
+					</a>
+					<PostForm token={token} action="/logout" label="Log out" kind="plain" />
+				</header>
+				<main id="content">
+					{pausedAt === null ? null : <PausedBanner token={token} at={pausedAt} />}
+					{notice === undefined ? null : <NoticeBox notice={notice} />}
+					<div class="heading">
+						<div>
+							{head.trail === undefined ? null : (
+								<p class="trail">
+									{head.trail.map(({ path, label }) => (
+										<>
+											<a href={path}>{label}</a> ›{" "}
+										</>
+									))}
+								</p>
+							)}
+							<h1>{head.title}</h1>
+						</div>
+						{head.aside}
 					</div>
-					{head.aside}
-				</div>
-				{body(token)}
-			</main>
+					{body(token)}
+				</main>
 			</May.Provider>
 		</Document>,
 		head.status ?? 200,
