@@ -4,17 +4,13 @@ import type { CallOptions } from "../client.ts";
 import { request } from "../client.ts";
 
 /** A team at Cloudflare Access as the Worker sees it: keys at its address, and assertions that they sign. */
-export const TEAM_ORIGIN = "http://127.0.0.1:9103";
 export const AUDIENCE = "aud-of-the-connector";
-
-export const ACCESS_ENV = {
-	ACCESS_TEAM_DOMAIN: TEAM_ORIGIN,
-	ACCESS_AUD: AUDIENCE,
-} as unknown as Partial<Env>;
 
 type Pair = { kid: string; privateKey: CryptoKey; publicKey: CryptoKey };
 
 let keysMade = 0;
+/** The Worker keeps a team's keys for the life of its isolate, so no two teams share an address. */
+let teamsMade = 0;
 
 async function makePair(): Promise<Pair> {
 	keysMade += 1;
@@ -28,10 +24,18 @@ export class AccessTeam {
 	/** How often its keys were read. */
 	reads = 0;
 	isDown = false;
+	readonly origin: string;
+	readonly env: Partial<Env>;
 	#pair: Pair;
 
 	private constructor(pair: Pair) {
+		teamsMade += 1;
 		this.#pair = pair;
+		this.origin = `http://127.0.0.1:${9_300 + teamsMade}`;
+		this.env = {
+			ACCESS_TEAM_DOMAIN: this.origin,
+			ACCESS_AUD: AUDIENCE,
+		} as unknown as Partial<Env>;
 	}
 
 	static async start(): Promise<AccessTeam> {
@@ -44,7 +48,7 @@ export class AccessTeam {
 
 	/** For `startOutside({ elsewhere })`. */
 	answer = (asked: Request): Promise<Response> | undefined => {
-		if (asked.url !== `${TEAM_ORIGIN}/cdn-cgi/access/certs`) {
+		if (asked.url !== `${this.origin}/cdn-cgi/access/certs`) {
 			return undefined;
 		}
 		return this.#certs();
@@ -64,7 +68,7 @@ export class AccessTeam {
 	async assertionOf(email: string, change: Claims = {}): Promise<string> {
 		const now = Math.floor(Date.now() / 1_000);
 		const claims: Claims = {
-			iss: TEAM_ORIGIN,
+			iss: this.origin,
 			aud: AUDIENCE,
 			sub: `sub-of-${email}`,
 			email,
@@ -77,22 +81,22 @@ export class AccessTeam {
 		const { kid, privateKey } = this.#pair;
 		return new SignJWT(claims).setProtectedHeader({ alg: "RS256", kid }).sign(privateKey);
 	}
-}
 
-/** A request as it comes through Cloudflare Access. */
-export function throughAccess(
-	method: string,
-	path: string,
-	assertion: string | null,
-	options: CallOptions = {},
-): Promise<Response> {
-	return request(method, path, {
-		token: null,
-		...options,
-		env: { ...ACCESS_ENV, ...options.env },
-		headers: {
-			...(assertion === null ? {} : { "Cf-Access-Jwt-Assertion": assertion }),
-			...options.headers,
-		},
-	});
+	/** A request as it comes through Access. */
+	visit(
+		method: string,
+		path: string,
+		assertion: string | null,
+		options: CallOptions = {},
+	): Promise<Response> {
+		return request(method, path, {
+			token: null,
+			...options,
+			env: { ...this.env, ...options.env },
+			headers: {
+				...(assertion === null ? {} : { "Cf-Access-Jwt-Assertion": assertion }),
+				...options.headers,
+			},
+		});
+	}
 }

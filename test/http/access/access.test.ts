@@ -4,7 +4,7 @@ import { beforeEach, describe, expect, it } from "vitest";
 
 import { call, ORIGIN, request, startOutside, type Twins } from "../client.ts";
 import { encode, login } from "../console/browser.ts";
-import { ACCESS_ENV, AccessTeam, AUDIENCE, TEAM_ORIGIN, throughAccess } from "./access-team.ts";
+import { AccessTeam, AUDIENCE } from "./access-team.ts";
 
 const HOUR = 3_600_000;
 const FORM = { "Content-Type": "application/x-www-form-urlencoded", Origin: ORIGIN };
@@ -28,15 +28,15 @@ async function letIn(role: string): Promise<Made> {
 }
 
 const statusOf = async (assertion: string, path = "/") =>
-	(await throughAccess("GET", path, assertion)).status;
+	(await team.visit("GET", path, assertion)).status;
 
 async function formToken(assertion: string): Promise<string> {
-	const page = await (await throughAccess("GET", "/console/sessions", assertion)).text();
+	const page = await (await team.visit("GET", "/console/sessions", assertion)).text();
 	return /name="form-token" value="([^"]+)"/.exec(page)?.[1] ?? "";
 }
 
 async function send(assertion: string, path: string, fields: Record<string, string> = {}) {
-	return throughAccess("POST", path, assertion, {
+	return team.visit("POST", path, assertion, {
 		body: encode({ "form-token": await formToken(assertion), ...fields }),
 		headers: FORM,
 	});
@@ -50,7 +50,7 @@ describe("an assertion of Cloudflare Access", () => {
 	});
 
 	it("about somebody who is not on the list says what to do", async () => {
-		const response = await throughAccess("GET", "/", await team.assertionOf("who@example.com"));
+		const response = await team.visit("GET", "/", await team.assertionOf("who@example.com"));
 		expect(response.status).toBe(403);
 		const page = await response.text();
 		expect(page).toContain("Ask an administrator to add that address under People");
@@ -66,7 +66,7 @@ describe("an assertion of Cloudflare Access", () => {
 		["of a service, which has no address", { email: undefined }],
 	])("%s lets nobody in", async (_, change) => {
 		const { email } = await letIn("administrator");
-		const response = await throughAccess("GET", "/", await team.assertionOf(email, change));
+		const response = await team.visit("GET", "/", await team.assertionOf(email, change));
 		expect(response.status).toBe(401);
 		expect(await response.text()).toContain("auth.access_invalid");
 	});
@@ -77,7 +77,7 @@ describe("an assertion of Cloudflare Access", () => {
 		expect(await statusOf(await other.assertionOf(email))).toBe(401);
 		const shared = await new SignJWT({ email, sub: "x" })
 			.setProtectedHeader({ alg: "HS256" })
-			.setIssuer(TEAM_ORIGIN)
+			.setIssuer(team.origin)
 			.setAudience(AUDIENCE)
 			.setIssuedAt()
 			.setExpirationTime("1h")
@@ -92,7 +92,7 @@ describe("an assertion of Cloudflare Access", () => {
 	it("is nothing while ACCESS_AUD is unset", async () => {
 		const { email } = await letIn("administrator");
 		const assertion = await team.assertionOf(email);
-		const response = await throughAccess("GET", "/", assertion, {
+		const response = await team.visit("GET", "/", assertion, {
 			env: { ACCESS_AUD: "" } as unknown as Partial<Env>,
 		});
 		expect(response.headers.get("Location")).toBe("/login");
@@ -106,7 +106,7 @@ describe("an assertion of Cloudflare Access", () => {
 		"x.cloudflareaccess.com.evil.test",
 	])("lets nobody in where the team's domain is %o", async (domain) => {
 		const { email } = await letIn("administrator");
-		const response = await throughAccess("GET", "/", await team.assertionOf(email), {
+		const response = await team.visit("GET", "/", await team.assertionOf(email), {
 			env: { ACCESS_TEAM_DOMAIN: domain } as unknown as Partial<Env>,
 		});
 		expect(response.status).toBe(503);
@@ -115,31 +115,16 @@ describe("an assertion of Cloudflare Access", () => {
 });
 
 describe("the team's keys", () => {
-	const teamAt = (port: number) =>
-		({ ACCESS_TEAM_DOMAIN: `http://127.0.0.1:${port}` }) as unknown as Partial<Env>;
-
-	/** The keys of a team are kept for the life of the isolate, so each test has a team of its own. */
-	async function ownTeam(port: number) {
+	async function ownTeam() {
 		const own = await AccessTeam.start();
-		startOutside({
-			elsewhere: (asked) =>
-				asked.url.startsWith(`http://127.0.0.1:${port}/`)
-					? own.answer(new Request(asked.url.replace(`:${port}`, ":9103")))
-					: undefined,
-		});
+		startOutside({ elsewhere: own.answer });
 		const { email } = await letIn("viewer");
-		const iss = `http://127.0.0.1:${port}`;
-		const visit = async () =>
-			(
-				await throughAccess("GET", "/", await own.assertionOf(email, { iss }), {
-					env: teamAt(port),
-				})
-			).status;
+		const visit = async () => (await own.visit("GET", "/", await own.assertionOf(email))).status;
 		return { own, visit };
 	}
 
 	it("are read once for many requests", async () => {
-		const { own, visit } = await ownTeam(9201);
+		const { own, visit } = await ownTeam();
 		for (let count = 0; count < 5; count += 1) {
 			expect(await visit()).toBe(200);
 		}
@@ -147,7 +132,7 @@ describe("the team's keys", () => {
 	});
 
 	it("that can't be read let nobody in, and are read again", async () => {
-		const { own, visit } = await ownTeam(9202);
+		const { own, visit } = await ownTeam();
 		own.isDown = true;
 		expect(await visit()).toBe(503);
 		own.isDown = false;
@@ -155,7 +140,7 @@ describe("the team's keys", () => {
 	});
 
 	it("that are not known are not asked for at every request", async () => {
-		const { own, visit } = await ownTeam(9203);
+		const { own, visit } = await ownTeam();
 		expect(await visit()).toBe(200);
 		await own.rotate();
 		for (let count = 0; count < 5; count += 1) {
@@ -184,18 +169,18 @@ describe("a person", () => {
 		const refused = await send(assertion, "/console/pause");
 		expect(refused.status).toBe(403);
 		expect(await refused.text()).toContain("takes the role operator");
-		const overview = await (await throughAccess("GET", "/", assertion)).text();
+		const overview = await (await team.visit("GET", "/", assertion)).text();
 		expect(overview).not.toContain('action="/console/pause"');
 		expect(overview).not.toContain('href="/console/people"');
 		const operator = await team.assertionOf((await letIn("operator")).email);
-		const theirs = await (await throughAccess("GET", "/", operator)).text();
+		const theirs = await (await team.visit("GET", "/", operator)).text();
 		expect(theirs).toContain('action="/console/pause"');
 	});
 
 	it("needs a form of the own session", async () => {
 		const { email } = await letIn("operator");
 		const [one, other] = [await team.assertionOf(email), await team.assertionOf(email)];
-		const response = await throughAccess("POST", "/console/pause", one, {
+		const response = await team.visit("POST", "/console/pause", one, {
 			body: encode({ "form-token": await formToken(other) }),
 			headers: FORM,
 		});
@@ -248,7 +233,7 @@ describe("the list of people", () => {
 		});
 		const assertion = await team.assertionOf(email);
 		expect((await send(assertion, `/console/people/${id}/remove`)).status).toBe(303);
-		const page = await (await throughAccess("GET", "/console/people", assertion)).text();
+		const page = await (await team.visit("GET", "/console/people", assertion)).text();
 		expect(page).toContain(email);
 		await letIn("administrator");
 		await call("PUT", `/people/${id}`, 200, demoted);
@@ -285,10 +270,10 @@ describe("a session", () => {
 		const { email } = await letIn("viewer");
 		const [here, there] = [await team.assertionOf(email), await team.assertionOf(email)];
 		expect(await statusOf(there)).toBe(200);
-		const page = await (await throughAccess("GET", "/console/sessions", here)).text();
+		const page = await (await team.visit("GET", "/console/sessions", here)).text();
 		const [, id] = /action="\/console\/sessions\/([0-9a-f]{16})\/end"/.exec(page) ?? [];
 		expect((await send(here, `/console/sessions/${id}/end`)).status).toBe(303);
-		const refused = await throughAccess("GET", "/", there);
+		const refused = await team.visit("GET", "/", there);
 		expect(refused.status).toBe(401);
 		expect(await refused.text()).toContain("This session was ended");
 		expect(await statusOf(here)).toBe(200);
@@ -316,7 +301,7 @@ describe("a session", () => {
 		const assertion = await team.assertionOf((await letIn("viewer")).email);
 		const response = await send(assertion, "/logout");
 		expect(response.headers.get("Location")).toBe("/login");
-		const page = await (await throughAccess("GET", "/login", assertion)).text();
+		const page = await (await team.visit("GET", "/login", assertion)).text();
 		expect(page).toContain("/cdn-cgi/access/logout");
 		expect(await statusOf(assertion)).toBe(401);
 	});
@@ -326,7 +311,7 @@ describe("ADMIN_TOKEN while Cloudflare Access keeps the door", () => {
 	const openDoor = (until: number) =>
 		env.DB.prepare("update settings set admin_token_until = ?").bind(until).run();
 	const logInWith = () =>
-		throughAccess("POST", "/login", null, {
+		team.visit("POST", "/login", null, {
 			body: encode({ token: env.ADMIN_TOKEN }),
 			headers: FORM,
 		});
@@ -337,10 +322,10 @@ describe("ADMIN_TOKEN while Cloudflare Access keeps the door", () => {
 		const cookie = opened.headers.getSetCookie()[0]?.split(";")[0] ?? "";
 		const headers = { Cookie: cookie };
 		expect((await request("GET", "/", { token: null, headers })).status).toBe(200);
-		const behind = await throughAccess("GET", "/", null, { headers });
+		const behind = await team.visit("GET", "/", null, { headers });
 		expect(behind.headers.get("Location")).toBe("/login");
 		expect((await logInWith()).status).toBe(401);
-		const bearer = await request("GET", "/api/v1/orders", { env: ACCESS_ENV });
+		const bearer = await request("GET", "/api/v1/orders", { env: team.env });
 		expect(bearer.status).toBe(401);
 		expect(await bearer.json()).toMatchObject({ code: "auth.admin_token_closed" });
 	});
@@ -348,15 +333,15 @@ describe("ADMIN_TOKEN while Cloudflare Access keeps the door", () => {
 	it("opens the console for the hour after a reset", async () => {
 		await openDoor(twins.clock.now() + HOUR);
 		const stranger = await team.assertionOf("locked-out@example.com");
-		const page = await (await throughAccess("GET", "/login", stranger)).text();
+		const page = await (await team.visit("GET", "/login", stranger)).text();
 		expect(page).toContain('name="token"');
 		const opened = await logInWith();
 		expect(opened.status).toBe(303);
 		const headers = { Cookie: opened.headers.getSetCookie()[0]?.split(";")[0] ?? "" };
-		expect((await throughAccess("GET", "/console/people", stranger, { headers })).status).toBe(200);
-		expect((await request("GET", "/api/v1/orders", { env: ACCESS_ENV })).status).toBe(200);
+		expect((await team.visit("GET", "/console/people", stranger, { headers })).status).toBe(200);
+		expect((await request("GET", "/api/v1/orders", { env: team.env })).status).toBe(200);
 		twins.clock.advance(HOUR);
-		expect((await throughAccess("GET", "/console/people", null, { headers })).status).toBe(303);
-		expect((await request("GET", "/api/v1/orders", { env: ACCESS_ENV })).status).toBe(401);
+		expect((await team.visit("GET", "/console/people", null, { headers })).status).toBe(303);
+		expect((await request("GET", "/api/v1/orders", { env: team.env })).status).toBe(401);
 	});
 });

@@ -9,7 +9,7 @@ import { openKeyRing } from "../../../src/lib/key-ring.ts";
 import { ROLES, type Role } from "../../../src/shipping/model/roles.ts";
 import type { Scope } from "../../../src/shipping/ports/access.ts";
 import { call, makeToken, ORIGIN, request, startOutside } from "../client.ts";
-import { ACCESS_ENV, AccessTeam, throughAccess } from "./access-team.ts";
+import { AccessTeam } from "./access-team.ts";
 
 /**
  * Every route of the running app, asked as every kind of caller. A route that is not in the table of owners, or an
@@ -96,7 +96,7 @@ describe("a route of programs", () => {
 			) => {
 				const { status } = await request(methodOf(route), pathOf(route), {
 					token,
-					env: ACCESS_ENV,
+					env: team.env,
 					headers: { ...ownNetwork(), ...headers },
 				});
 				return { kind, status };
@@ -144,11 +144,11 @@ describe("a page or form of people", () => {
 	async function askAs(route: string, assertion: string): Promise<Response> {
 		const method = methodOf(route);
 		if (method === "GET") {
-			return throughAccess(method, pathOf(route), assertion);
+			return team.visit(method, pathOf(route), assertion);
 		}
 		const keys = openKeyRing(env.ENCRYPTION_KEYS);
 		const token = await keys.sign("console", `form|${await sha256Hex(`access\n${assertion}`)}`);
-		return throughAccess(method, pathOf(route), assertion, {
+		return team.visit(method, pathOf(route), assertion, {
 			body: new URLSearchParams({ "form-token": token }).toString(),
 			headers: { "Content-Type": "application/x-www-form-urlencoded", Origin: ORIGIN },
 		});
@@ -162,7 +162,7 @@ describe("a page or form of people", () => {
 		const wrong: string[] = [];
 		for (const [route, least] of Object.entries(PEOPLE)) {
 			const ask = (assertion: string | null, token: string | null = null) =>
-				answerOf(throughAccess(methodOf(route), pathOf(route), assertion, { token }));
+				answerOf(team.visit(methodOf(route), pathOf(route), assertion, { token }));
 			const [nobody, program, late, elsewhere, unknown] = await Promise.all([
 				ask(null),
 				ask(null, admin),
@@ -198,7 +198,7 @@ describe("a page or form of people", () => {
 	it("has a scope of the API for its role, so that one person can do no more there", async () => {
 		for (const role of ROLES) {
 			const { token } = await makeToken([SCOPE_OF[role]]);
-			const { status } = await request("POST", "/api/v1/pause", { token, env: ACCESS_ENV });
+			const { status } = await request("POST", "/api/v1/pause", { token, env: team.env });
 			expect(status, role).toBe(role === "viewer" ? 403 : 200);
 		}
 		await call("POST", "/resume", 200);
@@ -243,7 +243,7 @@ describe("a route with a proof of its own", () => {
 			const isWebhook = route.startsWith("POST /webhooks/");
 			const path = isWebhook ? `/webhooks/exact/${await makeConnection()}` : pathOf(route);
 			for (const assertion of callers) {
-				const { status } = await throughAccess(methodOf(route), path, assertion, {
+				const { status } = await team.visit(methodOf(route), path, assertion, {
 					...(isWebhook ? { body: { Content: { Topic: "SalesOrders" }, HashCode: "AA" } } : {}),
 					headers: { "Content-Type": "application/x-www-form-urlencoded", ...ownNetwork() },
 				});
@@ -256,7 +256,7 @@ describe("a route with a proof of its own", () => {
 		const start = "/oauth/exact/start?connection=con_nothing";
 		const statusAs = async (email: string | null, change = {}) => {
 			const assertion = email === null ? null : await team.assertionOf(email, change);
-			return (await throughAccess("GET", start, assertion)).status;
+			return (await team.visit("GET", start, assertion)).status;
 		};
 		expect(await statusAs(null)).toBe(401);
 		expect(await statusAs("stranger@example.com")).toBe(403);
