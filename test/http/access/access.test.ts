@@ -2,6 +2,7 @@ import { env } from "cloudflare:workers";
 import { SignJWT } from "jose";
 import { beforeEach, describe, expect, it } from "vitest";
 
+import { adminResetSql } from "../../../src/tools/admin-reset-sql.ts";
 import { call, ORIGIN, request, startOutside, type Twins } from "../client.ts";
 import { encode, login } from "../console/browser.ts";
 import { AccessTeam, AUDIENCE } from "./access-team.ts";
@@ -308,8 +309,6 @@ describe("a session", () => {
 });
 
 describe("ADMIN_TOKEN while Cloudflare Access keeps the door", () => {
-	const openDoor = (until: number) =>
-		env.DB.prepare("update settings set admin_token_until = ?").bind(until).run();
 	const logInWith = () =>
 		team.visit("POST", "/login", null, {
 			body: encode({ token: env.ADMIN_TOKEN }),
@@ -317,7 +316,6 @@ describe("ADMIN_TOKEN while Cloudflare Access keeps the door", () => {
 		});
 
 	it("opens nothing, also where it opened a session before", async () => {
-		await openDoor(0);
 		const opened = await login();
 		const cookie = opened.headers.getSetCookie()[0]?.split(";")[0] ?? "";
 		const headers = { Cookie: cookie };
@@ -331,7 +329,7 @@ describe("ADMIN_TOKEN while Cloudflare Access keeps the door", () => {
 	});
 
 	it("opens the console for the hour after a reset", async () => {
-		await openDoor(twins.clock.now() + HOUR);
+		await env.DB.batch(adminResetSql(twins.clock.now()).map((line) => env.DB.prepare(line)));
 		const stranger = await team.assertionOf("locked-out@example.com");
 		const page = await (await team.visit("GET", "/login", stranger)).text();
 		expect(page).toContain('name="token"');
@@ -340,6 +338,12 @@ describe("ADMIN_TOKEN while Cloudflare Access keeps the door", () => {
 		const headers = { Cookie: opened.headers.getSetCookie()[0]?.split(";")[0] ?? "" };
 		expect((await team.visit("GET", "/console/people", stranger, { headers })).status).toBe(200);
 		expect((await request("GET", "/api/v1/orders", { env: team.env })).status).toBe(200);
+		const { items } = await call<{ items: object[] }>(
+			"GET",
+			"/audit?action=admin_token.door_opened",
+			200,
+		);
+		expect(items).toMatchObject([{ actor: "operator:reset" }]);
 		twins.clock.advance(HOUR);
 		expect((await team.visit("GET", "/console/people", null, { headers })).status).toBe(303);
 		expect((await request("GET", "/api/v1/orders", { env: team.env })).status).toBe(401);
