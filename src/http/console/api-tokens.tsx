@@ -88,7 +88,7 @@ async function showTokens(
 					<Nothing>No program has one yet.</Nothing>
 				) : (
 					<div class="scroll">
-						<table class="list">
+						<table class="list rows">
 							<thead>
 								<tr>
 									<th>Name</th>
@@ -161,8 +161,8 @@ function NewToken(props: { token: string; form: Form; problems: readonly FieldPr
 	const { form, problems } = props;
 	return (
 		<form method="post" action={LIST} class="card stack form" id="new">
-			<h2>New token</h2>
 			<TokenField token={props.token} />
+			<h2>New token</h2>
 			<ProblemSummary problems={problems} />
 			<Field name="name" label="Name" hint="Which program it is for." problems={problems}>
 				<input

@@ -30,9 +30,11 @@ export function answerErrorPage(error: unknown, c: HttpContext): Response | Prom
 								<a class="button" href="/">
 									To the overview
 								</a>
-								<a class="button" href="/console/connections">
-									To the connections
-								</a>
+								{code === "auth.role" ? null : (
+									<a class="button" href="/console/connections">
+										To the connections
+									</a>
+								)}
 							</>
 						)}
 					</p>

@@ -120,11 +120,19 @@ function loginPage(c: HttpContext, page: { next: string; error?: AppError }) {
 							aria-describedby="token-hint"
 						/>
 						<p class="hint" id="token-hint">
-							The secret ADMIN_TOKEN that this Worker was set up with. You stay logged in for 12
-							hours.
+							{c.var.accessTeam() === undefined
+								? "The secret ADMIN_TOKEN that this Worker was set up with. You stay logged in for 12 hours."
+								: "The secret ADMIN_TOKEN, which opens the door for the hour after npm run admin:reset."}
 						</p>
 					</div>
-					<button class="primary">Log in</button>
+					<p class="actions">
+						<button class="primary">Log in</button>
+						{c.var.accessTeam() === undefined ? null : (
+							<a class="button" href={page.next}>
+								Go in through Cloudflare Access
+							</a>
+						)}
+					</p>
 				</form>
 			</main>
 		</Document>,

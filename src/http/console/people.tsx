@@ -90,13 +90,12 @@ async function showPeople(
 					<Nothing>Nobody yet.</Nothing>
 				) : (
 					<div class="scroll">
-						<table class="list">
+						<table class="list rows stacked">
 							<thead>
 								<tr>
 									<th>E-mail address</th>
 									<th>Name and role</th>
 									<th>Added</th>
-									<th>By</th>
 									<th>
 										<span class="unseen">Remove</span>
 									</th>
@@ -105,7 +104,7 @@ async function showPeople(
 							<tbody>
 								{people.map((person) => (
 									<tr>
-										<td>
+										<td class="breakable">
 											{person.email}
 											{self === `person:${person.id}` ? <span class="quiet"> · you</span> : null}
 										</td>
@@ -114,8 +113,8 @@ async function showPeople(
 										</td>
 										<td>
 											<At iso={person.createdAt} />
+											<p class="quiet small">by {nameOf(person.addedBy)}</p>
 										</td>
-										<td>{nameOf(person.addedBy)}</td>
 										<td>
 											<PostForm
 												token={token}
@@ -162,8 +161,8 @@ function NewPerson(props: { token: string; form: Form; problems: readonly FieldP
 	const { form, problems } = props;
 	return (
 		<form method="post" action={LIST} class="card stack form" id="new">
-			<h2>Let somebody in</h2>
 			<TokenField token={props.token} />
+			<h2>Let somebody in</h2>
 			<ProblemSummary problems={problems} />
 			<Field
 				name="email"

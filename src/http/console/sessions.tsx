@@ -40,7 +40,7 @@ async function showSessions(c: HttpContext): Promise<Response> {
 			</Card>
 			<Card title={visibleTo(operator) === undefined ? "Everybody's sessions" : "Your sessions"}>
 				<div class="scroll">
-					<table class="list">
+					<table class="list rows">
 						<thead>
 							<tr>
 								<th>Who</th>
@@ -55,7 +55,7 @@ async function showSessions(c: HttpContext): Promise<Response> {
 						<tbody>
 							{sessions.map((session) => (
 								<tr>
-									<td>{session.name}</td>
+									<td class="breakable">{session.name}</td>
 									<td>
 										{session.browser ?? <span class="quiet">not known</span>}
 										{session.id === ownId ? <span class="quiet"> · this one</span> : null}
