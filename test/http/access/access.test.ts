@@ -1,6 +1,6 @@
 import { env } from "cloudflare:workers";
 import { SignJWT } from "jose";
-import { beforeEach, describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it, vi } from "vitest";
 
 import { adminResetSql } from "../../../src/tools/admin-reset-sql.ts";
 import { call, ORIGIN, request, startOutside, type Twins } from "../client.ts";
@@ -138,6 +138,16 @@ describe("the team's keys", () => {
 		expect(await visit()).toBe(503);
 		own.isDown = false;
 		expect(await visit()).toBe(200);
+	});
+
+	it("are read again for one that is new, as they change", async () => {
+		const { own, visit } = await ownTeam();
+		expect(await visit()).toBe(200);
+		await own.rotate();
+		const inAMinute = Date.now() + 60_000;
+		vi.spyOn(Date, "now").mockReturnValue(inAMinute);
+		expect(await visit()).toBe(200);
+		expect(own.reads).toBe(2);
 	});
 
 	it("that are not known are not asked for at every request", async () => {
