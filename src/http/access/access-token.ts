@@ -39,7 +39,9 @@ export async function verifyAccessToken(
 		if (!claims.success) {
 			throw notAccepted();
 		}
-		return { email: claims.data.email, expiresAt: claims.data.exp * 1_000 };
+		// As long as it could still be accepted: an ended session must be remembered until then.
+		const expiresAt = (claims.data.exp + CLOCK_TOLERANCE_SECONDS) * 1_000;
+		return { email: claims.data.email, expiresAt };
 	} catch (cause) {
 		throw isTokensFault(cause) ? notAccepted(cause) : unreachable(cause);
 	}

@@ -10,9 +10,17 @@ import { networkOf } from "./network.ts";
  * held, only the wrong ones are.
  */
 const KINDS = {
-	admin_token: { max: LIMITS.wrongAdminTokensAMinute, inAll: LIMITS.wrongAdminTokensInAll },
-	api_token: { max: LIMITS.wrongApiTokensAMinute, inAll: null },
-	pairing_code: { max: LIMITS.wrongPairingCodesAMinute, inAll: LIMITS.wrongPairingCodesInAll },
+	admin_token: {
+		name: "tokens",
+		max: LIMITS.wrongAdminTokensAMinute,
+		inAll: LIMITS.wrongAdminTokensInAll,
+	},
+	api_token: { name: "tokens", max: LIMITS.wrongApiTokensAMinute, inAll: null },
+	pairing_code: {
+		name: "codes",
+		max: LIMITS.wrongPairingCodesAMinute,
+		inAll: LIMITS.wrongPairingCodesInAll,
+	},
 } as const;
 
 type Kind = keyof typeof KINDS;
@@ -29,7 +37,7 @@ export async function throttle(c: HttpContext, kind: Kind, isRight: boolean): Pr
 		throw new AppError({
 			code: "auth.too_many_tries",
 			disposition: "wait",
-			message: "Too many wrong tokens came from here. Wait a minute, then try again.",
+			message: `Too many wrong ${KINDS[kind].name} came from here. Wait a minute, then try again.`,
 			retryAfterSeconds: heldForMs / 1_000,
 		});
 	}
@@ -61,7 +69,7 @@ async function countTry(
 		throw new AppError({
 			code: "auth.nobody_counts",
 			disposition: "retry",
-			message: "Tokens can't be checked just now. Try again in a moment.",
+			message: `No ${KINDS[kind].name} can be checked just now. Try again in a moment.`,
 			cause,
 		});
 	}

@@ -60,7 +60,8 @@ export async function showPage(
 						))}
 					</nav>
 					<a class="who" href="/console/sessions">
-						{operator.email ?? "administrator's token"}
+						<span>{operator.email ?? "administrator's token"}</span>
+						{operator.role === "administrator" ? null : <b>{operator.role}</b>}
 					</a>
 					<PostForm token={token} action="/logout" label="Log out" kind="plain" />
 				</header>

@@ -250,6 +250,21 @@ describe("the list of people", () => {
 		await call("PUT", `/people/${id}`, 200, demoted);
 	});
 
+	it("keeps one of two administrators who remove each other at once", async () => {
+		await env.DB.prepare("update people set removed_at = 1").run();
+		const [one, other] = [await letIn("administrator"), await letIn("administrator")];
+		const [first, second] = [
+			await team.assertionOf(one.email),
+			await team.assertionOf(other.email),
+		];
+		await Promise.all([
+			send(first, `/console/people/${other.id}/remove`),
+			send(second, `/console/people/${one.id}/remove`),
+		]);
+		const { items } = await call<{ items: { role: string }[] }>("GET", "/people", 200);
+		expect(items.map(({ role }) => role)).toEqual(["administrator"]);
+	});
+
 	it("is changed in the console by administrators", async () => {
 		const assertion = await team.assertionOf((await letIn("administrator")).email);
 		const added = await send(assertion, "/console/people", {
@@ -306,6 +321,14 @@ describe("a session", () => {
 		const administrator = await team.assertionOf((await letIn("administrator")).email);
 		expect((await send(administrator, `/console/sessions/${session?.id}/end`)).status).toBe(303);
 		expect(await statusOf(theirs)).toBe(401);
+	});
+
+	it("that was ended stays so for as long as its assertion could be taken", async () => {
+		const assertion = await team.assertionOf((await letIn("viewer")).email);
+		await send(assertion, "/logout");
+		twins.clock.advance(HOUR + 20_000);
+		const refused = await team.visit("GET", "/", assertion);
+		expect(await refused.text()).toContain("auth.session_ended");
 	});
 
 	it("ends with the logout", async () => {
