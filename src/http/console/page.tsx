@@ -9,7 +9,7 @@ import { Document } from "./document.tsx";
 import { formToken } from "./form-token.ts";
 import { type Notice, takeNotice } from "./notice.ts";
 import { PostForm } from "./parts/forms.tsx";
-import { May } from "./parts/may.ts";
+import { May } from "./parts/may.tsx";
 import { At } from "./parts/texts.tsx";
 
 const NAVIGATION = [

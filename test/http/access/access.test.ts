@@ -5,6 +5,7 @@ import { beforeEach, describe, expect, it, vi } from "vitest";
 import { adminResetSql } from "../../../src/tools/admin-reset-sql.ts";
 import { call, ORIGIN, request, startOutside, type Twins } from "../client.ts";
 import { encode, login } from "../console/browser.ts";
+import { seedDivision } from "../seeds.ts";
 import { AccessTeam, AUDIENCE } from "./access-team.ts";
 
 const HOUR = 3_600_000;
@@ -183,6 +184,10 @@ describe("a person", () => {
 		const overview = await (await team.visit("GET", "/", assertion)).text();
 		expect(overview).not.toContain('action="/console/pause"');
 		expect(overview).not.toContain('href="/console/people"');
+		const settings = `/console/divisions/${await seedDivision()}/settings`;
+		const shown = await (await team.visit("GET", settings, assertion)).text();
+		expect(shown).toContain("An administrator can change them.");
+		expect(shown).not.toContain("Save the settings");
 		const operator = await team.assertionOf((await letIn("operator")).email);
 		const theirs = await (await team.visit("GET", "/", operator)).text();
 		expect(theirs).toContain('action="/console/pause"');

@@ -1,7 +1,7 @@
 import { type Child, useContext } from "hono/jsx";
 
 import { FORM_TOKEN_FIELD } from "../form-token.ts";
-import { May } from "./may.ts";
+import { May } from "./may.tsx";
 
 export function TokenField({ token }: { token: string }) {
 	return <input type="hidden" name={FORM_TOKEN_FIELD} value={token} />;
