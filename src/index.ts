@@ -6,6 +6,7 @@ import { createServices } from "./services.ts";
 
 export { CallBudget } from "./durable-objects/call-budget.ts";
 export { ExactSession } from "./durable-objects/exact-session.ts";
+export { Gatekeeper } from "./durable-objects/gatekeeper.ts";
 export { FedexSession } from "./durable-objects/fedex-session.ts";
 
 const app = createApp();

@@ -15,6 +15,7 @@ import { createObjectStore } from "./db/object-store.ts";
 import { createOneTimeCodeStore } from "./db/one-time-codes.ts";
 import { createOrderSetupStore } from "./db/order-setup.ts";
 import { createOrderStore } from "./db/orders.ts";
+import { createPersonStore } from "./db/people.ts";
 import { createPickupStore } from "./db/pickups.ts";
 import { pruneOnceADay } from "./db/prune.ts";
 import { createReconcileStore } from "./db/reconciles.ts";
@@ -146,6 +147,7 @@ export async function createServices(env: Env) {
 		groundCloses: createGroundCloseStore(db),
 		apiTokens: createApiTokenStore(db),
 		sessions: createSessionStore(db),
+		people: createPersonStore(db),
 		idempotency: createIdempotencyStore(db),
 		grants: exactSession,
 		probe: (connection, token) =>
@@ -209,6 +211,8 @@ export async function createServices(env: Env) {
 		exactSession,
 		fedexSession,
 		callBudget,
+		/** Who counts tries and calls under that name. */
+		gatekeeper: (name: string) => stubByName(env.GATEKEEPERS, env.JURISDICTION, name),
 		grants: {
 			isKeepAliveDue: (connectionId, now) => isKeepAliveDue(db, connectionId, now),
 			keepAlive: (connectionId) => exactSession(connectionId).keepAlive(),

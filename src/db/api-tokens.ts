@@ -13,6 +13,8 @@ export type ApiToken = {
 	createdAt: number;
 	expiresAt: number | null;
 	revokedAt: number | null;
+	createdBy: string | null;
+	lastUsedDay: string | null;
 };
 
 const COLUMNS = {
@@ -22,13 +24,19 @@ const COLUMNS = {
 	createdAt: apiTokens.createdAt,
 	expiresAt: apiTokens.expiresAt,
 	revokedAt: apiTokens.revokedAt,
+	createdBy: apiTokens.createdBy,
+	lastUsedDay: apiTokens.lastUsedDay,
 };
 
 export function createApiTokenStore(db: Database): ApiTokenStore {
 	return {
 		async create(token, change) {
 			await transition(db, {
-				update: db.insert(apiTokens).values({ ...token, createdAt: change.now }),
+				update: db.insert(apiTokens).values({
+					...token,
+					createdAt: change.now,
+					createdBy: change.actor,
+				}),
 				audit: {
 					at: change.now,
 					actor: change.actor,
@@ -57,6 +65,10 @@ export function createApiTokenStore(db: Database): ApiTokenStore {
 				},
 			});
 			return outcome === "done" || (await db.$count(apiTokens, eq(apiTokens.id, id))) === 1;
+		},
+
+		async noteUse(id, day) {
+			await db.update(apiTokens).set({ lastUsedDay: day }).where(eq(apiTokens.id, id));
 		},
 	};
 }

@@ -44,3 +44,12 @@ export async function findPausedAt(db: Database): Promise<number | null> {
 		.where(eq(settings.id, ROW));
 	return rows[0]?.pausedAt ?? null;
 }
+
+/** Until when ADMIN_TOKEN may be used beside Cloudflare Access; 0 where that was never asked for. */
+export async function findAdminTokenUntil(db: Database): Promise<number> {
+	const rows = await db
+		.select({ until: settings.adminTokenUntil })
+		.from(settings)
+		.where(eq(settings.id, ROW));
+	return rows[0]?.until ?? 0;
+}

@@ -1,4 +1,5 @@
 import { createServices, VERSION } from "../services.ts";
+import { readAccessTeam } from "./access/team.ts";
 import { createApi } from "./api/app.ts";
 import { authenticate } from "./auth.ts";
 import { bodyCap } from "./body-cap.ts";
@@ -27,6 +28,9 @@ export function createApp(): Api {
 	app.use(async (c, next) => {
 		c.set("adminToken", c.env.ADMIN_TOKEN ?? "");
 		c.set("publicUrl", c.env.PUBLIC_URL ?? "");
+		c.set("accessTeam", () =>
+			readAccessTeam(c.env.ACCESS_TEAM_DOMAIN ?? "", c.env.ACCESS_AUD ?? ""),
+		);
 		c.set("services", await createServices(c.env));
 		await next();
 	});

@@ -5,7 +5,8 @@ import type { HttpContext } from "./context.ts";
 
 /**
  * Cookies of the operator's browser: unreadable for scripts, https only (but on this machine), and Lax, so that
- * the return from Exact still carries them.
+ * the return from Exact still carries them. Those of the whole site have the prefix that keeps a neighbouring host
+ * from setting them (RFC 6265bis, "__Host-"), which browsers take over https alone.
  */
 export function keepCookie(
 	c: HttpContext,
@@ -13,15 +14,27 @@ export function keepCookie(
 	value: string,
 	options: { path: string; maxAgeSeconds: number },
 ): void {
+	const { path, maxAgeSeconds } = options;
+	const prefix = prefixOf(c, path);
 	setCookie(c, name, value, {
-		path: options.path,
-		maxAge: options.maxAgeSeconds,
+		path,
+		maxAge: maxAgeSeconds,
 		httpOnly: true,
-		secure: !isLoopback(new URL(c.req.url).hostname),
+		secure: isSecure(c),
 		sameSite: "Lax",
+		...(prefix === undefined ? {} : { prefix }),
 	});
 }
 
-export function readCookie(c: HttpContext, name: string): string | undefined {
-	return getCookie(c, name);
+/** The path is the one that it was kept with. */
+export function readCookie(c: HttpContext, name: string, path = "/"): string | undefined {
+	return getCookie(c, name, prefixOf(c, path));
+}
+
+function prefixOf(c: HttpContext, path: string): "host" | undefined {
+	return path === "/" && isSecure(c) ? "host" : undefined;
+}
+
+function isSecure(c: HttpContext): boolean {
+	return !isLoopback(new URL(c.req.url).hostname);
 }

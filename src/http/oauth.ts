@@ -3,6 +3,7 @@ import { randomSecret } from "../lib/random-secret.ts";
 import { startAuthorization } from "../shipping/connect/authorize-connection.ts";
 import { completeAuthorization } from "../shipping/connect/complete-authorization.ts";
 import { LIMITS } from "../shipping/model/limits.ts";
+import { mayActAs } from "../shipping/model/roles.ts";
 import { notify } from "./console/notice.ts";
 import { type Api, type HttpContext, newApi } from "./context.ts";
 import { keepCookie, readCookie } from "./cookies.ts";
@@ -41,7 +42,7 @@ export function oauthRoutes(): Api {
 
 	routes.get("/oauth/exact/callback", async (c) => {
 		const { clock, setup, wakeUps } = c.var.services;
-		const browser = readCookie(c, COOKIE);
+		const browser = readCookie(c, COOKIE, COOKIE_PATH);
 		const state = c.req.query("state");
 		if (browser === undefined || state === undefined) {
 			throw refusal(
@@ -80,6 +81,12 @@ async function whoStarts(c: HttpContext): Promise<{ actor: string } | { code: st
 		throw refusal(
 			"auth.missing",
 			"Log in first, or open an address that POST /api/v1/exact-connections/<id>/authorize gave.",
+		);
+	}
+	if (!mayActAs(operator.role, "administrator")) {
+		throw refusal(
+			"auth.role",
+			`You are here as ${operator.role}, and connecting to Exact takes the role administrator.`,
 		);
 	}
 	return operator;

@@ -4,7 +4,18 @@ import { secureHeaders } from "hono/secure-headers";
 import type { HttpEnv } from "./context.ts";
 import { isPage } from "./is-page.ts";
 
-const shared = { crossOriginOpenerPolicy: "same-origin", xFrameOptions: "DENY" };
+const shared = {
+	crossOriginOpenerPolicy: "same-origin",
+	xFrameOptions: "DENY",
+	/** Nothing here asks for any of it, so nothing that got in may. */
+	permissionsPolicy: {
+		camera: [],
+		geolocation: [],
+		microphone: [],
+		payment: [],
+		usb: [],
+	},
+};
 
 const forPrograms = secureHeaders({
 	...shared,
@@ -22,6 +33,8 @@ const forPages = secureHeaders({
 	...shared,
 	contentSecurityPolicy: {
 		defaultSrc: ["'self'"],
+		scriptSrc: ["'self'"],
+		styleSrc: ["'self'"],
 		objectSrc: ["'none'"],
 		baseUri: ["'none'"],
 		formAction: ["'self'"],

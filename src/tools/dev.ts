@@ -28,6 +28,8 @@ const args = devArguments(
 		exactOrigin: env["EXACT_ORIGIN"] ?? "",
 		fedexOrigin: env["FEDEX_ORIGIN"] ?? "",
 		clockOrigin: env["CLOCK_ORIGIN"] ?? "",
+		accessTeamDomain: env["ACCESS_TEAM_DOMAIN"],
+		accessAud: env["ACCESS_AUD"],
 	},
 );
 const worker = startProcess({ args, env: QUIET, logFile: join(dataDir, "worker.log") }, (code) =>

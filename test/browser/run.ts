@@ -82,6 +82,9 @@ async function allPaths({ page }: Guarded): Promise<Record<string, string>> {
 		"shipment-blocked": await firstOf("/console/shipments?status=blocked"),
 		"failed-work": "/console/failed-work",
 		audit: "/console/audit",
+		people: "/console/people",
+		"api-tokens": "/console/api-tokens",
+		sessions: "/console/sessions",
 	};
 
 	async function divisionPath(): Promise<string> {

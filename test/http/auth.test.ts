@@ -1,95 +1,11 @@
 import { env } from "cloudflare:workers";
 import { beforeEach, describe, expect, it } from "vitest";
 
+import type { Gatekeeper } from "../../src/durable-objects/gatekeeper.ts";
 import { call, makeToken, problemOf, request, startOutside } from "./client.ts";
 
 beforeEach(() => {
 	startOutside();
-});
-
-type Scope = "read" | "operate" | "admin";
-
-/** Each route of the API and the least scope that opens it. */
-const ROUTES: [method: string, path: string, scope: Scope][] = [
-	["GET", "/exact-connections", "read"],
-	["GET", "/exact-connections/con_x", "read"],
-	["POST", "/exact-connections", "admin"],
-	["DELETE", "/exact-connections/con_x", "admin"],
-	["POST", "/exact-connections/con_x/authorize", "admin"],
-	["GET", "/fedex-accounts", "read"],
-	["GET", "/fedex-accounts/fac_x", "read"],
-	["POST", "/fedex-accounts", "admin"],
-	["POST", "/fedex-accounts/fac_x/check", "admin"],
-	["POST", "/fedex-accounts/fac_x/pause", "admin"],
-	["POST", "/fedex-accounts/fac_x/resume", "admin"],
-	["GET", "/divisions", "read"],
-	["GET", "/divisions/div_x", "read"],
-	["GET", "/divisions/div_x/preview", "read"],
-	["PUT", "/divisions/div_x/settings", "admin"],
-	["POST", "/divisions/div_x/poll", "operate"],
-	["POST", "/divisions/div_x/release", "operate"],
-	["POST", "/divisions/div_x/hold", "operate"],
-	["POST", "/divisions/div_x/pause", "operate"],
-	["POST", "/divisions/div_x/resume", "operate"],
-	["POST", "/pause", "operate"],
-	["POST", "/resume", "operate"],
-	["GET", "/orders", "read"],
-	["GET", "/orders/ord_x", "read"],
-	["GET", "/shipments", "read"],
-	["GET", "/shipments/shp_x", "read"],
-	["POST", "/orders/ord_x/ship", "operate"],
-	["POST", "/shipments/shp_x/replay", "operate"],
-	["POST", "/shipments/shp_x/decision", "operate"],
-	["POST", "/shipments/shp_x/void", "operate"],
-	["POST", "/shipments/shp_x/relabel", "operate"],
-	["POST", "/shipments/shp_x/return-label", "operate"],
-	["POST", "/orders/ord_x/plan", "read"],
-	["PUT", "/orders/ord_x/packages", "operate"],
-	["GET", "/divisions/div_x/pickups", "read"],
-	["POST", "/divisions/div_x/pickups", "operate"],
-	["POST", "/pickups/pku_x/cancel", "operate"],
-	["GET", "/divisions/div_x/ground-closes", "read"],
-	["POST", "/divisions/div_x/ground-closes", "operate"],
-	["POST", "/labels/merge", "operate"],
-	["GET", "/reports/charges", "read"],
-	["GET", "/reports/charges.csv", "read"],
-	["POST", "/documents/doc_x/link", "operate"],
-	["GET", "/audit", "read"],
-	["GET", "/failed-work", "read"],
-	["POST", "/failed-work/replay", "operate"],
-	["GET", "/status", "read"],
-	["GET", "/api-tokens", "admin"],
-	["POST", "/api-tokens", "admin"],
-	["DELETE", "/api-tokens/tok_x", "admin"],
-];
-
-const SCOPES: Scope[] = ["read", "operate", "admin"];
-
-describe("a route", () => {
-	it("is in the table of scopes, each of them", async () => {
-		const { paths } = await call<{ paths: Record<string, object> }>("GET", "/openapi.json", 200);
-		const described = Object.entries(paths).flatMap(([path, methods]) =>
-			Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`),
-		);
-		const listed = ROUTES.map(
-			([method, path]) => `${method} /api/v1${path.replace(/\/\w{3}_x/, "/{id}")}`,
-		);
-		expect(described.sort()).toEqual(listed.sort());
-	});
-
-	it.each(ROUTES)("%s %s opens to the scope %s and those above", async (method, path, least) => {
-		expect((await request(method, `/api/v1${path}`, { token: null })).status).toBe(401);
-		for (const scope of SCOPES) {
-			const { token } = await makeToken([scope]);
-			const { status } = await request(method, `/api/v1${path}`, { token });
-			const mayPass = SCOPES.indexOf(scope) >= SCOPES.indexOf(least);
-			if (mayPass) {
-				expect([200, 201, 202, 204, 404, 422]).toContain(status);
-			} else {
-				expect(status).toBe(403);
-			}
-		}
-	});
 });
 
 describe("a caller", () => {
@@ -162,6 +78,49 @@ describe("an API token", () => {
 			200,
 		);
 		expect(items.map((item) => item.action)).toEqual(["system.resumed", "system.paused"]);
+	});
+});
+
+describe("calls", () => {
+	const MINUTE = 60_000;
+
+	it("of one API token are 600 a minute, and no other token suffers for it", async () => {
+		const twins = startOutside();
+		const [busy, other] = [await makeToken(["read"]), await makeToken(["read"])];
+		const counter = (env.GATEKEEPERS as unknown as DurableObjectNamespace<Gatekeeper>).getByName(
+			`token:${busy.id}`,
+		);
+		for (let count = 1; count < 600; count += 1) {
+			expect(await counter.countCall({ max: 600, now: twins.clock.now() })).toBe(0);
+		}
+		await call("GET", "/orders", 200, { token: busy.token });
+		const response = await request("GET", "/api/v1/orders", { token: busy.token });
+		expect(response.status).toBe(429);
+		expect(response.headers.get("Content-Type")).toBe("application/problem+json");
+		expect(Number(response.headers.get("Retry-After"))).toBeGreaterThan(0);
+		expect(Number(response.headers.get("Retry-After"))).toBeLessThanOrEqual(60);
+		expect(await response.json()).toMatchObject({
+			code: "auth.too_many_calls",
+			detail: expect.stringContaining("600"),
+		});
+		await call("GET", "/orders", 200, { token: other.token });
+		twins.clock.advance(MINUTE);
+		await call("GET", "/orders", 200, { token: busy.token });
+	});
+
+	it("leave the day of the last one at the token", async () => {
+		const { id, token } = await makeToken(["read"]);
+		const lastUsed = async () => {
+			const { items } = await call<{ items: { id: string; lastUsedDay: string | null }[] }>(
+				"GET",
+				"/api-tokens",
+				200,
+			);
+			return items.find((item) => item.id === id)?.lastUsedDay;
+		};
+		expect(await lastUsed()).toBeNull();
+		await call("GET", "/orders", 200, { token });
+		expect(await lastUsed()).toBe(new Date().toISOString().slice(0, 10));
 	});
 });
 

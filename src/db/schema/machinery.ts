@@ -12,6 +12,8 @@ import {
 export const settings = sqliteTable("settings", {
 	id: integer().primaryKey(),
 	pausedAt: integer(),
+	/** Until when ADMIN_TOKEN opens the door although Cloudflare Access keeps it: set by `npm run admin:reset`. */
+	adminTokenUntil: integer(),
 });
 
 /**

@@ -1,9 +1,11 @@
 import { createRoute, z } from "@hono/zod-openapi";
 
 import { type ApiToken, listApiTokens } from "../../db/api-tokens.ts";
+import type { PageRequest } from "../../db/page.ts";
+import { listActorNames } from "../../db/people.ts";
 import { createApiToken } from "../../shipping/operate/create-api-token.ts";
 import { invalidField, requireFound } from "../../shipping/refusals.ts";
-import { type Api, changeOf, newApi } from "../context.ts";
+import { type Api, changeOf, type HttpContext, newApi } from "../context.ts";
 import {
 	body,
 	changeProblems,
@@ -22,7 +24,7 @@ const tags = ["API tokens"];
 
 const scopesSchema = z.array(z.enum(["read", "operate", "admin"]));
 
-const inputSchema = z
+export const newApiTokenSchema = z
 	.strictObject({
 		name: z.string().trim().min(1).max(100),
 		scopes: scopesSchema.min(1).max(3),
@@ -38,6 +40,8 @@ const tokenSchema = z
 		createdAt: instantSchema,
 		expiresAt: instantSchema.nullable(),
 		revokedAt: instantSchema.nullable(),
+		createdBy: z.string().nullable(),
+		lastUsedDay: z.iso.date().nullable(),
 	})
 	.openapi("ApiToken");
 
@@ -47,7 +51,7 @@ const create = createRoute({
 	tags,
 	summary: "Make an API token; it is shown once",
 	...securedOnce("admin"),
-	request: { headers: idempotencyHeader, body: body(inputSchema) },
+	request: { headers: idempotencyHeader, body: body(newApiTokenSchema) },
 	responses: {
 		201: json(z.object({ id: z.string(), token: z.string() }), "Made."),
 		...changeProblems,
@@ -77,38 +81,56 @@ const revoke = createRoute({
 export function apiTokenRoutes(): Api {
 	const api = newApi();
 	api.openapi(create, async (c) => {
-		const { name, scopes, expiresAt } = c.req.valid("json");
-		const endsAt = expiresAt === null ? null : Date.parse(expiresAt);
-		if (endsAt !== null && endsAt <= c.var.services.clock.now()) {
-			throw invalidField({
-				field: "expiresAt",
-				message: "This instant is over.",
-				remedy: "Give one that is still to come, or null for a token without an end.",
-			});
-		}
-		const { apiTokens } = c.var.services.setup;
-		const input = { name, scopes, expiresAt: endsAt };
-		return c.json(await createApiToken(input, changeOf(c), apiTokens), 201);
+		return c.json(await makeApiToken(c, c.req.valid("json")), 201);
 	});
 	api.openapi(list, async (c) => {
-		const page = toPage(c.req.valid("query"));
-		const rows = await listApiTokens(c.var.services.db, page);
-		return c.json(
-			toList(rows, page, toView, (row) => row.id),
-			200,
-		);
+		return c.json(await readApiTokens(c, toPage(c.req.valid("query"))), 200);
 	});
 	api.openapi(revoke, async (c) => {
-		const { id } = c.req.valid("param");
-		const isThere = await c.var.services.setup.apiTokens.revoke(id, changeOf(c));
-		requireFound("api_token", id, isThere ? id : undefined);
+		await revokeApiToken(c, c.req.valid("param").id);
 		return c.body(null, 204);
 	});
 	return api;
 }
 
-function toView(token: ApiToken): z.infer<typeof tokenSchema> {
-	const { id, name, scopes, createdAt, expiresAt, revokedAt } = token;
+/** @throws AppError `request.invalid` for an end that is over */
+export async function makeApiToken(c: HttpContext, input: z.output<typeof newApiTokenSchema>) {
+	const { name, scopes, expiresAt } = input;
+	const endsAt = expiresAt === null ? null : Date.parse(expiresAt);
+	if (endsAt !== null && endsAt <= c.var.services.clock.now()) {
+		throw invalidField({
+			field: "expiresAt",
+			message: "This instant is over.",
+			remedy: "Give one that is still to come, or null for a token without an end.",
+		});
+	}
+	const { apiTokens } = c.var.services.setup;
+	return createApiToken({ name, scopes, expiresAt: endsAt }, changeOf(c), apiTokens);
+}
+
+export async function readApiTokens(c: HttpContext, page: PageRequest) {
+	const { db } = c.var.services;
+	const rows = await listApiTokens(db, page);
+	const names = await listActorNames(
+		db,
+		rows.flatMap(({ createdBy }) => createdBy ?? []),
+	);
+	return toList(
+		rows,
+		page,
+		(row) => toView(row, names),
+		(row) => row.id,
+	);
+}
+
+/** @throws AppError `api_token.not_found` */
+export async function revokeApiToken(c: HttpContext, id: string): Promise<void> {
+	const isThere = await c.var.services.setup.apiTokens.revoke(id, changeOf(c));
+	requireFound("api_token", id, isThere ? id : undefined);
+}
+
+function toView(token: ApiToken, names: ReadonlyMap<string, string>): z.infer<typeof tokenSchema> {
+	const { id, name, scopes, createdAt, expiresAt, revokedAt, createdBy, lastUsedDay } = token;
 	return {
 		id,
 		name,
@@ -116,5 +138,7 @@ function toView(token: ApiToken): z.infer<typeof tokenSchema> {
 		createdAt: toInstant(createdAt),
 		expiresAt: toInstantOrNull(expiresAt),
 		revokedAt: toInstantOrNull(revokedAt),
+		createdBy: createdBy === null ? null : (names.get(createdBy) ?? createdBy),
+		lastUsedDay,
 	};
 }

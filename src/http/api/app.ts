@@ -11,9 +11,11 @@ import { groundCloseRoutes } from "./ground-closes.ts";
 import { labelMergeRoutes } from "./labels.ts";
 import { orderPackageRoutes } from "./order-packages.ts";
 import { orderRoutes } from "./orders.ts";
+import { personRoutes } from "./people.ts";
 import { pickupRoutes } from "./pickups.ts";
 import { planRoutes } from "./plans.ts";
 import { reportRoutes } from "./reports.ts";
+import { sessionRoutes } from "./sessions.ts";
 import { shipmentRoutes } from "./shipments.ts";
 import { statusRoutes } from "./status.ts";
 
@@ -38,6 +40,8 @@ export function createApi(): Api {
 		groundCloseRoutes(),
 		statusRoutes(),
 		apiTokenRoutes(),
+		personRoutes(),
+		sessionRoutes(),
 	]) {
 		api.route("/", routes);
 	}

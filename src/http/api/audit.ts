@@ -2,6 +2,7 @@ import { createRoute, z } from "@hono/zod-openapi";
 
 import { type AuditFilter, listAudit } from "../../db/list-audit.ts";
 import type { PageRequest } from "../../db/page.ts";
+import { listActorNames } from "../../db/people.ts";
 import { type Api, type HttpContext, newApi } from "../context.ts";
 import { json, readProblems, secured, toInstant, toList, toPage } from "./route-parts.ts";
 import { filterText, instantQuery, instantSchema, pageOf, pageQuery } from "./schemas.ts";
@@ -11,6 +12,10 @@ const auditSchema = z
 		id: z.string(),
 		at: instantSchema,
 		actor: z.string(),
+		actorName: z
+			.string()
+			.nullable()
+			.openapi({ description: "A person's address, a token's name; null for all others." }),
 		action: z.string(),
 		subject: z.string(),
 		version: z.int(),
@@ -48,11 +53,21 @@ export function auditRoutes(): Api {
 }
 
 export async function readAudit(c: HttpContext, filter: AuditFilter, page: PageRequest) {
-	const rows = await listAudit(c.var.services.db, filter, page);
+	const { db } = c.var.services;
+	const rows = await listAudit(db, filter, page);
+	// The audit can't be changed, so it holds ids; what somebody is called is looked up when it is read.
+	const names = await listActorNames(
+		db,
+		rows.map(({ actor }) => actor),
+	);
 	return toList(
 		rows,
 		page,
-		({ applied: _applied, cursor: _cursor, at, ...entry }) => ({ ...entry, at: toInstant(at) }),
+		({ applied: _applied, cursor: _cursor, at, ...entry }) => ({
+			...entry,
+			actorName: names.get(entry.actor) ?? null,
+			at: toInstant(at),
+		}),
 		(row) => row.cursor,
 	);
 }

@@ -30,6 +30,11 @@ const problems = {
 	409: { description: "Not possible in this state.", content: problemContent },
 	413: { description: "The body is too large.", content: problemContent },
 	422: { description: "The request does not validate.", content: problemContent },
+	429: {
+		description:
+			"Too many calls of this token, or wrong tokens from here; Retry-After says when to go on.",
+		content: problemContent,
+	},
 	503: { description: "Not available just now.", content: problemContent },
 };
 
@@ -38,6 +43,7 @@ export const readProblems = {
 	403: problems[403],
 	404: problems[404],
 	422: problems[422],
+	429: problems[429],
 	503: problems[503],
 };
 

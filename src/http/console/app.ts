@@ -1,4 +1,5 @@
 import { type Api, newApi } from "../context.ts";
+import { apiTokenPages } from "./api-tokens.tsx";
 import { auditPages } from "./audit.tsx";
 import { connectionPages } from "./connections.tsx";
 import { courierPages } from "./couriers.tsx";
@@ -9,9 +10,11 @@ import { loginRoutes } from "./login.tsx";
 import { orderPackagePages } from "./order-packages.tsx";
 import { orderPages } from "./orders.tsx";
 import { overviewPages } from "./overview.tsx";
+import { peoplePages } from "./people.tsx";
 import { previewPages } from "./preview.tsx";
 import { reportPages } from "./reports.tsx";
 import { sessionGate } from "./session-gate.ts";
+import { sessionPages } from "./sessions.tsx";
 import { settingsPages } from "./settings/settings-page.tsx";
 import { shipmentPages } from "./shipments.tsx";
 
@@ -36,6 +39,9 @@ export function consoleRoutes(): Api {
 		failedWorkPages(),
 		reportPages(),
 		auditPages(),
+		peoplePages(),
+		apiTokenPages(),
+		sessionPages(),
 	]) {
 		routes.route("/", pages);
 	}

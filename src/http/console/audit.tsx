@@ -71,7 +71,7 @@ export function AuditTable(props: { entries: readonly Entry[]; isLinked?: boolea
 					</tr>
 				</thead>
 				<tbody>
-					{props.entries.map(({ at, actor, action, subject, details }) => (
+					{props.entries.map(({ at, actor, actorName, action, subject, details }) => (
 						<tr>
 							<td>
 								<At iso={at} hasSeconds />
@@ -82,7 +82,7 @@ export function AuditTable(props: { entries: readonly Entry[]; isLinked?: boolea
 									<a href={`${LIST}?subject=${encodeURIComponent(subject)}`}>{subject}</a>
 								</td>
 							) : null}
-							<td>{actor}</td>
+							<td title={actor}>{actorName ?? actor}</td>
 							<td class="details">
 								{Object.entries(details).map(([name, value]) => (
 									<span>

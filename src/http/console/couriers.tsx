@@ -9,6 +9,7 @@ import { act } from "./act.ts";
 import { type Form, readForm } from "./form.ts";
 import { showPage } from "./page.tsx";
 import { Field, fieldId, type Option, PostForm, Select, TokenField } from "./parts/forms.tsx";
+import { IfMay } from "./parts/may.tsx";
 import { At, Badge, Card, Nothing, words } from "./parts/texts.tsx";
 
 const PAGE = "/console/divisions/:id/couriers";
@@ -153,13 +154,15 @@ function PickupForm(props: {
 			<label>
 				<input type="checkbox" name="again" /> Another one, although one was asked for
 			</label>
-			<div class="action">
-				<button>Ask for a courier</button>
-				<p class="hint">
-					FedEx is asked whether one can come, and then to send one for the labels of that day that
-					it has not seen. Accounts with a daily collection need none.
-				</p>
-			</div>
+			<IfMay post={`${props.action}/ask`}>
+				<div class="action">
+					<button>Ask for a courier</button>
+					<p class="hint">
+						FedEx is asked whether one can come, and then to send one for the labels of that day
+						that it has not seen. Accounts with a daily collection need none.
+					</p>
+				</div>
+			</IfMay>
 		</form>
 	);
 }
@@ -222,7 +225,9 @@ function CloseForm(props: { token: string; action: string; today: string }) {
 			<TokenField token={props.token} />
 			<div class="action">
 				<input type="date" name="day" value={props.today} aria-label="The day to close" />
-				<button>Close the day</button>
+				<IfMay post={`${props.action}/close`}>
+					<button>Close the day</button>
+				</IfMay>
 				<p class="hint">
 					Tells FedEx Ground that the account's parcels of that day are complete, and keeps the
 					manifest that the driver signs. A closed parcel can't be voided any more. Asking again

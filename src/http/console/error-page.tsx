@@ -21,12 +21,22 @@ export function answerErrorPage(error: unknown, c: HttpContext): Response | Prom
 						</ul>
 					)}
 					<p class="actions">
-						<a class="button" href="/">
-							To the overview
-						</a>
-						<a class="button" href="/console/connections">
-							To the connections
-						</a>
+						{isAboutAccess(code) ? (
+							<a class="button" href="/cdn-cgi/access/logout">
+								Log out at Cloudflare Access
+							</a>
+						) : (
+							<>
+								<a class="button" href="/">
+									To the overview
+								</a>
+								{code === "auth.role" ? null : (
+									<a class="button" href="/console/connections">
+										To the connections
+									</a>
+								)}
+							</>
+						)}
 					</p>
 					<p class="quiet small">
 						{status} · <code>{code}</code> · request <code>{c.var.requestId}</code>
@@ -37,4 +47,9 @@ export function answerErrorPage(error: unknown, c: HttpContext): Response | Prom
 		status,
 		headers,
 	);
+}
+
+/** Whom Cloudflare Access let through and this does not: no page here is open to them. */
+function isAboutAccess(code: string): boolean {
+	return ["auth.nobody", "auth.access_invalid", "auth.session_ended"].includes(code);
 }

@@ -1,40 +1,45 @@
-import { findCount } from "../../db/counts.ts";
-import { AppError, refusal } from "../../lib/errors.ts";
-import { LIMITS } from "../../shipping/model/limits.ts";
-import { isSameSecret, requireStrongAdminToken } from "../auth.ts";
+import { type AppError, isAppError, refusal } from "../../lib/errors.ts";
+import { throttle } from "../access/throttle.ts";
+import {
+	isAdminTokenDoorOpen,
+	isSameSecret,
+	requireAdminTokenDoor,
+	requireStrongAdminToken,
+} from "../auth.ts";
 import { type Api, type HttpContext, newApi } from "../context.ts";
 import { describeError } from "../errors.ts";
-import { closeSession, findOperator, openSession } from "../sessions.ts";
+import { closeSession, findAdministrator, openSession } from "../sessions.ts";
 import { Document } from "./document.tsx";
 import { requireOwnOrigin } from "./form-token.ts";
 import { readForm } from "./form.ts";
 import { localPath } from "./session-gate.ts";
-
-/** Wrong tokens that one address may send in a minute. */
-const TRIES_MAX = 10;
 
 export function loginRoutes(): Api {
 	const routes = newApi();
 
 	routes.get("/login", async (c) => {
 		const next = localPath(c.req.query("next"));
-		return (await findOperator(c)) === undefined ? loginPage(c, { next }) : c.redirect(next, 303);
+		if (!(await isAdminTokenDoorOpen(c))) {
+			return throughAccessPage(c, next);
+		}
+		return (await findAdministrator(c)) === undefined
+			? loginPage(c, { next })
+			: c.redirect(next, 303);
 	});
 
 	routes.post("/login", async (c) => {
 		requireOwnOrigin(c);
 		requireStrongAdminToken(c.var.adminToken);
+		await requireAdminTokenDoor(c);
 		const form = await readForm(c);
 		const next = localPath(form.text("next"));
-		const tries = await triesOf(c);
-		if ((await findCount(c.var.services.db, tries)) >= TRIES_MAX) {
-			return loginPage(c, { next, error: tooManyTries(c) });
-		}
-		if (!(await isSameSecret(form.text("token") ?? "", c.var.adminToken))) {
-			const { day, ...wrong } = tries;
-			await c.var.services.counts.add(day, [{ ...wrong, count: 1 }]);
-			const text = "This is not the administrator's token. It is the secret ADMIN_TOKEN.";
-			return loginPage(c, { next, error: refusal("auth.invalid", text) });
+		try {
+			await requireRightToken(c, form.text("token") ?? "");
+		} catch (error) {
+			if (isAppError(error) && error.code.startsWith("auth.")) {
+				return loginPage(c, { next, error });
+			}
+			throw error;
 		}
 		await openSession(c);
 		return c.redirect(next, 303);
@@ -49,38 +54,45 @@ export function loginRoutes(): Api {
 	return routes;
 }
 
-/** Counted by minute and address; what is kept of the address can't be turned back into it. */
-async function triesOf(c: HttpContext) {
-	const { clock, keys } = c.var.services;
-	const at = new Date(clock.now()).toISOString();
-	const address = networkOf(c.req.header("CF-Connecting-IP") ?? "");
-	const [, hash = ""] = (await keys.sign("console", `login|${address}`)).split(".");
-	return { day: at.slice(0, 10), scope: `login:${hash.slice(0, 16)}`, name: at.slice(11, 16) };
-}
-
-/** One household or server has a whole /64 of IPv6 to itself. */
-function networkOf(address: string): string {
-	return address.includes(":") ? toGroups(address).slice(0, 4).join(":") : address;
-}
-
-function toGroups(address: string): string[] {
-	const [head = "", tail] = address.toLowerCase().split("::");
-	const groups = (text: string) => (text === "" ? [] : text.split(":"));
-	if (tail === undefined) {
-		return groups(head);
+/** @throws AppError `auth.invalid`, `auth.too_many_tries`, `auth.nobody_counts` */
+async function requireRightToken(c: HttpContext, token: string): Promise<void> {
+	const isRight = await isSameSecret(token, c.var.adminToken);
+	await throttle(c, "admin_token", isRight);
+	if (!isRight) {
+		throw refusal(
+			"auth.invalid",
+			"This is not the administrator's token. It is the secret ADMIN_TOKEN.",
+		);
 	}
-	const missing = Math.max(0, 8 - groups(head).length - groups(tail).length);
-	return [...groups(head), ...Array<string>(missing).fill("0"), ...groups(tail)];
 }
 
-function tooManyTries(c: HttpContext): AppError {
-	const now = c.var.services.clock.now();
-	return new AppError({
-		code: "auth.too_many_tries",
-		disposition: "wait",
-		message: "Too many wrong tokens came from here. Wait a minute, then try again.",
-		retryAfterSeconds: (LIMITS.minute - (now % LIMITS.minute)) / 1_000,
-	});
+/** Where people come from Cloudflare Access there is nothing to type: they are in, or learn why not. */
+function throughAccessPage(c: HttpContext, next: string) {
+	return c.html(
+		<Document title="Log in">
+			<main class="narrow">
+				<h1>Exact Online to FedEx</h1>
+				<div class="card stack">
+					<p>
+						You are not logged in here. Cloudflare Access checks who you are, and an administrator
+						says under People what you may do.
+					</p>
+					<p class="actions">
+						<a class="button primary" href={next}>
+							Go in
+						</a>
+						<a class="button" href="/cdn-cgi/access/logout">
+							Log out at Cloudflare Access
+						</a>
+					</p>
+					<p class="hint">
+						Nobody can get in any more? Whoever runs this Worker opens the door to ADMIN_TOKEN for
+						an hour with <code>npm run admin:reset</code>.
+					</p>
+				</div>
+			</main>
+		</Document>,
+	);
 }
 
 function loginPage(c: HttpContext, page: { next: string; error?: AppError }) {
@@ -108,11 +120,19 @@ function loginPage(c: HttpContext, page: { next: string; error?: AppError }) {
 							aria-describedby="token-hint"
 						/>
 						<p class="hint" id="token-hint">
-							The secret ADMIN_TOKEN that this Worker was set up with. You stay logged in for 12
-							hours.
+							{c.var.accessTeam() === undefined
+								? "The secret ADMIN_TOKEN that this Worker was set up with. You stay logged in for 12 hours."
+								: "The secret ADMIN_TOKEN, which opens the door for the hour after npm run admin:reset."}
 						</p>
 					</div>
-					<button class="primary">Log in</button>
+					<p class="actions">
+						<button class="primary">Log in</button>
+						{c.var.accessTeam() === undefined ? null : (
+							<a class="button" href={page.next}>
+								Go in through Cloudflare Access
+							</a>
+						)}
+					</p>
 				</form>
 			</main>
 		</Document>,

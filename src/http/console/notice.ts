@@ -1,6 +1,7 @@
 import { z } from "zod";
 
 import { fromBase64Url, toBase64Url } from "../../lib/encoding.ts";
+import { isAppError } from "../../lib/errors.ts";
 import type { HttpContext } from "../context.ts";
 import { keepCookie, readCookie } from "../cookies.ts";
 import { findOperator } from "../sessions.ts";
@@ -21,7 +22,7 @@ const noticeSchema = z.object({
 export type Notice = z.output<typeof noticeSchema>;
 
 export async function notify(c: HttpContext, notice: z.input<typeof noticeSchema>): Promise<void> {
-	const operator = c.var.operator ?? (await findOperator(c));
+	const operator = c.var.operator ?? (await findOperator(c).catch(ignoreRefusal));
 	if (operator === undefined) {
 		return;
 	}
@@ -38,6 +39,13 @@ export async function notify(c: HttpContext, notice: z.input<typeof noticeSchema
 		message(operator.sessionHash, payload),
 	);
 	keepCookie(c, COOKIE, `${payload}~${signature}`, { path: "/", maxAgeSeconds: LIFE_SECONDS });
+}
+
+/** Whoever may not see the console is told nothing by it; what was done for them stays done. */
+function ignoreRefusal(error: unknown): undefined {
+	if (!isAppError(error)) {
+		throw error;
+	}
 }
 
 /** The notice that waits for this session, which is then gone. */

@@ -7,6 +7,7 @@ import { act } from "./act.ts";
 import { type Form, readForm } from "./form.ts";
 import { showPage } from "./page.tsx";
 import { PostForm, TokenField } from "./parts/forms.tsx";
+import { IfMay } from "./parts/may.tsx";
 
 const ORDERS = "/console/orders";
 const SPARE_ROWS = 6;
@@ -66,13 +67,15 @@ async function showPackages(c: HttpContext, id: string): Promise<Response> {
 						</tbody>
 					</table>
 				</div>
-				<p class="action">
-					<button class="primary">Ship it in these packages</button>
-					<span class="hint">
-						Rows without a weight are left out. What is in which package can be told through the
-						API.
-					</span>
-				</p>
+				<IfMay post={`${ORDERS}/${id}/packages`}>
+					<p class="action">
+						<button class="primary">Ship it in these packages</button>
+						<span class="hint">
+							Rows without a weight are left out. What is in which package can be told through the
+							API.
+						</span>
+					</p>
+				</IfMay>
 			</form>
 			{entered.length === 0 ? null : (
 				<PostForm

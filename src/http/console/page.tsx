@@ -2,11 +2,14 @@ import type { Child } from "hono/jsx";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
 
 import { findPausedAt } from "../../db/system.ts";
+import { mayActAs } from "../../shipping/model/roles.ts";
+import { leastRoleFor } from "../access/roles.ts";
 import type { HttpContext, Operator } from "../context.ts";
 import { Document } from "./document.tsx";
 import { formToken } from "./form-token.ts";
 import { type Notice, takeNotice } from "./notice.ts";
 import { PostForm } from "./parts/forms.tsx";
+import { May } from "./parts/may.tsx";
 import { At } from "./parts/texts.tsx";
 
 const NAVIGATION = [
@@ -19,6 +22,8 @@ const NAVIGATION = [
 	{ path: "/console/connections", label: "Connections" },
 	{ path: "/console/fedex-accounts", label: "FedEx accounts" },
 	{ path: "/console/audit", label: "Audit" },
+	{ path: "/console/people", label: "People" },
+	{ path: "/console/api-tokens", label: "API tokens" },
 ];
 
 type PageHead = {
@@ -35,43 +40,52 @@ export async function showPage(
 	head: PageHead,
 	body: (token: string) => Child,
 ): Promise<Response> {
-	const token = await formToken(c, requireOperator(c));
+	const operator = requireOperator(c);
+	const token = await formToken(c, operator);
+	const may = (method: "GET" | "POST", address: string) =>
+		mayActAs(operator.role, leastRoleFor(method, address));
 	const [notice, pausedAt] = await Promise.all([takeNotice(c), findPausedAt(c.var.services.db)]);
 	return c.html(
 		<Document title={head.title}>
-			<a class="skip" href="#content">
-				Skip to the content
-			</a>
-			<header class="top">
-				<nav aria-label="Main">
-					{NAVIGATION.map(({ path, label }) => (
-						<a href={path} aria-current={isCurrent(c.req.path, path) ? "page" : undefined}>
-							{label}
-						</a>
-					))}
-				</nav>
-				<PostForm token={token} action="/logout" label="Log out" kind="plain" />
-			</header>
-			<main id="content">
-				{pausedAt === null ? null : <PausedBanner token={token} at={pausedAt} />}
-				{notice === undefined ? null : <NoticeBox notice={notice} />}
-				<div class="heading">
-					<div>
-						{head.trail === undefined ? null : (
-							<p class="trail">
-								{head.trail.map(({ path, label }) => (
-									<>
-										<a href={path}>{label}</a> ›{" "}
-									</>
-								))}
-							</p>
-						)}
-						<h1>{head.title}</h1>
+			<May.Provider value={may}>
+				<a class="skip" href="#content">
+					Skip to the content
+				</a>
+				<header class="top">
+					<nav aria-label="Main">
+						{NAVIGATION.filter(({ path }) => may("GET", path)).map(({ path, label }) => (
+							<a href={path} aria-current={isCurrent(c.req.path, path) ? "page" : undefined}>
+								{label}
+							</a>
+						))}
+					</nav>
+					<a class="who" href="/console/sessions">
+						<span>{operator.email ?? "administrator's token"}</span>
+						{operator.role === "administrator" ? null : <b>{operator.role}</b>}
+					</a>
+					<PostForm token={token} action="/logout" label="Log out" kind="plain" />
+				</header>
+				<main id="content">
+					{pausedAt === null ? null : <PausedBanner token={token} at={pausedAt} />}
+					{notice === undefined ? null : <NoticeBox notice={notice} />}
+					<div class="heading">
+						<div>
+							{head.trail === undefined ? null : (
+								<p class="trail">
+									{head.trail.map(({ path, label }) => (
+										<>
+											<a href={path}>{label}</a> ›{" "}
+										</>
+									))}
+								</p>
+							)}
+							<h1>{head.title}</h1>
+						</div>
+						{head.aside}
 					</div>
-					{head.aside}
-				</div>
-				{body(token)}
-			</main>
+					{body(token)}
+				</main>
+			</May.Provider>
 		</Document>,
 		head.status ?? 200,
 	);

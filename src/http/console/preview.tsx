@@ -10,6 +10,7 @@ import { act } from "./act.ts";
 import { readForm } from "./form.ts";
 import { showPage } from "./page.tsx";
 import { TokenField } from "./parts/forms.tsx";
+import { IfMay } from "./parts/may.tsx";
 import { kilos, packagesInWords, PlanLine } from "./parts/plan-line.tsx";
 import { oneOf } from "./parts/query.ts";
 import { At, Card, Nothing, Reason } from "./parts/texts.tsx";
@@ -82,14 +83,16 @@ async function showPreview(c: HttpContext, id: string): Promise<Response> {
 				<Card
 					title={`Would ship: ${ready.length}`}
 					aside={
-						<span class="actions">
-							<button class="primary" name="mode" value="live" disabled={!isOpen}>
-								Go live with the ticked orders
-							</button>
-							<button name="mode" value="shadow" disabled={!isOpen}>
-								Try in shadow
-							</button>
-						</span>
+						<IfMay post={`${path}/release`}>
+							<span class="actions">
+								<button class="primary" name="mode" value="live" disabled={!isOpen}>
+									Go live with the ticked orders
+								</button>
+								<button name="mode" value="shadow" disabled={!isOpen}>
+									Try in shadow
+								</button>
+							</span>
+						</IfMay>
 					}
 				>
 					<p class="hint">

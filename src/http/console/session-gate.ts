@@ -1,20 +1,34 @@
 import type { MiddlewareHandler } from "hono";
 
-import type { Scope } from "../../shipping/ports/access.ts";
+import { refusal } from "../../lib/errors.ts";
+import { mayActAs } from "../../shipping/model/roles.ts";
+import { leastRoleOf, SCOPES_OF } from "../access/roles.ts";
 import type { HttpContext, HttpEnv } from "../context.ts";
 import { findOperator } from "../sessions.ts";
 import { requireOwnForm } from "./form-token.ts";
 
-const SCOPES: readonly Scope[] = ["read", "operate", "admin"];
-
-/** Lets in who is logged in; others go to the login and come back. Every form must be one of this session. */
+/**
+ * Lets in who is logged in and whose role may do this; others go to the login and come back. Every form must be one
+ * of this session.
+ */
 export const sessionGate: MiddlewareHandler<HttpEnv> = async (c, next) => {
 	const operator = await findOperator(c);
 	if (operator === undefined) {
 		return c.redirect(loginPath(c), 303);
 	}
 	c.set("operator", operator);
-	c.set("caller", { kind: "admin", actor: operator.actor, scopes: SCOPES });
+	c.set("caller", {
+		kind: operator.email === null ? "admin" : "person",
+		actor: operator.actor,
+		scopes: SCOPES_OF[operator.role],
+	});
+	const least = leastRoleOf(c);
+	if (!mayActAs(operator.role, least)) {
+		throw refusal(
+			"auth.role",
+			`You are here as ${operator.role}, and this takes the role ${least}. Ask an administrator to do it, or to change your role under People.`,
+		);
+	}
 	if (c.req.method !== "GET" && c.req.method !== "HEAD") {
 		await requireOwnForm(c, operator);
 	}

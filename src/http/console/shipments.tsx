@@ -20,6 +20,7 @@ import { DecisionNote } from "./parts/decision.tsx";
 import { divisionNames, divisionOptions } from "./parts/division-names.ts";
 import { ChoiceFilter, choices, Filters, TextFilter } from "./parts/filters.tsx";
 import { TokenField } from "./parts/forms.tsx";
+import { IfMay } from "./parts/may.tsx";
 import { dayOf, oneOf, pageOf, queryOf } from "./parts/query.ts";
 import { At, Badge, Nothing, Pager, Reason } from "./parts/texts.tsx";
 import { showShipment } from "./shipment.tsx";
@@ -192,16 +193,18 @@ async function showShipments(c: HttpContext): Promise<Response> {
 							))}
 						</tbody>
 					</table>
-					<p class="action">
-						<label>
-							<input type="checkbox" name="returns" /> with their labels for the way back
-						</label>{" "}
-						<button class="normal">Print the ticked labels as one PDF</button>
-						<span class="hint">
-							In the order of this list. A ticked shipment without a PDF label is named, and nothing
-							is made.
-						</span>
-					</p>
+					<IfMay post={`${LIST}/labels`}>
+						<p class="action">
+							<label>
+								<input type="checkbox" name="returns" /> with their labels for the way back
+							</label>{" "}
+							<button class="normal">Print the ticked labels as one PDF</button>
+							<span class="hint">
+								In the order of this list. A ticked shipment without a PDF label is named, and
+								nothing is made.
+							</span>
+						</p>
+					</IfMay>
 				</form>
 			)}
 			<Pager path={LIST} query={query} nextCursor={nextCursor} />

@@ -119,6 +119,18 @@ export const LIMITS = {
 	linkMaxSeconds: 604_800,
 	oauthStateMs: 10 * MINUTE,
 
+	/** Wrong secrets that one network may send in a minute, and all together; pairing codes are short. */
+	wrongAdminTokensAMinute: 10,
+	wrongAdminTokensInAll: 100,
+	wrongApiTokensAMinute: 60,
+	wrongPairingCodesAMinute: 10,
+	wrongPairingCodesInAll: 50,
+	/** A network that sent the right secret is so long not held for what others send. */
+	knownNetworkMs: DAY,
+	/** Calls of one API token. */
+	apiCallsAMinute: 600,
+	sessionMs: 12 * HOUR,
+
 	drainRows: 50,
 	callsAtOnce: 6,
 	lookupIdsPerCall: 60,

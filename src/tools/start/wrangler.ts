@@ -4,13 +4,16 @@ import { join } from "node:path";
 
 import type { LocalSecrets } from "./secrets.ts";
 
-const CLI = join("node_modules", "wrangler", "wrangler-dist", "cli.js");
+export const CLI = join("node_modules", "wrangler", "wrangler-dist", "cli.js");
 
 type WorkerAddresses = {
 	publicUrl: string;
 	exactOrigin: string;
 	fedexOrigin: string;
 	clockOrigin: string;
+	/** Unset: ADMIN_TOKEN keeps the door. */
+	accessTeamDomain?: string | undefined;
+	accessAud?: string | undefined;
 };
 
 /** The arguments that start the Worker with local D1, R2, queues and Durable Objects kept below `stateDir`. */
@@ -32,6 +35,8 @@ export function devArguments(
 		CLOCK_ORIGIN: addresses.clockOrigin,
 		// The local runtime knows no jurisdictions.
 		JURISDICTION: "",
+		ACCESS_TEAM_DOMAIN: addresses.accessTeamDomain ?? "",
+		ACCESS_AUD: addresses.accessAud ?? "",
 	};
 	return [
 		"--no-warnings",

@@ -1,6 +1,7 @@
-import type { Child } from "hono/jsx";
+import { type Child, useContext } from "hono/jsx";
 
 import { FORM_TOKEN_FIELD } from "../form-token.ts";
+import { May } from "./may.tsx";
 
 export function TokenField({ token }: { token: string }) {
 	return <input type="hidden" name={FORM_TOKEN_FIELD} value={token} />;
@@ -19,6 +20,9 @@ export function PostForm(props: {
 	/** Says more than the label where several of these stand in a list. */
 	name?: string;
 }) {
+	if (!useContext(May)("POST", props.action)) {
+		return null;
+	}
 	return (
 		<form method="post" action={props.action}>
 			<TokenField token={props.token} />
@@ -40,6 +44,9 @@ export function Action(props: {
 	does: string;
 	kind?: ButtonKind | undefined;
 }) {
+	if (!useContext(May)("POST", props.action)) {
+		return null;
+	}
 	return (
 		<div class="action">
 			<PostForm token={props.token} action={props.action} label={props.label} kind={props.kind} />

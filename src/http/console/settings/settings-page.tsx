@@ -12,6 +12,7 @@ import { Form, readForm } from "../form.ts";
 import { notify } from "../notice.ts";
 import { showPage } from "../page.tsx";
 import { type FieldProblem, problemsOf, ProblemSummary, TokenField } from "../parts/forms.tsx";
+import { IfMay } from "../parts/may.tsx";
 import { SETTINGS_SECTIONS } from "./all-fields.ts";
 import { SettingsControl } from "./control.tsx";
 import { isTable, type SettingsSection } from "./field-kinds.ts";
@@ -160,9 +161,14 @@ async function showSettings(
 				</div>
 			</div>
 			<p class="actions sticky">
-				<button class="primary" name={DO_FIELD} value="save">
-					Save the settings
-				</button>
+				<IfMay
+					post={`/console/divisions/${division.id}/settings`}
+					otherwise={<strong>An administrator can change them.</strong>}
+				>
+					<button class="primary" name={DO_FIELD} value="save">
+						Save the settings
+					</button>
+				</IfMay>
 				<a class="button" href={`/console/divisions/${division.id}`}>
 					Cancel
 				</a>
