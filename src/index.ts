@@ -7,6 +7,7 @@ import { createServices } from "./services.ts";
 export { CallBudget } from "./durable-objects/call-budget.ts";
 export { ExactSession } from "./durable-objects/exact-session.ts";
 export { FedexSession } from "./durable-objects/fedex-session.ts";
+export { PrintStation } from "./durable-objects/print-station.ts";
 
 const app = createApp();
 

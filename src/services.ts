@@ -16,6 +16,8 @@ import { createOneTimeCodeStore } from "./db/one-time-codes.ts";
 import { createOrderSetupStore } from "./db/order-setup.ts";
 import { createOrderStore } from "./db/orders.ts";
 import { createPickupStore } from "./db/pickups.ts";
+import { createPrintStore } from "./db/print-jobs.ts";
+import { createStationStore } from "./db/print-stations.ts";
 import { pruneOnceADay } from "./db/prune.ts";
 import { createReconcileStore } from "./db/reconciles.ts";
 import { createReplayStore } from "./db/replays.ts";
@@ -68,6 +70,7 @@ import type { Division } from "./shipping/ports/divisions.ts";
 import type { CallRoom, ErpDivision } from "./shipping/ports/erp.ts";
 import type { FedexAccount } from "./shipping/ports/fedex-accounts.ts";
 import type { Quoter } from "./shipping/ports/quotes.ts";
+import { createPrinting } from "./shipping/print/printing.ts";
 
 export const VERSION = project.version;
 
@@ -172,9 +175,20 @@ export async function createServices(env: Env) {
 			fedexBaseUrl(environment, env.FEDEX_ORIGIN),
 	} satisfies ConnectionDeps & Record<string, unknown>;
 
-	return {
+	const printStation = (stationId: string) =>
+		stubByName(env.PRINT_STATIONS, env.JURISDICTION, stationId);
+	const print = {
 		clock,
 		log,
+		prints: createPrintStore(db),
+		stations: createStationStore(db),
+		stationDesk: printStation,
+	};
+
+	return {
+		...print,
+		printStation,
+		printing: createPrinting(print),
 		setup,
 		db,
 		keys,

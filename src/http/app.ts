@@ -10,6 +10,7 @@ import { healthRoutes } from "./health.ts";
 import { isPage } from "./is-page.ts";
 import { labelRoutes } from "./labels.ts";
 import { oauthRoutes } from "./oauth.ts";
+import { printingRoutes } from "./printing.ts";
 import { requestLine } from "./request-line.ts";
 import { securityHeaders } from "./security-headers.ts";
 import { webhookRoutes } from "./webhooks.ts";
@@ -52,6 +53,7 @@ export function createApp(): Api {
 		oauthRoutes(),
 		webhookRoutes(),
 		labelRoutes(),
+		printingRoutes(),
 		consoleRoutes(),
 	]) {
 		app.route("/", routes);

@@ -13,6 +13,8 @@ import { orderPackageRoutes } from "./order-packages.ts";
 import { orderRoutes } from "./orders.ts";
 import { pickupRoutes } from "./pickups.ts";
 import { planRoutes } from "./plans.ts";
+import { printJobRoutes } from "./print-jobs.ts";
+import { printStationRoutes } from "./print-stations.ts";
 import { reportRoutes } from "./reports.ts";
 import { shipmentRoutes } from "./shipments.ts";
 import { statusRoutes } from "./status.ts";
@@ -36,6 +38,8 @@ export function createApi(): Api {
 		reportRoutes(),
 		pickupRoutes(),
 		groundCloseRoutes(),
+		printStationRoutes(),
+		printJobRoutes(),
 		statusRoutes(),
 		apiTokenRoutes(),
 	]) {

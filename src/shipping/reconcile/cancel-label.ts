@@ -78,6 +78,11 @@ async function cancel(
 	const outcomes = new Set<CancelOutcome>();
 	let held = attempt;
 	try {
+		// From here on no printer gets it either.
+		await deps.printing.withdraw({
+			shipmentId: attempt.shipmentId,
+			attemptNumber: attempt.number,
+		});
 		for (const { trackingNumber } of parcels) {
 			const renewed = await holdOn(held, deps);
 			if (renewed === undefined) {
