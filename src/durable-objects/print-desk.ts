@@ -123,16 +123,19 @@ export class PrintDesk {
 			return "changed";
 		}
 		const expiresAt = this.#o.now() + PRINT_LIMITS.jobLifeMs;
+		if (job.state === "sent") {
+			this.#o.send({ type: "drop", printId: printIdOf(job) });
+		}
 		this.#step(job, { kind: "decided", decision: wish.decision, expiresAt }, wish.actor);
 		this.sendNext();
 		this.tellStanding();
 		return "done";
 	}
 
-	handOver(printId: string): { documentId: string } | null {
+	handOver(printId: string, journalId: string): { documentId: string } | null {
 		this.settleCut();
 		const job = this.#jobOf(printId);
-		const isOut = job?.state === "sent" && printIdOf(job) === printId;
+		const isOut = job?.state === "sent" && job.journalId === journalId;
 		return isOut ? { documentId: job.documentId } : null;
 	}
 

@@ -167,8 +167,8 @@ export class PrintStation extends DurableObject<PrintStationEnv> implements Stat
 		return outcome;
 	}
 
-	async handOver(printId: string): Promise<{ documentId: string } | null> {
-		return this.#desk.handOver(printId);
+	async handOver(printId: string, journalId: string): Promise<{ documentId: string } | null> {
+		return this.#desk.handOver(printId, journalId);
 	}
 
 	async refuse(printId: string): Promise<void> {

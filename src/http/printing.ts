@@ -5,7 +5,7 @@ import { findStationToken } from "../db/print-stations.ts";
 import { sha256Hex } from "../lib/encoding.ts";
 import { refusal } from "../lib/errors.ts";
 import { cleanZpl } from "../shipping/labels/clean-zpl.ts";
-import { PRINT_PROTOCOL } from "../shipping/model/printing/print-messages.ts";
+import { JOURNAL_HEADER, PRINT_PROTOCOL } from "../shipping/model/printing/print-messages.ts";
 import { pairStation } from "../shipping/print/pair-station.ts";
 import { stationOfToken } from "../shipping/print/station-secrets.ts";
 import { recallLabel } from "../shipping/recall-label.ts";
@@ -51,7 +51,10 @@ export function printingRoutes(): Api {
 		const station = await requireStation(c);
 		const printId = c.req.param("job");
 		const { bucket, db, printStation } = c.var.services;
-		const handed = await printStation(station.id).handOver(printId);
+		const handed = await printStation(station.id).handOver(
+			printId,
+			c.req.header(JOURNAL_HEADER) ?? "",
+		);
 		if (handed === null) {
 			throw refusal("print_job.not_yours", "This paper is not to be printed by this station now.");
 		}

@@ -4,7 +4,7 @@ import { keepConnectionAlive } from "../shipping/connect/keep-connection-alive.t
 import { subscribeWebhooks } from "../shipping/connect/subscribe-webhooks.ts";
 import type { WakeUpKind } from "../shipping/model/wake-up-kinds.ts";
 import { pollDivision } from "../shipping/poll/poll-division.ts";
-import { deliverPrints } from "../shipping/print/deliver-prints.ts";
+import { printDue } from "../shipping/print/deliver-prints.ts";
 import { reconcileDue } from "../shipping/reconcile/reconcile-due.ts";
 import { trackDue } from "../shipping/track/track-due.ts";
 import { writeBackDue } from "../shipping/write-back/write-back-due.ts";
@@ -49,7 +49,7 @@ function drain(kind: WakeUpKind, scope: string, services: Services): Promise<voi
 		case "subscribe":
 			return subscribeWebhooks(scope, services);
 		case "print":
-			return deliverPrints({ divisionId: scope }, services);
+			return printDue(scope, services);
 		case "track":
 			return trackDue(scope, services);
 	}

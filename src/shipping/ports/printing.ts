@@ -57,7 +57,7 @@ export interface StationDesk {
 		actor: string;
 	}): Promise<"done" | "changed">;
 	/** Whether the station that asks is to print that now. */
-	handOver(printId: string): Promise<{ documentId: string } | null>;
+	handOver(printId: string, journalId: string): Promise<{ documentId: string } | null>;
 	/** Its document can't be handed over any more. */
 	refuse(printId: string): Promise<void>;
 	find(jobId: string): Promise<PrintJob | null>;

@@ -25,14 +25,21 @@ export type PrintDeps = {
  * it goes is decided once and written down before it is brought there, and the station knows a job that comes twice. A
  * station that can't be reached keeps its rows due, and the others' go on.
  */
+export async function printDue(divisionId: string, deps: PrintDeps): Promise<void> {
+	while ((await deliverPrints({ divisionId }, deps)) === PRINT_LIMITS.drainRows) {
+		// Those were brought or put off; the next are due as well.
+	}
+}
+
+/** The same for what is due of one shipment; answers how many rows were looked at. */
 export async function deliverPrints(
 	of: { divisionId: string } | { shipmentId: string },
 	deps: PrintDeps,
-): Promise<void> {
+): Promise<number> {
 	const now = deps.clock.now();
 	const rows = await deps.prints.listDue(of, { now, limit: PRINT_LIMITS.drainRows });
 	if (rows.length === 0) {
-		return;
+		return 0;
 	}
 	const stations = await deps.stations.list();
 	const known = new Set(stations.map(({ id }) => id));
@@ -48,7 +55,7 @@ export async function deliverPrints(
 		await deps.prints.settle(dropped.map(({ id }) => id));
 	}
 	if (wanted.length === 0) {
-		return;
+		return rows.length;
 	}
 	const chosen = await deps.prints.assign(
 		wanted.map(({ row, stationId }) => ({ id: row.id, stationId })),
@@ -61,6 +68,7 @@ export async function deliverPrints(
 			deps,
 		);
 	}
+	return rows.length;
 }
 
 async function bring(stationId: string, rows: readonly DuePrint[], deps: PrintDeps) {

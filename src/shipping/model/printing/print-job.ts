@@ -114,7 +114,7 @@ function decide<T extends PrintLife>(
 		case "printed":
 			return { ...job, state: "printed", doubt: null };
 		case "cancel":
-			return { ...job, state: "cancelled", doubt: null };
+			return withdraw(job);
 		case "again":
 			return {
 				...job,
@@ -135,6 +135,7 @@ export function choicesFor(state: PrintJobState): readonly PrintDecision[] {
 		case "expired":
 			return ["again", "cancel"];
 		case "queued":
+		case "sent":
 			return ["cancel"];
 		default:
 			return [];

@@ -5,6 +5,9 @@ import { PRINT_OUTCOMES } from "./print-job.ts";
 /** What a station and its object say to each other, as JSON texts over the WebSocket. */
 export const PRINT_PROTOCOL = "print-station.v1";
 
+/** Whose turn it is goes by journal: one that was replaced gets no more paper. */
+export const JOURNAL_HEADER = "X-Journal-Id";
+
 /** The platform answers these by itself, without waking the object. */
 export const PING = "ping";
 export const PONG = "pong";
