@@ -13,6 +13,7 @@ import { oauthRoutes } from "./oauth.ts";
 import { printingRoutes } from "./printing.ts";
 import { requestLine } from "./request-line.ts";
 import { securityHeaders } from "./security-headers.ts";
+import { stationPages } from "./station-page.tsx";
 import { webhookRoutes } from "./webhooks.ts";
 
 const BASE_PATH = "/api/v1";
@@ -54,6 +55,7 @@ export function createApp(): Api {
 		webhookRoutes(),
 		labelRoutes(),
 		printingRoutes(),
+		stationPages(),
 		consoleRoutes(),
 	]) {
 		app.route("/", routes);

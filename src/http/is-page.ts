@@ -1,5 +1,8 @@
 import type { HttpContext } from "./context.ts";
 
+/** The page of a print station: it logs in by its pairing, not by the console's session. */
+export const STATION_PATH = "/station";
+
 /** Whether a person looks at the answer: the console's addresses, and what a browser opens of the others. */
 export function isPage(c: HttpContext): boolean {
 	const { path } = c.req;

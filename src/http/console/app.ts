@@ -10,6 +10,7 @@ import { orderPackagePages } from "./order-packages.tsx";
 import { orderPages } from "./orders.tsx";
 import { overviewPages } from "./overview.tsx";
 import { previewPages } from "./preview.tsx";
+import { printingPages } from "./printing.tsx";
 import { reportPages } from "./reports.tsx";
 import { sessionGate } from "./session-gate.ts";
 import { settingsPages } from "./settings/settings-page.tsx";
@@ -35,6 +36,7 @@ export function consoleRoutes(): Api {
 		shipmentPages(),
 		failedWorkPages(),
 		reportPages(),
+		printingPages(),
 		auditPages(),
 	]) {
 		routes.route("/", pages);
