@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 
 import { startProcess, type Started, stopProcess } from "../../src/tools/start/processes.ts";
+import { checkStationPage } from "./check-station-page.ts";
 import { CuttableLine } from "./cuttable-line.ts";
 import { FakePrinter } from "./fake-printer.ts";
 import { makeReady, seedLabels } from "./labels.ts";
@@ -15,6 +16,7 @@ import { callApi, type RunningWorker, startWorker } from "./worker.ts";
  */
 const LABELS = 500;
 const CUTS = 10;
+const IN_BROWSER = 3;
 const WITHIN_MS = 120_000;
 const seed = Number(process.env["SEED"] ?? Date.now() % 1_000_000);
 const random = mulberry32(seed);
@@ -42,7 +44,8 @@ async function run(): Promise<void> {
 	console.log(`seed ${seed} (SEED=${seed} repeats the cuts)`);
 	const worker = await startWorker(join(dir, "build"));
 	ends.push(() => worker.runtime.dispose());
-	const ids = await seedLabels(worker, LABELS + 1);
+	const all = await seedLabels(worker, LABELS + 1 + IN_BROWSER);
+	const ids = all.slice(0, LABELS + 1);
 	const printer = new FakePrinter();
 	const printerPort = await printer.listen();
 	ends.push(() => printer.close());
@@ -130,7 +133,10 @@ async function run(): Promise<void> {
 	console.log(
 		`${LABELS} labels, ${line.cuts} cuts, ${asked.length} asked about, ${twice.length} printed twice, ${silent.length} lost unasked, ${wrong.length} not exactly once in the end; a label reaches the printer ${latencyMs} ms after it is ready; ${Math.round((performance.now() - startedAt) / 1_000)} s`,
 	);
+	const inBrowser = await checkStationPage(worker, all.slice(LABELS + 1));
+	console.log(`${IN_BROWSER} labels out of a browser: ${inBrowser.join("; ") || "as they should"}`);
 	const isGood =
+		inBrowser.length === 0 &&
 		twice.length === 0 &&
 		silent.length === 0 &&
 		wrong.length === 0 &&

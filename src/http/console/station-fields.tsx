@@ -49,7 +49,10 @@ export function StationFields(props: {
 					</label>
 				))}
 				<Problems problems={problemsOf(problems, "formats")} />
-				<p class="hint">As the divisions' label format says. For a browser take PNG: of a PDF it can't tell whether it came out, so a person is asked each time.</p>
+				<p class="hint">
+					As the divisions' label format says. For a browser take PNG: of a PDF it can't tell
+					whether it came out, so a person is asked each time.
+				</p>
 			</fieldset>
 			<Field name="prints" label="Prints" problems={problems}>
 				<Select name="prints" value={textOf(values["prints"]) || "labels"} options={PRINTS} />
