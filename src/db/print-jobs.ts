@@ -2,6 +2,7 @@ import { and, eq, type SQL, sql } from "drizzle-orm";
 
 import { newId } from "../lib/ids.ts";
 import type { DuePrint, PrintStore } from "../shipping/ports/printing.ts";
+import { auditMany } from "./audit.ts";
 import { runBatch } from "./batch.ts";
 import type { Database } from "./database.ts";
 import { idsParameter } from "./json-parameter.ts";
@@ -40,7 +41,7 @@ export function createPrintStore(db: Database): PrintStore {
 					coalesce(g.warehouse_code, o.warehouse_code) as warehouseCode,
 					p.document_id as documentId, p.shipment_id as shipmentId,
 					p.attempt_number as attemptNumber, s.order_number as orderNumber,
-					d.package_sequence as packageSequence, d.kind, d.content_type as contentType,
+					d.package_sequence as packageSequence, d.key, p.copy, d.kind, d.content_type as contentType,
 					p.created_at as createdAt, ${IS_PRINTABLE} as isPrintable
 				from print_jobs p ${FACTS}
 				where ${which} order by p.created_at, p.rowid limit ${limit}`);
@@ -81,7 +82,7 @@ export function createPrintStore(db: Database): PrintStore {
 						station_id, due_at, created_at)
 					select j.value, s.division_id, s.id, ${to.attemptNumber}, ${documentId},
 						coalesce((select max(copy) from print_jobs where document_id = ${documentId}
-							and shipment_id = s.id and attempt_number = ${to.attemptNumber}), 0) + j.key + 1,
+							and shipment_id = s.id and attempt_number = ${to.attemptNumber}), 1) + j.key + 1,
 						${to.stationId}, ${change.now}, ${change.now}
 					from shipments s, json_each(${JSON.stringify(ids)}) j where s.id = ${to.shipmentId}`,
 				sql`insert into audit_events (id, at, actor, action, subject, version, correlation_id, details,
@@ -98,23 +99,29 @@ export function createPrintStore(db: Database): PrintStore {
 				columns: { version: true, stationId: true },
 				where: eq(printJobs.id, jobId),
 			});
-			return row === undefined
-				? "lost"
-				: transition(db, {
-						update: db
-							.update(printJobs)
-							.set({ version: sql`version + 1` })
-							.where(and(eq(printJobs.id, jobId), eq(printJobs.version, row.version))),
-						audit: {
-							at: change.now,
-							actor: change.actor,
-							action: "print_job.decided",
-							subject: `print_job:${jobId}`,
-							version: row.version + 1,
-							correlationId: change.correlationId,
-							details: { decision, stationId: row.stationId },
-						},
-					});
+			const audit = {
+				at: change.now,
+				actor: change.actor,
+				action: "print_job.decided",
+				subject: `print_job:${jobId}`,
+				correlationId: change.correlationId,
+			};
+			if (row === undefined) {
+				// Its row was pruned, or the database was put back; the station has it all the same.
+				await runBatch(db, [auditMany([{ ...audit, version: change.now, details: { decision } }])]);
+				return "done";
+			}
+			return transition(db, {
+				update: db
+					.update(printJobs)
+					.set({ version: sql`version + 1` })
+					.where(and(eq(printJobs.id, jobId), eq(printJobs.version, row.version))),
+				audit: {
+					...audit,
+					version: row.version + 1,
+					details: { decision, stationId: row.stationId },
+				},
+			});
 		},
 
 		async listStationsOf({ shipmentId, attemptNumber }) {

@@ -3,7 +3,7 @@ import type { NewPrintJob, PrintJob } from "../shipping/ports/printing.ts";
 
 /** Where a station's jobs are kept, in the order in which they came. */
 export interface PrintJobStore {
-	/** False where there is one of that id. */
+	/** False where there is one of that id, or of that paper. */
 	add(job: NewPrintJob): boolean;
 	find(id: string): PrintJob | undefined;
 	save(job: PrintJob): void;
@@ -24,7 +24,7 @@ export interface PrintJobStore {
 
 type Row = Record<string, SqlStorageValue>;
 
-const COLUMNS = `id, document_id, shipment_id, attempt_number, title, content_type, expires_at, created_at,
+const COLUMNS = `id, once, document_id, shipment_id, attempt_number, title, content_type, expires_at, created_at,
 	state, run, journal_id, doubt, may_be_out, sent_at, settled_at, settled_by, updated_at`;
 
 /** In the SQLite of the object, which is durable before anything that follows from it leaves the object. */
@@ -35,7 +35,8 @@ export class SqlPrintJobs implements PrintJobStore {
 		this.#sql = sql;
 		sql.exec(`
 			create table if not exists jobs (
-				seq integer primary key autoincrement, id text not null unique, document_id text not null,
+				seq integer primary key autoincrement, id text not null unique,
+				once text not null unique, document_id text not null,
 				shipment_id text not null, attempt_number integer not null, title text not null,
 				content_type text not null, expires_at integer not null, created_at integer not null,
 				state text not null default 'queued', run integer not null default 1, journal_id text,
@@ -49,10 +50,11 @@ export class SqlPrintJobs implements PrintJobStore {
 
 	add(job: NewPrintJob): boolean {
 		const cursor = this.#sql.exec(
-			`insert into jobs (id, document_id, shipment_id, attempt_number, title, content_type,
+			`insert into jobs (id, once, document_id, shipment_id, attempt_number, title, content_type,
 				expires_at, created_at, updated_at)
-			values (?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing returning seq`,
+			values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing returning seq`,
 			job.id,
+			job.once,
 			job.documentId,
 			job.shipmentId,
 			job.attemptNumber,
@@ -159,6 +161,7 @@ export class SqlPrintJobs implements PrintJobStore {
 function toJob(row: Row): PrintJob {
 	return {
 		id: String(row["id"]),
+		once: String(row["once"]),
 		documentId: String(row["document_id"]),
 		shipmentId: String(row["shipment_id"]),
 		attemptNumber: Number(row["attempt_number"]),

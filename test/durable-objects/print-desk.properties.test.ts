@@ -208,6 +208,7 @@ class World {
 function jobOf(number: number) {
 	return {
 		id: `prj_${number}`,
+		once: `shp_${number}/1/1-label-1.zpl`,
 		documentId: `doc_${number}`,
 		shipmentId: `shp_${number}`,
 		attemptNumber: 1,

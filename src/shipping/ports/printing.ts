@@ -12,6 +12,11 @@ import type { Change, Outcome } from "./changes.ts";
 /** One paper for one station. Everything about it that a station needs is fetched at the hand-over. */
 export type NewPrintJob = {
 	id: string;
+	/**
+	 * What the station takes once: a database that was put back to before it was brought there makes another row of
+	 * the same paper, under another id.
+	 */
+	once: string;
 	documentId: string;
 	shipmentId: string;
 	attemptNumber: number;
@@ -115,6 +120,8 @@ export type DuePrint = {
 	attemptNumber: number;
 	orderNumber: number;
 	packageSequence: number;
+	key: string;
+	copy: number;
 	kind: string;
 	contentType: string;
 	/** The label counts, is the last one, and may come out of a printer. */

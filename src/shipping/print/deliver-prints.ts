@@ -95,6 +95,8 @@ function toJob(row: DuePrint, now: number): NewPrintJob {
 	const parcel = packageSequence > 0 ? `, parcel ${packageSequence}` : "";
 	return {
 		id,
+		// A copy that a person asked for is another one in any case.
+		once: row.copy === 1 ? row.key : id,
 		documentId,
 		shipmentId,
 		attemptNumber,

@@ -79,6 +79,18 @@ describe("a label that is made", () => {
 		expect(await rows()).toHaveLength(1);
 	});
 
+	it("comes out once although the database was put back to before it was brought there", async () => {
+		const { division, deps, waiting } = await aPrintingDivision();
+		const { id } = await division.due();
+		await division.ship();
+		await division.db
+			.update(printJobs)
+			.set({ id: sampleId("prj"), stationId: null, dueAt: division.clock.now() })
+			.where(eq(printJobs.divisionId, division.divisionId));
+		await deliverPrints({ shipmentId: id }, deps);
+		expect(await waiting()).toHaveLength(1);
+	});
+
 	it("whose station can't be reached is labelled all the same, and brought when its row is due", async () => {
 		let isDown = true;
 		const { division, deps, waiting } = await aPrintingDivision((real) => ({

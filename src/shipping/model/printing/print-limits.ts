@@ -5,8 +5,8 @@ const DAY = 24 * HOUR;
 export const PRINT_LIMITS = {
 	/** A label that comes out of a printer that was off overnight lands on a box that went otherwise long ago. */
 	jobLifeMs: 12 * HOUR,
-	/** How long what became of a job is told; its D1 row, which keeps it from being made twice, lives longer. */
-	settledJobsKeptMs: 14 * DAY,
+	/** Longer than the 30 days that a database can be put back by: what came out by then must not come out anew. */
+	settledJobsKeptMs: 35 * DAY,
 	jobRowsKeptMs: 60 * DAY,
 	/** A station pings so often; a connection that was silent for longer is over. */
 	pingMs: 20_000,
