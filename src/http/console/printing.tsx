@@ -44,6 +44,15 @@ export function printingPages(): Api {
 		await notify(c, { text: `${parsed.data.name} was made. Pair it with a code.` });
 		return c.redirect(`${LIST}/${id}`, 303);
 	});
+	routes.post(`${LIST}/print`, async (c) => {
+		const form = await readForm(c);
+		const [stationId = "", documentId = ""] = (form.text("what") ?? "").split(" ");
+		const back = `/console/shipments/${encodeURIComponent(form.text("shipmentId") ?? "")}`;
+		return act(c, back, async () => {
+			await printAgain(c, { stationId, documentId, copies: 1 });
+			return "It is on its way to the station.";
+		});
+	});
 	routes.get(`${LIST}/:id`, (c) => showStation(c, c.req.param("id")));
 	routes.post(`${LIST}/:id`, async (c) => {
 		const id = c.req.param("id");

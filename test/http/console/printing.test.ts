@@ -62,6 +62,17 @@ describe("the page Printing", () => {
 		expect(late.page).toContain("does not fit any more");
 	});
 
+	it("prints a label once more from the page of its shipment", async () => {
+		const station = await makeStation();
+		const { id, documentId } = await seedLabel();
+		const what = `${station.id} ${documentId}`;
+		expect(await browser.page(`/console/shipments/${id}`)).toContain(what);
+		const said = await browser.send(`${LIST}/print`, { what, shipmentId: id });
+		expect(said.location).toBe(`/console/shipments/${id}`);
+		expect(said.page).toContain("on its way to the station");
+		expect((await jobs(station))[0]?.state).toBe("queued");
+	});
+
 	it("deletes a station at which nothing waits", async () => {
 		const station = await makeStation();
 		const { location, page } = await browser.send(`${LIST}/${station.id}/delete`);

@@ -11,7 +11,7 @@ export const PRINT_LIMITS = {
 	/** A station pings so often; a connection that was silent for longer is over. */
 	pingMs: 20_000,
 	silentMs: 65_000,
-	/** 40 random bits that live so long: a guess a millisecond would find one in 1,800 codes. */
+	/** 40 random bits that live so long: a guess a millisecond would find one code in 1,800,000. */
 	pairingCodeMs: 10 * MINUTE,
 	pairingCodeLength: 8,
 	/** Hand-over to a station that failed. */
