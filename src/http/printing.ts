@@ -59,15 +59,15 @@ export function printingRoutes(): Api {
 			throw refusal("print_job.not_yours", "This paper is not to be printed by this station now.");
 		}
 		const document = await findForPrinting(db, handed.documentId);
-		const isGone =
-			document === undefined ||
-			!document.isPrintable ||
-			(await recallLabel(document, c.var.services));
-		if (isGone) {
+		const [isRecalled, stored] =
+			document?.isPrintable === true
+				? await Promise.all([recallLabel(document, c.var.services), bucket.get(document.key)])
+				: [true, null];
+		if (document === undefined || isRecalled) {
 			await printStation(station.id).refuse(printId);
 			throw refusal("document.revoked", "This paper is not printed any more: it was taken back.");
 		}
-		const object = requireFound("document", printId, (await bucket.get(document.key)) ?? undefined);
+		const object = requireFound("document", printId, stored ?? undefined);
 		const bytes = new Uint8Array(await object.arrayBuffer());
 		const isZpl = document.contentType === "application/zpl";
 		return c.body(isZpl ? cleanZpl(bytes).bytes : bytes, 200, {
