@@ -8,6 +8,7 @@ export { CallBudget } from "./durable-objects/call-budget.ts";
 export { ExactSession } from "./durable-objects/exact-session.ts";
 export { Gatekeeper } from "./durable-objects/gatekeeper.ts";
 export { FedexSession } from "./durable-objects/fedex-session.ts";
+export { PrintStation } from "./durable-objects/print-station.ts";
 
 const app = createApp();
 

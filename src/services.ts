@@ -17,6 +17,8 @@ import { createOrderSetupStore } from "./db/order-setup.ts";
 import { createOrderStore } from "./db/orders.ts";
 import { createPersonStore } from "./db/people.ts";
 import { createPickupStore } from "./db/pickups.ts";
+import { createPrintStore } from "./db/print-jobs.ts";
+import { createStationStore } from "./db/print-stations.ts";
 import { pruneOnceADay } from "./db/prune.ts";
 import { createReconcileStore } from "./db/reconciles.ts";
 import { createReplayStore } from "./db/replays.ts";
@@ -69,6 +71,7 @@ import type { Division } from "./shipping/ports/divisions.ts";
 import type { CallRoom, ErpDivision } from "./shipping/ports/erp.ts";
 import type { FedexAccount } from "./shipping/ports/fedex-accounts.ts";
 import type { Quoter } from "./shipping/ports/quotes.ts";
+import { createPrinting } from "./shipping/print/printing.ts";
 
 export const VERSION = project.version;
 
@@ -174,9 +177,20 @@ export async function createServices(env: Env) {
 			fedexBaseUrl(environment, env.FEDEX_ORIGIN),
 	} satisfies ConnectionDeps & Record<string, unknown>;
 
-	return {
+	const printStation = (stationId: string) =>
+		stubByName(env.PRINT_STATIONS, env.JURISDICTION, stationId);
+	const print = {
 		clock,
 		log,
+		prints: createPrintStore(db),
+		stations: createStationStore(db),
+		stationDesk: printStation,
+	};
+
+	return {
+		...print,
+		printStation,
+		printing: createPrinting(print),
 		setup,
 		db,
 		keys,

@@ -9,6 +9,7 @@ import type { WriteBackDraft } from "../shipping/ports/write-backs.ts";
 import { addCounts } from "./counts.ts";
 import type { Database } from "./database.ts";
 import { moveShipment, setAttempt } from "./move-shipment.ts";
+import { printsOfLabel } from "./print-jobs.ts";
 import { reserveWithLabel } from "./returns.ts";
 import {
 	fedexAccounts,
@@ -97,6 +98,14 @@ export async function confirmShipment(db: Database, confirmation: Confirmation):
 					value ->> 'kind', value ->> 'contentType', value ->> 'bytes', value ->> 'sha256',
 					value ->> 'key', ${now}
 				from json_each(${JSON.stringify(confirmation.documents)}) where true on conflict do nothing`,
+			printsOfLabel(
+				{
+					shipmentId: shipment.id,
+					attemptNumber: shipment.attemptNumber,
+					divisionId: shipment.divisionId,
+				},
+				now,
+			),
 			...(writeBack === null
 				? []
 				: [

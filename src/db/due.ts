@@ -38,6 +38,7 @@ export async function listDueScopes(
 			where id in (${awake}) and mode <> 'off' and exists (select 1 from write_backs r
 				where r.division_id = divisions.id and ${isFree})
 				and not ${isHeld("write-back", division)}`,
+		print: sql`select distinct division_id as scope from print_jobs where due_at <= ${now}`,
 		subscribe: sql`select id as scope from divisions
 			where id in (${awake}) and mode <> 'off' and exists (select 1 from webhook_subscriptions r
 				where r.division_id = divisions.id and r.due_at <= ${now})

@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 
 import { utcDay } from "../lib/days.ts";
 import { LIMITS } from "../shipping/model/limits.ts";
+import { PRINT_LIMITS } from "../shipping/model/printing/print-limits.ts";
 import { runBatch } from "./batch.ts";
 import type { Database } from "./database.ts";
 import { pruneDeliveries } from "./prune-deliveries.ts";
@@ -35,6 +36,8 @@ export async function pruneOnceADay(db: Database, now: number): Promise<boolean>
 			and first_seen_at < ${now - LIMITS.namelessRowsKeptMs}`,
 		sql`delete from webhook_receipts where id in (select id from webhook_receipts
 			where received_at < ${now - LIMITS.receiptsKeptMs} limit ${ROWS_MAX})`,
+		sql`delete from print_jobs where id in (select id from print_jobs
+			where created_at < ${now - PRINT_LIMITS.jobRowsKeptMs} limit ${ROWS_MAX})`,
 		...pruneDeliveries(now),
 	]);
 	return true;

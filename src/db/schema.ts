@@ -18,3 +18,4 @@ export * from "./schema/webhooks.ts";
 export * from "./schema/access.ts";
 export * from "./schema/machinery.ts";
 export * from "./schema/suspensions.ts";
+export * from "./schema/printing.ts";

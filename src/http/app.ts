@@ -11,8 +11,10 @@ import { healthRoutes } from "./health.ts";
 import { isPage } from "./is-page.ts";
 import { labelRoutes } from "./labels.ts";
 import { oauthRoutes } from "./oauth.ts";
+import { printingRoutes } from "./printing.ts";
 import { requestLine } from "./request-line.ts";
 import { securityHeaders } from "./security-headers.ts";
+import { stationPages } from "./station-page.tsx";
 import { webhookRoutes } from "./webhooks.ts";
 
 const BASE_PATH = "/api/v1";
@@ -56,6 +58,8 @@ export function createApp(): Api {
 		oauthRoutes(),
 		webhookRoutes(),
 		labelRoutes(),
+		printingRoutes(),
+		stationPages(),
 		consoleRoutes(),
 	]) {
 		app.route("/", routes);

@@ -1,9 +1,12 @@
 import type { HttpContext } from "./context.ts";
 
+/** The page of a print station: it logs in by its pairing, not by the console's session. */
+export const STATION_PATH = "/station";
+
 /** Whether a person looks at the answer: the console's addresses, and what a browser opens of the others. */
 export function isPage(c: HttpContext): boolean {
 	const { path } = c.req;
-	if (path === "/" || /^\/(console|login|logout)(\/|$)/.test(path)) {
+	if (path === "/" || /^\/(console|login|logout|station)(\/|$)/.test(path)) {
 		return true;
 	}
 	const isOpenedByBrowsers = /^\/(oauth|labels)\//.test(path);

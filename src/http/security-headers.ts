@@ -2,7 +2,7 @@ import type { MiddlewareHandler } from "hono";
 import { secureHeaders } from "hono/secure-headers";
 
 import type { HttpEnv } from "./context.ts";
-import { isPage } from "./is-page.ts";
+import { isPage, STATION_PATH } from "./is-page.ts";
 
 const shared = {
 	crossOriginOpenerPolicy: "same-origin",
@@ -43,9 +43,27 @@ const forPages = secureHeaders({
 	referrerPolicy: "same-origin",
 });
 
+/** The page of a print station shows each paper from its memory, to print it. */
+const forStations = secureHeaders({
+	...shared,
+	contentSecurityPolicy: {
+		defaultSrc: ["'self'"],
+		imgSrc: ["'self'", "blob:"],
+		frameSrc: ["blob:"],
+		objectSrc: ["'none'"],
+		baseUri: ["'none'"],
+		formAction: ["'none'"],
+		frameAncestors: ["'none'"],
+	},
+	referrerPolicy: "no-referrer",
+});
+
 /** Nothing here is framed, sniffed or told where it was linked from; answers are kept by nobody unless a route says so. */
 export const securityHeaders: readonly MiddlewareHandler<HttpEnv>[] = [
-	(c, next) => (isPage(c) ? forPages : forPrograms)(c, next),
+	(c, next) => {
+		const forPeople = c.req.path === STATION_PATH ? forStations : forPages;
+		return (isPage(c) ? forPeople : forPrograms)(c, next);
+	},
 	async (c, next) => {
 		await next();
 		if (!c.res.headers.has("Cache-Control")) {

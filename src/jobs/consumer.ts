@@ -4,6 +4,7 @@ import { keepConnectionAlive } from "../shipping/connect/keep-connection-alive.t
 import { subscribeWebhooks } from "../shipping/connect/subscribe-webhooks.ts";
 import type { WakeUpKind } from "../shipping/model/wake-up-kinds.ts";
 import { pollDivision } from "../shipping/poll/poll-division.ts";
+import { printDue } from "../shipping/print/deliver-prints.ts";
 import { reconcileDue } from "../shipping/reconcile/reconcile-due.ts";
 import { trackDue } from "../shipping/track/track-due.ts";
 import { writeBackDue } from "../shipping/write-back/write-back-due.ts";
@@ -47,6 +48,8 @@ function drain(kind: WakeUpKind, scope: string, services: Services): Promise<voi
 			return keepConnectionAlive(scope, services);
 		case "subscribe":
 			return subscribeWebhooks(scope, services);
+		case "print":
+			return printDue(scope, services);
 		case "track":
 			return trackDue(scope, services);
 	}

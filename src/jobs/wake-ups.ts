@@ -27,6 +27,8 @@ function queueOf(kind: WakeUpKind, queues: WakeUpQueues): Queue<WakeUp> {
 		case "subscribe":
 			return queues.poll;
 		case "reconcile":
+		// Papers wait behind no label: there are only some where a station could not be reached at once.
+		case "print":
 			return queues.ship;
 		default:
 			return queues[kind];

@@ -10,6 +10,7 @@ import type { AccountStore, FedexAccount } from "./ports/fedex-accounts.ts";
 import type { CountStore, LeaseStore } from "./ports/machinery.ts";
 import type { OrderStore } from "./ports/orders.ts";
 import type { Journal, ObjectStore, WakeUps } from "./ports/platform.ts";
+import type { Printing } from "./ports/printing.ts";
 import type { Quoter } from "./ports/quotes.ts";
 import type { ReconcileStore } from "./ports/reconciles.ts";
 import type { ShipmentStore } from "./ports/shipments.ts";
@@ -31,6 +32,7 @@ export type ShippingDeps = {
 	tracking: TrackingStore;
 	reconciles: ReconcileStore;
 	voids: VoidStore;
+	printing: Printing;
 	suspensions: SuspensionStore;
 	counts: CountStore;
 	leases: LeaseStore;

@@ -47,6 +47,7 @@ export function testDeps(outside: Outside) {
 	const objects = createObjectStore(env.DOCUMENTS);
 	const wakeUps: string[] = [];
 	const lanes: Lane[] = [];
+	const withdrawn: { shipmentId: string; attemptNumber: number }[] = [];
 	const deps: ShippingDeps = {
 		clock: { now: outside.now },
 		log: silentLog,
@@ -59,6 +60,13 @@ export function testDeps(outside: Outside) {
 		tracking: createTrackingStore(db),
 		reconciles: createReconcileStore(db),
 		voids: createVoidStore(db),
+		printing: {
+			labelReady: () => Promise.resolve(),
+			withdraw: (of) => {
+				withdrawn.push(of);
+				return Promise.resolve();
+			},
+		},
 		suspensions: createSuspensionStore(db),
 		counts: createCountStore(db),
 		leases: createLeaseStore(db),
@@ -85,7 +93,7 @@ export function testDeps(outside: Outside) {
 			return { erp: asked(outside.erp, "Exact"), room: outside.room ?? new ScriptedRoom() };
 		},
 	};
-	return { db, deps, wakeUps, lanes };
+	return { db, deps, wakeUps, lanes, withdrawn };
 }
 
 function asked<T>(given: T | undefined, name: string): T {

@@ -14,6 +14,8 @@ import { orderRoutes } from "./orders.ts";
 import { personRoutes } from "./people.ts";
 import { pickupRoutes } from "./pickups.ts";
 import { planRoutes } from "./plans.ts";
+import { printJobRoutes } from "./print-jobs.ts";
+import { printStationRoutes } from "./print-stations.ts";
 import { reportRoutes } from "./reports.ts";
 import { sessionRoutes } from "./sessions.ts";
 import { shipmentRoutes } from "./shipments.ts";
@@ -38,6 +40,8 @@ export function createApi(): Api {
 		reportRoutes(),
 		pickupRoutes(),
 		groundCloseRoutes(),
+		printStationRoutes(),
+		printJobRoutes(),
 		statusRoutes(),
 		apiTokenRoutes(),
 		personRoutes(),

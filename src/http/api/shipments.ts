@@ -200,8 +200,17 @@ export async function takeLabelBack(
 	id: string,
 	how: typeof voidShipment,
 ): Promise<void> {
-	const { setup, wakeUps } = c.var.services;
+	const { log, printing, setup, wakeUps } = c.var.services;
 	await how(id, changeOf(c), { voids: setup.voids, wakeUps });
+	const shipment = await setup.voids.find(id);
+	if (shipment?.status === "voiding") {
+		try {
+			await printing.withdraw({ shipmentId: id, attemptNumber: shipment.attemptNumber });
+		} catch (error) {
+			// No station gets it any more, and its jobs are cancelled again before FedEx is asked.
+			log.error("print.not_withdrawn", error, { shipmentId: id });
+		}
+	}
 }
 
 export async function settle(

@@ -12,6 +12,7 @@ import { orderPages } from "./orders.tsx";
 import { overviewPages } from "./overview.tsx";
 import { peoplePages } from "./people.tsx";
 import { previewPages } from "./preview.tsx";
+import { printingPages } from "./printing.tsx";
 import { reportPages } from "./reports.tsx";
 import { sessionGate } from "./session-gate.ts";
 import { sessionPages } from "./sessions.tsx";
@@ -38,6 +39,7 @@ export function consoleRoutes(): Api {
 		shipmentPages(),
 		failedWorkPages(),
 		reportPages(),
+		printingPages(),
 		auditPages(),
 		peoplePages(),
 		apiTokenPages(),

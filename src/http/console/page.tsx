@@ -17,6 +17,7 @@ const NAVIGATION = [
 	{ path: "/console/orders", label: "Orders" },
 	{ path: "/console/shipments", label: "Shipments" },
 	{ path: "/console/failed-work", label: "Failed work" },
+	{ path: "/console/printing", label: "Printing" },
 	{ path: "/console/charges", label: "Charges" },
 	{ path: "/console/divisions", label: "Divisions" },
 	{ path: "/console/connections", label: "Connections" },

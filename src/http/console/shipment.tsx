@@ -8,6 +8,7 @@ import { AddressVerdict } from "./parts/address-verdict.tsx";
 import { DecisionNote } from "./parts/decision.tsx";
 import { divisionNames } from "./parts/division-names.ts";
 import { Action, PostForm } from "./parts/forms.tsx";
+import { PrintDocument } from "./parts/print-document.tsx";
 import { ReturnsCard } from "./parts/returns.tsx";
 import { At, Badge, Card, Facts, Nothing, Reason } from "./parts/texts.tsx";
 import { Attempts, Documents, Events, Lines, Packages, type Shipment } from "./shipment-lists.tsx";
@@ -21,10 +22,11 @@ export async function showShipment(c: HttpContext, id: string): Promise<Response
 		action: undefined,
 		from: undefined,
 	};
-	const [shipment, audit, names] = await Promise.all([
+	const [shipment, audit, names, stations] = await Promise.all([
 		readShipment(c, id),
 		readAudit(c, auditFilter, { limit: AUDIT_ROWS, cursor: undefined }),
 		divisionNames(c),
+		c.var.services.stations.list(),
 	]);
 	const number = shipment.orders.map((order) => order.orderNumber).join(", ");
 	const trail = [{ path: "/console/shipments", label: "Shipments" }];
@@ -37,6 +39,14 @@ export async function showShipment(c: HttpContext, id: string): Promise<Response
 				</Card>
 				<Card title="Documents">
 					<Documents shipment={shipment} />
+					{shipment.status === "labelled" ? (
+						<PrintDocument
+							documents={shipment.documents}
+							stations={stations}
+							shipmentId={id}
+							token={token}
+						/>
+					) : null}
 				</Card>
 				<Card title="Lines">
 					<Lines shipment={shipment} />

@@ -22,7 +22,7 @@ export async function confirmBooking(
 	shipment: SentShipment,
 	booking: Booking,
 	{ writesBack, billing }: Confirming,
-	deps: Pick<ShippingDeps, "shipments" | "objects" | "clock" | "log">,
+	deps: Pick<ShippingDeps, "shipments" | "objects" | "printing" | "clock" | "log">,
 ): Promise<Outcome> {
 	const now = deps.clock.now();
 	const documents = await storeDocuments(shipment, booking.documents, deps.objects, now);
@@ -63,5 +63,8 @@ export async function confirmBooking(
 		documents: documents.length,
 		outcome,
 	});
+	if (outcome === "done") {
+		await deps.printing.labelReady(shipment.id);
+	}
 	return outcome;
 }

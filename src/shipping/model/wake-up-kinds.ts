@@ -4,6 +4,7 @@ export const WAKE_UP_KINDS = [
 	"ship",
 	"track",
 	"write-back",
+	"print",
 	"keep-alive",
 	"subscribe",
 ] as const;

@@ -76,6 +76,11 @@ async function cancel(
 	// Spent only by an answer: a run that died, or a carrier that could not be asked, says nothing of the label.
 	const cancelTries = attempt.cancelTries + 1;
 	try {
+		// From here on no printer gets it either.
+		await deps.printing.withdraw({
+			shipmentId: attempt.shipmentId,
+			attemptNumber: attempt.number,
+		});
 		for (const { trackingNumber } of parcels) {
 			const renewed = await holdOn(held, deps);
 			if (renewed === undefined) {

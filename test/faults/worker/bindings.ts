@@ -16,6 +16,7 @@ export function faultyBindings(env: Env): Env {
 		EXACT_SESSIONS: faultyObjects(env.EXACT_SESSIONS, "exact-session"),
 		FEDEX_SESSIONS: faultyObjects(env.FEDEX_SESSIONS, "fedex-session"),
 		CALL_BUDGETS: faultyObjects(env.CALL_BUDGETS, "call-budget"),
+		PRINT_STATIONS: faultyObjects(env.PRINT_STATIONS, "print-station"),
 	};
 }
 

@@ -5,7 +5,13 @@ import { askForPlan, follow, seenCalls, seenStrikes, within } from "./gate.ts";
 import type { FaultPlan } from "./plan.ts";
 import { gateVendorCalls } from "./vendors.ts";
 
-export { CallBudget, ExactSession, FedexSession, Gatekeeper } from "../../../src/index.ts";
+export {
+	CallBudget,
+	ExactSession,
+	FedexSession,
+	Gatekeeper,
+	PrintStation,
+} from "../../../src/index.ts";
 
 /**
  * The Worker as it is deployed, with every binding and the vendors behind a gate that the harness holds. What the

@@ -215,6 +215,10 @@ describe("a route with a proof of its own", () => {
 		"GET /oauth/exact/callback": 400,
 		"POST /webhooks/exact/:connection": 401,
 		"GET /labels/:document": 403,
+		"GET /station": 200,
+		"POST /print/pair": 401,
+		"GET /print/socket": 401,
+		"GET /print/jobs/:job/document": 401,
 	};
 
 	async function makeConnection(): Promise<string> {
@@ -245,6 +249,7 @@ describe("a route with a proof of its own", () => {
 			for (const assertion of callers) {
 				const { status } = await team.visit(methodOf(route), path, assertion, {
 					...(isWebhook ? { body: { Content: { Topic: "SalesOrders" }, HashCode: "AA" } } : {}),
+					...(route === "POST /print/pair" ? { body: { code: "WRONG-CODE" } } : {}),
 					headers: { "Content-Type": "application/x-www-form-urlencoded", ...ownNetwork() },
 				});
 				expect(status, route).toBe(EXPECTED[route]);

@@ -1,0 +1,296 @@
+import { DurableObject } from "cloudflare:workers";
+
+import { type Clock, readClock, systemClock } from "../lib/clock.ts";
+import type { PrintDecision, PrintJobState } from "../shipping/model/printing/print-job.ts";
+import { PRINT_LIMITS } from "../shipping/model/printing/print-limits.ts";
+import {
+	CLOSED_BY,
+	noticeSchema,
+	PING,
+	PONG,
+	PRINT_PROTOCOL,
+	type PrintOrder,
+} from "../shipping/model/printing/print-messages.ts";
+import type {
+	NewPrintJob,
+	PrintJob,
+	StationDesk,
+	StationStanding,
+} from "../shipping/ports/printing.ts";
+import { PrintDesk } from "./print-desk.ts";
+import { SqlPrintJobs } from "./print-job-store.ts";
+
+/** What is known of a connection, kept with the socket so that it outlives the object's sleep. */
+type Attachment = {
+	id: string;
+	journalId: string | null;
+	kind: "agent" | "browser" | null;
+	connectedAt: number;
+	trouble: string | null;
+};
+
+/**
+ * One per print station: its socket, which sleeps with the object, and its jobs, whose truth is here. Who may connect
+ * was checked before (http/printing). One session counts: a newer one sends the older away. The desk holds the rules.
+ */
+export class PrintStation extends DurableObject<PrintStationEnv> implements StationDesk {
+	#jobs: SqlPrintJobs;
+	readonly #desk: PrintDesk;
+	#clock: Clock = systemClock;
+
+	constructor(ctx: DurableObjectState, env: PrintStationEnv) {
+		super(ctx, env);
+		ctx.setWebSocketAutoResponse(new WebSocketRequestResponsePair(PING, PONG));
+		this.#jobs = new SqlPrintJobs(ctx.storage.sql);
+		this.#desk = new PrintDesk({
+			jobs: this.#jobs,
+			stationName: () => ctx.storage.kv.get<string>("name") ?? "",
+			session: () => this.#session()?.attachment,
+			send: (order) => this.#send(order),
+			now: () => this.#clock.now(),
+			sentOn: {
+				get: () => ctx.storage.kv.get<string>("sentOn") ?? null,
+				set: (sessionId) => ctx.storage.kv.put("sentOn", sessionId),
+			},
+		});
+		// Handlers of the socket stay synchronous, so that its messages are taken in their order.
+		void ctx.blockConcurrencyWhile(async () => {
+			try {
+				await this.#setClock();
+			} catch {
+				// The next call asks again, and says so.
+			}
+		});
+	}
+
+	/** The socket of a station whose token was verified. */
+	override async fetch(request: Request): Promise<Response> {
+		await this.#setClock();
+		const name = request.headers.get(STATION_NAME_HEADER);
+		if (request.headers.get("Upgrade") !== "websocket" || name === null) {
+			return new Response(null, { status: 426 });
+		}
+		const { 0: client, 1: server } = new WebSocketPair();
+		for (const older of this.ctx.getWebSockets()) {
+			older.close(CLOSED_BY.replaced, "replaced");
+		}
+		const now = this.#clock.now();
+		const id = crypto.randomUUID();
+		this.ctx.storage.kv.put("name", decodeURIComponent(name));
+		this.ctx.storage.kv.put("session", id);
+		this.ctx.storage.kv.put("heardAt", Date.now());
+		this.ctx.acceptWebSocket(server, [id]);
+		server.serializeAttachment({
+			id,
+			journalId: null,
+			kind: null,
+			connectedAt: now,
+			trouble: null,
+		} satisfies Attachment);
+		this.#desk.settleCut();
+		await this.#arm();
+		return new Response(null, {
+			status: 101,
+			webSocket: client,
+			headers: { "Sec-WebSocket-Protocol": PRINT_PROTOCOL },
+		});
+	}
+
+	override async webSocketMessage(socket: WebSocket, message: string | ArrayBuffer): Promise<void> {
+		const session = this.#session();
+		const attachment = socket.deserializeAttachment() as Attachment;
+		// What an older connection still says was asked of it again, or of a person.
+		if (session?.attachment.id !== attachment.id || typeof message !== "string") {
+			return;
+		}
+		const notice = noticeSchema.safeParse(parse(message));
+		if (!notice.success) {
+			return;
+		}
+		this.ctx.storage.kv.put("heardAt", Date.now());
+		switch (notice.data.type) {
+			case "hello": {
+				const { journalId, kind } = notice.data;
+				socket.serializeAttachment({ ...attachment, journalId, kind } satisfies Attachment);
+				this.#desk.welcome();
+				break;
+			}
+			case "report":
+				this.#desk.report(notice.data);
+				break;
+			case "trouble":
+				socket.serializeAttachment({
+					...attachment,
+					trouble: notice.data.message,
+				} satisfies Attachment);
+				break;
+		}
+		await this.#arm();
+	}
+
+	override async webSocketClose(socket: WebSocket): Promise<void> {
+		this.#left(socket);
+	}
+
+	override async webSocketError(socket: WebSocket): Promise<void> {
+		this.#left(socket);
+	}
+
+	override async alarm(): Promise<void> {
+		await this.#setClock();
+		this.#dropSilent();
+		this.#desk.passTime();
+		await this.#arm();
+	}
+
+	async enqueue(jobs: readonly NewPrintJob[]): Promise<void> {
+		await this.#setClock();
+		this.#dropSilent();
+		this.#desk.enqueue(jobs);
+		await this.#arm();
+	}
+
+	async withdraw(of: { shipmentId: string; attemptNumber: number }): Promise<void> {
+		await this.#setClock();
+		this.#desk.withdraw(of);
+	}
+
+	async decide(wish: {
+		jobId: string;
+		run: number;
+		decision: PrintDecision;
+		actor: string;
+	}): Promise<"done" | "changed"> {
+		await this.#setClock();
+		const outcome = this.#desk.decide(wish);
+		await this.#arm();
+		return outcome;
+	}
+
+	async handOver(printId: string, journalId: string): Promise<{ documentId: string } | null> {
+		return this.#desk.handOver(printId, journalId);
+	}
+
+	async refuse(printId: string): Promise<void> {
+		await this.#setClock();
+		this.#desk.refuse(printId);
+	}
+
+	async find(jobId: string): Promise<PrintJob | null> {
+		return this.#jobs.find(jobId) ?? null;
+	}
+
+	async list(which: {
+		states: readonly PrintJobState[] | null;
+		before: string | null;
+		limit: number;
+	}): Promise<PrintJob[]> {
+		this.#desk.settleCut();
+		return this.#jobs.page(which);
+	}
+
+	async standing(): Promise<StationStanding> {
+		this.#dropSilent();
+		this.#desk.settleCut();
+		const session = this.#session();
+		const last = this.#jobs.lastPrinted();
+		return {
+			connectedSince: session?.attachment.connectedAt ?? null,
+			kind: session?.attachment.kind ?? null,
+			trouble: session?.attachment.trouble ?? null,
+			lastSeenAt: this.#heardAt(),
+			counts: this.#jobs.counts(),
+			lastPrintedAt: last?.settledAt ?? null,
+			lastPrinted: last?.title ?? null,
+		};
+	}
+
+	async endSession(): Promise<void> {
+		for (const socket of this.ctx.getWebSockets()) {
+			socket.close(CLOSED_BY.revoked, "revoked");
+		}
+		this.ctx.storage.kv.put("session", "");
+		this.#desk.settleCut();
+	}
+
+	async forget(): Promise<void> {
+		await this.endSession();
+		await this.ctx.storage.deleteAlarm();
+		await this.ctx.storage.deleteAll();
+		this.#jobs = new SqlPrintJobs(this.ctx.storage.sql);
+	}
+
+	/** The newest connection, if it is still there. */
+	#session(): { socket: WebSocket; attachment: Attachment } | undefined {
+		const id = this.ctx.storage.kv.get<string>("session") ?? "";
+		const socket = id === "" ? undefined : this.ctx.getWebSockets(id)[0];
+		return socket === undefined || socket.readyState !== WebSocket.OPEN
+			? undefined
+			: { socket, attachment: socket.deserializeAttachment() as Attachment };
+	}
+
+	#send(order: PrintOrder): void {
+		try {
+			this.#session()?.socket.send(JSON.stringify(order));
+		} catch {
+			// It closed at this moment: what was sent on it counts as cut.
+		}
+	}
+
+	/** A connection that says nothing any more holds its job for ever unless it is taken for cut. */
+	#dropSilent(): void {
+		const session = this.#session();
+		if (session === undefined) {
+			return;
+		}
+		if (Date.now() - (this.#heardAt() ?? 0) > PRINT_LIMITS.silentMs) {
+			session.socket.close(CLOSED_BY.replaced, "silent");
+			this.ctx.storage.kv.put("session", "");
+			this.#desk.settleCut();
+		}
+	}
+
+	/** In the machine's time, which a clock that was put forward leaves alone. */
+	#heardAt(): number | null {
+		const session = this.#session();
+		const pinged = session && this.ctx.getWebSocketAutoResponseTimestamp(session.socket);
+		const heardAt = this.ctx.storage.kv.get<number>("heardAt") ?? null;
+		return pinged ? Math.max(heardAt ?? 0, pinged.getTime()) : heardAt;
+	}
+
+	#left(socket: WebSocket): void {
+		const attachment = socket.deserializeAttachment() as Attachment | null;
+		if (attachment !== null && this.ctx.storage.kv.get("session") === attachment.id) {
+			this.ctx.storage.kv.put("session", "");
+		}
+		this.#desk.settleCut();
+	}
+
+	/** Wakes for the first job that expires, and while one is out for a connection that went silent. */
+	async #arm(): Promise<void> {
+		const counts = this.#jobs.counts();
+		const expiry = this.#jobs.nextExpiry();
+		const silence = counts.sent > 0 ? this.#clock.now() + PRINT_LIMITS.silentMs : null;
+		const times = [expiry, silence].filter((at) => at !== null);
+		if (times.length > 0) {
+			const inMs = Math.max(1_000, Math.min(...times) - this.#clock.now());
+			await this.ctx.storage.setAlarm(Date.now() + inMs);
+		}
+	}
+
+	async #setClock(): Promise<void> {
+		this.#clock = await readClock(this.env.CLOCK_ORIGIN);
+	}
+}
+
+type PrintStationEnv = { CLOCK_ORIGIN?: string };
+
+export const STATION_NAME_HEADER = "X-Station-Name";
+
+function parse(text: string): unknown {
+	try {
+		return JSON.parse(text);
+	} catch {
+		return undefined;
+	}
+}

@@ -1,0 +1,125 @@
+import {
+	appendFileSync,
+	closeSync,
+	existsSync,
+	fsyncSync,
+	mkdirSync,
+	openSync,
+	readFileSync,
+	renameSync,
+	rmSync,
+	writeFileSync,
+	writeSync,
+} from "node:fs";
+import { dirname } from "node:path";
+
+import type { PrintOutcome } from "../../shipping/model/printing/print-job.ts";
+
+/**
+ * What this agent began and how it ended, one line each, on the disk before it goes on. A job that is not in it was
+ * never begun; one that began and has no end may have been printed. The id that is made with the file tells the
+ * station whether it still talks to the one that knows. Only one agent may hold it.
+ */
+const KEPT_MS = 30 * 86_400_000;
+
+type Line = { printId: string; at: number; outcome?: "printed" | "unknown" | "never" };
+type Head = { journalId: string };
+
+export class Journal {
+	readonly id: string;
+	readonly #path: string;
+	readonly #file: number;
+	readonly #entries = new Map<string, Line>();
+
+	constructor(path: string, now = Date.now()) {
+		this.#path = path;
+		mkdirSync(dirname(path), { recursive: true });
+		this.#lock();
+		const { head, lines } = readJournal(path);
+		this.id = head?.journalId ?? crypto.randomUUID();
+		for (const line of lines) {
+			if (line.at > now - KEPT_MS) {
+				this.#entries.set(line.printId, line);
+			}
+		}
+		const kept = [{ journalId: this.id }, ...this.#entries.values()];
+		const draft = `${path}.new`;
+		writeFileSync(draft, kept.map((line) => `${JSON.stringify(line)}\n`).join(""), { flush: true });
+		renameSync(draft, path);
+		this.#file = openSync(path, "a");
+	}
+
+	/** What a station that asks is told: "never" is a promise, so whoever asks must not begin it afterwards. */
+	outcomeOf(printId: string): PrintOutcome {
+		const entry = this.#entries.get(printId);
+		return entry === undefined ? "never" : (entry.outcome ?? "unknown");
+	}
+
+	begin(printId: string): void {
+		this.#write({ printId, at: Date.now() });
+	}
+
+	/** `never`: the printer is known to have got nothing of it. */
+	end(printId: string, outcome: "printed" | "unknown" | "never"): void {
+		this.#write({ printId, at: Date.now(), outcome });
+	}
+
+	close(): void {
+		closeSync(this.#file);
+		rmSync(this.#lockPath(), { force: true });
+	}
+
+	#write(line: Line): void {
+		writeSync(this.#file, `${JSON.stringify(line)}\n`);
+		fsyncSync(this.#file);
+		this.#entries.set(line.printId, line);
+	}
+
+	/** Two agents that write into one journal would each promise what the other one does. */
+	#lock(): void {
+		const path = this.#lockPath();
+		if (existsSync(path) && isRunning(Number(readFileSync(path, "utf8")))) {
+			throw new Error(
+				`another print agent (process ${readFileSync(path, "utf8")}) uses ${this.#path}; end it, or give this one --journal of its own`,
+			);
+		}
+		rmSync(path, { force: true });
+		appendFileSync(path, String(process.pid), { flag: "wx" });
+	}
+
+	#lockPath(): string {
+		return `${this.#path}.lock`;
+	}
+}
+
+/** A last line that a power cut left half written began nothing: the next step waits for its end. */
+function readJournal(path: string): { head: Head | undefined; lines: Line[] } {
+	if (!existsSync(path)) {
+		return { head: undefined, lines: [] };
+	}
+	const rows = readFileSync(path, "utf8")
+		.split("\n")
+		.flatMap((row) => {
+			try {
+				return row === "" ? [] : [JSON.parse(row) as Head | Line];
+			} catch {
+				return [];
+			}
+		});
+	return {
+		head: rows.find((row): row is Head => "journalId" in row),
+		lines: rows.filter((row): row is Line => "printId" in row),
+	};
+}
+
+function isRunning(pid: number): boolean {
+	if (!Number.isInteger(pid) || pid < 1 || pid === process.pid) {
+		return false;
+	}
+	try {
+		process.kill(pid, 0);
+		return true;
+	} catch (error) {
+		return (error as NodeJS.ErrnoException).code === "EPERM";
+	}
+}
