@@ -95,10 +95,20 @@ export function completeSettings(stored: unknown): DivisionSettings {
 	return { ...saved, ...Object.fromEntries(sections) } as DivisionSettings;
 }
 
+/** Stored settings are read with every page, and asking for a zone is the slowest part of it. */
+const knownZones = new Set<string>();
+
 function isTimeZone(name: string): boolean {
+	if (knownZones.has(name)) {
+		return true;
+	}
 	try {
 		new Intl.DateTimeFormat("en", { timeZone: name });
-		return /^[A-Za-z_]+(\/[A-Za-z0-9_+-]+)+$|^UTC$/.test(name);
+		const isZone = /^[A-Za-z_]+(\/[A-Za-z0-9_+-]+)+$|^UTC$/.test(name);
+		if (isZone) {
+			knownZones.add(name);
+		}
+		return isZone;
 	} catch {
 		return false;
 	}
