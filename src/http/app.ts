@@ -12,6 +12,7 @@ import { labelRoutes } from "./labels.ts";
 import { oauthRoutes } from "./oauth.ts";
 import { requestLine } from "./request-line.ts";
 import { securityHeaders } from "./security-headers.ts";
+import { trackRoutes } from "./track/app.tsx";
 import { webhookRoutes } from "./webhooks.ts";
 
 const BASE_PATH = "/api/v1";
@@ -52,6 +53,7 @@ export function createApp(): Api {
 		oauthRoutes(),
 		webhookRoutes(),
 		labelRoutes(),
+		trackRoutes(),
 		consoleRoutes(),
 	]) {
 		app.route("/", routes);

@@ -16,6 +16,7 @@ import { planRoutes } from "./plans.ts";
 import { reportRoutes } from "./reports.ts";
 import { shipmentRoutes } from "./shipments.ts";
 import { statusRoutes } from "./status.ts";
+import { trackingPageRoutes } from "./tracking-page.ts";
 
 /** Every route of the API below its base path. */
 export function createApi(): Api {
@@ -37,6 +38,7 @@ export function createApi(): Api {
 		pickupRoutes(),
 		groundCloseRoutes(),
 		statusRoutes(),
+		trackingPageRoutes(),
 		apiTokenRoutes(),
 	]) {
 		api.route("/", routes);

@@ -2,6 +2,7 @@ import { type Api, newApi } from "../context.ts";
 import { auditPages } from "./audit.tsx";
 import { connectionPages } from "./connections.tsx";
 import { courierPages } from "./couriers.tsx";
+import { divisionLogoPages } from "./division-logo.tsx";
 import { divisionPages } from "./divisions.tsx";
 import { failedWorkPages } from "./failed-work.tsx";
 import { fedexAccountPages } from "./fedex-accounts.tsx";
@@ -27,6 +28,7 @@ export function consoleRoutes(): Api {
 		connectionPages(),
 		fedexAccountPages(),
 		divisionPages(),
+		divisionLogoPages(),
 		courierPages(),
 		settingsPages(),
 		previewPages(),

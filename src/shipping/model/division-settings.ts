@@ -3,6 +3,7 @@ import { z } from "zod";
 
 import { addressRuleSchema } from "./settings/addresses.ts";
 import { billingSchema } from "./settings/billing.ts";
+import { brandingSchema } from "./settings/branding.ts";
 import { customsSchema } from "./settings/customs.ts";
 import { freightSchema } from "./settings/freight.ts";
 import { labelSchema } from "./settings/label.ts";
@@ -72,6 +73,7 @@ export const divisionSettingsSchema = z.strictObject({
 			goodsDelivery: z.enum(["none", "tracking-number", "post"]).default("none"),
 		})
 		.prefault({}),
+	branding: brandingSchema.prefault({}),
 	maxLabelsPerHour: z.int().min(1).max(100_000).default(500),
 	testDivision: z.boolean().default(false),
 });

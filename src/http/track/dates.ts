@@ -1,0 +1,29 @@
+import type { Language } from "./languages.ts";
+
+/** Days and times as they are written in a language, where the sender is. */
+export function dateWriter(language: Language, timeZone: string) {
+	const locale = language === "en" ? "en-GB" : language;
+	const day = new Intl.DateTimeFormat(locale, {
+		timeZone,
+		weekday: "long",
+		day: "numeric",
+		month: "long",
+	});
+	const plainDay = new Intl.DateTimeFormat(locale, {
+		timeZone: "UTC",
+		weekday: "long",
+		day: "numeric",
+		month: "long",
+	});
+	const time = new Intl.DateTimeFormat(locale, { timeZone, hour: "2-digit", minute: "2-digit" });
+	return {
+		/** Of an instant, or of a date without one. */
+		day: (when: number | string) =>
+			typeof when === "number"
+				? day.format(when)
+				: plainDay.format(Date.parse(`${when}T12:00:00Z`)),
+		time: (at: number) => time.format(at),
+	};
+}
+
+export type DateWriter = ReturnType<typeof dateWriter>;
