@@ -1,3 +1,4 @@
+import type { Child } from "hono/jsx";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
 
 import { findTracked } from "../../db/tracking-page.ts";
@@ -5,7 +6,7 @@ import { type Api, type HttpContext, newApi } from "../context.ts";
 import { brandRoutes } from "./brand.ts";
 import { CustomerDocument } from "./document.tsx";
 import { type Language, languageOf, readLanguage, sayer } from "./languages.ts";
-import { brandOf, TrackingPage } from "./page.tsx";
+import { brandOf, Contact, TrackingPage } from "./page.tsx";
 import { readTrackingToken } from "./token.ts";
 import { isWithdrawn, toView } from "./view.ts";
 
@@ -45,7 +46,8 @@ async function showTracking(c: HttpContext, token: string, language: Language): 
 		return showNotice(c, "withdrawn", 410, brandOf(shipment));
 	}
 	if (isWithdrawn(shipment)) {
-		return showNotice(c, "gone", 410, brandOf(shipment));
+		const foot = <Contact shipment={shipment} say={sayer(language)} />;
+		return showNotice(c, "gone", 410, brandOf(shipment), foot);
 	}
 	c.header("Cache-Control", `private, max-age=${KEPT_SECONDS}`);
 	return c.html(
@@ -59,12 +61,19 @@ function showNotice(
 	what: "gone" | "withdrawn" | "unknown" | "trouble",
 	status: ContentfulStatusCode,
 	brand: ReturnType<typeof brandOf> | null,
+	foot: Child = null,
 ): Response | Promise<Response> {
 	const language = languageOf(c);
 	const say = sayer(language);
 	c.header("Cache-Control", "no-store");
 	return c.html(
-		<CustomerDocument title={say(`${what}.title`)} language={language} say={say} brand={brand}>
+		<CustomerDocument
+			title={say(`${what}.title`)}
+			language={language}
+			say={say}
+			brand={brand}
+			foot={foot}
+		>
 			<section class="head">
 				<h1>{say(`${what}.title`)}</h1>
 				<p class="explain">{say(`${what}.text`)}</p>

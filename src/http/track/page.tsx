@@ -1,12 +1,12 @@
 import type { TrackedForCustomer } from "../../db/tracking-page.ts";
 import { trackingUrl } from "../../shipping/write-back/document-text.ts";
-import { type DateWriter, dateWriter } from "./dates.ts";
 import { CustomerDocument } from "./document.tsx";
 import { type Language, type Say, sayer } from "./languages.ts";
 import { STEPS, type TrackingView } from "./view.ts";
+import { type Writer, writerIn } from "./writer.ts";
 
 type Shipment = TrackedForCustomer["shipment"];
-type Props = { shipment: Shipment; view: TrackingView; say: Say; dates: DateWriter };
+type Props = { shipment: Shipment; view: TrackingView; say: Say; write: Writer };
 
 /** The page that a customer follows a parcel on. */
 export function TrackingPage(props: {
@@ -16,8 +16,8 @@ export function TrackingPage(props: {
 }) {
 	const { shipment, view, language } = props;
 	const say = sayer(language);
-	const dates = dateWriter(language, shipment.timeZone);
-	const given = { shipment, view, say, dates };
+	const write = writerIn(language, shipment.timeZone);
+	const given = { shipment, view, say, write };
 	return (
 		<CustomerDocument
 			title={`${say(`state.${view.state}`)} · ${shipment.company}`}
@@ -46,8 +46,8 @@ export function brandOf({ divisionId, company, logo, branding }: Shipment) {
 	return { divisionId, company, logo, version };
 }
 
-function Head({ shipment, view, say, dates }: Props) {
-	const place = placeOf(shipment);
+function Head({ shipment, view, say, write }: Props) {
+	const place = write.place(placeOf(shipment));
 	const [only] = view.parcels;
 	return (
 		<section class={`head ${view.state}`}>
@@ -60,14 +60,14 @@ function Head({ shipment, view, say, dates }: Props) {
 			{view.expected === null ? null : (
 				<p class="when">
 					<span>{say(view.parcels.length > 1 ? "expected.many" : "expected.one")}</span>
-					<strong>{dates.day(view.expected)}</strong>
+					<strong>{write.day(view.expected)}</strong>
 				</p>
 			)}
 			{view.deliveredAt === null ? null : (
 				<p class="when">
 					<span>{say("delivered.on")}</span>
 					<strong>
-						{dates.day(view.deliveredAt)}, {dates.time(view.deliveredAt)}
+						{write.day(view.deliveredAt)}, {write.time(view.deliveredAt)}
 					</strong>
 				</p>
 			)}
@@ -105,7 +105,7 @@ function TrackingNumber({ number, say }: { number: string | null; say: Say }) {
 	);
 }
 
-function Parcels({ view, say, dates }: Props) {
+function Parcels({ view, say, write }: Props) {
 	return (
 		<section>
 			<h2>{say("parcels.title")}</h2>
@@ -122,7 +122,7 @@ function Parcels({ view, say, dates }: Props) {
 						</p>
 						{expectedAt === null || state === "delivered" || view.expected === null ? null : (
 							<p class="small">
-								{say("expected.one")} {dates.day(expectedAt)}
+								{say("expected.one")} {write.day(expectedAt)}
 							</p>
 						)}
 						<TrackingNumber number={trackingNumber} say={say} />
@@ -133,8 +133,8 @@ function Parcels({ view, say, dates }: Props) {
 	);
 }
 
-function Events({ view, say, dates }: Props) {
-	const days = Map.groupBy(view.events, ({ at }) => dates.day(at));
+function Events({ view, say, write }: Props) {
+	const days = Map.groupBy(view.events, ({ at }) => write.day(at));
 	return (
 		<section>
 			<h2>{say("events.title")}</h2>
@@ -145,14 +145,16 @@ function Events({ view, say, dates }: Props) {
 					<ol>
 						{events.map(({ at, sequence, text, place }) => (
 							<li>
-								<time datetime={new Date(at).toISOString()}>{dates.time(at)}</time>
+								<time datetime={new Date(at).toISOString()}>{write.time(at)}</time>
 								<p>
 									{say(text)}
 									<span class="quiet">
-										{place === null ? null : ` · ${place}`}
-										{view.parcels.length > 1
-											? ` · ${say("parcels.one", { number: sequence, count: view.parcels.length })}`
-											: null}
+										{[
+											...(place === null ? [] : [write.place(place)]),
+											...(view.parcels.length > 1
+												? [say("parcels.one", { number: sequence, count: view.parcels.length })]
+												: []),
+										].join(" · ")}
 									</span>
 								</p>
 							</li>
@@ -164,7 +166,7 @@ function Events({ view, say, dates }: Props) {
 	);
 }
 
-function Contact({ shipment, say }: { shipment: Shipment; say: Say }) {
+export function Contact({ shipment, say }: { shipment: Shipment; say: Say }) {
 	const { branding, company, orderNumber } = shipment;
 	const { email = null, phone = null, website = null } = branding ?? {};
 	const isReachable = email !== null || phone !== null || website !== null;

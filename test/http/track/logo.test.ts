@@ -62,7 +62,10 @@ describe("a division's logo", () => {
 	});
 
 	it.each([
-		["a drawing with script", Uint8Array.from(new TextEncoder().encode("<svg onload='alert(1)'/>"))],
+		[
+			"a drawing with script",
+			Uint8Array.from(new TextEncoder().encode("<svg onload='alert(1)'/>")),
+		],
 		["nothing", new Uint8Array(0)],
 		["too large a picture", Uint8Array.from([...PNG, ...new Uint8Array(LOGO_MAX_BYTES)])],
 	])("is not %s", async (_what, bytes) => {
