@@ -3,7 +3,7 @@ import { eq } from "drizzle-orm";
 import { beforeEach, describe, expect, it } from "vitest";
 
 import { openDatabase } from "../../../src/db/database.ts";
-import { packages, shipments, trackingEvents } from "../../../src/db/schema.ts";
+import { packages, type shipments, trackingEvents } from "../../../src/db/schema.ts";
 import { LANGUAGE_CODES, sayer } from "../../../src/http/track/languages.ts";
 import type { TextKey } from "../../../src/http/track/texts/en.ts";
 import {
