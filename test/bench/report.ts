@@ -43,7 +43,7 @@ export function reportOf(facts: Facts): string {
 		"| --- | ---: | ---: | ---: | ---: | ---: | ---: |",
 		...measured.map(
 			(one) =>
-				`| \`${one.path.replaceAll(/0{6,}/g, "…")}\` | ${one.serverMs?.toFixed(1) ?? "–"} | ${one.p50Ms.toFixed(1)} | ${one.p95Ms.toFixed(1)} | ` +
+				`| \`${one.path.replaceAll(/0{6,}/g, "…").replace(/(track\/).*/, "$1…")}\` | ${one.serverMs?.toFixed(1) ?? "–"} | ${one.p50Ms.toFixed(1)} | ${one.p95Ms.toFixed(1)} | ` +
 				`${one.rowsRead} | ${one.statements} | ${one.bytes} |`,
 		),
 		"",

@@ -8,7 +8,7 @@ import { gzipSync } from "node:zlib";
 import { convertV4MiniflareOptions, Log, LogLevel, Miniflare } from "miniflare";
 import { unstable_getMiniflareWorkerOptions } from "wrangler";
 
-import { bigDatabaseStatements } from "./big-database.ts";
+import { bigDatabaseStatements, bigShipmentId } from "./big-database.ts";
 import { childrenCpuMs } from "./cpu-time.ts";
 import { bigDatabasePages } from "./pages.ts";
 import { type Measured, reportOf } from "./report.ts";
@@ -46,7 +46,10 @@ try {
 	const now = await seed();
 	const origin = (await runtime.ready).origin;
 	const cookie = await logIn(origin);
-	const paths = bigDatabasePages({ shipments, now }).filter((path) => path.includes(values.only));
+	const customers = await customersPage(origin, now);
+	const paths = [...bigDatabasePages({ shipments, now }), customers].filter((path) =>
+		path.includes(values.only),
+	);
 	const measured: Measured[] = [];
 	for (const path of paths) {
 		const one = await measure(origin, path, cookie);
@@ -167,6 +170,15 @@ async function logIn(origin: string): Promise<string> {
 		throw new Error(`the login answered ${answer.status}: ${await answer.text()}`);
 	}
 	return cookie.join("; ");
+}
+
+/** The page that a customer follows a shipment on: its address is signed, so it has to be asked for. */
+async function customersPage(origin: string, now: number): Promise<string> {
+	const id = bigShipmentId(shipments - Math.floor(shipments / 100), { shipments, now });
+	const path = `/api/v1/shipments/${id}`;
+	const answer = await fetch(`${origin}${path}`, { headers: headersOf(path, "") });
+	const { trackingPageUrl } = (await answer.json()) as { trackingPageUrl: string };
+	return new URL(trackingPageUrl).pathname;
 }
 
 function headersOf(path: string, cookie: string): Record<string, string> {
