@@ -4,7 +4,7 @@ const TICK_MS = 10;
 
 /**
  * Milliseconds of processor that the processes below this one have used, in steps of ten; null where the system does
- * not tell. Unlike the time on the clock it is the same on a machine that others keep busy.
+ * not tell. Unlike the time on the clock it has little of what others take on a busy machine.
  */
 export function childrenCpuMs(): number | null {
 	try {

@@ -31,9 +31,9 @@ export function reportOf(facts: Facts): string {
 		`\`npm run bench:pages\` on ${facts.date}, commit ${facts.commit}, ${facts.machine}.`,
 		"",
 		`${facts.shipments.toLocaleString("en")} shipments in a local D1 on disk; each address ${facts.repeats} times after a ` +
-			"warm-up, one at a time. Server time is what the runtime's processors spent on an answer, database included, and " +
-			"rows are those that D1 says it read: neither changes with what else the machine does. The times waited, from the " +
-			"request to the last byte on the same machine, do.",
+			"warm-up, one at a time. Server time is what the runtime's processors spent on an answer, database included: it " +
+			"rises somewhat on a busy machine, while the times waited, from the request to the last byte, rise as much as " +
+			"others take. Rows are those that D1 says it read, and no load changes them.",
 		"",
 		`- ${within} of ${measured.length} addresses answer within ${limitMs} ms of server time.`,
 		`- The first page with its style, script and icon is ${firstPageBytes.toLocaleString("en")} bytes compressed, of ` +
