@@ -5,6 +5,7 @@ import { createConnectionStore, isKeepAliveDue, noteGrant } from "./db/connectio
 import { createCountStore } from "./db/counts.ts";
 import { openDatabase } from "./db/database.ts";
 import { createDeliveryStore } from "./db/deliveries.ts";
+import { createLogoStore } from "./db/division-logos.ts";
 import { createDivisionSetupStore } from "./db/division-setup.ts";
 import { createDivisionStore } from "./db/divisions.ts";
 import { createAccountSetupStore } from "./db/fedex-accounts.ts";
@@ -27,6 +28,7 @@ import { createSessionStore } from "./db/sessions.ts";
 import { createShipmentStore } from "./db/shipments.ts";
 import { createSuspensionStore } from "./db/suspensions.ts";
 import { createSystemStore } from "./db/system.ts";
+import { createTrackingLinkStore } from "./db/tracking-links.ts";
 import { createTrackingStore } from "./db/tracking.ts";
 import { createVoidStore } from "./db/voids.ts";
 import { createHintStore, createSubscriptionStore } from "./db/webhooks.ts";
@@ -146,6 +148,8 @@ export async function createServices(env: Env) {
 		replays: createReplayStore(db),
 		voids: createVoidStore(db),
 		returns: createReturnStore(db),
+		trackingLinks: createTrackingLinkStore(db),
+		logos: createLogoStore(db),
 		pickups: createPickupStore(db),
 		groundCloses: createGroundCloseStore(db),
 		apiTokens: createApiTokenStore(db),

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, lt, or, sql } from "drizzle-orm";
+import { and, asc, desc, eq, lt, sql } from "drizzle-orm";
 
 import type { Problem } from "../lib/errors.ts";
 import type { Decision } from "../shipping/model/decision.ts";
@@ -64,7 +64,7 @@ export async function listOrders(
 		.from(orders)
 		.where(
 			and(
-				inDivision(filter),
+				filter.divisionId === undefined ? undefined : eq(orders.divisionId, filter.divisionId),
 				filter.state === undefined ? undefined : eq(orders.state, filter.state),
 				filter.q === undefined ? undefined : sql`${orders.id} in ${orderIdsMatching(filter.q)}`,
 				page.cursor === undefined ? undefined : lt(orders.id, page.cursor),
@@ -74,18 +74,20 @@ export async function listOrders(
 		.limit(page.limit + 1);
 }
 
-/** States are indexed below their division, so a state alone is looked up in each of them. */
-function inDivision({ divisionId, state }: OrderFilter) {
-	if (divisionId !== undefined) {
-		return eq(orders.divisionId, divisionId);
-	}
-	return state === undefined ? undefined : sql`${orders.divisionId} in (select id from divisions)`;
-}
-
 /** A shipment of the order went out once, and may be sent again: a release decides about it too. */
 export const MAY_BE_SENT_AGAIN = sql`${orders.state} = 'reserved' and exists (
 	select 1 from shipments s where s.order_id = ${orders}.id and s.attempt_number > 0
 		and s.status in ('planned', 'blocked', 'failed', 'unknown', 'creating'))`;
+
+/** Their ids, each kind by an index of its own: all that was ever shipped is `reserved` too. */
+function undecidedIn(divisionId: string) {
+	return sql`(
+		select id from orders indexed by orders_division_state where division_id = ${divisionId}
+			and state in ('ready', 'blocked', 'not_ready', 'held_back')
+		union select s.order_id from shipments s cross join orders o on o.id = s.order_id
+		where s.division_id = ${divisionId} and s.attempt_number > 0 and o.state = 'reserved'
+			and s.status in ('planned', 'blocked', 'failed', 'unknown', 'creating'))`;
+}
 
 /** What a release would be about: all that is neither shipped, gone nor unread. */
 export async function listPreviewOrders(
@@ -99,10 +101,7 @@ export async function listPreviewOrders(
 		.where(
 			and(
 				eq(orders.divisionId, divisionId),
-				or(
-					inArray(orders.state, ["ready", "blocked", "not_ready", "held_back"]),
-					MAY_BE_SENT_AGAIN,
-				),
+				sql`${orders.id} in ${undecidedIn(divisionId)}`,
 				page.cursor === undefined ? undefined : lt(orders.id, page.cursor),
 			),
 		)

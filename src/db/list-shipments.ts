@@ -1,7 +1,9 @@
 import { and, desc, eq, gte, lt, sql } from "drizzle-orm";
 
 import type { Problem } from "../lib/errors.ts";
+import { earliestId } from "../lib/ids.ts";
 import type { Decision } from "../shipping/model/decision.ts";
+import { LIMITS } from "../shipping/model/limits.ts";
 import type { Payor } from "../shipping/model/shipment-plan.ts";
 import type { ShipmentStatus } from "../shipping/model/shipment-states.ts";
 import type { TrackingState } from "../shipping/model/tracking-states.ts";
@@ -83,13 +85,25 @@ const COLUMNS = {
 
 const WITH_DECISION = sql`(
 	select id from shipments where decision is not null
-	union select s.id from orders o join shipments s on s.order_id = o.id
+	-- "cross" keeps the order: the few that wait for a decision lead.
+	union select s.id from orders o cross join shipments s on s.order_id = o.id
 		and s.status in ${MAY_HAVE_LABEL}
 	where o.decision is not null)`;
 
 export async function findShipment(db: Database, id: string): Promise<ListedShipment | undefined> {
 	const rows = await db.select(COLUMNS).from(shipments).where(eq(shipments.id, id));
 	return rows[0];
+}
+
+/** A page stands in the order of ids, which begin with their instant: they bound what is read, a day wider to be safe. */
+function sinceThen(from: number) {
+	const earliest = earliestId("shp", from - LIMITS.day);
+	return and(gte(shipments.createdAt, from), gte(shipments.id, earliest));
+}
+
+function beforeThen(to: number) {
+	const earliest = earliestId("shp", to + LIMITS.day);
+	return and(lt(shipments.createdAt, to), lt(shipments.id, earliest));
 }
 
 export async function listShipments(
@@ -106,8 +120,8 @@ export async function listShipments(
 				divisionId === undefined ? undefined : eq(shipments.divisionId, divisionId),
 				status === undefined ? undefined : eq(shipments.status, status),
 				tracking === undefined ? undefined : eq(shipments.trackingState, tracking),
-				from === undefined ? undefined : gte(shipments.createdAt, from),
-				to === undefined ? undefined : lt(shipments.createdAt, to),
+				from === undefined ? undefined : sinceThen(from),
+				to === undefined ? undefined : beforeThen(to),
 				filter.hasDecision === true ? sql`${shipments.id} in ${WITH_DECISION}` : undefined,
 				q === undefined ? undefined : sql`${shipments.id} in ${shipmentIdsMatching(q)}`,
 				page.cursor === undefined ? undefined : lt(shipments.id, page.cursor),

@@ -126,6 +126,9 @@ export function createOrderStore(db: Database): OrderStore {
 		reserve: (division, reservations, now) => reserveShipments(db, division, reservations, now),
 
 		async findRecords(divisionId, kind, exactIds, notBefore) {
+			if (exactIds.length === 0) {
+				return new Map();
+			}
 			const rows = await db
 				.select({ id: referenceRecords.exactId, data: referenceRecords.data })
 				.from(referenceRecords)

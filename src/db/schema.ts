@@ -5,6 +5,7 @@
 
 export * from "./schema/connections.ts";
 export * from "./schema/divisions.ts";
+export * from "./schema/division-logos.ts";
 export * from "./schema/fedex-accounts.ts";
 export * from "./schema/orders.ts";
 export * from "./schema/deliveries.ts";
@@ -19,3 +20,4 @@ export * from "./schema/access.ts";
 export * from "./schema/machinery.ts";
 export * from "./schema/suspensions.ts";
 export * from "./schema/printing.ts";
+export * from "./schema/state-counts.ts";

@@ -15,6 +15,7 @@ import { printingRoutes } from "./printing.ts";
 import { requestLine } from "./request-line.ts";
 import { securityHeaders } from "./security-headers.ts";
 import { stationPages } from "./station-page.tsx";
+import { trackRoutes } from "./track/app.tsx";
 import { webhookRoutes } from "./webhooks.ts";
 
 const BASE_PATH = "/api/v1";
@@ -60,6 +61,7 @@ export function createApp(): Api {
 		labelRoutes(),
 		printingRoutes(),
 		stationPages(),
+		trackRoutes(),
 		consoleRoutes(),
 	]) {
 		app.route("/", routes);

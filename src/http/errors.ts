@@ -68,6 +68,7 @@ const STATUS: Record<string, ContentfulStatusCode> = {
 	"division.paused": 409,
 	"division.other_deployment": 409,
 	"shipment.not_found": 404,
+	"logo.not_found": 404,
 	"division.not_live": 409,
 	"order.not_found": 404,
 	"order.not_held_back": 409,

@@ -8,18 +8,24 @@ import type { HttpContext } from "./context.ts";
  * @throws AppError `config.public_url_missing`
  */
 export function publicUrl(c: HttpContext): string {
-	if (c.var.publicUrl !== "") {
-		return c.var.publicUrl.replace(/\/+$/, "");
-	}
-	const { hostname, origin } = new URL(c.req.url);
-	if (isLoopback(hostname)) {
-		return origin;
+	const found = findPublicUrl(c);
+	if (found !== undefined) {
+		return found;
 	}
 	throw new AppError({
 		code: "config.public_url_missing",
 		disposition: "retry",
 		message: "Set PUBLIC_URL to the address that this Worker is reached at, then repeat the call.",
 	});
+}
+
+/** The same, for what can do without it. */
+export function findPublicUrl(c: HttpContext): string | undefined {
+	if (c.var.publicUrl !== "") {
+		return c.var.publicUrl.replace(/\/+$/, "");
+	}
+	const { hostname, origin } = new URL(c.req.url);
+	return isLoopback(hostname) ? origin : undefined;
 }
 
 export function redirectUri(c: HttpContext): string {

@@ -8,11 +8,16 @@ export function randomCrockford(length: number): string {
 
 /** An id that sorts by time: prefix, 10 characters of milliseconds, 12 random ones. */
 export function newId(prefix: string, nowMs: number): string {
+	return `${earliestId(prefix, nowMs)}${randomCrockford(12)}`;
+}
+
+/** Sorts before every id made at that instant or later, and after every id made before it. */
+export function earliestId(prefix: string, atMs: number): string {
 	let time = "";
-	let rest = nowMs;
+	let rest = Math.max(0, Math.floor(atMs));
 	for (let place = 0; place < 10; place += 1) {
 		time = CROCKFORD.charAt(rest % 32) + time;
 		rest = Math.floor(rest / 32);
 	}
-	return `${prefix}_${time}${randomCrockford(12)}`;
+	return `${prefix}_${time}`;
 }

@@ -12,6 +12,7 @@ import {
 	shipments,
 	writeBacks,
 } from "../../src/db/schema.ts";
+import { newId } from "../../src/lib/ids.ts";
 import { seedOrder } from "../db/seed.ts";
 import { nextCode } from "../db/seed.ts";
 import { sampleId, samplePlan, sampleSettings } from "../shipping/samples.ts";
@@ -80,8 +81,8 @@ export async function seedShipment({
 	...change
 }: ShipmentSeed = {}) {
 	const db = openDatabase(env.DB);
-	const id = sampleId("shp");
 	const now = change.createdAt ?? Date.now();
+	const id = newId("shp", now);
 	const divisionId = change.divisionId ?? sampleId("div");
 	const orderNumber = change.orderNumber ?? 20_001;
 	const isLabelled = change.status === "labelled";

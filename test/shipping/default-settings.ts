@@ -1,5 +1,6 @@
 /** What the settings say where a division leaves these sections out. */
 export const DEFAULT_SECTIONS = {
+	branding: { name: null, colour: null, email: null, phone: null, website: null },
 	packing: {
 		maxPackageGrams: null,
 		maxUnitsPerPackage: null,

@@ -68,8 +68,10 @@ export const orders = sqliteTable(
 		uniqueIndex("orders_division_exact").on(table.divisionId, table.exactOrderId),
 		index("orders_division").on(table.divisionId, table.id),
 		index("orders_division_state").on(table.divisionId, table.state, table.id),
+		index("orders_state").on(table.state, table.id),
 		index("orders_number").on(table.orderNumber),
-		index("orders_customer").on(sql`deliver_to_name collate nocase`),
+		// With the id, so that a search reads the index alone.
+		index("orders_customer").on(sql`deliver_to_name collate nocase`, table.id),
 		index("orders_first_seen").on(table.firstSeenAt),
 		index("orders_decision")
 			.on(table.id)

@@ -69,6 +69,8 @@ export const shipments = sqliteTable(
 		labelledAt: integer(),
 		/** While its label is being voided: whether another one is wanted then. */
 		isRelabelWanted: integer({ mode: "boolean" }).notNull().default(false),
+		/** Which of its links for the customer is the one that opens; those before it were withdrawn. */
+		trackingLink: integer().notNull().default(1),
 		updatedAt: integer().notNull(),
 	},
 	(table) => [
@@ -78,13 +80,17 @@ export const shipments = sqliteTable(
 		index("shipments_division").on(table.divisionId, table.id),
 		index("shipments_division_status").on(table.divisionId, table.status, table.id),
 		index("shipments_status").on(table.status, table.id),
-		index("shipments_order").on(table.orderId),
+		index("shipments_order").on(table.orderId, table.id),
 		index("shipments_number").on(table.orderNumber),
 		index("shipments_tracking").on(table.masterTrackingNumber),
 		index("shipments_tracking_state")
 			.on(table.trackingState, table.id)
 			.where(sql`tracking_state is not null`),
-		index("shipments_created").on(table.createdAt),
+		index("shipments_division_tracking")
+			.on(table.divisionId, table.trackingState, table.id)
+			.where(sql`tracking_state is not null`),
+		// With the status, so that a day's shipments are counted from the index alone.
+		index("shipments_created").on(table.createdAt, table.status),
 		index("shipments_delivery")
 			.on(table.exactDeliveryId)
 			.where(sql`exact_delivery_id is not null`),

@@ -20,6 +20,7 @@ import { reportRoutes } from "./reports.ts";
 import { sessionRoutes } from "./sessions.ts";
 import { shipmentRoutes } from "./shipments.ts";
 import { statusRoutes } from "./status.ts";
+import { trackingPageRoutes } from "./tracking-page.ts";
 
 /** Every route of the API below its base path. */
 export function createApi(): Api {
@@ -43,6 +44,7 @@ export function createApi(): Api {
 		printStationRoutes(),
 		printJobRoutes(),
 		statusRoutes(),
+		trackingPageRoutes(),
 		apiTokenRoutes(),
 		personRoutes(),
 		sessionRoutes(),

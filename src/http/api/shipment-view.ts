@@ -92,6 +92,10 @@ export const shipmentSchema = z
 		...summaryFields,
 		orders: z.array(orderRefSchema.extend({ lines: z.array(lineSchema) })),
 		addressCheck: addressCheckSchema.nullable(),
+		trackingPageUrl: z.string().nullable().openapi({
+			description:
+				"The page that its customer follows it on; null where PUBLIC_URL is not set. Whoever has it may look.",
+		}),
 		returns: z
 			.array(
 				z.object({
@@ -135,6 +139,7 @@ type ShipmentParts = SummaryParts & {
 	documents: Rows<typeof listDocuments>;
 	events: readonly ListedTrackingEvent[];
 	addressCheck: AddressCheck | null;
+	trackingPageUrl: string | null;
 	returns: Awaited<ReturnType<typeof listReturns>>;
 };
 
@@ -198,6 +203,7 @@ export function shipmentView(
 		...shipmentSummary(row, parts),
 		orders: [{ orderId: row.orderId, orderNumber: row.orderNumber, lines }],
 		addressCheck: toAddressCheck(parts.addressCheck),
+		trackingPageUrl: parts.trackingPageUrl,
 		returns: parts.returns,
 		documents: parts.documents.map(({ id, kind, contentType, bytes }) => ({
 			id,

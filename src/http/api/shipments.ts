@@ -12,6 +12,7 @@ import {
 	listShipmentLines,
 	listWriteBacks,
 } from "../../db/shipment-parts.ts";
+import { findTrackingLink } from "../../db/tracking-links.ts";
 import { DECISION_CHOICES, type DecisionChoice } from "../../shipping/model/decision.ts";
 import { SHIPMENT_STATUSES } from "../../shipping/model/shipment-states.ts";
 import { TRACKING_STATES } from "../../shipping/model/tracking-states.ts";
@@ -21,6 +22,7 @@ import { settleDecision } from "../../shipping/operate/settle-decision.ts";
 import { relabelShipment, voidShipment } from "../../shipping/operate/void-shipment.ts";
 import { requireFound } from "../../shipping/refusals.ts";
 import { type Api, type HttpContext, changeOf, newApi } from "../context.ts";
+import { trackingPageUrl } from "../track/token.ts";
 import {
 	body,
 	changeProblems,
@@ -247,7 +249,7 @@ export async function readShipments(c: HttpContext, filter: ShipmentFilter, page
 export async function readShipment(c: HttpContext, id: string) {
 	const { db } = c.var.services;
 	const row = requireFound("shipment", id, await findShipment(db, id));
-	const [packages, writeBacks, lines, attempts, documents, events, returns, order] =
+	const [packages, writeBacks, lines, attempts, documents, events, returns, order, linked] =
 		await Promise.all([
 			listPackages(db, [id]),
 			listWriteBacks(db, [id]),
@@ -257,6 +259,7 @@ export async function readShipment(c: HttpContext, id: string) {
 			listTrackingEvents(db, id),
 			listReturns(db, row),
 			findOrder(db, row.orderId),
+			findTrackingLink(db, id),
 		]);
 	return shipmentView(row, {
 		packages: packages.get(id) ?? [],
@@ -267,5 +270,6 @@ export async function readShipment(c: HttpContext, id: string) {
 		events,
 		returns,
 		addressCheck: order?.addressCheck ?? null,
+		trackingPageUrl: await trackingPageUrl(c, { shipmentId: id, link: linked?.link ?? 1 }),
 	});
 }

@@ -3,6 +3,7 @@ import { apiTokenPages } from "./api-tokens.tsx";
 import { auditPages } from "./audit.tsx";
 import { connectionPages } from "./connections.tsx";
 import { courierPages } from "./couriers.tsx";
+import { divisionLogoPages } from "./division-logo.tsx";
 import { divisionPages } from "./divisions.tsx";
 import { failedWorkPages } from "./failed-work.tsx";
 import { fedexAccountPages } from "./fedex-accounts.tsx";
@@ -31,6 +32,7 @@ export function consoleRoutes(): Api {
 		connectionPages(),
 		fedexAccountPages(),
 		divisionPages(),
+		divisionLogoPages(),
 		courierPages(),
 		settingsPages(),
 		previewPages(),

@@ -118,6 +118,7 @@ async function showDivision(c: HttpContext, id: string): Promise<Response> {
 					{view.settings === null ? null : (
 						<a href={`${LIST}/${id}/couriers`}>Couriers and the end of the day</a>
 					)}
+					<a href={`${LIST}/${id}/logo`}>Logo of the tracking page</a>
 				</p>
 			</Card>
 			<BudgetCard view={view} />

@@ -5,6 +5,7 @@ import type { HttpContext } from "../context.ts";
 import { AuditTable } from "./audit.tsx";
 import { showPage } from "./page.tsx";
 import { AddressVerdict } from "./parts/address-verdict.tsx";
+import { CustomerLink } from "./parts/customer-link.tsx";
 import { DecisionNote } from "./parts/decision.tsx";
 import { divisionNames } from "./parts/division-names.ts";
 import { Action, PostForm } from "./parts/forms.tsx";
@@ -119,6 +120,7 @@ function Outcome(props: { shipment: Shipment; token: string; division: string | 
 					["Written", <At iso={writeBack?.writtenAt ?? null} />],
 				]}
 			/>
+			<CustomerLink shipment={shipment} token={token} />
 			<Actions shipment={shipment} token={token} />
 		</Card>
 	);

@@ -5,6 +5,7 @@ import { LIMITS } from "../../shipping/model/limits.ts";
 import { SHIPMENT_STATUSES } from "../../shipping/model/shipment-states.ts";
 import { TRACKING_STATES } from "../../shipping/model/tracking-states.ts";
 import { makeReturnLabel } from "../../shipping/operate/make-return-label.ts";
+import { renewTrackingLink } from "../../shipping/operate/renew-tracking-link.ts";
 import { replayShipment } from "../../shipping/operate/replay-shipment.ts";
 import { relabelShipment, voidShipment } from "../../shipping/operate/void-shipment.ts";
 import { invalidField } from "../../shipping/refusals.ts";
@@ -73,6 +74,14 @@ export function shipmentPages(): Api {
 			const deps = { returns: setup.returns, wakeUps };
 			const made = await makeReturnLabel(id, { rma: null }, changeOf(c), deps);
 			return `A return label is being made: shipment ${made}, in the list of shipments.`;
+		});
+	});
+	routes.post(`${LIST}/:id/tracking-page/renew`, (c) => {
+		const id = c.req.param("id");
+		return act(c, `${LIST}/${id}`, async () => {
+			const { trackingLinks } = c.var.services.setup;
+			await renewTrackingLink(id, changeOf(c), { trackingLinks });
+			return "The link that the customer had opens nothing any more. The new one is below.";
 		});
 	});
 	routes.post(`${LIST}/:id/decision`, (c) => {

@@ -3,6 +3,7 @@ import { z } from "zod";
 
 import { addressRuleSchema } from "./settings/addresses.ts";
 import { billingSchema } from "./settings/billing.ts";
+import { brandingSchema } from "./settings/branding.ts";
 import { customsSchema } from "./settings/customs.ts";
 import { freightSchema } from "./settings/freight.ts";
 import { labelSchema } from "./settings/label.ts";
@@ -72,6 +73,7 @@ export const divisionSettingsSchema = z.strictObject({
 			goodsDelivery: z.enum(["none", "tracking-number", "post"]).default("none"),
 		})
 		.prefault({}),
+	branding: brandingSchema.prefault({}),
 	maxLabelsPerHour: z.int().min(1).max(100_000).default(500),
 	testDivision: z.boolean().default(false),
 });
@@ -95,10 +97,20 @@ export function completeSettings(stored: unknown): DivisionSettings {
 	return { ...saved, ...Object.fromEntries(sections) } as DivisionSettings;
 }
 
+/** Stored settings are read with every page, and asking for a zone is the slowest part of it. */
+const knownZones = new Set<string>();
+
 function isTimeZone(name: string): boolean {
+	if (knownZones.has(name)) {
+		return true;
+	}
 	try {
 		new Intl.DateTimeFormat("en", { timeZone: name });
-		return /^[A-Za-z_]+(\/[A-Za-z0-9_+-]+)+$|^UTC$/.test(name);
+		const isZone = /^[A-Za-z_]+(\/[A-Za-z0-9_+-]+)+$|^UTC$/.test(name);
+		if (isZone) {
+			knownZones.add(name);
+		}
+		return isZone;
 	} catch {
 		return false;
 	}

@@ -1,6 +1,7 @@
 import { PAPER_STOCKS, THERMAL_STOCKS } from "../../../shipping/model/settings/label.ts";
 import { ADDRESSES_SECTION } from "./address-fields.ts";
 import { BILLING_SECTION } from "./billing-fields.ts";
+import { BRANDING_SECTION } from "./branding-fields.ts";
 import { CUSTOMS_SECTION } from "./customs-fields.ts";
 import { option, same, type SettingsField, type SettingsSection } from "./field-kinds.ts";
 import { FREIGHT_SECTION } from "./freight-fields.ts";
@@ -252,6 +253,7 @@ export const SETTINGS_SECTIONS: readonly SettingsSection[] = [
 			},
 		],
 	},
+	BRANDING_SECTION,
 ];
 
 export const SETTINGS_FIELDS: readonly SettingsField[] = SETTINGS_SECTIONS.flatMap(

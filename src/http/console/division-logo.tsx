@@ -1,0 +1,91 @@
+import { findLogoHash } from "../../db/division-logos.ts";
+import { LOGO_MAX_BYTES } from "../../shipping/operate/save-division-logo.ts";
+import { requireFound } from "../../shipping/refusals.ts";
+import { dropLogo, keepLogo } from "../api/tracking-page.ts";
+import { type Api, type HttpContext, newApi } from "../context.ts";
+import { act } from "./act.ts";
+import { showPage } from "./page.tsx";
+import { Action, TokenField } from "./parts/forms.tsx";
+import { Card, Nothing } from "./parts/texts.tsx";
+
+const PAGE = "/console/divisions/:id/logo";
+
+/** The picture that customers of a division see on their tracking pages. */
+export function divisionLogoPages(): Api {
+	const routes = newApi();
+	routes.get(PAGE, (c) => showLogo(c, c.req.param("id")));
+	routes.post(PAGE, (c) => {
+		const id = c.req.param("id");
+		return act(c, `/console/divisions/${id}/logo`, async () => {
+			const { logo } = await c.req.parseBody({ all: true });
+			const file = logo instanceof File ? await logo.arrayBuffer() : new ArrayBuffer(0);
+			await keepLogo(c, id, new Uint8Array(file));
+			return "The logo is on the division's tracking pages from now on.";
+		});
+	});
+	routes.post(`${PAGE}/remove`, (c) => {
+		const id = c.req.param("id");
+		return act(c, `/console/divisions/${id}/logo`, async () => {
+			await dropLogo(c, id);
+			return "The tracking pages show the company's name in place of a logo.";
+		});
+	});
+	return routes;
+}
+
+async function showLogo(c: HttpContext, id: string): Promise<Response> {
+	const { db, setup } = c.var.services;
+	const division = requireFound("division", id, await setup.divisions.find(id));
+	const hash = await findLogoHash(db, id);
+	const trail = [
+		{ path: "/console/divisions", label: "Divisions" },
+		{ path: `/console/divisions/${id}`, label: division.name },
+	];
+	return showPage(c, { title: "Logo of the tracking page", trail }, (token) => (
+		<>
+			<Card title="Now">
+				{hash === undefined ? (
+					<Nothing>No logo: customers see the company's name.</Nothing>
+				) : (
+					<>
+						<img
+							class="logo"
+							src={`/brand/${id}/logo?v=${hash.slice(0, 16)}`}
+							alt={`Logo of ${division.name}`}
+						/>
+						<Action
+							token={token}
+							action={`/console/divisions/${id}/logo/remove`}
+							label="Remove the logo"
+							kind="danger"
+							does="Customers see the company's name again."
+						/>
+					</>
+				)}
+			</Card>
+			<Card title="Another one">
+				<form method="post" enctype="multipart/form-data" class="form stack">
+					<TokenField token={token} />
+					<div class="field">
+						<label for="f-logo">Picture</label>
+						<input
+							id="f-logo"
+							name="logo"
+							type="file"
+							accept="image/png,image/jpeg,image/webp"
+							required
+						/>
+						<p class="hint">
+							PNG, JPEG or WebP, at most {LOGO_MAX_BYTES / 1_000} kB. It is shown up to 190 dots
+							wide and 56 high, on white by day and on dark grey at night: a transparent background
+							looks best.
+						</p>
+					</div>
+					<p>
+						<button class="primary">Use this logo</button>
+					</p>
+				</form>
+			</Card>
+		</>
+	));
+}

@@ -1,0 +1,36 @@
+import { languageDetector } from "hono/language";
+
+import type { HttpContext } from "../context.ts";
+import { de } from "./texts/de.ts";
+import { en, type TextKey, type Texts } from "./texts/en.ts";
+import { fr } from "./texts/fr.ts";
+import { nl } from "./texts/nl.ts";
+
+export const LANGUAGES = { en, nl, de, fr } satisfies Record<string, Texts>;
+
+export type Language = keyof typeof LANGUAGES;
+
+export const LANGUAGE_CODES = Object.keys(LANGUAGES) as Language[];
+
+/** The language that the customer chose, else the first of the browser's that we speak. Nothing is remembered. */
+export const readLanguage = languageDetector({
+	supportedLanguages: LANGUAGE_CODES,
+	fallbackLanguage: "en",
+	order: ["querystring", "header"],
+	lookupQueryString: "lang",
+	caches: false,
+});
+
+export function languageOf(c: HttpContext): Language {
+	return (c.get("language" as never) as Language | undefined) ?? "en";
+}
+
+/** The text of that key, with what stands for the names in braces. */
+export function sayer(language: Language) {
+	return (key: TextKey, values: Readonly<Record<string, string | number>> = {}): string =>
+		LANGUAGES[language][key].replaceAll(/\{(\w+)\}/g, (_, name: string) =>
+			String(values[name] ?? ""),
+		);
+}
+
+export type Say = ReturnType<typeof sayer>;
