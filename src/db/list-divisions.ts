@@ -1,4 +1,4 @@
-import { desc, lt, ne } from "drizzle-orm";
+import { and, desc, isNotNull, lt, ne } from "drizzle-orm";
 
 import type { Division } from "../shipping/ports/divisions.ts";
 import type { Database } from "./database.ts";
@@ -22,6 +22,36 @@ export async function listDivisionsInUse(
 		.select({ id: divisions.id, connectionId: divisions.connectionId, code: divisions.code })
 		.from(divisions)
 		.where(ne(divisions.mode, "off"))
+		.orderBy(divisions.id)
+		.limit(limit);
+}
+
+export type DivisionPlace = Pick<Division, "id" | "name" | "region" | "code" | "mode">;
+
+/** What lists name a division by, without its settings. */
+export async function listDivisionPlaces(db: Database, limit: number): Promise<DivisionPlace[]> {
+	return db
+		.select({
+			id: divisions.id,
+			name: divisions.name,
+			region: divisions.region,
+			code: divisions.code,
+			mode: divisions.mode,
+		})
+		.from(divisions)
+		.orderBy(desc(divisions.id))
+		.limit(limit);
+}
+
+/** Divisions that could not be read the last time, and why. */
+export async function listUnreadDivisions(
+	db: Database,
+	limit: number,
+): Promise<Pick<Division, "id" | "name" | "pollProblem">[]> {
+	return db
+		.select({ id: divisions.id, name: divisions.name, pollProblem: divisions.pollProblem })
+		.from(divisions)
+		.where(and(ne(divisions.mode, "off"), isNotNull(divisions.pollProblem)))
 		.orderBy(divisions.id)
 		.limit(limit);
 }

@@ -49,10 +49,10 @@ async function run(step: Step): Promise<void> {
 
 function screenshots(guarded: Guarded): Step {
 	return {
-		name: "every page fits its screen, in light, dark and on a phone",
+		name: "every page fits its screen and keeps nobody out, in light, dark and on a phone",
 		async run() {
-			const tooWide = await takeScreenshots(guarded, product.worker, await allPaths(guarded));
-			assert.deepEqual(tooWide, []);
+			const wrong = await takeScreenshots(guarded, product.worker, await allPaths(guarded));
+			assert.deepEqual(wrong, []);
 		},
 	};
 }

@@ -5,6 +5,7 @@ import { courierPages } from "./couriers.tsx";
 import { divisionPages } from "./divisions.tsx";
 import { failedWorkPages } from "./failed-work.tsx";
 import { fedexAccountPages } from "./fedex-accounts.tsx";
+import { inboxPages } from "./inbox/inbox.tsx";
 import { loginRoutes } from "./login.tsx";
 import { orderPackagePages } from "./order-packages.tsx";
 import { orderPages } from "./orders.tsx";
@@ -24,6 +25,7 @@ export function consoleRoutes(): Api {
 	for (const pages of [
 		loginRoutes(),
 		overviewPages(),
+		inboxPages(),
 		connectionPages(),
 		fedexAccountPages(),
 		divisionPages(),

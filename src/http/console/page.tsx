@@ -1,6 +1,7 @@
 import type { Child } from "hono/jsx";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
 
+import { findInboxCount } from "../../db/inbox-count.ts";
 import { findPausedAt } from "../../db/system.ts";
 import type { HttpContext, Operator } from "../context.ts";
 import { Document } from "./document.tsx";
@@ -9,8 +10,11 @@ import { type Notice, takeNotice } from "./notice.ts";
 import { PostForm } from "./parts/forms.tsx";
 import { At } from "./parts/texts.tsx";
 
+const INBOX = "/console/inbox";
+
 const NAVIGATION = [
 	{ path: "/", label: "Overview" },
+	{ path: INBOX, label: "Inbox" },
 	{ path: "/console/orders", label: "Orders" },
 	{ path: "/console/shipments", label: "Shipments" },
 	{ path: "/console/failed-work", label: "Failed work" },
@@ -36,7 +40,12 @@ export async function showPage(
 	body: (token: string) => Child,
 ): Promise<Response> {
 	const token = await formToken(c, requireOperator(c));
-	const [notice, pausedAt] = await Promise.all([takeNotice(c), findPausedAt(c.var.services.db)]);
+	const { db } = c.var.services;
+	const [notice, pausedAt, waiting] = await Promise.all([
+		takeNotice(c),
+		findPausedAt(db),
+		findInboxCount(db),
+	]);
 	return c.html(
 		<Document title={head.title}>
 			<a class="skip" href="#content">
@@ -47,6 +56,7 @@ export async function showPage(
 					{NAVIGATION.map(({ path, label }) => (
 						<a href={path} aria-current={isCurrent(c.req.path, path) ? "page" : undefined}>
 							{label}
+							{path === INBOX ? <Waiting count={waiting} /> : null}
 						</a>
 					))}
 				</nav>
@@ -87,6 +97,15 @@ function requireOperator(c: HttpContext): Operator {
 
 function isCurrent(path: string, link: string): boolean {
 	return link === "/" ? path === "/" : path === link || path.startsWith(`${link}/`);
+}
+
+/** Loaded again with the live parts of a page. */
+function Waiting({ count }: { count: number }) {
+	return (
+		<span data-live="inbox-count" class={count === 0 ? "waiting none" : "waiting"}>
+			{count}
+		</span>
+	);
 }
 
 function PausedBanner({ token, at }: { token: string; at: number }) {
