@@ -33,11 +33,11 @@ export function GroupCard(props: Shown & { group: InboxGroup; rest: string | nul
 		<Card
 			title={`${causeInWords(code)} · ${count}`}
 			aside={
-				hasOneForAll(group) ? (
+				count > 1 && hasOneForAll(group) ? (
 					<PostForm
 						token={token}
 						action={AGAIN}
-						label={count === 1 ? oneLabel(kind, code) : `${oneLabel(kind, code)}: all ${count}`}
+						label={`${oneLabel(kind, code)}: all ${count}`}
 						fields={{ kind, code }}
 						kind="primary"
 						name={`${oneLabel(kind, code)}: all ${count} with ${code}`}
@@ -49,26 +49,11 @@ export function GroupCard(props: Shown & { group: InboxGroup; rest: string | nul
 				{KINDS[kind]} · <code>{code}</code>
 			</p>
 			{remedy === null ? null : <p class="what-to-do">{remedy}</p>}
-			<div class="scroll">
-				<table class="list">
-					<thead>
-						<tr>
-							<th>Order</th>
-							<th>Customer</th>
-							<th>What is wrong</th>
-							<th>Since</th>
-							<th>
-								<span class="unseen">What you can do</span>
-							</th>
-						</tr>
-					</thead>
-					<tbody>
-						{items.map((item) => (
-							<ItemRow {...props} item={item} hasRemedy={remedy === null} />
-						))}
-					</tbody>
-				</table>
-			</div>
+			<ul class="waits">
+				{items.map((item) => (
+					<ItemRow {...props} item={item} hasRemedy={remedy === null} />
+				))}
+			</ul>
 			{rest === null ? null : (
 				<p>
 					<a href={rest}>
@@ -84,43 +69,41 @@ function ItemRow(props: Shown & { item: InboxItem; hasRemedy: boolean }) {
 	const { item, token, places, orderPage } = props;
 	const place = places.get(item.divisionId);
 	return (
-		<tr>
-			<td class="mono">
-				<a href={pathOf(item)}>{item.orderNumber}</a>
-			</td>
-			<td>
-				{item.customer ?? "–"}
+		<li>
+			<div>
+				<a href={pathOf(item)} class="mono">
+					{item.orderNumber}
+				</a>{" "}
+				{item.customer}
 				{places.size > 1 && place !== undefined ? <p class="quiet small">{place.name}</p> : null}
-			</td>
-			<td>
+			</div>
+			<div>
 				{item.problems.map(({ field, message, remedy }) => (
-					<div class="reason">
+					<>
 						<p>
 							{message} {field === "" ? null : <span class="where">{field}</span>}
 						</p>
 						{props.hasRemedy ? <p class="remedy">{remedy}</p> : null}
-					</div>
+					</>
 				))}
-			</td>
-			<td>
-				<At ms={item.since} />
-			</td>
-			<td class="end">
-				<span class="actions">
-					{place === undefined || item.exactOrderId === "" ? null : (
-						<a
-							href={orderPage(place, item.exactOrderId)}
-							target="_blank"
-							rel="noreferrer"
-							aria-label={`Order ${item.orderNumber} in Exact, in a new tab`}
-						>
-							in Exact ↗
-						</a>
-					)}
-					<Buttons item={item} token={token} />
-				</span>
-			</td>
-		</tr>
+				<p class="quiet small">
+					since <At ms={item.since} />
+				</p>
+			</div>
+			<div class="actions">
+				{place === undefined || item.exactOrderId === "" ? null : (
+					<a
+						href={orderPage(place, item.exactOrderId)}
+						target="_blank"
+						rel="noreferrer"
+						aria-label={`Order ${item.orderNumber} in Exact, in a new tab`}
+					>
+						in Exact ↗
+					</a>
+				)}
+				<Buttons item={item} token={token} />
+			</div>
+		</li>
 	);
 }
 
