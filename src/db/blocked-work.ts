@@ -1,7 +1,12 @@
 import { type SQL, sql } from "drizzle-orm";
 
 import { REPLAYED_ONE_BY_ONE } from "../shipping/model/one-by-one.ts";
-import type { BlockedKind, BlockedRow, BlockedWorkStore } from "../shipping/ports/blocked-work.ts";
+import type {
+	BlockedFilter,
+	BlockedKind,
+	BlockedRow,
+	BlockedWorkStore,
+} from "../shipping/ports/blocked-work.ts";
 import { runBatch } from "./batch.ts";
 import type { Database } from "./database.ts";
 import { idsParameter } from "./json-parameter.ts";
@@ -17,20 +22,13 @@ const ROW = (kind: BlockedKind) => sql`${kind} as kind, id, division_id as divis
 export function createBlockedWorkStore(db: Database): BlockedWorkStore {
 	return {
 		async listBlocked(which, limit) {
-			const condition =
-				"orderIds" in which
-					? sql`id in ${idsParameter(which.orderIds)}`
-					: which.kind === "order"
-						? sql`division_id in (select id from divisions)
-							and reasons ->> '$[0].code' = ${which.code}`
-						: sql`reason ->> 'code' = ${which.code}`;
-			const isOrder = "orderIds" in which || which.kind === "order";
 			return db.all<BlockedRow>(
-				isOrder
+				which.kind === "order"
 					? sql`select ${ROW("order")} from orders
-						where ${BLOCKED_ORDER} and ${condition} order by updated_at, id limit ${limit}`
+						where ${BLOCKED_ORDER} and ${orderCondition(which)} order by updated_at, id limit ${limit}`
 					: sql`select ${ROW("shipment")} from shipments
-						where ${BLOCKED_SHIPMENT} and ${condition} order by updated_at, id limit ${limit}`,
+						where ${BLOCKED_SHIPMENT} and ${shipmentCondition(which)} order by updated_at, id
+						limit ${limit}`,
 			);
 		},
 
@@ -62,6 +60,18 @@ export function createBlockedWorkStore(db: Database): BlockedWorkStore {
 			return [...rowsOf(movedShipments), ...rowsOf(movedOrders)];
 		},
 	};
+}
+
+function orderCondition(which: BlockedFilter): SQL {
+	return "ids" in which
+		? sql`id in ${idsParameter(which.ids)}`
+		: sql`division_id in (select id from divisions) and reasons ->> '$[0].code' = ${which.code}`;
+}
+
+function shipmentCondition(which: BlockedFilter): SQL {
+	return "ids" in which
+		? sql`id in ${idsParameter(which.ids)}`
+		: sql`reason ->> 'code' = ${which.code}`;
 }
 
 /** Another flag than the one that stands: a judgement that is being made does not take it for its own. */

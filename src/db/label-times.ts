@@ -8,8 +8,8 @@ import { LABEL_TIME, LABEL_TIME_SECONDS } from "../shipping/model/label-times.ts
  * waits; later ones were asked for by a person.
  */
 export function countLabelTime(shipmentId: string, now: number): SQL {
-	// Texts, since a bound number is a real one to D1 and would be written as "0.0".
 	const waited = sql`${now} - created_at`;
+	// Texts, since a bound number is a real one to D1 and would be written as "0.0".
 	const steps = LABEL_TIME_SECONDS.map(
 		(seconds, step) => sql`when ${waited} <= ${seconds * 1_000} then ${String(step)}`,
 	);

@@ -20,6 +20,8 @@ export type ShipmentFilter = {
 	q: string | undefined;
 	/** Only those that a person must decide something about. */
 	hasDecision?: boolean;
+	service?: string | undefined;
+	costCentre?: string | undefined;
 };
 
 export type ListedShipment = {
@@ -107,7 +109,9 @@ export async function listShipments(
 				status === undefined ? undefined : eq(shipments.status, status),
 				tracking === undefined ? undefined : eq(shipments.trackingState, tracking),
 				from === undefined ? undefined : gte(shipments.createdAt, from),
-				to === undefined ? undefined : lt(shipments.createdAt, to),
+				to === undefined ? undefined : within(from ?? 0, to),
+				filter.service === undefined ? undefined : eq(shipments.service, filter.service),
+				filter.costCentre === undefined ? undefined : eq(shipments.costCentre, filter.costCentre),
 				filter.hasDecision === true ? sql`${shipments.id} in ${WITH_DECISION}` : undefined,
 				q === undefined ? undefined : sql`${shipments.id} in ${shipmentIdsMatching(q)}`,
 				page.cursor === undefined ? undefined : lt(shipments.id, page.cursor),
@@ -115,4 +119,10 @@ export async function listShipments(
 		)
 		.orderBy(desc(shipments.id))
 		.limit(page.limit + 1);
+}
+
+/** A time that has passed is found by its own index: newest first, every later row would be read before it. */
+function within(from: number, to: number) {
+	return sql`${shipments.id} in (
+		select id from shipments where created_at >= ${from} and created_at < ${to})`;
 }

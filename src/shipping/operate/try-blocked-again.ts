@@ -11,7 +11,7 @@ const ROWS_AT_ONCE = 500;
  * More than 500 are begun with those that waited longest; the answer tells how many it was.
  */
 export async function tryBlockedAgain(
-	which: { orderIds: readonly string[] } | BlockedFilter,
+	which: BlockedFilter,
 	change: Change,
 	deps: {
 		blockedWork: BlockedWorkStore;

@@ -36,10 +36,8 @@ const DOES: Record<InboxKind, (c: HttpContext, asked: Asked) => Promise<string>>
 async function tryBlocked(c: HttpContext, { kind, id, code }: Asked): Promise<string> {
 	const { divisions, setup, wakeUps } = c.var.services;
 	const deps = { blockedWork: setup.blockedWork, divisions, wakeUps };
-	const which =
-		id === undefined
-			? { kind: kind === "shipment" ? ("shipment" as const) : ("order" as const), code }
-			: { orderIds: [id] };
+	const blocked = kind === "shipment" ? ("shipment" as const) : ("order" as const);
+	const which = id === undefined ? { kind: blocked, code } : { kind: blocked, ids: [id] };
 	const { asked, hasMore } = await tryBlockedAgain(which, changeOf(c), deps);
 	if (asked === 0) {
 		return "Nothing of it is blocked any more.";
