@@ -54,6 +54,8 @@ function nameOf(region) {
 	return `Table: ${heading?.textContent ?? ""}`;
 }
 
+// The next scan takes the place of the last one.
+document.querySelector("input[data-select]")?.select();
 comfort(document);
 // Parts that were loaded again.
 document.addEventListener("live:replaced", (event) => comfort(event.target));

@@ -66,6 +66,7 @@ async function allPaths({ page }: Guarded): Promise<Record<string, string>> {
 	const division = await divisionPath();
 	return {
 		overview: "/",
+		inbox: "/console/inbox",
 		connections: "/console/connections",
 		"connection-new": "/console/connections/new",
 		connection: await firstOf("/console/connections"),

@@ -161,10 +161,11 @@ export function walk(product: Product, browser: Guarded): Step[] {
 				await press(page, "Go live with the ticked orders");
 				await page.getByRole("status").getByText("is live and ships").waitFor();
 				await page.goto(`${worker}/console/shipments?status=labelled`);
-				await reloadUntil(
-					page,
-					async () => (await page.locator("main tbody tr").count()) >= Math.min(ready, 50),
-				);
+				// Nothing is pressed and nothing is reloaded: the list follows by itself.
+				await page
+					.locator("main tbody tr")
+					.nth(Math.min(ready, 50) - 1)
+					.waitFor();
 			},
 		},
 		{
@@ -215,6 +216,35 @@ export function walk(product: Product, browser: Guarded): Step[] {
 				assert.equal(mended.expected.kind, "ready");
 				await readNow();
 				await untilLabelled(order.orderNumber);
+			},
+		},
+		{
+			name: "the inbox leads to the order in Exact, and has it tried again once it is mended there",
+			async run() {
+				const order = (await listSimulated(exact, REGION)).find(canBeCured);
+				assert(order, "no order is left that is blocked for a reason that can be mended");
+				await page.goto(`${worker}/console/inbox`);
+				const row = page.locator(".waits li").filter({ hasText: String(order.orderNumber) });
+				const link = row.getByRole("link", { name: "in Exact" });
+				const answer = await browser.context.request.get((await link.getAttribute("href")) ?? "");
+				assert.match(await answer.text(), new RegExp(String(order.orderNumber)));
+				await cure(exact, order);
+				await row.getByRole("button", { name: "Fixed, try again" }).click();
+				await page.getByRole("status").getByText("What is mended ships by itself").waitFor();
+				await row.waitFor({ state: "detached" });
+				await untilLabelled(order.orderNumber);
+			},
+		},
+		{
+			name: "the list of shipments is saved as it is filtered",
+			async run() {
+				await page.goto(`${worker}/console/shipments?status=labelled`);
+				const link = page.getByRole("link", { name: "Download as CSV" });
+				const answer = await browser.context.request.get(
+					new URL((await link.getAttribute("href")) ?? "", worker).href,
+				);
+				const rows = (await answer.text()).trim().split("\r\n");
+				assert(rows.length > 1 && rows.slice(1).every((row) => row.includes(",labelled,")));
 			},
 		},
 		{

@@ -1,5 +1,6 @@
 import { type Api, newApi } from "../context.ts";
 import { auditPages } from "./audit.tsx";
+import { benchPages } from "./bench/bench.tsx";
 import { connectionPages } from "./connections.tsx";
 import { courierPages } from "./couriers.tsx";
 import { divisionPages } from "./divisions.tsx";
@@ -35,6 +36,7 @@ export function consoleRoutes(): Api {
 		orderPages(),
 		orderPackagePages(),
 		shipmentPages(),
+		benchPages(),
 		failedWorkPages(),
 		reportPages(),
 		auditPages(),

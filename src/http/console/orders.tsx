@@ -76,7 +76,7 @@ async function showOrders(c: HttpContext): Promise<Response> {
 				<TextFilter name="from" label="Seen from" value={query.get("from")} type="date" />
 				<TextFilter name="to" label="to" value={query.get("to")} type="date" />
 			</Filters>
-			<div data-live="orders">
+			<div data-live="orders" data-says={`The list changed; ${items.length} orders on this page.`}>
 				{items.length === 0 ? (
 					<Nothing>No order matches.</Nothing>
 				) : (

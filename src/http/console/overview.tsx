@@ -53,7 +53,7 @@ async function showOverview(c: HttpContext): Promise<Response> {
 	);
 	const isAnyLive = [...places.values()].some(({ mode }) => mode === "live");
 	return showPage(c, { title: "Overview", aside }, (token) => (
-		<div data-live="overview">
+		<div data-live="overview" data-says={saysOf(trends, waiting)}>
 			<Verdict status={status} isAnyLive={isAnyLive} />
 			<Today status={status} trends={trends} waiting={waiting} />
 			<NeedsAHand status={status} heldBack={heldBack} decisions={decisions} />
@@ -131,6 +131,12 @@ async function showOverview(c: HttpContext): Promise<Response> {
 			) : null}
 		</div>
 	));
+}
+
+/** What is read out when it changes. */
+function saysOf(trends: Trends, waiting: number): string {
+	const labels = sum(trends.labels.map(({ counts }) => counts.at(-1) ?? 0));
+	return `${labels} labels today, ${waiting} need a hand.`;
 }
 
 function Today(props: { status: Status; trends: Trends; waiting: number }) {

@@ -17,6 +17,7 @@ const NAVIGATION = [
 	{ path: INBOX, label: "Inbox" },
 	{ path: "/console/orders", label: "Orders" },
 	{ path: "/console/shipments", label: "Shipments" },
+	{ path: "/console/pack", label: "Pack bench" },
 	{ path: "/console/failed-work", label: "Failed work" },
 	{ path: "/console/charges", label: "Charges" },
 	{ path: "/console/divisions", label: "Divisions" },
@@ -42,7 +43,7 @@ export async function showPage(
 	const token = await formToken(c, requireOperator(c));
 	const { db } = c.var.services;
 	const [notice, pausedAt, waiting] = await Promise.all([
-		takeNotice(c),
+		isLoadedAgain(c) ? undefined : takeNotice(c),
 		findPausedAt(db),
 		findInboxCount(db),
 	]);
@@ -85,6 +86,11 @@ export async function showPage(
 		</Document>,
 		head.status ?? 200,
 	);
+}
+
+/** By the script that keeps live parts fresh: what the last form did is told to the person, not to it. */
+function isLoadedAgain(c: HttpContext): boolean {
+	return c.req.header("X-Live") !== undefined;
 }
 
 function requireOperator(c: HttpContext): Operator {

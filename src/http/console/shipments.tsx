@@ -58,7 +58,7 @@ export function shipmentPages(): Api {
 		return act(c, `${LIST}/${id}`, async () => {
 			const { divisions, setup, wakeUps } = c.var.services;
 			await replayShipment(id, changeOf(c), { replays: setup.replays, divisions, wakeUps });
-			return "It is due again. Reload in a moment to see what came of it.";
+			return "It is due again. What comes of it shows here by itself.";
 		});
 	});
 	for (const [verb, how, said] of [
@@ -202,7 +202,10 @@ async function showShipments(c: HttpContext): Promise<Response> {
 				<TextFilter name="from" label="Began from" value={query.get("from")} type="date" />
 				<TextFilter name="to" label="to" value={query.get("to")} type="date" />
 			</Filters>
-			<div data-live="shipments">
+			<div
+				data-live="shipments"
+				data-says={`The list changed; ${items.length} shipments on this page.`}
+			>
 				{items.length === 0 ? (
 					<Nothing>No shipment matches.</Nothing>
 				) : (
@@ -236,7 +239,7 @@ async function showShipments(c: HttpContext): Promise<Response> {
 								))}
 							</tbody>
 						</table>
-						<p class="action">
+						<div class="list-actions">
 							<label>
 								<input type="checkbox" name="returns" /> with their labels for the way back
 							</label>{" "}
@@ -251,7 +254,7 @@ async function showShipments(c: HttpContext): Promise<Response> {
 								is made. What is blocked or failed is done again; the other ticked ones are left
 								alone.
 							</span>
-						</p>
+						</div>
 					</form>
 				)}
 			</div>

@@ -47,7 +47,7 @@ async function showInbox(c: HttpContext): Promise<Response> {
 				What waits for a person, by its cause. Mend it where it says, in Exact mostly, then have it
 				tried again: one, or all of a cause. Nothing is shipped twice by that.
 			</p>
-			<div data-live={isWhole ? "inbox" : undefined}>
+			<div data-live="inbox" data-says={saysOf(groups, wholes.length)}>
 				{groups.length + wholes.length === 0 ? (
 					<Nothing>Nothing waits for a person.</Nothing>
 				) : null}
@@ -64,6 +64,11 @@ async function showInbox(c: HttpContext): Promise<Response> {
 			</div>
 		</>
 	));
+}
+
+function saysOf(groups: readonly InboxGroup[], wholes: number): string {
+	const waiting = groups.reduce((sum, { count }) => sum + count, wholes);
+	return waiting === 1 ? "1 waits for a person." : `${waiting} wait for a person.`;
 }
 
 /** Where the ones that are not shown are. */
