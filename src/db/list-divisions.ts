@@ -1,7 +1,8 @@
-import { and, desc, isNotNull, lt, ne } from "drizzle-orm";
+import { and, desc, isNotNull, lt, ne, sql } from "drizzle-orm";
 
 import type { Division } from "../shipping/ports/divisions.ts";
 import type { Database } from "./database.ts";
+import { idsParameter } from "./json-parameter.ts";
 import type { PageRequest } from "./page.ts";
 import { divisions } from "./schema.ts";
 
@@ -43,15 +44,21 @@ export async function listDivisionPlaces(db: Database, limit: number): Promise<D
 		.limit(limit);
 }
 
-/** Divisions that could not be read the last time, and why. */
+/** Divisions that could not be read the last time, and why, but for causes that are shown elsewhere. */
 export async function listUnreadDivisions(
 	db: Database,
-	limit: number,
+	{ except, limit }: { except: readonly string[]; limit: number },
 ): Promise<Pick<Division, "id" | "name" | "pollProblem">[]> {
 	return db
 		.select({ id: divisions.id, name: divisions.name, pollProblem: divisions.pollProblem })
 		.from(divisions)
-		.where(and(ne(divisions.mode, "off"), isNotNull(divisions.pollProblem)))
+		.where(
+			and(
+				ne(divisions.mode, "off"),
+				isNotNull(divisions.pollProblem),
+				sql`${divisions.pollProblem} ->> 'code' not in ${idsParameter(except)}`,
+			),
+		)
 		.orderBy(divisions.id)
 		.limit(limit);
 }

@@ -151,10 +151,17 @@ function toItem(kind: InboxKind, code: string, row: Row): InboxItem {
 		exactOrderId: row.exactOrderId ?? "",
 		customer: row.customer,
 		divisionId: row.divisionId ?? "",
-		problems: problemsOf(row),
+		problems: kind === "held-back" ? [HELD_BACK] : problemsOf(row),
 		decision: row.decision === null ? null : (JSON.parse(row.decision) as InboxItem["decision"]),
 	};
 }
+
+const HELD_BACK: Problem = {
+	code: "order.held_back",
+	field: "Release",
+	message: "A release left this order out.",
+	remedy: "Ship it from here, or tick it in the preview of the next release.",
+};
 
 function problemsOf({ problems, decision }: Row): Problem[] {
 	if (decision !== null) {

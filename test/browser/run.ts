@@ -67,6 +67,7 @@ async function allPaths({ page }: Guarded): Promise<Record<string, string>> {
 	return {
 		overview: "/",
 		inbox: "/console/inbox",
+		"set-up": "/console/set-up",
 		connections: "/console/connections",
 		"connection-new": "/console/connections/new",
 		connection: await firstOf("/console/connections"),

@@ -14,6 +14,7 @@ import { overviewPages } from "./overview.tsx";
 import { previewPages } from "./preview.tsx";
 import { reportPages } from "./reports.tsx";
 import { sessionGate } from "./session-gate.ts";
+import { setUpPages } from "./set-up/set-up.tsx";
 import { settingsPages } from "./settings/settings-page.tsx";
 import { shipmentPages } from "./shipments.tsx";
 
@@ -27,6 +28,7 @@ export function consoleRoutes(): Api {
 		loginRoutes(),
 		overviewPages(),
 		inboxPages(),
+		setUpPages(),
 		connectionPages(),
 		fedexAccountPages(),
 		divisionPages(),

@@ -146,7 +146,7 @@ function OrderRow(props: { order: Order; names: ReadonlyMap<string, string>; tok
 						token={token}
 						action={`${LIST}/${order.id}/ship`}
 						label="Ship it"
-						name={`Ship order ${order.orderNumber}`}
+						name={`Ship it: order ${order.orderNumber}`}
 					/>
 				) : null}
 				{order.state === "deleted" ? null : (

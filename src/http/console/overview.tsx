@@ -3,6 +3,7 @@ import { findDecisionCount, findHeldBackCount, listStatusCountsSince } from "../
 import { LIMITS } from "../../shipping/model/limits.ts";
 import { SHIPMENT_STATUSES } from "../../shipping/model/shipment-states.ts";
 import { pauseEverything } from "../../shipping/operate/pause.ts";
+import { MENDED_ELSEWHERE } from "../../shipping/poll/poll-problem.ts";
 import { readConnections } from "../api/exact-connections.ts";
 import { readStatus } from "../api/status.ts";
 import { type Api, changeOf, type HttpContext, newApi } from "../context.ts";
@@ -42,7 +43,7 @@ async function showOverview(c: HttpContext): Promise<Response> {
 		listStatusCountsSince(db, now - (now % LIMITS.day)),
 		findHeldBackCount(db),
 		findDecisionCount(db),
-		findInboxCount(db),
+		findInboxCount(db, MENDED_ELSEWHERE),
 		readTrends(c, names),
 		readConnections(c, { limit: 50, cursor: undefined }),
 	]);

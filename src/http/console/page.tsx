@@ -3,6 +3,7 @@ import type { ContentfulStatusCode } from "hono/utils/http-status";
 
 import { findInboxCount } from "../../db/inbox-count.ts";
 import { findPausedAt } from "../../db/system.ts";
+import { MENDED_ELSEWHERE } from "../../shipping/poll/poll-problem.ts";
 import type { HttpContext, Operator } from "../context.ts";
 import { Document } from "./document.tsx";
 import { formToken } from "./form-token.ts";
@@ -20,6 +21,7 @@ const NAVIGATION = [
 	{ path: "/console/pack", label: "Pack bench" },
 	{ path: "/console/failed-work", label: "Failed work" },
 	{ path: "/console/charges", label: "Charges" },
+	{ path: "/console/set-up", label: "Set-up" },
 	{ path: "/console/divisions", label: "Divisions" },
 	{ path: "/console/connections", label: "Connections" },
 	{ path: "/console/fedex-accounts", label: "FedEx accounts" },
@@ -45,7 +47,7 @@ export async function showPage(
 	const [notice, pausedAt, waiting] = await Promise.all([
 		isLoadedAgain(c) ? undefined : takeNotice(c),
 		findPausedAt(db),
-		findInboxCount(db),
+		findInboxCount(db, MENDED_ELSEWHERE),
 	]);
 	return c.html(
 		<Document title={head.title}>

@@ -1,6 +1,7 @@
 import { listConnections } from "../../../db/connections.ts";
 import { listFedexAccounts } from "../../../db/fedex-accounts.ts";
 import { listUnreadDivisions } from "../../../db/list-divisions.ts";
+import { MENDED_ELSEWHERE } from "../../../shipping/poll/poll-problem.ts";
 import type { HttpContext } from "../../context.ts";
 import { PostForm } from "../parts/forms.tsx";
 import { Card } from "../parts/texts.tsx";
@@ -23,7 +24,7 @@ export async function readWholes(c: HttpContext): Promise<Whole[]> {
 	const [connections, accounts, divisions] = await Promise.all([
 		listConnections(db, page),
 		listFedexAccounts(db, page),
-		listUnreadDivisions(db, READ_MAX),
+		listUnreadDivisions(db, { except: MENDED_ELSEWHERE, limit: READ_MAX }),
 	]);
 	return [
 		...connections

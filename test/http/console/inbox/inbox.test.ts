@@ -109,8 +109,16 @@ describe("the inbox", () => {
 			pollProblem: { ...problem("exact.forbidden"), message: "Exact refuses the division." },
 		});
 
+		await seedDivision({
+			name: "Geduld",
+			mode: "live",
+			settings: sampleSettings(),
+			pollProblem: problem("exact.no_room"),
+		});
+
 		const html = await browser.page("/console/inbox");
 
+		expect(html).not.toContain("Division Geduld");
 		expect(html).toContain("Connection Zwolle ends");
 		expect(html).toContain("Division Waddenzee can&#39;t be read");
 		expect(html).toContain("Exact refuses the division.");
