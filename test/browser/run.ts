@@ -81,7 +81,6 @@ async function allPaths({ page }: Guarded): Promise<Record<string, string>> {
 		orders: "/console/orders",
 		shipments: "/console/shipments",
 		shipment: await firstOf("/console/shipments?tracking=delivered"),
-		"shipment-blocked": await firstOf("/console/shipments?status=blocked"),
 		"failed-work": "/console/failed-work",
 		audit: "/console/audit",
 	};

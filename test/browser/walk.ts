@@ -228,6 +228,18 @@ export function walk(product: Product, browser: Guarded): Step[] {
 			},
 		},
 		{
+			name: "the inbox and what is blocked look as they should",
+			async run() {
+				await page.goto(`${worker}/console/inbox`);
+				const blocked = page.locator('.waits a[href^="/console/shipments/"]').first();
+				const paths = {
+					"inbox-waiting": "/console/inbox",
+					"shipment-blocked": (await blocked.getAttribute("href")) ?? "",
+				};
+				assert.deepEqual(await takeScreenshots(browser, worker, paths), []);
+			},
+		},
+		{
 			name: "the inbox leads to the order in Exact, and has it tried again once it is mended there",
 			async run() {
 				const order = (await listSimulated(exact, REGION)).find(canBeCured);
