@@ -78,6 +78,8 @@ async function allPaths({ page }: Guarded): Promise<Record<string, string>> {
 		division,
 		settings: `${division}/settings`,
 		preview: `${division}/preview`,
+		couriers: `${division}/couriers`,
+		charges: "/console/charges",
 		orders: "/console/orders",
 		shipments: "/console/shipments",
 		shipment: await firstOf("/console/shipments?tracking=delivered"),
