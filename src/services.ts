@@ -1,6 +1,7 @@
 import project from "../package.json" with { type: "json" };
 import { createAccountStore } from "./db/account-health.ts";
 import { createApiTokenStore } from "./db/api-tokens.ts";
+import { createBlockedWorkStore } from "./db/blocked-work.ts";
 import { createConnectionStore, isKeepAliveDue, noteGrant } from "./db/connections.ts";
 import { createCountStore } from "./db/counts.ts";
 import { openDatabase } from "./db/database.ts";
@@ -39,6 +40,7 @@ import { createExactConnection } from "./exact/connection-client.ts";
 import { createExactDivision } from "./exact/division-client.ts";
 import { exactBaseUrl } from "./exact/hosts.ts";
 import { authorizeUrl } from "./exact/oauth.ts";
+import { exactOrderPage } from "./exact/order-page.ts";
 import { createExactToken } from "./exact/token.ts";
 import { createFedexAddressChecker } from "./fedex/address-checker.ts";
 import { createFedexCarrier } from "./fedex/client.ts";
@@ -146,6 +148,7 @@ export async function createServices(env: Env) {
 		orders: createOrderSetupStore(db),
 		system: createSystemStore(db),
 		replays: createReplayStore(db),
+		blockedWork: createBlockedWorkStore(db),
 		voids: createVoidStore(db),
 		returns: createReturnStore(db),
 		trackingLinks: createTrackingLinkStore(db),
@@ -231,6 +234,12 @@ export async function createServices(env: Env) {
 		callBudget,
 		/** Who counts tries and calls under that name. */
 		gatekeeper: (name: string) => stubByName(env.GATEKEEPERS, env.JURISDICTION, name),
+		/** Where a person mends an order. */
+		orderPage: (division: Pick<Division, "region" | "code">, exactOrderId: string) =>
+			exactOrderPage(exactBaseUrl(division.region, env.EXACT_ORIGIN), {
+				division: division.code,
+				exactOrderId,
+			}),
 		grants: {
 			isKeepAliveDue: (connectionId, now) => isKeepAliveDue(db, connectionId, now),
 			keepAlive: (connectionId) => exactSession(connectionId).keepAlive(),

@@ -1,4 +1,4 @@
-/* Two comforts, and nothing that a page needs: instants in the reader's own time, and one tick for all. */
+/* Comforts, and nothing that a page needs: instants in the reader's own time, one tick for all, tables that a keyboard can scroll. */
 const parts = { month: "short", day: "numeric", hour: "2-digit", minute: "2-digit" };
 const formats = {
 	minutes: new Intl.DateTimeFormat(undefined, parts),
@@ -15,18 +15,47 @@ function formatOf(time, at) {
 	return "seconds" in time.dataset ? formats.seconds : formats.minutes;
 }
 
-for (const time of document.querySelectorAll("time[datetime]")) {
-	time.title = time.textContent ?? "";
-	const at = new Date(time.dateTime);
-	time.textContent = formatOf(time, at).format(at);
+/** What scrolls sideways and holds nothing to stop at is a stop itself. */
+const scrolled = new ResizeObserver((entries) => {
+	for (const { target } of entries) {
+		if (target.scrollWidth > target.clientWidth) {
+			target.tabIndex = 0;
+		} else {
+			target.removeAttribute("tabindex");
+		}
+	}
+});
+
+function comfort(root) {
+	for (const time of root.querySelectorAll("time[datetime]")) {
+		time.title = time.textContent ?? "";
+		const at = new Date(time.dateTime);
+		time.textContent = formatOf(time, at).format(at);
+	}
+	for (const all of root.querySelectorAll("input[data-tick-all]")) {
+		all.hidden = false;
+		all.addEventListener("change", () => {
+			for (const tick of document.querySelectorAll(`input[name="${all.dataset.tickAll}"]`)) {
+				tick.checked = all.checked;
+			}
+		});
+	}
+	for (const region of root.querySelectorAll(".scroll")) {
+		if (!region.hasAttribute("role") && region.tagName === "DIV") {
+			region.setAttribute("role", "region");
+			region.setAttribute("aria-label", nameOf(region));
+		}
+		scrolled.observe(region);
+	}
 }
 
-for (const all of document.querySelectorAll("input[data-tick-all]")) {
-	const ticks = document.querySelectorAll(`input[name="${all.dataset.tickAll}"]`);
-	all.hidden = false;
-	all.addEventListener("change", () => {
-		for (const tick of ticks) {
-			tick.checked = all.checked;
-		}
-	});
+function nameOf(region) {
+	const heading = region.closest("section")?.querySelector("h2") ?? document.querySelector("h1");
+	return `Table: ${heading?.textContent ?? ""}`;
 }
+
+// The next scan takes the place of the last one.
+document.querySelector("input[data-select]")?.select();
+comfort(document);
+// Parts that were loaded again.
+document.addEventListener("live:replaced", (event) => comfort(event.target));

@@ -8,6 +8,7 @@ import type { Confirmation } from "../shipping/ports/shipments.ts";
 import type { WriteBackDraft } from "../shipping/ports/write-backs.ts";
 import { addCounts } from "./counts.ts";
 import type { Database } from "./database.ts";
+import { countLabelTime } from "./label-times.ts";
 import { moveShipment, setAttempt } from "./move-shipment.ts";
 import { printsOfLabel } from "./print-jobs.ts";
 import { reserveWithLabel } from "./returns.ts";
@@ -145,6 +146,7 @@ export async function confirmShipment(db: Database, confirmation: Confirmation):
 			addCounts(utcDay(now), [
 				{ scope: `division:${shipment.divisionId}`, name: "labels", count: 1 },
 			]),
+			countLabelTime(shipment.id, now),
 			...(confirmation.returnLabel === undefined || confirmation.returnLabel === null
 				? []
 				: reserveWithLabel(shipment.id, confirmation.returnLabel, {

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, lt, sql } from "drizzle-orm";
+import { and, asc, desc, eq, gte, lt, sql } from "drizzle-orm";
 
 import type { Problem } from "../lib/errors.ts";
 import type { Decision } from "../shipping/model/decision.ts";
@@ -15,6 +15,9 @@ export type OrderFilter = {
 	divisionId: string | undefined;
 	state: OrderState | undefined;
 	q: string | undefined;
+	/** When they were seen first. */
+	from?: number | undefined;
+	to?: number | undefined;
 };
 
 export type ListedOrder = {
@@ -66,6 +69,12 @@ export async function listOrders(
 			and(
 				filter.divisionId === undefined ? undefined : eq(orders.divisionId, filter.divisionId),
 				filter.state === undefined ? undefined : eq(orders.state, filter.state),
+				filter.from === undefined ? undefined : gte(orders.firstSeenAt, filter.from),
+				// A time that has passed is found by its own index.
+				filter.to === undefined
+					? undefined
+					: sql`${orders.id} in (select id from orders
+						where first_seen_at >= ${filter.from ?? 0} and first_seen_at < ${filter.to})`,
 				filter.q === undefined ? undefined : sql`${orders.id} in ${orderIdsMatching(filter.q)}`,
 				page.cursor === undefined ? undefined : lt(orders.id, page.cursor),
 			),

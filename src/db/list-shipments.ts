@@ -22,6 +22,8 @@ export type ShipmentFilter = {
 	q: string | undefined;
 	/** Only those that a person must decide something about. */
 	hasDecision?: boolean;
+	service?: string | undefined;
+	costCentre?: string | undefined;
 };
 
 export type ListedShipment = {
@@ -122,6 +124,8 @@ export async function listShipments(
 				tracking === undefined ? undefined : eq(shipments.trackingState, tracking),
 				from === undefined ? undefined : sinceThen(from),
 				to === undefined ? undefined : beforeThen(to),
+				filter.service === undefined ? undefined : eq(shipments.service, filter.service),
+				filter.costCentre === undefined ? undefined : eq(shipments.costCentre, filter.costCentre),
 				filter.hasDecision === true ? sql`${shipments.id} in ${WITH_DECISION}` : undefined,
 				q === undefined ? undefined : sql`${shipments.id} in ${shipmentIdsMatching(q)}`,
 				page.cursor === undefined ? undefined : lt(shipments.id, page.cursor),

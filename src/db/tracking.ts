@@ -1,5 +1,6 @@
 import { and, asc, eq, sql } from "drizzle-orm";
 
+import { utcDay } from "../lib/days.ts";
 import type { ShipmentPlan } from "../shipping/model/shipment-plan.ts";
 import type { TrackingState } from "../shipping/model/tracking-states.ts";
 import type {
@@ -10,6 +11,7 @@ import type {
 	TrackingStore,
 } from "../shipping/ports/tracking.ts";
 import { runBatch } from "./batch.ts";
+import { addCounts } from "./counts.ts";
 import type { Database } from "./database.ts";
 import { idsParameter } from "./json-parameter.ts";
 import { moveShipment } from "./move-shipment.ts";
@@ -110,7 +112,7 @@ export function createTrackingStore(db: Database): TrackingStore {
 					action: "shipment.tracked",
 					details: { from: shipment.trackingState, to },
 					now,
-					also: newsStatements([news], now),
+					also: [...newsStatements([news], now), ...countMove(shipment.divisionId, to, now)],
 				},
 			),
 
@@ -241,4 +243,11 @@ function toShipment(rows: ParcelRow[]): TrackedShipment {
 			expectedDeliveryAt: row.expectedDeliveryAt,
 		})),
 	};
+}
+
+/** What the first page shows by day. */
+function countMove(divisionId: string, to: TrackingState, now: number) {
+	return to === "exception" || to === "delivered"
+		? [addCounts(utcDay(now), [{ scope: `division:${divisionId}`, name: to, count: 1 }])]
+		: [];
 }

@@ -33,7 +33,7 @@ export async function transition(db: Database, change: Transition): Promise<Outc
 }
 
 export type ManyTransition = {
-	table: "shipments" | "write_backs";
+	table: "shipments" | "write_backs" | "orders";
 	/** Of the table's columns, with no prefix; the same rows by the time that the others of the batch have run. */
 	which: SQL;
 	/** Of the columns; version and time are raised here. */
@@ -43,7 +43,7 @@ export type ManyTransition = {
 	returning?: SQL;
 };
 
-const SUBJECTS = { shipments: "shipment:", write_backs: "write_back:" } as const;
+const SUBJECTS = { shipments: "shipment:", write_backs: "write_back:", orders: "order:" } as const;
 
 /**
  * For a batch: all rows that match are changed, and exactly those are audited, because nothing comes in between; an

@@ -4,7 +4,7 @@ export type SimulatedOrder = {
 	division: number;
 	orderId: string;
 	orderNumber: number;
-	expected: { kind: "ready" | "not-ready" | "blocked"; why: string };
+	expected: { kind: "ready" | "not-ready" | "blocked"; why: string; lineNumbers?: number[] };
 };
 
 export async function listSimulated(origin: string, region: string): Promise<SimulatedOrder[]> {
@@ -23,14 +23,23 @@ const CURES: Record<string, unknown> = {
 };
 
 export function canBeCured(order: SimulatedOrder): boolean {
-	return order.expected.kind === "blocked" && order.expected.why in CURES;
+	return order.expected.kind === "blocked" && cureOf(order) !== undefined;
+}
+
+function cureOf({ expected }: SimulatedOrder): unknown {
+	if (expected.why === "no-weight") {
+		return {
+			lines: expected.lineNumbers?.map((lineNumber) => ({ lineNumber, weightKg: 1.2 })) ?? [],
+		};
+	}
+	return CURES[expected.why];
 }
 
 export async function cure(origin: string, order: SimulatedOrder): Promise<SimulatedOrder> {
 	const response = await fetch(`${origin}/_twin/orders/${order.orderId}`, {
 		method: "PATCH",
 		headers: { "Content-Type": "application/json" },
-		body: JSON.stringify(CURES[order.expected.why]),
+		body: JSON.stringify(cureOf(order)),
 	});
 	return (await response.json()) as SimulatedOrder;
 }

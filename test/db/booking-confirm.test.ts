@@ -88,7 +88,11 @@ describe("a confirmation", () => {
 			documents: [{ kind: "label", sha256: "abc", attemptNumber: 1, revokedAt: null }],
 			writeBacks: [{ state: "due", dueAt: START + 5_000, orderNumber: 20_001 }],
 			packages: [{ weightGrams: 2_700, trackingNumber: "794600000001" }],
-			counts: [{ day: "2026-11-23", name: "labels", count: 1 }],
+			counts: [
+				{ day: "2026-11-23", name: "labels", count: 1 },
+				// Up to 10 seconds.
+				{ day: "2026-11-23", name: "label_time:0", count: 1 },
+			],
 		});
 	});
 
@@ -102,7 +106,7 @@ describe("a confirmation", () => {
 		expect(await seeded.store.confirm(writeBack)).toBe("lost");
 		const { writeBacks: written, counts } = await seeded.children();
 		expect(written).toHaveLength(1);
-		expect(counts).toMatchObject([{ count: 1 }]);
+		expect(counts).toMatchObject([{ name: "labels", count: 1 }, { count: 1 }]);
 	});
 
 	it.each([

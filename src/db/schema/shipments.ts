@@ -107,6 +107,12 @@ export const shipments = sqliteTable(
 				table.chargeAmount,
 			)
 			.where(sql`labelled_at is not null`),
+		index("shipments_service")
+			.on(table.service, table.id)
+			.where(sql`service is not null`),
+		index("shipments_cost_centre")
+			.on(table.costCentre, table.id)
+			.where(sql`cost_centre is not null`),
 		index("shipments_decision")
 			.on(table.id)
 			.where(sql`decision is not null`),

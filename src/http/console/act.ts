@@ -4,7 +4,7 @@ import { statusOf } from "../errors.ts";
 import { notify } from "./notice.ts";
 
 /**
- * Does what a button asked for and goes back to a page that says what came of it. A refusal is told there too; what
+ * Does what a button asked for and goes back to a page that says what came of it, if anything. A refusal is told there too; what
  * is not there at all, or went wrong here, becomes the error page.
  */
 export async function act(
@@ -14,7 +14,9 @@ export async function act(
 ): Promise<Response> {
 	try {
 		const done = await work();
-		await notify(c, typeof done === "string" ? { text: done } : done);
+		if (done !== "") {
+			await notify(c, typeof done === "string" ? { text: done } : done);
+		}
 	} catch (error) {
 		if (!isAppError(error) || error.code.endsWith(".not_found") || statusOf(error) >= 500) {
 			throw error;

@@ -1,12 +1,14 @@
 import { type Api, newApi } from "../context.ts";
 import { apiTokenPages } from "./api-tokens.tsx";
 import { auditPages } from "./audit.tsx";
+import { benchPages } from "./bench/bench.tsx";
 import { connectionPages } from "./connections.tsx";
 import { courierPages } from "./couriers.tsx";
 import { divisionLogoPages } from "./division-logo.tsx";
 import { divisionPages } from "./divisions.tsx";
 import { failedWorkPages } from "./failed-work.tsx";
 import { fedexAccountPages } from "./fedex-accounts.tsx";
+import { inboxPages } from "./inbox/inbox.tsx";
 import { loginRoutes } from "./login.tsx";
 import { orderPackagePages } from "./order-packages.tsx";
 import { orderPages } from "./orders.tsx";
@@ -17,6 +19,7 @@ import { printingPages } from "./printing.tsx";
 import { reportPages } from "./reports.tsx";
 import { sessionGate } from "./session-gate.ts";
 import { sessionPages } from "./sessions.tsx";
+import { setUpPages } from "./set-up/set-up.tsx";
 import { settingsPages } from "./settings/settings-page.tsx";
 import { shipmentPages } from "./shipments.tsx";
 
@@ -29,6 +32,8 @@ export function consoleRoutes(): Api {
 	for (const pages of [
 		loginRoutes(),
 		overviewPages(),
+		inboxPages(),
+		setUpPages(),
 		connectionPages(),
 		fedexAccountPages(),
 		divisionPages(),
@@ -39,6 +44,7 @@ export function consoleRoutes(): Api {
 		orderPages(),
 		orderPackagePages(),
 		shipmentPages(),
+		benchPages(),
 		failedWorkPages(),
 		reportPages(),
 		printingPages(),

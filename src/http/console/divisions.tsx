@@ -25,7 +25,7 @@ export function divisionPages(): Api {
 		return act(c, `${LIST}/${id}`, async () => {
 			const { clock, divisions, orders, wakeUps } = c.var.services;
 			await pollNow(id, clock.now(), { divisions, orders, wakeUps });
-			return "The division is being read. Reload in a moment to see what came of it.";
+			return "The division is being read. What comes of it shows here by itself.";
 		});
 	});
 	routes.post(`${LIST}/:id/hold`, (c) => {
@@ -90,7 +90,7 @@ async function showDivision(c: HttpContext, id: string): Promise<Response> {
 		</p>
 	);
 	return showPage(c, { title: view.name, trail, aside }, (token) => (
-		<>
+		<div data-live="division">
 			<Card title="State" aside={<Modes view={view} />}>
 				{view.pollProblem === null ? null : (
 					<Reason reason={{ field: "The last try to read it", ...view.pollProblem }} />
@@ -124,7 +124,7 @@ async function showDivision(c: HttpContext, id: string): Promise<Response> {
 			<BudgetCard view={view} />
 			<WebhookCard view={view} />
 			{view.mode === "off" ? null : <Actions view={view} token={token} />}
-		</>
+		</div>
 	));
 }
 

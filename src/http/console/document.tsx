@@ -11,6 +11,7 @@ export function Document({ title, children }: { title: string; children?: Child 
 					<title>{title} · Exact to FedEx</title>
 					<link rel="stylesheet" href="/console.css" />
 					<link rel="icon" href="/icon.svg" type="image/svg+xml" />
+					<script src="/live.js" defer></script>
 					<script src="/console.js" defer></script>
 				</head>
 				<body>{children}</body>

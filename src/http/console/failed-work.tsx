@@ -96,7 +96,7 @@ function FailedTable({ rows, token }: { rows: readonly FailedWork[]; token: stri
 									token={token}
 									action={`${LIST}/replay`}
 									label="Do it again"
-									name={`Do ${id} again`}
+									name={`Do it again: ${id}`}
 									fields={{ id }}
 								/>
 							</td>

@@ -50,23 +50,7 @@ async function showPackages(c: HttpContext, id: string): Promise<Response> {
 			</p>
 			<form method="post" action={`${ORDERS}/${id}/packages`}>
 				<TokenField token={token} />
-				<div class="scroll">
-					<table class="list">
-						<thead>
-							<tr>
-								<th>How many</th>
-								<th>Weight in kg, box included</th>
-								<th>Package type</th>
-								<th>Or length, width and height in cm</th>
-							</tr>
-						</thead>
-						<tbody>
-							{rows.map((row, at) => (
-								<PackageRow row={row} at={at + 1} types={packing.packageTypes} />
-							))}
-						</tbody>
-					</table>
-				</div>
+				<PackageTable rows={rows} types={packing.packageTypes} />
 				<IfMay post={`${ORDERS}/${id}/packages`}>
 					<p class="action">
 						<button class="primary">Ship it in these packages</button>
@@ -86,6 +70,32 @@ async function showPackages(c: HttpContext, id: string): Promise<Response> {
 			)}
 		</>
 	));
+}
+
+/** The rows of a form that `readPackages` reads. */
+export function PackageTable(props: {
+	rows: readonly (EnteredPackage | null)[];
+	types: readonly { code: string }[];
+}) {
+	return (
+		<div class="scroll">
+			<table class="list">
+				<thead>
+					<tr>
+						<th>How many</th>
+						<th>Weight in kg, box included</th>
+						<th>Package type</th>
+						<th>Or length, width and height in cm</th>
+					</tr>
+				</thead>
+				<tbody>
+					{props.rows.map((row, at) => (
+						<PackageRow row={row} at={at + 1} types={props.types} />
+					))}
+				</tbody>
+			</table>
+		</div>
+	);
 }
 
 function PackageRow(props: {
@@ -127,7 +137,7 @@ function PackageRow(props: {
 }
 
 /** Every column comes as often as there are rows. @throws AppError `request.invalid` naming each row */
-function readPackages(form: Form): EnteredPackage[] {
+export function readPackages(form: Form): EnteredPackage[] {
 	const columns = Object.fromEntries(COLUMNS.map((name) => [name, form.all(name)]));
 	const cell = (name: (typeof COLUMNS)[number], at: number) => columns[name]?.[at]?.trim() ?? "";
 	const packages: EnteredPackage[] = [];

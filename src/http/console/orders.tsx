@@ -2,6 +2,8 @@ import { ORDER_STATES } from "../../shipping/model/order-states.ts";
 import { letGo, readOrders } from "../api/orders.ts";
 import { type Api, type HttpContext, newApi } from "../context.ts";
 import { act } from "./act.ts";
+import { CsvLink } from "./csv/csv-link.tsx";
+import { answerOrdersCsv } from "./csv/orders-csv.ts";
 import { showOrderPlan } from "./order-plan.tsx";
 import { showPage } from "./page.tsx";
 import { AddressVerdict } from "./parts/address-verdict.tsx";
@@ -10,7 +12,7 @@ import { divisionNames, divisionOptions } from "./parts/division-names.ts";
 import { ChoiceFilter, choices, Filters, TextFilter } from "./parts/filters.tsx";
 import { PostForm } from "./parts/forms.tsx";
 import { PlanLine } from "./parts/plan-line.tsx";
-import { oneOf, pageOf, queryOf } from "./parts/query.ts";
+import { oneOf, pageOf, periodOf, queryOf } from "./parts/query.ts";
 import { At, Badge, Nothing, Pager, Reason } from "./parts/texts.tsx";
 
 const LIST = "/console/orders";
@@ -18,6 +20,7 @@ const LIST = "/console/orders";
 export function orderPages(): Api {
 	const routes = newApi();
 	routes.get(LIST, showOrders);
+	routes.get(`${LIST}.csv`, (c) => answerOrdersCsv(c, filterOf(queryOf(c, FILTERS))));
 	routes.get(`${LIST}/:id/plan`, (c) => showOrderPlan(c, c.req.param("id")));
 	routes.post(`${LIST}/:id/ship`, (c) =>
 		act(c, `${LIST}?state=held_back`, async () => {
@@ -30,18 +33,26 @@ export function orderPages(): Api {
 
 type Order = Awaited<ReturnType<typeof readOrders>>["items"][number];
 
-async function showOrders(c: HttpContext): Promise<Response> {
-	const query = queryOf(c, ["divisionId", "state", "q"]);
-	const filter = {
+const FILTERS = ["divisionId", "state", "q", "from", "to"];
+
+function filterOf(query: URLSearchParams) {
+	return {
 		divisionId: query.get("divisionId") ?? undefined,
 		state: oneOf(ORDER_STATES, query.get("state")),
 		q: query.get("q") ?? undefined,
+		...periodOf(query),
 	};
+}
+
+async function showOrders(c: HttpContext): Promise<Response> {
+	const query = queryOf(c, FILTERS);
+	const filter = filterOf(query);
 	const [{ items, nextCursor }, names] = await Promise.all([
 		readOrders(c, filter, pageOf(query)),
 		divisionNames(c),
 	]);
-	return showPage(c, { title: "Orders" }, (token) => (
+	const aside = <CsvLink path={LIST} query={query} />;
+	return showPage(c, { title: "Orders", aside }, (token) => (
 		<>
 			<Filters path={LIST}>
 				<TextFilter
@@ -62,31 +73,35 @@ async function showOrders(c: HttpContext): Promise<Response> {
 					value={query.get("divisionId")}
 					options={divisionOptions(names)}
 				/>
+				<TextFilter name="from" label="Seen from" value={query.get("from")} type="date" />
+				<TextFilter name="to" label="to" value={query.get("to")} type="date" />
 			</Filters>
-			{items.length === 0 ? (
-				<Nothing>No order matches.</Nothing>
-			) : (
-				<div class="scroll">
-					<table class="list">
-						<thead>
-							<tr>
-								<th>Order</th>
-								<th>Customer</th>
-								<th>State</th>
-								<th>Why, and what to do</th>
-								<th>Shipment</th>
-								{names.size > 1 ? <th>Division</th> : null}
-								<th>Seen first</th>
-							</tr>
-						</thead>
-						<tbody>
-							{items.map((order) => (
-								<OrderRow order={order} names={names} token={token} />
-							))}
-						</tbody>
-					</table>
-				</div>
-			)}
+			<div data-live="orders" data-says={`The list changed; ${items.length} orders on this page.`}>
+				{items.length === 0 ? (
+					<Nothing>No order matches.</Nothing>
+				) : (
+					<div class="scroll">
+						<table class="list">
+							<thead>
+								<tr>
+									<th>Order</th>
+									<th>Customer</th>
+									<th>State</th>
+									<th>Why, and what to do</th>
+									<th>Shipment</th>
+									{names.size > 1 ? <th>Division</th> : null}
+									<th>Seen first</th>
+								</tr>
+							</thead>
+							<tbody>
+								{items.map((order) => (
+									<OrderRow order={order} names={names} token={token} />
+								))}
+							</tbody>
+						</table>
+					</div>
+				)}
+			</div>
 			<Pager path={LIST} query={query} nextCursor={nextCursor} />
 		</>
 	));
@@ -131,7 +146,7 @@ function OrderRow(props: { order: Order; names: ReadonlyMap<string, string>; tok
 						token={token}
 						action={`${LIST}/${order.id}/ship`}
 						label="Ship it"
-						name={`Ship order ${order.orderNumber}`}
+						name={`Ship it: order ${order.orderNumber}`}
 					/>
 				) : null}
 				{order.state === "deleted" ? null : (

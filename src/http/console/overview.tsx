@@ -1,14 +1,19 @@
+import { findInboxCount } from "../../db/inbox-count.ts";
 import { findDecisionCount, findHeldBackCount, listStatusCountsSince } from "../../db/status.ts";
 import { LIMITS } from "../../shipping/model/limits.ts";
 import { SHIPMENT_STATUSES } from "../../shipping/model/shipment-states.ts";
 import { pauseEverything } from "../../shipping/operate/pause.ts";
+import { MENDED_ELSEWHERE } from "../../shipping/poll/poll-problem.ts";
 import { readConnections } from "../api/exact-connections.ts";
 import { readStatus } from "../api/status.ts";
 import { type Api, changeOf, type HttpContext, newApi } from "../context.ts";
 import { act } from "./act.ts";
+import { readTrends, sum, type Trends } from "./charts/read-trends.ts";
+import { TrendCharts } from "./charts/trends.tsx";
 import { Budgets, FedexHosts, type Status, Suspensions, Tiles, Work } from "./overview-cards.tsx";
+import { Verdict } from "./overview-verdict.tsx";
 import { showPage } from "./page.tsx";
-import { divisionNames } from "./parts/division-names.ts";
+import { divisionPlaces } from "./parts/division-names.ts";
 import { Action } from "./parts/forms.tsx";
 import { At, Badge, Card, Nothing } from "./parts/texts.tsx";
 
@@ -31,12 +36,15 @@ export function overviewPages(): Api {
 async function showOverview(c: HttpContext): Promise<Response> {
 	const { db, clock } = c.var.services;
 	const now = clock.now();
-	const [status, today, heldBack, decisions, names, connections] = await Promise.all([
+	const places = await divisionPlaces(c);
+	const names = new Map(Array.from(places, ([id, { name }]) => [id, name]));
+	const [status, today, heldBack, decisions, waiting, trends, connections] = await Promise.all([
 		readStatus(c),
 		listStatusCountsSince(db, now - (now % LIMITS.day)),
 		findHeldBackCount(db),
 		findDecisionCount(db),
-		divisionNames(c),
+		findInboxCount(db, MENDED_ELSEWHERE),
+		readTrends(c, names),
 		readConnections(c, { limit: 50, cursor: undefined }),
 	]);
 	const aside = (
@@ -44,10 +52,14 @@ async function showOverview(c: HttpContext): Promise<Response> {
 			version {status.version} · <At iso={status.now} />
 		</p>
 	);
+	const isAnyLive = [...places.values()].some(({ mode }) => mode === "live");
 	return showPage(c, { title: "Overview", aside }, (token) => (
-		<>
+		<div data-live="overview" data-says={saysOf(trends, waiting)}>
+			<Verdict status={status} isAnyLive={isAnyLive} />
+			<Today status={status} trends={trends} waiting={waiting} />
 			<NeedsAHand status={status} heldBack={heldBack} decisions={decisions} />
 			<Suspensions status={status} />
+			<TrendCharts trends={trends} />
 			<div class="columns">
 				<Card title="Shipments that began today">
 					<Tiles
@@ -118,8 +130,38 @@ async function showOverview(c: HttpContext): Promise<Response> {
 					/>
 				</Card>
 			) : null}
-		</>
+		</div>
 	));
+}
+
+/** What is read out when it changes. */
+function saysOf(trends: Trends, waiting: number): string {
+	const labels = sum(trends.labels.map(({ counts }) => counts.at(-1) ?? 0));
+	return `${labels} labels today, ${waiting} need a hand.`;
+}
+
+function Today(props: { status: Status; trends: Trends; waiting: number }) {
+	const { status, trends, waiting } = props;
+	const today = trends.days.at(-1) ?? "";
+	return (
+		<Tiles
+			tiles={[
+				["orders_today", status.orders.today, "/console/orders"],
+				[
+					"labels_today",
+					sum(trends.labels.map(({ counts }) => counts.at(-1) ?? 0)),
+					`/console/shipments?status=labelled&from=${today}`,
+				],
+				[
+					"in_transit",
+					(status.tracking["in_transit"] ?? 0) + (status.tracking["out_for_delivery"] ?? 0),
+					"/console/shipments?tracking=in_transit",
+				],
+				["delivered_today", trends.delivered.at(-1) ?? 0, "/console/shipments?tracking=delivered"],
+				["need_a_hand", waiting, "/console/inbox"],
+			]}
+		/>
+	);
 }
 
 function NeedsAHand(props: { status: Status; heldBack: number; decisions: number }) {

@@ -1,8 +1,10 @@
 import type { Child } from "hono/jsx";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
 
+import { findInboxCount } from "../../db/inbox-count.ts";
 import { findPausedAt } from "../../db/system.ts";
 import { mayActAs } from "../../shipping/model/roles.ts";
+import { MENDED_ELSEWHERE } from "../../shipping/poll/poll-problem.ts";
 import { leastRoleFor } from "../access/roles.ts";
 import type { HttpContext, Operator } from "../context.ts";
 import { Document } from "./document.tsx";
@@ -12,13 +14,18 @@ import { PostForm } from "./parts/forms.tsx";
 import { May } from "./parts/may.tsx";
 import { At } from "./parts/texts.tsx";
 
+const INBOX = "/console/inbox";
+
 const NAVIGATION = [
 	{ path: "/", label: "Overview" },
+	{ path: INBOX, label: "Inbox" },
 	{ path: "/console/orders", label: "Orders" },
 	{ path: "/console/shipments", label: "Shipments" },
+	{ path: "/console/pack", label: "Pack bench" },
 	{ path: "/console/failed-work", label: "Failed work" },
 	{ path: "/console/printing", label: "Printing" },
 	{ path: "/console/charges", label: "Charges" },
+	{ path: "/console/set-up", label: "Set-up" },
 	{ path: "/console/divisions", label: "Divisions" },
 	{ path: "/console/connections", label: "Connections" },
 	{ path: "/console/fedex-accounts", label: "FedEx accounts" },
@@ -45,7 +52,12 @@ export async function showPage(
 	const token = await formToken(c, operator);
 	const may = (method: "GET" | "POST", address: string) =>
 		mayActAs(operator.role, leastRoleFor(method, address));
-	const [notice, pausedAt] = await Promise.all([takeNotice(c), findPausedAt(c.var.services.db)]);
+	const { db } = c.var.services;
+	const [notice, pausedAt, waiting] = await Promise.all([
+		isLoadedAgain(c) ? undefined : takeNotice(c),
+		findPausedAt(db),
+		findInboxCount(db, MENDED_ELSEWHERE),
+	]);
 	return c.html(
 		<Document title={head.title}>
 			<May.Provider value={may}>
@@ -57,6 +69,7 @@ export async function showPage(
 						{NAVIGATION.filter(({ path }) => may("GET", path)).map(({ path, label }) => (
 							<a href={path} aria-current={isCurrent(c.req.path, path) ? "page" : undefined}>
 								{label}
+								{path === INBOX ? <Waiting count={waiting} /> : null}
 							</a>
 						))}
 					</nav>
@@ -92,6 +105,11 @@ export async function showPage(
 	);
 }
 
+/** By the script that keeps live parts fresh: what the last form did is told to the person, not to it. */
+function isLoadedAgain(c: HttpContext): boolean {
+	return c.req.header("X-Live") !== undefined;
+}
+
 function requireOperator(c: HttpContext): Operator {
 	const { operator } = c.var;
 	if (operator === undefined) {
@@ -102,6 +120,15 @@ function requireOperator(c: HttpContext): Operator {
 
 function isCurrent(path: string, link: string): boolean {
 	return link === "/" ? path === "/" : path === link || path.startsWith(`${link}/`);
+}
+
+/** Loaded again with the live parts of a page. */
+function Waiting({ count }: { count: number }) {
+	return (
+		<span data-live="inbox-count" class={count === 0 ? "waiting none" : "waiting"}>
+			{count}
+		</span>
+	);
 }
 
 function PausedBanner({ token, at }: { token: string; at: number }) {

@@ -32,7 +32,7 @@ export async function showShipment(c: HttpContext, id: string): Promise<Response
 	const number = shipment.orders.map((order) => order.orderNumber).join(", ");
 	const trail = [{ path: "/console/shipments", label: "Shipments" }];
 	return showPage(c, { title: `Order ${number}`, trail }, (token) => (
-		<>
+		<div data-live="shipment" data-says={saysOf(shipment)}>
 			<Outcome shipment={shipment} token={token} division={names.get(shipment.divisionId)} />
 			<div class="columns">
 				<Card title="Packages">
@@ -67,8 +67,14 @@ export async function showShipment(c: HttpContext, id: string): Promise<Response
 					<AuditTable entries={audit.items} />
 				)}
 			</Card>
-		</>
+		</div>
 	));
+}
+
+/** What is read out when it changes. */
+function saysOf({ status, trackingState, reason }: Shipment): string {
+	const state = trackingState === null ? status : trackingState;
+	return `The shipment is ${state.replaceAll("_", " ")}. ${reason?.message ?? ""}`.trim();
 }
 
 function Outcome(props: { shipment: Shipment; token: string; division: string | undefined }) {

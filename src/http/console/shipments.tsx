@@ -15,15 +15,18 @@ import { answerMerged } from "../api/labels.ts";
 import { readShipments, settle, takeLabelBack } from "../api/shipments.ts";
 import { type Api, changeOf, type HttpContext, newApi } from "../context.ts";
 import { act } from "./act.ts";
-import { readForm } from "./form.ts";
+import { CsvLink } from "./csv/csv-link.tsx";
+import { answerShipmentsCsv } from "./csv/shipments-csv.ts";
+import { type Form, readForm } from "./form.ts";
 import { showPage } from "./page.tsx";
 import { DecisionNote } from "./parts/decision.tsx";
 import { divisionNames, divisionOptions } from "./parts/division-names.ts";
 import { ChoiceFilter, choices, Filters, TextFilter } from "./parts/filters.tsx";
 import { TokenField } from "./parts/forms.tsx";
 import { IfMay } from "./parts/may.tsx";
-import { dayOf, oneOf, pageOf, queryOf } from "./parts/query.ts";
+import { oneOf, pageOf, periodOf, queryOf } from "./parts/query.ts";
 import { At, Badge, Nothing, Pager, Reason } from "./parts/texts.tsx";
+import { replayTicked } from "./replay-ticked.ts";
 import { showShipment } from "./shipment.tsx";
 
 const LIST = "/console/shipments";
@@ -31,6 +34,11 @@ const LIST = "/console/shipments";
 export function shipmentPages(): Api {
 	const routes = newApi();
 	routes.get(LIST, showShipments);
+	routes.get(`${LIST}.csv`, (c) => answerShipmentsCsv(c, filterOf(queryOf(c, FILTERS))));
+	routes.post(`${LIST}/replay`, async (c) => {
+		const form = await readForm(c);
+		return act(c, listPath(form), () => replayTicked(c, form.all("shipment")));
+	});
 	routes.post(`${LIST}/labels`, async (c) => {
 		const form = await readForm(c);
 		const shipmentIds = [...new Set(form.all("shipment"))];
@@ -43,7 +51,7 @@ export function shipmentPages(): Api {
 			});
 		} catch (error) {
 			// The refusal is told where the ticks are.
-			return act(c, LIST, () => Promise.reject(error));
+			return act(c, listPath(form), () => Promise.reject(error));
 		}
 	});
 	routes.get(`${LIST}/:id`, (c) => showShipment(c, c.req.param("id")));
@@ -52,7 +60,7 @@ export function shipmentPages(): Api {
 		return act(c, `${LIST}/${id}`, async () => {
 			const { divisions, setup, wakeUps } = c.var.services;
 			await replayShipment(id, changeOf(c), { replays: setup.replays, divisions, wakeUps });
-			return "It is due again. Reload in a moment to see what came of it.";
+			return "It is due again. What comes of it shows here by itself.";
 		});
 	});
 	for (const [verb, how, said] of [
@@ -120,22 +128,48 @@ function requireSome(shipmentIds: readonly string[]): void {
 
 type Shipment = Awaited<ReturnType<typeof readShipments>>["items"][number];
 
-async function showShipments(c: HttpContext): Promise<Response> {
-	const query = queryOf(c, ["divisionId", "status", "tracking", "decision", "from", "q"]);
-	const filter = {
+const FILTERS = [
+	"divisionId",
+	"status",
+	"tracking",
+	"decision",
+	"service",
+	"costCentre",
+	"from",
+	"to",
+	"q",
+];
+
+function filterOf(query: URLSearchParams) {
+	return {
 		divisionId: query.get("divisionId") ?? undefined,
 		status: oneOf(SHIPMENT_STATUSES, query.get("status")),
 		tracking: oneOf(TRACKING_STATES, query.get("tracking")),
 		hasDecision: query.get("decision") === "open",
-		from: dayOf(query.get("from")),
+		service: query.get("service") ?? undefined,
+		costCentre: query.get("costCentre") ?? undefined,
+		from: undefined,
 		to: undefined,
+		...periodOf(query),
 		q: query.get("q") ?? undefined,
 	};
+}
+
+/** The list as it was filtered when the form was sent. */
+function listPath(form: Form): string {
+	const filters = new URLSearchParams(form.text("filters") ?? "");
+	return filters.size === 0 ? LIST : `${LIST}?${filters}`;
+}
+
+async function showShipments(c: HttpContext): Promise<Response> {
+	const query = queryOf(c, FILTERS);
+	const filter = filterOf(query);
 	const [{ items, nextCursor }, names] = await Promise.all([
 		readShipments(c, filter, pageOf(query)),
 		divisionNames(c),
 	]);
-	return showPage(c, { title: "Shipments" }, (token) => (
+	const aside = <CsvLink path={LIST} query={query} />;
+	return showPage(c, { title: "Shipments", aside }, (token) => (
 		<>
 			<Filters path={LIST}>
 				<TextFilter
@@ -168,54 +202,74 @@ async function showShipments(c: HttpContext): Promise<Response> {
 					value={query.get("decision")}
 					options={choices(["open"])}
 				/>
-				<TextFilter name="from" label="Since" value={query.get("from")} type="date" />
+				<TextFilter
+					name="service"
+					label="Service"
+					value={query.get("service")}
+					placeholder="such as FEDEX_PRIORITY"
+				/>
+				<TextFilter name="costCentre" label="Cost centre" value={query.get("costCentre")} />
+				<TextFilter name="from" label="Began from" value={query.get("from")} type="date" />
+				<TextFilter name="to" label="to" value={query.get("to")} type="date" />
 			</Filters>
-			{items.length === 0 ? (
-				<Nothing>No shipment matches.</Nothing>
-			) : (
-				<form class="scroll" method="post" action={`${LIST}/labels`} target="_blank">
-					<TokenField token={token} />
-					<table class="list">
-						<thead>
-							<tr>
-								<th>
-									<input
-										type="checkbox"
-										data-tick-all="shipment"
-										aria-label="Tick all labels of this page"
-										hidden
-									/>
-								</th>
-								<th>Order</th>
-								<th>Status</th>
-								<th>Tracking number</th>
-								<th>Service</th>
-								<th>Leaves</th>
-								<th>In Exact</th>
-								{names.size > 1 ? <th>Division</th> : null}
-								<th>Began</th>
-							</tr>
-						</thead>
-						<tbody>
-							{items.map((shipment) => (
-								<ShipmentRow shipment={shipment} names={names} />
-							))}
-						</tbody>
-					</table>
-					<IfMay post={`${LIST}/labels`}>
-						<p class="action">
-							<label>
-								<input type="checkbox" name="returns" /> with their labels for the way back
-							</label>{" "}
-							<button class="normal">Print the ticked labels as one PDF</button>
-							<span class="hint">
-								In the order of this list. A ticked shipment without a PDF label is named, and
-								nothing is made.
-							</span>
-						</p>
-					</IfMay>
-				</form>
-			)}
+			<div
+				data-live="shipments"
+				data-says={`The list changed; ${items.length} shipments on this page.`}
+			>
+				{items.length === 0 ? (
+					<Nothing>No shipment matches.</Nothing>
+				) : (
+					<form class="scroll" method="post" action={`${LIST}/labels`} target="_blank">
+						<TokenField token={token} />
+						<input type="hidden" name="filters" value={String(query)} />
+						<table class="list">
+							<thead>
+								<tr>
+									<th>
+										<input
+											type="checkbox"
+											data-tick-all="shipment"
+											aria-label="Tick all of this page"
+											hidden
+										/>
+									</th>
+									<th>Order</th>
+									<th>Status</th>
+									<th>Tracking number</th>
+									<th>Service</th>
+									<th>Leaves</th>
+									<th>In Exact</th>
+									{names.size > 1 ? <th>Division</th> : null}
+									<th>Began</th>
+								</tr>
+							</thead>
+							<tbody>
+								{items.map((shipment) => (
+									<ShipmentRow shipment={shipment} names={names} />
+								))}
+							</tbody>
+						</table>
+						<IfMay post={`${LIST}/labels`}>
+							<div class="list-actions">
+								<label>
+									<input type="checkbox" name="returns" /> with their labels for the way back
+								</label>{" "}
+								<span class="actions">
+									<button class="normal">Print the ticked labels as one PDF</button>
+									<button class="normal" formaction={`${LIST}/replay`} formtarget="_self">
+										Do the ticked again
+									</button>
+								</span>
+								<span class="hint">
+									Labels come in the order of this list; where one has no PDF it is named, and
+									nothing is made. What is blocked or failed is done again; the other ticked ones
+									are left alone.
+								</span>
+							</div>
+						</IfMay>
+					</form>
+				)}
+			</div>
 			<Pager path={LIST} query={query} nextCursor={nextCursor} />
 		</>
 	));
@@ -232,12 +286,12 @@ function ShipmentRow({
 	return (
 		<tr>
 			<td>
-				{status === "labelled" ? (
+				{["labelled", "blocked", "failed"].includes(status) ? (
 					<input
 						type="checkbox"
 						name="shipment"
 						value={id}
-						aria-label={`Label of order ${orders.map((order) => order.orderNumber).join(", ")}`}
+						aria-label={`Shipment of order ${orders.map((order) => order.orderNumber).join(", ")}`}
 					/>
 				) : null}
 			</td>

@@ -54,3 +54,11 @@ const REMEDIES: Record<string, string> = {
 	"exact.licence_limit":
 		"It goes on when Exact allows more calls; fewer apps on the same licence leave more of them.",
 };
+
+/** Problems of a division that pass by themselves, or whose connection is what a person mends. */
+export const MENDED_ELSEWHERE: readonly string[] = [
+	"exact.no_room",
+	"exact.rate_limited",
+	"exact.licence_limit",
+	"exact.needs_reauthorization",
+];

@@ -118,7 +118,7 @@ describe("a page", () => {
 		expect(policy).not.toContain("unsafe");
 		expect(response.headers.get("Cache-Control")).toBe("no-store");
 		const html = await response.text();
-		expect(html).not.toMatch(/<style|<script(?! src="\/console\.js")| style=| on[a-z]+=/);
+		expect(html).not.toMatch(/<style|<script(?! src="\/(console|live)\.js")| style=| on[a-z]+=/);
 	});
 
 	it("that is not there says so in words", async () => {

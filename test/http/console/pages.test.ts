@@ -78,6 +78,10 @@ describe("each page", () => {
 		const { accountId, connectionId, divisionId, blocked, labelled } = await seedEverything();
 		const pages: [string, string[]][] = [
 			["/", ["Needs a hand", "shipment is blocked", "order is held back", "piece of work failed"]],
+			["/console/inbox", ["31001", "Fill in the street.", "Fixed, try again", "Do it again"]],
+			["/console/set-up", ["Noordzee", "Check now", "Preview and go live"]],
+			["/console/pack", ["Scan or type an order"]],
+			[`/console/pack/${blocked.orderId}`, ["31003", "Fill in the street."]],
 			["/console/connections", ["Zwolle", "pending"]],
 			["/console/connections/new", ["https://connector.test/oauth/exact/callback"]],
 			[`/console/connections/${connectionId}`, ["Connect to Exact", "Noordzee"]],

@@ -11,6 +11,7 @@ import { ExactError } from "./errors.ts";
 import { CallLimits } from "./limits.ts";
 import { giveConsent, showConsent } from "./oauth/authorize.ts";
 import { answerToken } from "./oauth/token-endpoint.ts";
+import { openOrderPage } from "./order-page.ts";
 import { recorded } from "./recorded.ts";
 import { isRegion, type Region } from "./regions.ts";
 import { controlRoutes } from "./routes/controls.ts";
@@ -66,6 +67,7 @@ export function createExactTwin(options: ExactTwinOptions): Hono {
 	app.on(["GET", "POST"], "/:region/api/oauth2/auth", consentHandler(twin));
 	app.post("/:region/api/oauth2/token", tokenHandler(twin));
 	app.get("/:region/docs/SysAttachment.aspx", attachmentHandler(twin));
+	app.get("/:region/docs/SlsSalesOrderEntry.aspx", (c) => openOrderPage(twin, c));
 	app.all("/:region/api/v1/*", apiHandler(twin));
 	return app;
 }

@@ -46,6 +46,10 @@ export function DecisionNote(props: {
 	);
 }
 
+export function decisionLabel(choice: DecisionChoice): string {
+	return LABELS[choice];
+}
+
 const LABELS: Record<DecisionChoice, string> = {
 	keep: "Leave it as it is",
 	"ship-rest": "Ship the rest",

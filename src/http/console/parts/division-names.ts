@@ -1,4 +1,4 @@
-import { listDivisions } from "../../../db/list-divisions.ts";
+import { type DivisionPlace, listDivisionPlaces } from "../../../db/list-divisions.ts";
 import type { HttpContext } from "../../context.ts";
 import type { Option } from "./forms.tsx";
 
@@ -7,8 +7,14 @@ const NAMED_MAX = 200;
 
 /** Names of the divisions in use, for lists that hold only their ids. */
 export async function divisionNames(c: HttpContext): Promise<ReadonlyMap<string, string>> {
-	const rows = await listDivisions(c.var.services.db, { limit: NAMED_MAX, cursor: undefined });
-	return new Map(rows.map((row) => [row.id, row.name]));
+	const places = await divisionPlaces(c);
+	return new Map(Array.from(places, ([id, { name }]) => [id, name]));
+}
+
+/** With what Exact knows them by. */
+export async function divisionPlaces(c: HttpContext): Promise<ReadonlyMap<string, DivisionPlace>> {
+	const rows = await listDivisionPlaces(c.var.services.db, NAMED_MAX);
+	return new Map(rows.map((row) => [row.id, row]));
 }
 
 export function divisionOptions(names: ReadonlyMap<string, string>): Option[] {

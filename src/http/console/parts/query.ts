@@ -31,3 +31,15 @@ export function dayOf(value: string | null): number | undefined {
 	const at = /^\d{4}-\d{2}-\d{2}$/.test(value ?? "") ? Date.parse(value ?? "") : Number.NaN;
 	return Number.isNaN(at) ? undefined : at;
 }
+
+const DAY_MS = 86_400_000;
+
+/** The days of an address, both of them within. */
+export function periodOf(query: URLSearchParams): { from?: number; to?: number } {
+	const from = dayOf(query.get("from"));
+	const last = dayOf(query.get("to"));
+	return {
+		...(from === undefined ? {} : { from }),
+		...(last === undefined ? {} : { to: last + DAY_MS }),
+	};
+}

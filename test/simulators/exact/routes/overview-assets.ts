@@ -2,7 +2,7 @@ import { raw } from "hono/html";
 
 export const style = raw(`
 :root { color-scheme: light dark; --line: #8883; --soft: #8881; --accent: #c8102e; font: 15px/1.5 system-ui, sans-serif; }
-body { margin: 0; }
+body { margin: 0; background: Canvas; color: CanvasText; }
 header { display: flex; flex-wrap: wrap; gap: 1rem; justify-content: space-between; align-items: center; padding: .75rem 1.5rem; border-bottom: 3px solid var(--accent); position: sticky; top: 0; background: Canvas; }
 h1 { font-size: 1.25rem; margin: 0; } h2 { font-size: 1rem; margin: 1.5rem 0 .5rem; }
 small { opacity: .65; font-weight: normal; }

@@ -13,7 +13,7 @@ export function drawDocuments(twin: Twin) {
 	if (arrived.length === 0) {
 		return html`<p class="empty">None yet.</p>`;
 	}
-	return html`<div class="scroll">
+	return html`<div class="scroll" tabindex="0">
 		<table>
 			<tr>
 				<th>Order</th>

@@ -70,7 +70,7 @@ export function overview(twin: Twin, c: Context): Response | Promise<Response> {
 
 function divisions(twin: Twin) {
 	const now = twin.clock.now();
-	return html`<div class="scroll">
+	return html`<div class="scroll" tabindex="0">
 		<table>
 			<tr>
 				<th>Division</th>
@@ -110,7 +110,7 @@ function latest(twin: Twin, wanted: string | undefined): OrderTruth[] {
 }
 
 function orderTable(orders: OrderTruth[]) {
-	return html`<div class="scroll">
+	return html`<div class="scroll" tabindex="0">
 		<table>
 			<tr>
 				<th>Order</th>
@@ -157,7 +157,7 @@ function calls(twin: Twin) {
 					: rules.map(([rule, count]) => html`<span class="tag blocked">${rule} ${count}</span> `)
 			}
 		</p>
-		<div class="scroll">
+		<div class="scroll" tabindex="0">
 			<table>
 				${Object.entries(counts)
 					.toSorted(([, one], [, other]) => other - one)

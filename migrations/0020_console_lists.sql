@@ -1,0 +1,2 @@
+CREATE INDEX `shipments_service` ON `shipments` (`service`,`id`) WHERE service is not null;--> statement-breakpoint
+CREATE INDEX `shipments_cost_centre` ON `shipments` (`cost_centre`,`id`) WHERE cost_centre is not null;

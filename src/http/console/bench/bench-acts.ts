@@ -1,0 +1,111 @@
+import { refusal } from "../../../lib/errors.ts";
+import type { EnteredPackage } from "../../../shipping/model/entered-packages.ts";
+import { pollNow } from "../../../shipping/operate/poll-now.ts";
+import { replayShipment } from "../../../shipping/operate/replay-shipment.ts";
+import { tryBlockedAgain } from "../../../shipping/operate/try-blocked-again.ts";
+import { requireLive } from "../../../shipping/refusals.ts";
+import { pack } from "../../api/order-packages.ts";
+import { letGo, readOrder } from "../../api/orders.ts";
+import { readShipment } from "../../api/shipments.ts";
+import { changeOf, type HttpContext } from "../../context.ts";
+import { readScan } from "./read-scan.ts";
+
+/** What a person at the packing table may have done, through the operations that orders have anyway. */
+
+const COMES = "Its label is made now and shows here.";
+
+/** It ships in the packages that were planned. */
+export async function acceptPlan(c: HttpContext, id: string): Promise<string> {
+	const { clock, divisions, orders, setup, wakeUps } = c.var.services;
+	const order = await readOrder(c, id);
+	await requireLive(order.divisionId, divisions);
+	if (isHeldBack(order)) {
+		await letGo(c, id);
+		return COMES;
+	}
+	const last = order.shipmentIds.at(-1);
+	if (last !== undefined && order.state === "reserved") {
+		return goOn(c, last);
+	}
+	const [reason] = order.readiness.reasons;
+	if (order.state === "blocked") {
+		const deps = { blockedWork: setup.blockedWork, divisions, wakeUps };
+		await tryBlockedAgain({ kind: "order", ids: [id] }, changeOf(c), deps);
+		return "It is read again; once it is mended, its label is made and shows here.";
+	}
+	if (order.state === "not_ready" || order.state === "deleted") {
+		const why = reason === undefined ? "" : `${reason.message} ${reason.remedy}`;
+		throw refusal(
+			"order.not_ready",
+			`Order ${order.orderNumber} does not ship now. ${why}`.trim(),
+			order.readiness.reasons,
+		);
+	}
+	await pollNow(order.divisionId, clock.now(), { divisions, orders, wakeUps });
+	return COMES;
+}
+
+/** Of an order that has its shipment: what stopped is tried again, and what is made is not made twice. */
+async function goOn(c: HttpContext, shipmentId: string): Promise<string> {
+	const { divisions, setup, wakeUps } = c.var.services;
+	const { status } = await readShipment(c, shipmentId);
+	if (status === "blocked" || status === "failed") {
+		const deps = { replays: setup.replays, divisions, wakeUps };
+		await replayShipment(shipmentId, changeOf(c), deps);
+		return "It is read again; once it is mended, its label is made and shows here.";
+	}
+	return status === "labelled" ? "Its label is made already and shows here." : COMES;
+}
+
+/** It ships in the packages that were weighed. */
+export async function packAndShip(
+	c: HttpContext,
+	id: string,
+	packages: EnteredPackage[],
+): Promise<string> {
+	const order = await readOrder(c, id);
+	await requireLive(order.divisionId, c.var.services.divisions);
+	await pack(c, id, packages);
+	if (isHeldBack(order)) {
+		await letGo(c, id);
+	}
+	const boxes = packages.length === 1 ? "1 package" : `${packages.length} packages`;
+	return `It ships in ${boxes}. ${COMES}`;
+}
+
+/** The one that stands at the table, or the number of another one. */
+export async function takeScan(
+	c: HttpContext,
+	id: string,
+	scanned: string,
+): Promise<{ said: string } | { other: string }> {
+	const order = await readOrder(c, id);
+	if (scanned === "" || scanned === String(order.orderNumber)) {
+		return { said: scanned === "" ? "Nothing was scanned." : await acceptPlan(c, id) };
+	}
+	const division = await c.var.services.divisions.find(order.divisionId);
+	const read = readScan(scanned, division?.settings?.packing.packageTypes ?? []);
+	if (read === undefined) {
+		return { other: scanned };
+	}
+	if ("weightGrams" in read) {
+		const box = { weightGrams: read.weightGrams, type: null, dimensions: null, contents: null };
+		return { said: await packAndShip(c, id, [box]) };
+	}
+	if (order.plan === null) {
+		throw refusal(
+			"order.packages_invalid",
+			`The weight of what goes into ${read.type} is not known. Weigh it and enter the weight.`,
+		);
+	}
+	const weightGrams = order.plan.weightGrams;
+	const box = { weightGrams, type: read.type, dimensions: null, contents: null };
+	return { said: await packAndShip(c, id, [box]) };
+}
+
+function isHeldBack(order: Awaited<ReturnType<typeof readOrder>>): boolean {
+	return (
+		order.state === "held_back" ||
+		order.readiness.reasons.some(({ code }) => code === "order.held_back")
+	);
+}

@@ -1,0 +1,176 @@
+import type { DivisionPlace } from "../../../db/list-divisions.ts";
+import type { InboxGroup, InboxItem, InboxKind } from "../../../db/list-inbox.ts";
+import { LOST_REASONS } from "../../../shipping/model/lost-states.ts";
+import { REPLAYED_ONE_BY_ONE } from "../../../shipping/model/one-by-one.ts";
+import { OVER_LIMIT } from "../../../shipping/model/pick-rate.ts";
+import { decisionLabel } from "../parts/decision.tsx";
+import { PostForm } from "../parts/forms.tsx";
+import { At, Card } from "../parts/texts.tsx";
+
+const AGAIN = "/console/inbox/again";
+
+const KINDS: Record<InboxKind, string> = {
+	order: "blocked before its shipment",
+	shipment: "blocked shipment",
+	failed: "failed shipment",
+	"write-back": "not written to Exact",
+	decision: "to be decided",
+	"held-back": "left out by a release",
+};
+
+type Shown = {
+	token: string;
+	places: ReadonlyMap<string, DivisionPlace>;
+	orderPage: (place: DivisionPlace, exactOrderId: string) => string;
+};
+
+/** One cause: what to do about it, everything that has it, and the button for all of them. */
+export function GroupCard(props: Shown & { group: InboxGroup; rest: string | null }) {
+	const { group, token, rest } = props;
+	const { kind, code, count, items } = group;
+	const remedy = sameRemedy(items);
+	return (
+		<Card
+			title={`${causeInWords(code)} · ${count}`}
+			aside={
+				count > 1 && hasOneForAll(group) ? (
+					<PostForm
+						token={token}
+						action={AGAIN}
+						label={`${oneLabel(kind, code)}: all ${count}`}
+						fields={{ kind, code }}
+						kind="primary"
+						name={`${oneLabel(kind, code)}: all ${count} with ${code}`}
+					/>
+				) : null
+			}
+		>
+			<p class="hint">
+				{KINDS[kind]} · <code>{code}</code>
+			</p>
+			{remedy === null ? null : <p class="what-to-do">{remedy}</p>}
+			<ul class="waits">
+				{items.map((item) => (
+					<ItemRow {...props} item={item} hasRemedy={remedy === null} />
+				))}
+			</ul>
+			{rest === null ? null : (
+				<p>
+					<a href={rest}>
+						Show all {count} with {code}
+					</a>
+				</p>
+			)}
+		</Card>
+	);
+}
+
+function ItemRow(props: Shown & { item: InboxItem; hasRemedy: boolean }) {
+	const { item, token, places, orderPage } = props;
+	const place = places.get(item.divisionId);
+	return (
+		<li>
+			<div>
+				<a href={pathOf(item)} class="mono">
+					{item.orderNumber}
+				</a>{" "}
+				{item.customer}
+				{places.size > 1 && place !== undefined ? <p class="quiet small">{place.name}</p> : null}
+			</div>
+			<div>
+				{item.problems.map(({ field, message, remedy }) => (
+					<>
+						<p>
+							{message} {field === "" ? null : <span class="where">{field}</span>}
+						</p>
+						{props.hasRemedy ? <p class="remedy">{remedy}</p> : null}
+					</>
+				))}
+				<p class="quiet small">
+					since <At ms={item.since} />
+				</p>
+			</div>
+			<div class="actions">
+				{place === undefined || item.exactOrderId === "" ? null : (
+					<a
+						href={orderPage(place, item.exactOrderId)}
+						target="_blank"
+						rel="noreferrer"
+						aria-label={`Order ${item.orderNumber} in Exact, in a new tab`}
+					>
+						in Exact ↗
+					</a>
+				)}
+				<Buttons item={item} token={token} />
+			</div>
+		</li>
+	);
+}
+
+function Buttons({ item, token }: { item: InboxItem; token: string }) {
+	const { kind, code, orderNumber, decision } = item;
+	if (kind === "decision") {
+		return (
+			<>
+				{(item.shipmentId === null ? [] : (decision?.choices ?? [])).map((choice) => (
+					<PostForm
+						token={token}
+						action={AGAIN}
+						label={decisionLabel(choice)}
+						name={`${decisionLabel(choice)}: order ${orderNumber}`}
+						fields={{ kind, id: item.shipmentId ?? "", choice, cause: decision?.cause ?? "" }}
+					/>
+				))}
+			</>
+		);
+	}
+	return (
+		<PostForm
+			token={token}
+			action={AGAIN}
+			label={oneLabel(kind, code)}
+			name={`${oneLabel(kind, code)}: order ${orderNumber}`}
+			fields={{ kind, id: item.id }}
+		/>
+	);
+}
+
+function pathOf({ shipmentId, orderNumber }: InboxItem): string {
+	return shipmentId === null
+		? `/console/orders?q=${orderNumber}`
+		: `/console/shipments/${shipmentId}`;
+}
+
+function oneLabel(kind: InboxKind, code: string): string {
+	switch (true) {
+		case kind === "held-back":
+			return "Ship it";
+		case kind === "failed" || kind === "write-back":
+			return "Do it again";
+		case code === OVER_LIMIT:
+			return "Buy it all the same";
+		case code === LOST_REASONS.notCancelled:
+			return "Look at FedEx again";
+		default:
+			return "Fixed, try again";
+	}
+}
+
+/** What costs money or is decided by looking at one order is asked for one by one. */
+function hasOneForAll({ kind, code }: InboxGroup): boolean {
+	return kind !== "decision" && kind !== "held-back" && !REPLAYED_ONE_BY_ONE.includes(code);
+}
+
+/** Told once where it is the same for all. */
+function sameRemedy(items: readonly InboxItem[]): string | null {
+	const remedies = new Set(items.flatMap((item) => item.problems.map(({ remedy }) => remedy)));
+	const [only] = remedies;
+	return remedies.size === 1 && only !== undefined ? only : null;
+}
+
+/** `address.street_missing` as people say it. */
+function causeInWords(code: string): string {
+	const [area = "", reason = ""] = code.split(".");
+	const words = reason.replaceAll("_", " ");
+	return `${area.charAt(0).toUpperCase()}${area.slice(1)}: ${words}`;
+}

@@ -1,0 +1,89 @@
+import { listConnections } from "../../../db/connections.ts";
+import { listFedexAccounts } from "../../../db/fedex-accounts.ts";
+import { listUnreadDivisions } from "../../../db/list-divisions.ts";
+import { MENDED_ELSEWHERE } from "../../../shipping/poll/poll-problem.ts";
+import type { HttpContext } from "../../context.ts";
+import { PostForm } from "../parts/forms.tsx";
+import { Card } from "../parts/texts.tsx";
+
+const READ_MAX = 200;
+
+/** What stands still as a whole: many orders wait for one thing. */
+type Whole = {
+	title: string;
+	path: string;
+	message: string;
+	remedy: string;
+	/** What tries it again, where a click on the page that it leads to is not the way. */
+	button?: { label: string; action: string };
+};
+
+export async function readWholes(c: HttpContext): Promise<Whole[]> {
+	const { db } = c.var.services;
+	const page = { limit: READ_MAX, cursor: undefined };
+	const [connections, accounts, divisions] = await Promise.all([
+		listConnections(db, page),
+		listFedexAccounts(db, page),
+		listUnreadDivisions(db, { except: MENDED_ELSEWHERE, limit: READ_MAX }),
+	]);
+	return [
+		...connections
+			.filter(({ status }) => status === "needs_reauthorization")
+			.map(({ id, name }) => ({
+				title: `Connection ${name}`,
+				path: `/console/connections/${id}`,
+				message: "Exact's consent has ended, so nothing of its divisions is read or written.",
+				remedy: "Open the connection and consent at Exact again; everything goes on from there.",
+			})),
+		...accounts
+			.filter(({ suspendedAt }) => suspendedAt !== null)
+			.map(({ id, name, suspendedMessage }) => ({
+				title: `FedEx account ${name}`,
+				path: `/console/fedex-accounts/${id}`,
+				message: suspendedMessage ?? "FedEx refuses the account.",
+				remedy: "Mend it at FedEx. It is tried again by itself, and its check tells at once.",
+				button: {
+					label: "Fixed, check it",
+					action: `/console/fedex-accounts/${id}/check`,
+				},
+			})),
+		...divisions.map(({ id, name, pollProblem }) => ({
+			title: `Division ${name} can't be read`,
+			path: `/console/divisions/${id}`,
+			message: pollProblem?.message ?? "",
+			remedy: pollProblem?.remedy ?? "",
+			button: { label: "Fixed, read it now", action: `/console/divisions/${id}/poll` },
+		})),
+	];
+}
+
+export function Wholes({ wholes, token }: { wholes: readonly Whole[]; token: string }) {
+	return (
+		<>
+			{wholes.map(({ title, path, message, remedy, button }) => (
+				<Card
+					title={title}
+					aside={
+						<span class="actions">
+							<a href={path}>open</a>
+							{button === undefined ? null : (
+								<PostForm
+									token={token}
+									action={button.action}
+									label={button.label}
+									name={`${button.label}: ${title}`}
+									kind="primary"
+								/>
+							)}
+						</span>
+					}
+				>
+					<div class="reason">
+						<p>{message}</p>
+						<p class="remedy">{remedy}</p>
+					</div>
+				</Card>
+			))}
+		</>
+	);
+}
