@@ -71,9 +71,9 @@ const SOURCES: Record<InboxKind, Source> = {
 			from shipments where status = 'failed'`,
 	},
 	"write-back": {
-		rows: sql`select w.id, s.order_id as orderId, s.id as shipmentId, w.reason ->> 'code' as code,
-			json_array(json(w.reason)) as problems, null as decision, w.updated_at as since
-			from write_backs w join shipments s on s.id = w.shipment_id where w.state = 'failed'`,
+		rows: sql`select b.id, s.order_id as orderId, s.id as shipmentId, b.reason ->> 'code' as code,
+			json_array(json(b.reason)) as problems, null as decision, b.updated_at as since
+			from write_backs b join shipments s on s.id = b.shipment_id where b.state = 'failed'`,
 	},
 	decision: {
 		rows: sql`select id, order_id as orderId, id as shipmentId, decision ->> 'code' as code,

@@ -28,6 +28,11 @@ beforeEach(() => {
 const NOT_WALKED: Readonly<Record<string, string>> = {
 	"/console": "leads to the first page",
 	"/console/documents/:id/open": "leads to a signed link",
+	"/console/orders.csv": "reads the list, page after page",
+	"/console/shipments.csv": "reads the list, page after page",
+	"/console/printing/:id": "asks the station's own object",
+	"/api/v1/print-stations/:id": "asks the station's own object",
+	"/api/v1/print-stations/:id/jobs": "asks the station's own object",
 	"/console/charges.csv": "reads what the page of the charges reads",
 	"/api/v1/reports/charges.csv": "reads what the report reads",
 	"/api/v1/openapi.json": "reads nothing",
