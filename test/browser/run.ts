@@ -85,6 +85,8 @@ async function allPaths({ page }: Guarded): Promise<Record<string, string>> {
 		shipment: await firstOf("/console/shipments?tracking=delivered"),
 		"failed-work": "/console/failed-work",
 		audit: "/console/audit",
+		printing: "/console/printing",
+		"printing-new": "/console/printing/new",
 		people: "/console/people",
 		"api-tokens": "/console/api-tokens",
 		sessions: "/console/sessions",

@@ -16,22 +16,27 @@ import { At } from "./parts/texts.tsx";
 
 const INBOX = "/console/inbox";
 
+/** What is looked at all day, and below it what is set up once and looked after. */
 const NAVIGATION = [
-	{ path: "/", label: "Overview" },
-	{ path: INBOX, label: "Inbox" },
-	{ path: "/console/orders", label: "Orders" },
-	{ path: "/console/shipments", label: "Shipments" },
-	{ path: "/console/pack", label: "Pack bench" },
-	{ path: "/console/failed-work", label: "Failed work" },
-	{ path: "/console/printing", label: "Printing" },
-	{ path: "/console/charges", label: "Charges" },
-	{ path: "/console/set-up", label: "Set-up" },
-	{ path: "/console/divisions", label: "Divisions" },
-	{ path: "/console/connections", label: "Connections" },
-	{ path: "/console/fedex-accounts", label: "FedEx accounts" },
-	{ path: "/console/audit", label: "Audit" },
-	{ path: "/console/people", label: "People" },
-	{ path: "/console/api-tokens", label: "API tokens" },
+	[
+		{ path: "/", label: "Overview" },
+		{ path: INBOX, label: "Inbox" },
+		{ path: "/console/orders", label: "Orders" },
+		{ path: "/console/shipments", label: "Shipments" },
+		{ path: "/console/pack", label: "Pack bench" },
+		{ path: "/console/printing", label: "Printing" },
+		{ path: "/console/charges", label: "Charges" },
+		{ path: "/console/failed-work", label: "Failed work" },
+	],
+	[
+		{ path: "/console/set-up", label: "Set-up" },
+		{ path: "/console/divisions", label: "Divisions" },
+		{ path: "/console/connections", label: "Connections" },
+		{ path: "/console/fedex-accounts", label: "FedEx accounts" },
+		{ path: "/console/people", label: "People" },
+		{ path: "/console/api-tokens", label: "API tokens" },
+		{ path: "/console/audit", label: "Audit" },
+	],
 ];
 
 type PageHead = {
@@ -66,11 +71,17 @@ export async function showPage(
 				</a>
 				<header class="top">
 					<nav aria-label="Main">
-						{NAVIGATION.filter(({ path }) => may("GET", path)).map(({ path, label }) => (
-							<a href={path} aria-current={isCurrent(c.req.path, path) ? "page" : undefined}>
-								{label}
-								{path === INBOX ? <Waiting count={waiting} /> : null}
-							</a>
+						{NAVIGATION.map((links) => (
+							<div class="links">
+								{links
+									.filter(({ path }) => may("GET", path))
+									.map(({ path, label }) => (
+										<a href={path} aria-current={isCurrent(c.req.path, path) ? "page" : undefined}>
+											{label}
+											{path === INBOX ? <Waiting count={waiting} /> : null}
+										</a>
+									))}
+							</div>
 						))}
 					</nav>
 					<a class="who" href="/console/sessions">

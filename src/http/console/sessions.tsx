@@ -71,7 +71,7 @@ async function showSessions(c: HttpContext): Promise<Response> {
 											token={token}
 											action={session.id === ownId ? "/logout" : `${LIST}/${session.id}/end`}
 											label={session.id === ownId ? "Log out" : "End"}
-											name={`End the session of ${session.name}, ${session.browser ?? "browser not known"}`}
+											name={`${session.id === ownId ? "Log out:" : "End"} the session of ${session.name}, ${session.browser ?? "browser not known"}`}
 											kind="danger"
 										/>
 									</td>
