@@ -10,7 +10,8 @@ const SILENT_MS = 65_000;
 const LAST_WAIT_MS = 30_000;
 const PRINT_MS = 60_000;
 const START_MS = 1_000;
-const KEPT_MS = 30 * 86_400_000;
+const KEPT = 20_000;
+const SHOWN_WITHIN_MS = 20_000;
 const SHOWN = 8;
 
 const byId = (id) => document.getElementById(id);
@@ -42,12 +43,11 @@ async function openJournal() {
 		id = crypto.randomUUID();
 		await write("facts", (facts) => facts.put(id, "journalId"));
 	}
+	// By number and not by age: a clock that was wrong would have what was begun a moment ago forgotten.
 	const old = await settled(database.transaction("papers").objectStore("papers").getAll());
 	await write("papers", (papers) => {
-		for (const { printId, at } of old) {
-			if (at < Date.now() - KEPT_MS) {
-				papers.delete(printId);
-			}
+		for (const { printId } of old.toSorted((a, b) => b.at - a.at).slice(KEPT)) {
+			papers.delete(printId);
 		}
 	});
 	return {
@@ -129,13 +129,18 @@ async function fetchPaper(printId) {
 
 /** Answers with what prints it, once it is drawn: printing before that would print nothing. */
 async function lay(paper) {
+	if (!/^(image\/|application\/pdf$)/.test(paper.type)) {
+		throw new Error("A browser prints PNG and PDF only. Take the other formats from this station.");
+	}
 	const url = URL.createObjectURL(paper);
 	const isImage = paper.type.startsWith("image/");
 	const sheet = byId("sheet");
 	const element = document.createElement(isImage ? "img" : "iframe");
 	const isThere = new Promise((resolve, reject) => {
 		element.onload = resolve;
-		element.onerror = () => reject(new Error("The paper can't be shown, so it can't be printed."));
+		const fail = () => reject(new Error("The paper can't be shown, so it can't be printed."));
+		element.onerror = fail;
+		setTimeout(fail, SHOWN_WITHIN_MS);
 	});
 	element.src = url;
 	sheet.className = isImage ? "" : "framed";

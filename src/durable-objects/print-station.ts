@@ -244,7 +244,7 @@ export class PrintStation extends DurableObject<PrintStationEnv> implements Stat
 			return;
 		}
 		if (Date.now() - (this.#heardAt() ?? 0) > PRINT_LIMITS.silentMs) {
-			session.socket.close(CLOSED_BY.replaced, "silent");
+			session.socket.close(CLOSED_BY.silent, "silent");
 			this.ctx.storage.kv.put("session", "");
 			this.#desk.settleCut();
 		}

@@ -53,6 +53,13 @@ export async function deliverPrints(
 	const dropped = rows.filter(({ id }) => !keptIds.has(id));
 	if (dropped.length > 0) {
 		await deps.prints.settle(dropped.map(({ id }) => id));
+		const gone = dropped.filter(({ stationId }) => stationId !== null && !known.has(stationId));
+		if (gone.length > 0) {
+			// Where it was brought before it may have been printed, so it goes to no other station by itself.
+			deps.log.warn("print.station_gone", {
+				documentIds: gone.map((row) => row.documentId).join(" "),
+			});
+		}
 	}
 	if (wanted.length === 0) {
 		return rows.length;

@@ -20,7 +20,8 @@ import type { PrintOutcome } from "../../shipping/model/printing/print-job.ts";
  * never begun; one that began and has no end may have been printed. The id that is made with the file tells the
  * station whether it still talks to the one that knows. Only one agent may hold it.
  */
-const KEPT_MS = 30 * 86_400_000;
+/** By number and not by age: a clock that was wrong would have what was begun a moment ago forgotten. */
+const KEPT = 20_000;
 
 type Line = { printId: string; at: number; outcome?: "printed" | "unknown" | "never" };
 type Head = { journalId: string };
@@ -31,16 +32,19 @@ export class Journal {
 	readonly #file: number;
 	readonly #entries = new Map<string, Line>();
 
-	constructor(path: string, now = Date.now()) {
+	constructor(path: string) {
 		this.#path = path;
 		mkdirSync(dirname(path), { recursive: true });
 		this.#lock();
 		const { head, lines } = readJournal(path);
 		this.id = head?.journalId ?? crypto.randomUUID();
 		for (const line of lines) {
-			if (line.at > now - KEPT_MS) {
-				this.#entries.set(line.printId, line);
-			}
+			// The last word on a paper stands where it was said, so that the oldest are those that go.
+			this.#entries.delete(line.printId);
+			this.#entries.set(line.printId, line);
+		}
+		for (const printId of [...this.#entries.keys()].slice(0, -KEPT)) {
+			this.#entries.delete(printId);
 		}
 		const kept = [{ journalId: this.id }, ...this.#entries.values()];
 		const draft = `${path}.new`;
@@ -70,7 +74,11 @@ export class Journal {
 	}
 
 	#write(line: Line): void {
-		writeSync(this.#file, `${JSON.stringify(line)}\n`);
+		// Begun on a line of its own, whatever a full disk left of the one before.
+		const row = Buffer.from(`\n${JSON.stringify(line)}\n`);
+		if (writeSync(this.#file, row) !== row.length) {
+			throw new Error(`the disk of ${this.#path} is full`);
+		}
 		fsyncSync(this.#file);
 		this.#entries.set(line.printId, line);
 	}

@@ -60,7 +60,13 @@ export function createRawPrinter({ host, port }: { host: string; port: number })
 	};
 }
 
-/** Whatever CUPS prints, through `lp`, which answers once the spooler has all of it. */
+const LOOKS_EVERY_MS = 500;
+
+/**
+ * Whatever CUPS prints, through `lp`. That the spooler has it says nothing: a label that waits there comes out whenever
+ * the printer is switched on, also one that was taken back since. So it counts once it has left the queue, and what
+ * stays there is cancelled, and in doubt.
+ */
 export function createCupsPrinter({
 	printer,
 	options,
@@ -71,37 +77,59 @@ export function createCupsPrinter({
 	return {
 		async print(bytes, title, begin) {
 			const known = await run("lpstat", ["-p", printer]);
-			if (known.code !== 0) {
+			if (known.code !== 0 || /\bdisabled\b/.test(known.answer)) {
 				throw new PrinterUnavailable(`CUPS has no printer ${printer} that it can use`);
 			}
 			if (!begin()) {
 				return "dropped";
 			}
 			const flags = options.flatMap((option) => ["-o", option]);
-			const { code, said } = await run("lp", ["-d", printer, "-t", title, ...flags, "-"], bytes);
-			if (code !== 0) {
+			const asked = ["-d", printer, "-t", title, ...flags, "-"];
+			const { code, said, answer } = await run("lp", asked, bytes);
+			const [, job = ""] = /request id is (\S+)/.exec(answer) ?? [];
+			if (code !== 0 || job === "") {
 				throw new Error(`lp ended with ${code}: ${said}`);
 			}
+			await untilPrinted(printer, job);
 			return "printed";
 		},
 	};
+}
+
+async function untilPrinted(printer: string, job: string): Promise<void> {
+	for (let waitedMs = 0; waitedMs < DRAIN_MS; waitedMs += LOOKS_EVERY_MS) {
+		const { code, answer } = await run("lpstat", ["-o", printer]);
+		const waits = answer.split("\n").some((line) => line.split(/\s/)[0] === job);
+		if (code === 0 && !waits) {
+			return;
+		}
+		await new Promise((resolve) => setTimeout(resolve, LOOKS_EVERY_MS));
+	}
+	await run("cancel", [job]);
+	throw new Error(`${job} did not leave the queue of ${printer} within ${DRAIN_MS / 1_000} s`);
 }
 
 function run(
 	command: string,
 	args: readonly string[],
 	input?: Uint8Array,
-): Promise<{ code: number | null; said: string }> {
+): Promise<{ code: number | null; said: string; answer: string }> {
 	return new Promise((resolve, reject) => {
-		const child = spawn(command, args, { stdio: ["pipe", "ignore", "pipe"] });
+		// What CUPS says is read, so it has to say it in one language.
+		const env = { ...process.env, LC_ALL: "C" };
+		const child = spawn(command, args, { stdio: ["pipe", "pipe", "pipe"], env });
 		let said = "";
+		let answer = "";
+		child.stdout.on("data", (chunk: Buffer) => {
+			answer = `${answer}${chunk.toString()}`.slice(0, 100_000);
+		});
 		child.stderr.on("data", (chunk: Buffer) => {
 			said = `${said}${chunk.toString()}`.slice(0, 160);
 		});
 		child.once("error", (error) =>
 			reject(new PrinterUnavailable(`${command}: ${messageOf(error)}`)),
 		);
-		child.once("close", (code) => resolve({ code, said: said.trim() }));
+		child.once("close", (code) => resolve({ code, said: said.trim(), answer }));
 		// It may end before it has read anything; its code tells.
 		child.stdin.once("error", () => undefined);
 		child.stdin.end(input);

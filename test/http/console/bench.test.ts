@@ -99,6 +99,26 @@ describe("the pack bench", () => {
 		expect(wokenUp).toContainEqual({ kind: "poll", scope: order.divisionId });
 	});
 
+	it("asks which one is meant where another division has an order of that number", async () => {
+		const order = await seedToPack({ state: "held_back", heldBackAt: Date.now() });
+		await seedToPack({ orderNumber: order.orderNumber });
+		const scan = String(order.orderNumber);
+
+		const { location } = await browser.send(`${order.path}/scan`, { scan });
+		expect(location).toContain(`q=${scan}`);
+		expect(await readOrder(order.id)).toMatchObject({ state: "held_back" });
+
+		await browser.send(`${order.path}/scan`, { scan, division: order.divisionId });
+		expect(await readOrder(order.id)).toMatchObject({ state: "ready" });
+	});
+
+	it.each(["0 kg", "9999 kg"])("refuses a weight of %s", async (scan) => {
+		const order = await seedToPack();
+		const { page } = await browser.send(`${order.path}/scan`, { scan });
+		expect(page).toContain("Weigh it again.");
+		expect((await readOrder(order.id))?.packages).toBeNull();
+	});
+
 	it("ships in one box of the weight that a scale typed", async () => {
 		const order = await seedToPack();
 
@@ -169,6 +189,22 @@ describe("the pack bench", () => {
 		expect(page).toContain("Its label is made already");
 		expect(await readShipment(shipment.id)).toMatchObject({ status: "labelled", version: 1 });
 		expect(wokenUp).toEqual([]);
+	});
+
+	it("hands over the label of the box, not the one for the way back", async () => {
+		const divisionId = await seedLive();
+		const seed = { divisionId, orderNumber: nextNumber(), status: "labelled" as const };
+		const box = await seedShipment({ ...seed, order: { state: "reserved" } });
+		const back = await seedShipment({ ...seed, kind: "return", returnOf: box.id });
+		await env.DB.prepare(
+			"update shipment_orders set order_id = ?, sequence = 1001 where shipment_id = ?",
+		)
+			.bind(box.orderId, back.id)
+			.run();
+
+		const html = await browser.page(`/console/pack/${box.orderId}`);
+		expect(html).toContain(`data-shipment="${box.id}"`);
+		expect(html).not.toContain(back.id);
 	});
 
 	it("has a blocked shipment tried again from the table", async () => {

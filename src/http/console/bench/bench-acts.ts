@@ -1,3 +1,4 @@
+import { listOrders } from "../../../db/list-orders.ts";
 import { refusal } from "../../../lib/errors.ts";
 import type { EnteredPackage } from "../../../shipping/model/entered-packages.ts";
 import { pollNow } from "../../../shipping/operate/poll-now.ts";
@@ -6,11 +7,14 @@ import { tryBlockedAgain } from "../../../shipping/operate/try-blocked-again.ts"
 import { requireLive } from "../../../shipping/refusals.ts";
 import { pack } from "../../api/order-packages.ts";
 import { letGo, readOrder } from "../../api/orders.ts";
-import { readShipment } from "../../api/shipments.ts";
 import { changeOf, type HttpContext } from "../../context.ts";
+import { findBoxShipment } from "./box-shipment.ts";
 import { readScan } from "./read-scan.ts";
 
 /** What a person at the packing table may have done, through the operations that orders have anyway. */
+
+/** As the API takes it. */
+const HEAVIEST_GRAMS = 1_000_000;
 
 const COMES = "Its label is made now and shows here.";
 
@@ -23,9 +27,9 @@ export async function acceptPlan(c: HttpContext, id: string): Promise<string> {
 		await letGo(c, id);
 		return COMES;
 	}
-	const last = order.shipmentIds.at(-1);
-	if (last !== undefined && order.state === "reserved") {
-		return goOn(c, last);
+	const shipment = await findBoxShipment(c, order);
+	if (shipment !== undefined && order.state === "reserved") {
+		return goOn(c, shipment);
 	}
 	const [reason] = order.readiness.reasons;
 	if (order.state === "blocked") {
@@ -46,12 +50,14 @@ export async function acceptPlan(c: HttpContext, id: string): Promise<string> {
 }
 
 /** Of an order that has its shipment: what stopped is tried again, and what is made is not made twice. */
-async function goOn(c: HttpContext, shipmentId: string): Promise<string> {
+async function goOn(
+	c: HttpContext,
+	{ id, status }: { id: string; status: string },
+): Promise<string> {
 	const { divisions, setup, wakeUps } = c.var.services;
-	const { status } = await readShipment(c, shipmentId);
 	if (status === "blocked" || status === "failed") {
 		const deps = { replays: setup.replays, divisions, wakeUps };
-		await replayShipment(shipmentId, changeOf(c), deps);
+		await replayShipment(id, changeOf(c), deps);
 		return "It is read again; once it is mended, its label is made and shows here.";
 	}
 	return status === "labelled" ? "Its label is made already and shows here." : COMES;
@@ -77,11 +83,17 @@ export async function packAndShip(
 export async function takeScan(
 	c: HttpContext,
 	id: string,
-	scanned: string,
+	{ scanned, division: bound }: { scanned: string; division: string },
 ): Promise<{ said: string } | { other: string }> {
 	const order = await readOrder(c, id);
-	if (scanned === "" || scanned === String(order.orderNumber)) {
-		return { said: scanned === "" ? "Nothing was scanned." : await acceptPlan(c, id) };
+	if (scanned === "") {
+		return { said: "Nothing was scanned." };
+	}
+	if (scanned === String(order.orderNumber)) {
+		// Divisions number their orders each for itself: the slip may be of another one's.
+		return bound !== order.divisionId && (await isOfSeveral(c, order.orderNumber))
+			? { other: scanned }
+			: { said: await acceptPlan(c, id) };
 	}
 	const division = await c.var.services.divisions.find(order.divisionId);
 	const read = readScan(scanned, division?.settings?.packing.packageTypes ?? []);
@@ -89,6 +101,12 @@ export async function takeScan(
 		return { other: scanned };
 	}
 	if ("weightGrams" in read) {
+		if (read.weightGrams < 1 || read.weightGrams > HEAVIEST_GRAMS) {
+			throw refusal(
+				"order.packages_invalid",
+				`A package weighs more than nothing and at most ${HEAVIEST_GRAMS / 1_000} kg, and "${scanned}" was scanned. Weigh it again.`,
+			);
+		}
 		const box = { weightGrams: read.weightGrams, type: null, dimensions: null, contents: null };
 		return { said: await packAndShip(c, id, [box]) };
 	}
@@ -101,6 +119,12 @@ export async function takeScan(
 	const weightGrams = order.plan.weightGrams;
 	const box = { weightGrams, type: read.type, dimensions: null, contents: null };
 	return { said: await packAndShip(c, id, [box]) };
+}
+
+async function isOfSeveral(c: HttpContext, orderNumber: number): Promise<boolean> {
+	const filter = { divisionId: undefined, state: undefined, q: String(orderNumber) };
+	const found = await listOrders(c.var.services.db, filter, { limit: 20, cursor: undefined });
+	return found.filter((one) => one.orderNumber === orderNumber).length > 1;
 }
 
 function isHeldBack(order: Awaited<ReturnType<typeof readOrder>>): boolean {

@@ -1,7 +1,7 @@
 import { isAppError } from "../../../lib/errors.ts";
 import { readToPack } from "../../api/order-packages.ts";
 import { readOrder } from "../../api/orders.ts";
-import { readShipment } from "../../api/shipments.ts";
+import type { readShipment } from "../../api/shipments.ts";
 import type { HttpContext } from "../../context.ts";
 import { PackageTable } from "../order-packages.tsx";
 import { showPage } from "../page.tsx";
@@ -10,6 +10,7 @@ import { PostForm, TokenField } from "../parts/forms.tsx";
 import { PlanLine } from "../parts/plan-line.tsx";
 import { Badge, Card, Reason } from "../parts/texts.tsx";
 import { BenchLabel } from "./bench-label.tsx";
+import { findBoxShipment } from "./box-shipment.ts";
 import { benchPath, ScanField } from "./scan-field.tsx";
 
 /** While somebody stands and waits for paper. */
@@ -22,9 +23,8 @@ type ToPack = Awaited<ReturnType<typeof readToPack>>;
 
 export async function showBenchOrder(c: HttpContext, id: string): Promise<Response> {
 	const order = await readOrder(c, id);
-	const last = order.shipmentIds.at(-1);
 	const [shipment, toPack, names] = await Promise.all([
-		last === undefined ? undefined : readShipment(c, last),
+		findBoxShipment(c, order),
 		readOpen(c, id),
 		divisionNames(c),
 	]);

@@ -32,7 +32,7 @@ export function benchPages(): Api {
 			c,
 			() => target.path,
 			async () => {
-				const took = await takeScan(c, c.req.param("id"), scanned);
+				const took = await takeScan(c, c.req.param("id"), { scanned, division });
 				if ("other" in took) {
 					target.path = benchPath({ q: took.other, division });
 					return "";

@@ -13,7 +13,8 @@ export const PING = "ping";
 export const PONG = "pong";
 
 /** Why a session was ended, as close codes; a station comes back after any other. */
-export const CLOSED_BY = { replaced: 4001, revoked: 4003 } as const;
+/** `silent` is no reason to stay away: whoever is told so comes back. */
+export const CLOSED_BY = { silent: 4000, replaced: 4001, revoked: 4003 } as const;
 
 /** To the station. */
 export const orderSchema = z.discriminatedUnion("type", [
