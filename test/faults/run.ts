@@ -82,11 +82,13 @@ if (values.save !== undefined) {
 	writeFileSync(values.save, JSON.stringify(results));
 }
 const earlier = values.with.flatMap((path) => JSON.parse(readFileSync(path, "utf8")) as Result[]);
-const complete = scenarios
-	.filter(({ part }) => isLong || part === "quick")
-	.map(({ name }) => [...results, ...earlier].find((result) => result.name === name));
-if (complete.every((result) => result !== undefined)) {
-	writeResults(complete, { isLong, seed, seconds, lanes, commit });
+const wanted = scenarios.filter(({ part }) => isLong || part === "quick").map(({ name }) => name);
+const all = [...results, ...earlier];
+const complete = wanted.flatMap((name) => all.find((result) => result.name === name) ?? []);
+const missing = wanted.filter((name) => all.every((result) => result.name !== name));
+// The long ones take an hour and more, so they are run in parts, and it says which are still to be.
+if (missing.length === 0 || (isLong && earlier.length > 0)) {
+	writeResults(complete, { isLong, seed, seconds, lanes, commit, missing });
 }
 if (isSound && !values.keep) {
 	rmSync(dataDir, { recursive: true, force: true });

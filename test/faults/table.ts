@@ -47,7 +47,14 @@ export function toTable(results: readonly Result[]): string {
 const PATH = "test/faults/RESULTS.md";
 const TITLES = { quick: "## Quick run", long: "## Long run" } as const;
 
-type RunOfAll = { isLong: boolean; seed: number; seconds: number; lanes: number; commit: string };
+type RunOfAll = {
+	isLong: boolean;
+	seed: number;
+	seconds: number;
+	lanes: number;
+	commit: string;
+	missing: string[];
+};
 
 /** Replaces the part of this run in RESULTS.md and leaves the other as it stands. */
 export function writeResults(results: readonly Result[], run: RunOfAll): void {
@@ -74,7 +81,7 @@ function sectionOf(text: string, part: keyof typeof TITLES): string {
 
 function toSection(
 	results: readonly Result[],
-	{ seed, seconds, lanes, commit }: RunOfAll,
+	{ seed, seconds, lanes, commit, missing }: RunOfAll,
 	title: string,
 ): string {
 	const shown = results.flatMap(({ name, checks }) =>
@@ -89,6 +96,7 @@ function toSection(
 	return [
 		title,
 		`${new Date().toISOString().slice(0, 16)}Z, commit ${commit}, seed ${seed}, ${seconds} s in ${lanes} lanes.`,
+		...(missing.length === 0 ? [] : [`Not run yet: ${missing.join(", ")}.`]),
 		toTable(results),
 		meant.join("\n"),
 		...(shown.length === 0 ? [] : ["Beside the counts:", shown.join("\n")]),
