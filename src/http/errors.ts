@@ -102,6 +102,7 @@ const STATUS: Record<string, ContentfulStatusCode> = {
 	"shipment.nothing_to_decide": 409,
 	"shipment.decision_changed": 409,
 	"document.not_found": 404,
+	"document.missing": 410,
 	"document.revoked": 410,
 	"labels.not_printable": 409,
 	"labels.too_many": 413,

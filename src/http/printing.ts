@@ -9,7 +9,6 @@ import { JOURNAL_HEADER, PRINT_PROTOCOL } from "../shipping/model/printing/print
 import { isPairingCode, pairStation } from "../shipping/print/pair-station.ts";
 import { stationOfToken } from "../shipping/print/station-secrets.ts";
 import { recallLabel } from "../shipping/recall-label.ts";
-import { requireFound } from "../shipping/refusals.ts";
 import { throttle } from "./access/throttle.ts";
 import { isSameSecret } from "./auth.ts";
 import { type Api, changeOf, type HttpContext, newApi } from "./context.ts";
@@ -70,8 +69,16 @@ export function printingRoutes(): Api {
 			await printStation(station.id).refuse(printId);
 			throw refusal("document.revoked", "This paper is not printed any more: it was taken back.");
 		}
-		const object = requireFound("document", printId, stored ?? undefined);
-		const bytes = new Uint8Array(await object.arrayBuffer());
+		if (stored === null) {
+			// Nobody can print it, and what waits behind it must not wait for it.
+			await printStation(station.id).refuse(printId);
+			c.var.log.warn("print.document_missing", { documentId: handed.documentId });
+			throw refusal(
+				"document.missing",
+				"This paper is not in the storage any more, so it can't be printed. Look at its shipment.",
+			);
+		}
+		const bytes = new Uint8Array(await stored.arrayBuffer());
 		const isZpl = document.contentType === "application/zpl";
 		return c.body(isZpl ? cleanZpl(bytes).bytes : bytes, 200, {
 			"Content-Type": document.contentType,

@@ -1,6 +1,7 @@
 import type { Problem } from "../../lib/errors.ts";
 import type { OrderHeader, OrderLine } from "../model/order.ts";
 import type { UnreadRecord } from "../ports/erp.ts";
+import { unreadable } from "./unread-reasons.ts";
 
 type Kind = "address" | "account" | "contact" | "item";
 
@@ -18,13 +19,7 @@ export class UnreadRecords {
 	/** To be told of each such record of a kind. */
 	of(kind: Kind): (record: UnreadRecord) => void {
 		return ({ id, field }) => {
-			this.#reasons.set(id, {
-				code: `${kind}.unreadable`,
-				field: `${PLACES[kind]} › ${field}`,
-				message: `What Exact says in ${field} can't be read.`,
-				remedy:
-					"Put a proper value there in Exact and save it: it is read again and goes on by itself. If nothing is wrong there, Exact changed its answers, and the connector has to be updated.",
-			});
+			this.#reasons.set(id, unreadable(`${kind}.unreadable`, PLACES[kind], field));
 		};
 	}
 

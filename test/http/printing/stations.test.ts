@@ -102,6 +102,20 @@ describe("a print station", () => {
 		expect(other.heard.map(({ type }) => type)).not.toContain("print");
 	});
 
+	it("is not held up by a paper that the storage has lost", async () => {
+		const station = await makeStation();
+		const { documentId } = await seedLabel();
+		const line = await connect(station);
+		await print(station, documentId);
+		const [printId = ""] = await line.prints(1);
+		const { objects } = await env.DOCUMENTS.list();
+		await env.DOCUMENTS.delete(objects.map(({ key }) => key));
+		const paper = await fetchPaper(station, printId);
+		expect(paper.status).toBe(410);
+		expect(await paper.json()).toMatchObject({ code: "document.missing" });
+		await untilState(station, "cancelled");
+	});
+
 	it("gets no label of a shipment that is being voided, even where it was told to print it", async () => {
 		const station = await makeStation();
 		const { id, documentId } = await seedLabel();
