@@ -18,11 +18,12 @@ import {
 	stopProcess,
 	untilAnswers,
 } from "./start/processes.ts";
-import { type Status, workUntilDone } from "./start/progress.ts";
+import { workUntilDone } from "./start/progress.ts";
 import { report } from "./start/report.ts";
 import { endProgress, say, show } from "./start/screen.ts";
 import { localSecrets } from "./start/secrets.ts";
 import { askAfterLabel, isTakenBack, showKinds } from "./start/showcase.ts";
+import type { Status } from "./start/status.ts";
 import { type LogSummary, moveClock, twinGet } from "./start/twin.ts";
 import { applyMigrations, devArguments, QUIET } from "./start/wrangler.ts";
 

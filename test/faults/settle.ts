@@ -1,5 +1,5 @@
-import type { Status } from "../../src/tools/start/progress.ts";
 import { show } from "../../src/tools/start/screen.ts";
+import type { Status } from "../../src/tools/start/status.ts";
 import { moveClock } from "../../src/tools/start/twin.ts";
 import { URLS } from "./addresses.ts";
 import { surplusAtFedex } from "./count.ts";

@@ -17,7 +17,7 @@ import {
 	type Division,
 } from "../../src/tools/start/connect.ts";
 import { startProcess, type Started, untilAnswers } from "../../src/tools/start/processes.ts";
-import type { Status } from "../../src/tools/start/progress.ts";
+import type { Status } from "../../src/tools/start/status.ts";
 import { moveClock, twinGet } from "../../src/tools/start/twin.ts";
 import { PORTS, URLS } from "./addresses.ts";
 import type { Built } from "./build.ts";

@@ -1,7 +1,8 @@
 import { isAppError } from "../../lib/errors.ts";
 import type { ShippingDeps } from "../deps.ts";
 import { pickRate, problemOf, withQuote } from "../model/pick-rate.ts";
-import { asPlanned, CHEAPEST, holdsOn, isQuoteWanted, type PlanQuote } from "../model/quote.ts";
+import { CHEAPEST, holdsOn, type PlanQuote } from "../model/quote.ts";
+import { asPlanned, isQuoteWanted } from "../model/quoted-plan.ts";
 import { planShipDate } from "../model/ship-date.ts";
 import type { ShipmentPlan } from "../model/shipment-plan.ts";
 import type { Quoter, QuoteRequest } from "../ports/quotes.ts";

@@ -2,7 +2,7 @@ import type { Problem } from "../../lib/errors.ts";
 import type { ShippingDeps } from "../deps.ts";
 import { LIMITS } from "../model/limits.ts";
 import { problemOf } from "../model/pick-rate.ts";
-import { asPlanned } from "../model/quote.ts";
+import { asPlanned } from "../model/quoted-plan.ts";
 import type { PlanResult } from "../plan/plan-shipment.ts";
 import type { Division } from "../ports/divisions.ts";
 import type { ReservedShipment } from "../ports/orders.ts";

@@ -1,6 +1,4 @@
 import type { Problem } from "../../lib/errors.ts";
-import type { Billing } from "./settings/billing.ts";
-import type { ShipmentPlan } from "./shipment-plan.ts";
 import type { Money } from "./shipment.ts";
 
 /** What a rule names instead of a service, to have the cheapest one taken that arrives in time. */
@@ -36,21 +34,6 @@ export type PlanQuote = {
 	/** Why the carrier names no service. */
 	refusal?: Problem;
 };
-
-/** The plan as it was made, before the carrier was asked. */
-export function asPlanned(plan: ShipmentPlan): ShipmentPlan {
-	const { quote, ...planned } = plan;
-	return quote === undefined ? plan : { ...planned, service: quote.asked };
-}
-
-/** Limits are about what the division pays; freight by the truck has rates of its own. */
-export function isQuoteWanted(plan: ShipmentPlan, billing: Billing): boolean {
-	const isLimited = billing.maxCharge !== null || billing.maxOverQuotePercent !== null;
-	return (
-		plan.freight === null &&
-		(plan.service === CHEAPEST || (isLimited && plan.transport.by === "sender"))
-	);
-}
 
 /** Whether the quote that a plan has still holds: one for another day does not, unless a person took it. */
 export function holdsOn(quote: PlanQuote, shipDate: string): boolean {

@@ -1,5 +1,5 @@
 import type { Api } from "./api.ts";
-import type { Status } from "./progress.ts";
+import type { Status } from "./status.ts";
 import { tellDue, twinGet } from "./twin.ts";
 
 const LOOK_EVERY_MS = 1_000;

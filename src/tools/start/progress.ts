@@ -1,13 +1,6 @@
 import type { Api } from "./api.ts";
+import type { Status } from "./status.ts";
 import { moveClock } from "./twin.ts";
-
-export type Status = {
-	now: string;
-	orders: { today: number };
-	shipments: Record<"planned" | "creating" | "labelled" | "blocked" | "unknown" | "failed", number>;
-	writeBacks: { pending: number; written: number; failed: number };
-	due: { nextAt: string | null; leasedUntil: string | null; now: number };
-};
 
 /** How far the clock may be moved at once while waiting for work: the next window of calls, the next hour. */
 const JUMP_MAX_MS = 2 * 3_600_000;

@@ -1,4 +1,5 @@
-import { progressLine, type Status } from "./progress.ts";
+import { progressLine } from "./progress.ts";
+import type { Status } from "./status.ts";
 
 let lastLine = "";
 

@@ -1,4 +1,4 @@
-import type { Status } from "./progress.ts";
+import type { Status } from "./status.ts";
 
 /** What the starter asks of the simulators. */
 export type LogSummary = { counts: Record<string, number>; broken: Record<string, number> };

@@ -2,12 +2,8 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 
 import { pickRate, problemOf, withQuote } from "../../../src/shipping/model/pick-rate.ts";
-import {
-	asPlanned,
-	CHEAPEST,
-	isQuoteWanted,
-	type Rate,
-} from "../../../src/shipping/model/quote.ts";
+import { CHEAPEST, type Rate } from "../../../src/shipping/model/quote.ts";
+import { asPlanned, isQuoteWanted } from "../../../src/shipping/model/quoted-plan.ts";
 import { addWorkingDays } from "../../../src/shipping/model/ship-date.ts";
 import { samplePlan, sampleSettings } from "../samples.ts";
 
