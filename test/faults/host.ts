@@ -23,6 +23,10 @@ export type HostOptions = Built & {
 };
 
 const options = JSON.parse(readFileSync(process.argv[2] ?? "", "utf8")) as HostOptions;
+if (options.inspectorPort !== undefined) {
+	// Compiled code that the engine drops and makes again, as it sees fit, would hide what the Worker holds.
+	process.env.MINIFLARE_WORKERD_V8_FLAGS = "--no-flush-bytecode --no-flush-baseline-code";
+}
 const spawnProcess = childProcess.spawn;
 let runtimePid: number | undefined;
 

@@ -8,10 +8,7 @@ import { releaseAll } from "../settle.ts";
 const ORDERS = 10_000;
 const SAMPLE_EVERY = 250;
 const STEADY_FROM = 2_000;
-/**
- * What is held in the middle of a drain is none that stays, so all is paused. The engine drops the compiled form of
- * functions only after several collections, and not all at once: the least counts, once so many did not lower it.
- */
+/** What is held in the middle of a drain is none that stays: all is paused, and the least counts, once so many did not lower it. */
 const READINGS_AT_THE_LEAST = 5;
 const MOST_READINGS = 30;
 /** A reading below this part of the least one so far is lower. */
