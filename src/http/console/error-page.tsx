@@ -1,6 +1,7 @@
 import type { HttpContext } from "../context.ts";
 import { describeError } from "../errors.ts";
 import { Document } from "./document.tsx";
+import { t } from "./texts/t.ts";
 
 /** The same errors as the API's, for people. It asks nothing of the database, which may be what is wrong. */
 export function answerErrorPage(error: unknown, c: HttpContext): Response | Promise<Response> {
@@ -23,23 +24,23 @@ export function answerErrorPage(error: unknown, c: HttpContext): Response | Prom
 					<p class="actions">
 						{isAboutAccess(code) ? (
 							<a class="button" href="/cdn-cgi/access/logout">
-								Log out at Cloudflare Access
+								{t.common.logOutAtCloudflare}
 							</a>
 						) : (
 							<>
 								<a class="button" href="/">
-									To the overview
+									{t.frame.toTheOverview}
 								</a>
 								{code === "auth.role" ? null : (
 									<a class="button" href="/console/connections">
-										To the connections
+										{t.frame.toTheConnections}
 									</a>
 								)}
 							</>
 						)}
 					</p>
 					<p class="quiet small">
-						{status} · <code>{code}</code> · request <code>{c.var.requestId}</code>
+						{status} · <code>{code}</code> {t.frame.request} <code>{c.var.requestId}</code>
 					</p>
 				</div>
 			</main>

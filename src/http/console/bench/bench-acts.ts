@@ -8,6 +8,7 @@ import { requireLive } from "../../../shipping/refusals.ts";
 import { pack } from "../../api/order-packages.ts";
 import { letGo, readOrder } from "../../api/orders.ts";
 import { changeOf, type HttpContext } from "../../context.ts";
+import { t } from "../texts/t.ts";
 import { findBoxShipment } from "./box-shipment.ts";
 import { readScan } from "./read-scan.ts";
 
@@ -16,7 +17,7 @@ import { readScan } from "./read-scan.ts";
 /** As the API takes it. */
 const HEAVIEST_GRAMS = 1_000_000;
 
-const COMES = "Its label is made now and shows here.";
+const COMES = t.bench.itsLabelIsMade;
 
 /** It ships in the packages that were planned. */
 export async function acceptPlan(c: HttpContext, id: string): Promise<string> {
@@ -35,13 +36,13 @@ export async function acceptPlan(c: HttpContext, id: string): Promise<string> {
 	if (order.state === "blocked") {
 		const deps = { blockedWork: setup.blockedWork, divisions, wakeUps };
 		await tryBlockedAgain({ kind: "order", ids: [id] }, changeOf(c), deps);
-		return "It is read again; once it is mended, its label is made and shows here.";
+		return t.bench.itIsReadAgain;
 	}
 	if (order.state === "not_ready" || order.state === "deleted") {
 		const why = reason === undefined ? "" : `${reason.message} ${reason.remedy}`;
 		throw refusal(
 			"order.not_ready",
-			`Order ${order.orderNumber} does not ship now. ${why}`.trim(),
+			t.bench.orderDoesNotShip(order.orderNumber, why).trim(),
 			order.readiness.reasons,
 		);
 	}
@@ -58,9 +59,9 @@ async function goOn(
 	if (status === "blocked" || status === "failed") {
 		const deps = { replays: setup.replays, divisions, wakeUps };
 		await replayShipment(id, changeOf(c), deps);
-		return "It is read again; once it is mended, its label is made and shows here.";
+		return t.bench.itIsReadAgain;
 	}
-	return status === "labelled" ? "Its label is made already and shows here." : COMES;
+	return status === "labelled" ? t.bench.itsLabelIsMadeAlready : COMES;
 }
 
 /** It ships in the packages that were weighed. */
@@ -76,7 +77,7 @@ export async function packAndShip(
 		await letGo(c, id);
 	}
 	const boxes = packages.length === 1 ? "1 package" : `${packages.length} packages`;
-	return `It ships in ${boxes}. ${COMES}`;
+	return t.bench.itShipsIn(boxes, COMES);
 }
 
 /** The one that stands at the table, or the number of another one. */
@@ -87,7 +88,7 @@ export async function takeScan(
 ): Promise<{ said: string } | { other: string }> {
 	const order = await readOrder(c, id);
 	if (scanned === "") {
-		return { said: "Nothing was scanned." };
+		return { said: t.bench.nothingWasScanned };
 	}
 	if (scanned === String(order.orderNumber)) {
 		// Divisions number their orders each for itself: the slip may be of another one's.
@@ -104,17 +105,14 @@ export async function takeScan(
 		if (read.weightGrams < 1 || read.weightGrams > HEAVIEST_GRAMS) {
 			throw refusal(
 				"order.packages_invalid",
-				`A package weighs more than nothing and at most ${HEAVIEST_GRAMS / 1_000} kg, and "${scanned}" was scanned. Weigh it again.`,
+				t.bench.aPackageWeighsMore(HEAVIEST_GRAMS / 1_000, scanned),
 			);
 		}
 		const box = { weightGrams: read.weightGrams, type: null, dimensions: null, contents: null };
 		return { said: await packAndShip(c, id, [box]) };
 	}
 	if (order.plan === null) {
-		throw refusal(
-			"order.packages_invalid",
-			`The weight of what goes into ${read.type} is not known. Weigh it and enter the weight.`,
-		);
+		throw refusal("order.packages_invalid", t.bench.theWeightOfWhat(read.type));
 	}
 	const weightGrams = order.plan.weightGrams;
 	const box = { weightGrams, type: read.type, dimensions: null, contents: null };

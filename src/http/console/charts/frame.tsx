@@ -1,5 +1,7 @@
 import type { Child } from "hono/jsx";
 
+import { t } from "../texts/t.ts";
+
 /** What the charts share: a drawing without script or inline style, and the same numbers as a table. */
 export const WIDTH = 360;
 export const HEIGHT = 150;
@@ -64,7 +66,7 @@ export function NumbersTable(props: {
 		.toReversed();
 	return (
 		<details class="numbers">
-			<summary>As a table</summary>
+			<summary>{t.overview.asATable}</summary>
 			{rows.length === 0 ? (
 				<p class="empty">{props.empty}</p>
 			) : (
@@ -72,7 +74,7 @@ export function NumbersTable(props: {
 					<table>
 						<thead>
 							<tr>
-								<th>Day (UTC)</th>
+								<th>{t.overview.dayUtc}</th>
 								{props.columns.map((column) => (
 									<th class="number">{column}</th>
 								))}

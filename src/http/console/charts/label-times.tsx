@@ -3,12 +3,13 @@ import {
 	LABEL_TIME_STEPS,
 	stepOfShare,
 } from "../../../shipping/model/label-times.ts";
+import { t } from "../texts/t.ts";
 import { ChartFrame, NumbersTable, PLOT, round, shortDay, slotWidth } from "./frame.tsx";
 import { sum } from "./read-trends.ts";
 
 const SHARES = [
-	{ percent: 50, name: "half of the labels", mark: "s-1" },
-	{ percent: 95, name: "95 of 100", mark: "s-3" },
+	{ percent: 50, name: t.overview.halfOfTheLabels, mark: "s-1" },
+	{ percent: 95, name: t.overview.n95Of100, mark: "s-3" },
 ] as const;
 
 /** Within which time half and nearly all of a day's labels were made, on a scale of steps. */
@@ -30,7 +31,7 @@ export function LabelTimesChart(props: {
 	return (
 		<>
 			<ChartFrame
-				label={`Time from an order's reservation to its label over ${days.length} days: ${overall.join(", ")}. The table below has the numbers.`}
+				label={t.overview.timeFromAnOrders(days.length, overall.join(", "))}
 				ticks={[0, 2, 4, 6, 8].map((step) => ({ at: heightOf(step), text: shortStep(step) }))}
 				days={days}
 			>
@@ -39,7 +40,9 @@ export function LabelTimesChart(props: {
 					const x = round(PLOT.left + slot * (at + 0.5));
 					return half === undefined || most === undefined ? null : (
 						<g>
-							<title>{`${shortDay(days[at] ?? "")}: half ${within(half)}, 95 of 100 ${within(most)}`}</title>
+							<title>
+								{t.overview.half95Of100(shortDay(days[at] ?? ""), within(half), within(most))}
+							</title>
 							<line
 								x1={x}
 								x2={x}
@@ -69,7 +72,7 @@ export function LabelTimesChart(props: {
 					day,
 					cells: (points[at] ?? []).map((step) => (step === undefined ? "–" : within(step))),
 				}))}
-				empty="No label was made in this time."
+				empty={t.common.noLabelWasMade}
 			/>
 		</>
 	);
@@ -80,7 +83,7 @@ function within(step: number | undefined): string {
 		return "–";
 	}
 	const seconds = LABEL_TIME_SECONDS[step];
-	return seconds === undefined ? "over a day" : `within ${inWords(seconds)}`;
+	return seconds === undefined ? t.overview.overADay : t.overview.within(inWords(seconds));
 }
 
 function shortStep(step: number): string {
@@ -91,5 +94,5 @@ function inWords(seconds: number): string {
 	if (seconds < 60) {
 		return `${seconds} s`;
 	}
-	return seconds < 3_600 ? `${seconds / 60} min` : `${seconds / 3_600} h`;
+	return seconds < 3_600 ? t.overview.min(seconds / 60) : `${seconds / 3_600} h`;
 }

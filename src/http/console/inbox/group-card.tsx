@@ -6,16 +6,17 @@ import { OVER_LIMIT } from "../../../shipping/model/pick-rate.ts";
 import { decisionLabel } from "../parts/decision.tsx";
 import { PostForm } from "../parts/forms.tsx";
 import { At, Card } from "../parts/texts.tsx";
+import { t } from "../texts/t.ts";
 
 const AGAIN = "/console/inbox/again";
 
 const KINDS: Record<InboxKind, string> = {
-	order: "blocked before its shipment",
-	shipment: "blocked shipment",
-	failed: "failed shipment",
-	"write-back": "not written to Exact",
-	decision: "to be decided",
-	"held-back": "left out by a release",
+	order: t.inbox.blockedBeforeItsShipment,
+	shipment: t.inbox.blockedShipment,
+	failed: t.inbox.failedShipment,
+	"write-back": t.inbox.notWrittenToExact,
+	decision: t.inbox.toBeDecided,
+	"held-back": t.inbox.leftOutByA,
 };
 
 type Shown = {
@@ -37,10 +38,10 @@ export function GroupCard(props: Shown & { group: InboxGroup; rest: string | nul
 					<PostForm
 						token={token}
 						action={AGAIN}
-						label={`${oneLabel(kind, code)}: all ${count}`}
+						label={t.inbox.all(oneLabel(kind, code), count)}
 						fields={{ kind, code }}
 						kind="primary"
-						name={`${oneLabel(kind, code)}: all ${count} with ${code}`}
+						name={t.inbox.allWith(oneLabel(kind, code), count, code)}
 					/>
 				) : null
 			}
@@ -57,7 +58,7 @@ export function GroupCard(props: Shown & { group: InboxGroup; rest: string | nul
 			{rest === null ? null : (
 				<p>
 					<a href={rest}>
-						Show all {count} with {code}
+						{t.inbox.showAll} {count} {t.inbox.withWord} {code}
 					</a>
 				</p>
 			)}
@@ -87,7 +88,7 @@ function ItemRow(props: Shown & { item: InboxItem; hasRemedy: boolean }) {
 					</>
 				))}
 				<p class="quiet small">
-					since <At ms={item.since} />
+					{t.inbox.since} <At ms={item.since} />
 				</p>
 			</div>
 			<div class="actions">
@@ -96,9 +97,9 @@ function ItemRow(props: Shown & { item: InboxItem; hasRemedy: boolean }) {
 						href={orderPage(place, item.exactOrderId)}
 						target="_blank"
 						rel="noreferrer"
-						aria-label={`Order ${item.orderNumber} in Exact, in a new tab`}
+						aria-label={t.inbox.orderInExactIn(item.orderNumber)}
 					>
-						in Exact ↗
+						{t.inbox.inExact}
 					</a>
 				)}
 				<Buttons item={item} token={token} />
@@ -117,7 +118,7 @@ function Buttons({ item, token }: { item: InboxItem; token: string }) {
 						token={token}
 						action={AGAIN}
 						label={decisionLabel(choice)}
-						name={`${decisionLabel(choice)}: order ${orderNumber}`}
+						name={t.inbox.order(decisionLabel(choice), orderNumber)}
 						fields={{ kind, id: item.shipmentId ?? "", choice, cause: decision?.cause ?? "" }}
 					/>
 				))}
@@ -129,7 +130,7 @@ function Buttons({ item, token }: { item: InboxItem; token: string }) {
 			token={token}
 			action={AGAIN}
 			label={oneLabel(kind, code)}
-			name={`${oneLabel(kind, code)}: order ${orderNumber}`}
+			name={t.inbox.order(oneLabel(kind, code), orderNumber)}
 			fields={{ kind, id: item.id }}
 		/>
 	);
@@ -144,15 +145,15 @@ function pathOf({ shipmentId, orderNumber }: InboxItem): string {
 function oneLabel(kind: InboxKind, code: string): string {
 	switch (true) {
 		case kind === "held-back":
-			return "Ship it";
+			return t.common.shipIt;
 		case kind === "failed" || kind === "write-back":
-			return "Do it again";
+			return t.common.doItAgain;
 		case code === OVER_LIMIT:
-			return "Buy it all the same";
+			return t.inbox.buyItAllThe;
 		case code === LOST_REASONS.notCancelled:
-			return "Look at FedEx again";
+			return t.inbox.lookAtFedexAgain;
 		default:
-			return "Fixed, try again";
+			return t.common.fixedTryAgain;
 	}
 }
 

@@ -1,4 +1,5 @@
 import type { DecisionChoice } from "../../../shipping/model/decision.ts";
+import { t } from "../texts/t.ts";
 import { PostForm } from "./forms.tsx";
 import { At } from "./texts.tsx";
 
@@ -24,9 +25,9 @@ export function DecisionNote(props: {
 	return (
 		<div class="decision" title={code}>
 			<p>
-				<strong>Decide:</strong> {message}{" "}
+				<strong>{t.parts.decide}</strong> {message}{" "}
 				<span class="where">
-					since <At iso={at} />
+					{t.parts.since} <At iso={at} />
 				</span>
 			</p>
 			<p class="remedy">{remedy}</p>
@@ -51,6 +52,6 @@ export function decisionLabel(choice: DecisionChoice): string {
 }
 
 const LABELS: Record<DecisionChoice, string> = {
-	keep: "Leave it as it is",
-	"ship-rest": "Ship the rest",
+	keep: t.parts.leaveItAsIt,
+	"ship-rest": t.parts.shipTheRest,
 };

@@ -1,5 +1,7 @@
 import type { Child } from "hono/jsx";
 
+import { t } from "../texts/t.ts";
+
 /** An instant: UTC from the server, which the script turns into the reader's own time. */
 export function At(props: {
 	iso?: string | null;
@@ -126,11 +128,11 @@ export function Pager(props: { path: string; query: URLSearchParams; nextCursor:
 		return null;
 	}
 	return (
-		<nav class="pager" aria-label="Pages">
-			{isFirst ? null : <a href={withCursor(props, null)}>« First page</a>}
+		<nav class="pager" aria-label={t.parts.pages}>
+			{isFirst ? null : <a href={withCursor(props, null)}>{t.parts.firstPage}</a>}
 			{props.nextCursor === null ? null : (
 				<a href={withCursor(props, props.nextCursor)} rel="next">
-					Next page »
+					{t.parts.nextPage}
 				</a>
 			)}
 		</nav>

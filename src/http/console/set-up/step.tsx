@@ -1,5 +1,7 @@
 import type { Child } from "hono/jsx";
 
+import { t } from "../texts/t.ts";
+
 export type StepState = "done" | "next" | "later";
 
 const MARKS: Record<StepState, string> = { done: "✓", next: "→", later: "·" };
@@ -7,9 +9,9 @@ const WORDS: Record<StepState, string> = { done: "done", next: "next", later: "l
 
 export function stateOf(isDone: boolean, isNext: boolean): StepState {
 	if (isDone) {
-		return "done";
+		return t.setUp.done;
 	}
-	return isNext ? "next" : "later";
+	return isNext ? t.setUp.next : t.setUp.later;
 }
 
 /** One step of a list: a mark, the same as a word for who can't see it, and what belongs to it. */

@@ -13,6 +13,7 @@ import { notify } from "../notice.ts";
 import { showPage } from "../page.tsx";
 import { type FieldProblem, problemsOf, ProblemSummary, TokenField } from "../parts/forms.tsx";
 import { IfMay } from "../parts/may.tsx";
+import { t } from "../texts/t.ts";
 import { SETTINGS_SECTIONS } from "./all-fields.ts";
 import { SettingsControl } from "./control.tsx";
 import { isTable, type SettingsSection } from "./field-kinds.ts";
@@ -66,8 +67,8 @@ async function findDivision(c: HttpContext): Promise<Division> {
 
 function savedText(before: Division, saved: Division): string {
 	return before.mode === "off"
-		? `${saved.name} is mapped and on hold. It is read now; the preview then shows what would ship.`
-		: `The settings of ${saved.name} are saved. Open orders are judged again by them.`;
+		? t.settings.isMappedAndOn(saved.name)
+		: t.settings.theSettingsOfAre(saved.name);
 }
 
 /** What a division starts from: the defaults, and what Exact says about it. */
@@ -108,27 +109,28 @@ async function showSettings(
 		label: `${name} · ${accountNumber} · ${environment}`,
 	}));
 	const trail = [
-		{ path: "/console/divisions", label: "Divisions" },
+		{ path: "/console/divisions", label: t.common.divisions },
 		{ path: `/console/divisions/${division.id}`, label: division.name },
 	];
 	const status = problems.length === 0 ? 200 : 422;
-	return showPage(c, { title: "Settings", trail, status }, (token) => (
+	return showPage(c, { title: t.common.settings, trail, status }, (token) => (
 		<form method="post" class="form settings">
 			<TokenField token={token} />
 			{/* The first button is the one that Enter presses. */}
 			<button class="unseen" name={DO_FIELD} value="save" tabindex={-1} aria-hidden="true">
-				Save
+				{t.common.save}
 			</button>
 			<ProblemSummary problems={problems} />
 			{accounts.length === 0 ? (
 				<div class="notice refused">
 					<p>
-						There is no FedEx account yet. <a href="/console/fedex-accounts/new">Add one</a> first.
+						{t.settings.thereIsNoFedex}{" "}
+						<a href="/console/fedex-accounts/new">{t.settings.addOne}</a> {t.settings.first}
 					</p>
 				</div>
 			) : null}
 			<div class="sections">
-				<nav aria-label="Sections">
+				<nav aria-label={t.settings.sections}>
 					<ul>
 						{SETTINGS_SECTIONS.map((section) => (
 							<li class={isWrong(section, problems) ? "wrong" : undefined}>
@@ -163,19 +165,19 @@ async function showSettings(
 			<p class="actions sticky">
 				<IfMay
 					post={`/console/divisions/${division.id}/settings`}
-					otherwise={<strong>An administrator can change them.</strong>}
+					otherwise={<strong>{t.settings.anAdministratorCanChange}</strong>}
 				>
 					<button class="primary" name={DO_FIELD} value="save">
-						Save the settings
+						{t.common.saveTheSettings}
 					</button>
 				</IfMay>
 				<a class="button" href={`/console/divisions/${division.id}`}>
-					Cancel
+					{t.common.cancel}
 				</a>
 				<span class="hint">
 					{division.mode === "off"
-						? "Saving maps the division: it goes on hold and is read at once. Nothing ships before you release it."
-						: "Saving applies at once; open orders are judged again."}
+						? t.settings.savingMapsTheDivision
+						: t.settings.savingAppliesAtOnce}
 				</span>
 			</p>
 		</form>
