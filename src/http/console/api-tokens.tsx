@@ -26,13 +26,13 @@ import { t } from "./texts/t.ts";
 
 const LIST = "/console/api-tokens";
 
-const SCOPE_OPTIONS: { value: Scope; label: string }[] = [
+const scopeOptions = (): { value: Scope; label: string }[] => [
 	{ value: "read", label: t.access.readLooksAtEverything },
 	{ value: "operate", label: t.access.operateAlsoShipsVoids },
 	{ value: "admin", label: t.access.adminAlsoChangesSettings },
 ];
 
-const LIFE_OPTIONS = [
+const lifeOptions = () => [
 	{ value: "30", label: t.access.n30Days },
 	{ value: "90", label: t.access.n90Days },
 	{ value: "365", label: t.access.aYear },
@@ -177,7 +177,7 @@ function NewToken(props: { token: string; form: Form; problems: readonly FieldPr
 			</Field>
 			<Field name="scopes" label={t.access.whatItMayDo} problems={problems}>
 				<select id={fieldId("scopes")} name="scope">
-					{SCOPE_OPTIONS.map(({ value, label }) => (
+					{scopeOptions().map(({ value, label }) => (
 						<option value={value} selected={value === (form.text("scope") ?? "read")}>
 							{label}
 						</option>
@@ -185,7 +185,7 @@ function NewToken(props: { token: string; form: Form; problems: readonly FieldPr
 				</select>
 			</Field>
 			<Field name="days" label={t.access.endsAfter} hint={t.access.makeANewOne} problems={problems}>
-				<Select name="days" value={form.text("days") ?? "90"} options={LIFE_OPTIONS} />
+				<Select name="days" value={form.text("days") ?? "90"} options={lifeOptions()} />
 			</Field>
 			<p class="actions">
 				<button class="primary">{t.access.makeTheToken}</button>

@@ -1,9 +1,11 @@
 import { readAudit } from "../api/audit.ts";
 import { type Api, type HttpContext, newApi } from "../context.ts";
+import { spokenLanguage } from "./language.ts";
 import { showPage } from "./page.tsx";
 import { Filters, TextFilter } from "./parts/filters.tsx";
 import { dayOf, pageOf, queryOf } from "./parts/query.ts";
 import { At, Nothing, Pager } from "./parts/texts.tsx";
+import { DUTCH_ACTIONS } from "./texts/nl/actions.ts";
 import { t } from "./texts/t.ts";
 
 const LIST = "/console/audit";
@@ -77,7 +79,7 @@ export function AuditTable(props: { entries: readonly Entry[]; isLinked?: boolea
 							<td>
 								<At iso={at} hasSeconds />
 							</td>
-							<td>{action}</td>
+							<td title={action}>{actionInWords(action)}</td>
 							{props.isLinked === true ? (
 								<td class="mono small">
 									<a href={`${LIST}?subject=${encodeURIComponent(subject)}`}>{subject}</a>
@@ -97,6 +99,11 @@ export function AuditTable(props: { entries: readonly Entry[]; isLinked?: boolea
 			</table>
 		</div>
 	);
+}
+
+/** In English by its code, which is also what the filter takes. */
+function actionInWords(action: string): string {
+	return spokenLanguage() === "nl" ? (DUTCH_ACTIONS[action] ?? action) : action;
 }
 
 /** Hashes are told apart by their beginning; the whole one is behind it. */

@@ -23,7 +23,7 @@ import { At, Badge, Card, Facts, Nothing, Pager } from "./parts/texts.tsx";
 import { t } from "./texts/t.ts";
 
 const LIST = "/console/connections";
-const trail = [{ path: LIST, label: t.common.connections }];
+const trailToList = () => [{ path: LIST, label: t.common.connections }];
 /** A connection's divisions are found among these. */
 const DIVISIONS_MAX = 200;
 
@@ -126,7 +126,7 @@ async function showConnection(c: HttpContext, id: string): Promise<Response> {
 			{isNew ? t.connections.connectToExact : t.connections.reconnectToExact}
 		</a>
 	);
-	return showPage(c, { title: view.name, trail, aside }, (token) => (
+	return showPage(c, { title: view.name, trail: trailToList(), aside }, (token) => (
 		<>
 			<Card title={t.common.state} aside={<Badge value={view.status} />}>
 				<Facts

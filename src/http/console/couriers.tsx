@@ -36,7 +36,7 @@ export function courierPages(): Api {
 					again: form.has("again"),
 				})),
 			);
-			return t.couriers.aCourierOfFedex(carrier, day, packages, confirmationCode);
+			return t.couriers.aCourierOfFedex(words(carrier), day, packages, confirmationCode ?? "–");
 		});
 	});
 	routes.post(`${PAGE}/:pickup/cancel`, (c) =>
@@ -190,7 +190,7 @@ function Pickups(props: { items: readonly PickupView[]; token: string; path: str
 					{props.items.map(({ id, day, carrier, packages, confirmationCode, state, location }) => (
 						<tr>
 							<td>{day}</td>
-							<td>{carrier}</td>
+							<td>{words(carrier)}</td>
 							<td class="number">{packages}</td>
 							<td class="mono">
 								{confirmationCode ?? "–"} <span class="quiet">{location}</span>

@@ -97,7 +97,7 @@ async function showDivision(c: HttpContext, id: string): Promise<Response> {
 				{view.pollProblem === null ? null : (
 					<Reason reason={{ field: t.divisions.theLastTryTo, ...view.pollProblem }} />
 				)}
-				<p>{MEANING[view.mode]}</p>
+				<p>{meaning()[view.mode]}</p>
 				<Facts
 					rows={[
 						[t.divisions.codeInExact, <span class="mono">{view.code}</span>],
@@ -130,12 +130,12 @@ async function showDivision(c: HttpContext, id: string): Promise<Response> {
 	));
 }
 
-const MEANING: Record<DivisionView["mode"], string> = {
+const meaning = (): Record<DivisionView["mode"], string> => ({
 	off: t.divisions.nothingIsReadMap,
 	hold: t.divisions.itIsReadAnd,
 	shadow: t.divisions.itIsReadAndPlanned,
 	live: t.divisions.ordersThatAreReady,
-};
+});
 
 function Modes({ view }: { view: DivisionView }) {
 	return (

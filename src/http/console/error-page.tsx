@@ -7,7 +7,7 @@ import { t } from "./texts/t.ts";
 export function answerErrorPage(error: unknown, c: HttpContext): Response | Promise<Response> {
 	const { status, title, code, detail, errors, headers } = describeError(error, c);
 	return c.html(
-		<Document title={title}>
+		<Document c={c} title={title}>
 			<main class="narrow">
 				<h1>{title}</h1>
 				<div class="card stack">

@@ -12,12 +12,17 @@ import {
 } from "./parts/forms.tsx";
 import { t } from "./texts/t.ts";
 
-const ENVIRONMENTS = [
+const environments = () => [
 	{ value: "production", label: t.accounts.productionRealLabelsThat },
 	{ value: "sandbox", label: t.accounts.sandboxLabelsMarkedTest },
 ];
 
-const PROJECTS: readonly { name: string; label: string; hint: string; isOptional?: true }[] = [
+const projects = (): readonly {
+	name: string;
+	label: string;
+	hint: string;
+	isOptional?: true;
+}[] => [
 	{ name: "ship", label: t.common.ship, hint: t.accounts.theProjectWithThe },
 	{
 		name: "track",
@@ -65,14 +70,12 @@ export function newAccountForm(
 				<Select
 					name="environment"
 					value={form.text("environment") ?? "production"}
-					options={ENVIRONMENTS}
+					options={environments()}
 				/>
 			</Field>
-			{PROJECTS.map((project) => (
+			{projects().map((project) => (
 				<fieldset>
-					<legend>
-						{project.label} {t.accounts.credentials}
-					</legend>
+					<legend>{t.accounts.credentialsOf(project.label)}</legend>
 					<p class="hint">{project.hint}</p>
 					<Field name={`${project.name}.clientId`} label={t.accounts.apiKey} problems={problems}>
 						<input

@@ -13,11 +13,11 @@ import { showPage } from "./page.tsx";
 import { Action } from "./parts/forms.tsx";
 import { nested } from "./parts/nested.ts";
 import { pageOf, queryOf } from "./parts/query.ts";
-import { At, Badge, Card, Facts, Nothing, Pager } from "./parts/texts.tsx";
+import { At, Badge, Card, Facts, Nothing, Pager, words } from "./parts/texts.tsx";
 import { t } from "./texts/t.ts";
 
 const LIST = "/console/fedex-accounts";
-const trail = [{ path: LIST, label: t.common.fedexAccounts }];
+const trailToList = () => [{ path: LIST, label: t.common.fedexAccounts }];
 
 export function fedexAccountPages(): Api {
 	const routes = newApi();
@@ -73,7 +73,7 @@ async function check(c: HttpContext, id: string) {
 		text:
 			failed.length === 0
 				? t.accounts.fedexAcceptsAllOf
-				: `FedEx does not accept the credentials of ${failed.join(" and ")}.`,
+				: t.accounts.fedexRefusesCredentialsOf(failed.join(t.accounts.and)),
 		lines: named.map(
 			([name, { ok, problem }]) =>
 				`${name}: ${ok ? t.accounts.accepted : (problem ?? t.accounts.notAccepted)}`,
@@ -111,7 +111,7 @@ async function showAccounts(c: HttpContext): Promise<Response> {
 										<a href={`${LIST}/${account.id}`}>{account.name}</a>
 									</td>
 									<td class="mono">{account.accountNumber}</td>
-									<td>{account.environment}</td>
+									<td>{words(account.environment)}</td>
 									<td>
 										<Badge value={stateOf(account)} />
 									</td>
@@ -130,13 +130,13 @@ async function showAccount(c: HttpContext, id: string): Promise<Response> {
 	const found = await c.var.services.setup.accounts.find(id);
 	const account = toAccountView(requireFound("fedex_account", id, found));
 	const { suspended } = account;
-	return showPage(c, { title: account.name, trail }, (token) => (
+	return showPage(c, { title: account.name, trail: trailToList() }, (token) => (
 		<>
 			<Card title={t.common.state} aside={<Badge value={stateOf(account)} />}>
 				<Facts
 					rows={[
 						[t.common.accountNumber, <span class="mono">{account.accountNumber}</span>],
-						[t.common.environment, account.environment],
+						[t.common.environment, words(account.environment)],
 						[t.common.pausedSince, <At iso={account.pausedAt} empty={t.common.notPaused} />],
 					]}
 				/>

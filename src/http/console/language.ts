@@ -2,13 +2,10 @@ import { AsyncLocalStorage } from "node:async_hooks";
 
 import type { MiddlewareHandler } from "hono";
 
-import { type Api, type HttpEnv, newApi } from "../context.ts";
+import type { HttpContext, HttpEnv } from "../context.ts";
 import { keepCookie, readCookie } from "../cookies.ts";
 import { isPage } from "../is-page.ts";
 import { browserLanguage } from "../languages.ts";
-import { requireOwnOrigin } from "./form-token.ts";
-import { readForm } from "./form.ts";
-import { localPath } from "./session-gate.ts";
 
 /**
  * Which language a page is answered in: the one that the person chose, kept in a cookie of that browser, else the first
@@ -47,21 +44,12 @@ export const speakTheirLanguage: MiddlewareHandler<HttpEnv> = async (c, next) =>
 	return fromBrowser(c, () => spoken.run(languageNamed(c.get("language" as never)) ?? "en", next));
 };
 
-/** The switch that every page has. It needs no session: the login has it too. */
-export function languageRoutes(): Api {
-	const routes = newApi();
-	routes.post("/language", async (c) => {
-		requireOwnOrigin(c);
-		const form = await readForm(c);
-		const chosen = languageNamed(form.text("language"));
-		if (chosen !== undefined) {
-			keepCookie(c, COOKIE, chosen, { path: "/", maxAgeSeconds: LIFE_SECONDS });
-		}
-		return c.redirect(localPath(form.text("next")), 303);
-	});
-	return routes;
+/** Kept in this browser, whoever logs in with it. */
+export function keepLanguage(c: HttpContext, language: ConsoleLanguage): void {
+	keepCookie(c, COOKIE, language, { path: "/", maxAgeSeconds: LIFE_SECONDS });
 }
 
-function languageNamed(name: string | undefined): ConsoleLanguage | undefined {
+/** The language that a cookie or a form names, where it is one of the console's. */
+export function languageNamed(name: string | undefined): ConsoleLanguage | undefined {
 	return CONSOLE_LANGUAGES.find((language) => language === name);
 }

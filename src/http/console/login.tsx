@@ -67,7 +67,7 @@ async function requireRightToken(c: HttpContext, token: string): Promise<void> {
 /** Where people come from Cloudflare Access there is nothing to type: they are in, or learn why not. */
 function throughAccessPage(c: HttpContext, next: string) {
 	return c.html(
-		<Document title={t.frame.logIn}>
+		<Document c={c} title={t.frame.logIn}>
 			<main class="narrow">
 				<h1>{t.frame.exactOnlineToFedex}</h1>
 				<div class="card stack">
@@ -92,9 +92,9 @@ function throughAccessPage(c: HttpContext, next: string) {
 function loginPage(c: HttpContext, page: { next: string; error?: AppError }) {
 	const answer = page.error === undefined ? undefined : describeError(page.error, c);
 	return c.html(
-		<Document title="Log in">
+		<Document c={c} title={t.frame.logIn}>
 			<main class="narrow">
-				<h1>Exact Online to FedEx</h1>
+				<h1>{t.frame.exactOnlineToFedex}</h1>
 				<form method="post" action="/login" class="card stack">
 					<input type="hidden" name="next" value={page.next} />
 					{answer === undefined ? null : (

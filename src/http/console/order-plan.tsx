@@ -5,7 +5,7 @@ import { toAddressCheck } from "../api/route-parts.ts";
 import type { HttpContext } from "../context.ts";
 import { showPage } from "./page.tsx";
 import { AddressVerdict } from "./parts/address-verdict.tsx";
-import { kilos } from "./parts/plan-line.tsx";
+import { kilos, money } from "./parts/amounts.ts";
 import { Badge, Card, Facts, Nothing, Reason } from "./parts/texts.tsx";
 import { t } from "./texts/t.ts";
 
@@ -93,22 +93,26 @@ function factsOf({ plan, accountNumber }: Shipment, shipDate: string | null): [s
 			t.common.customs,
 			plan.customs === null
 				? t.orders.none
-				: `${plan.customs.commodities} goods worth ${plan.customs.value.amount} ${plan.customs.value.currency}, ${plan.customs.incoterm ?? t.orders.noIncoterm}`,
+				: t.orders.goodsWorth(
+						plan.customs.commodities,
+						money(plan.customs.value.amount, plan.customs.value.currency),
+						plan.customs.incoterm ?? t.orders.noIncoterm,
+					),
 		],
 	];
 }
 
-const ASKED: Record<DryRun["carrier"]["kind"], string> = {
+const asked = (): Record<DryRun["carrier"]["kind"], string> => ({
 	validated: t.orders.fedexTriedTheShipment,
 	quoted: t.orders.fedexToldAPrice,
 	"plan-only": t.orders.fedexWasNotAsked,
-};
+});
 
 function CarrierCard({ carrier }: { carrier: Shipment["carrier"] }) {
 	const { kind, problems, rates, chosen, why } = carrier;
 	return (
 		<Card title={t.orders.whatFedexSays} aside={<Badge value={kind} />}>
-			<p class="hint">{ASKED[kind]}</p>
+			<p class="hint">{asked()[kind]}</p>
 			{why === null ? null : <p>{why}</p>}
 			{problems.map((reason) => (
 				<Reason reason={reason} />
@@ -119,7 +123,7 @@ function CarrierCard({ carrier }: { carrier: Shipment["carrier"] }) {
 					{chosen.service}
 					{chosen.charge === null
 						? ""
-						: t.orders.forWord(chosen.charge.amount, chosen.charge.currency)}
+						: t.orders.forWord(money(chosen.charge.amount, chosen.charge.currency))}
 					{chosen.because.length === 0 ? "" : `: ${chosen.because.join(", ")}`}
 				</p>
 			)}
@@ -143,7 +147,7 @@ function Rates({ rates }: { rates: Shipment["carrier"]["rates"] }) {
 					{rates.map(({ service, charge, arrivesOn }) => (
 						<tr>
 							<td>{service}</td>
-							<td>{charge === null ? "–" : `${charge.amount} ${charge.currency}`}</td>
+							<td>{charge === null ? "–" : money(charge.amount, charge.currency)}</td>
 							<td>{arrivesOn ?? "–"}</td>
 						</tr>
 					))}

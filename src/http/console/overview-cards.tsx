@@ -19,12 +19,12 @@ export function Tiles({ tiles }: { tiles: readonly [string, number, string][] })
 	);
 }
 
-const STANDS_STILL: Readonly<Record<Status["suspensions"][number]["work"], string>> = {
+const standsStill = (): Readonly<Record<Status["suspensions"][number]["work"], string>> => ({
 	"write-back": t.overview.writingDocumentsToExact,
 	"document-look": t.overview.lookingForDocumentsIn,
 	track: t.overview.followingParcels,
 	reconcile: t.overview.lookingUpLostAnswers,
-};
+});
 
 /** What Exact or FedEx refuses as a whole; nothing while all is well. */
 export function Suspensions({ status }: { status: Status }) {
@@ -44,7 +44,7 @@ export function Suspensions({ status }: { status: Status }) {
 										: `/console/divisions/${scope}`
 								}
 							>
-								<strong>{STANDS_STILL[work]}</strong>
+								<strong>{standsStill()[work]}</strong>
 							</a>{" "}
 							{t.overview.since} <At iso={since} />: {message}
 						</p>
@@ -128,13 +128,13 @@ export function Budgets({ status, names }: { status: Status; names: ReadonlyMap<
 
 type LaneName = Status["budgets"][number]["waitingLanes"][number];
 
-const WAITS: Readonly<Record<LaneName, string>> = {
+const waits = (): Readonly<Record<LaneName, string>> => ({
 	reconcile: t.overview.lookingUpLostAnswersToo,
 	label: t.overview.readingOrders,
 	"write-back": t.overview.newDocumentsExceptionsAnd,
 	tracking: t.overview.otherNewsInDocuments,
 	backfill: t.overview.checkingWebhooks,
-};
+});
 
 /** What runs short in a division, and what that means; nothing while all is well. */
 function Shortages({ budget }: { budget: Status["budgets"][number] }) {
@@ -155,7 +155,7 @@ function Shortages({ budget }: { budget: Status["budgets"][number] }) {
 				{waitingLanes.length === 0 ? null : (
 					<p>
 						{t.overview.waitsUntil} <At iso={dayResetAt} />:{" "}
-						{waitingLanes.map((lane) => WAITS[lane]).join("; ")}.
+						{waitingLanes.map((lane) => waits()[lane]).join("; ")}.
 					</p>
 				)}
 				{restingEndpoints.map(({ endpoint, until }) => (

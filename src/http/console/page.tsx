@@ -12,13 +12,13 @@ import { formToken } from "./form-token.ts";
 import { type Notice, takeNotice } from "./notice.ts";
 import { PostForm } from "./parts/forms.tsx";
 import { May } from "./parts/may.tsx";
-import { At } from "./parts/texts.tsx";
+import { At, words } from "./parts/texts.tsx";
 import { t } from "./texts/t.ts";
 
 const INBOX = "/console/inbox";
 
 /** What is looked at all day, and below it what is set up once and looked after. */
-const NAVIGATION = [
+const navigation = () => [
 	[
 		{ path: "/", label: t.frame.overview },
 		{ path: INBOX, label: t.frame.inbox },
@@ -65,14 +65,14 @@ export async function showPage(
 		findInboxCount(db, MENDED_ELSEWHERE),
 	]);
 	return c.html(
-		<Document title={head.title}>
+		<Document c={c} title={head.title}>
 			<May.Provider value={may}>
 				<a class="skip" href="#content">
 					{t.frame.skipToTheContent}
 				</a>
 				<header class="top">
 					<nav aria-label={t.frame.main}>
-						{NAVIGATION.map((links) => (
+						{navigation().map((links) => (
 							<div class="links">
 								{links
 									.filter(({ path }) => may("GET", path))
@@ -87,7 +87,7 @@ export async function showPage(
 					</nav>
 					<a class="who" href="/console/sessions">
 						<span>{operator.email ?? t.common.administratorsToken}</span>
-						{operator.role === "administrator" ? null : <b>{operator.role}</b>}
+						{operator.role === "administrator" ? null : <b>{words(operator.role)}</b>}
 					</a>
 					<PostForm token={token} action="/logout" label={t.frame.logOut} kind="plain" />
 				</header>

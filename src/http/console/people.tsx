@@ -21,8 +21,8 @@ import { At, Card, Nothing } from "./parts/texts.tsx";
 import { t } from "./texts/t.ts";
 
 const LIST = "/console/people";
-const ROLE_OPTIONS = ROLES.map((value) => ({ value, label: value }));
-const ROLE_HINT = t.access.aViewerLooksAn;
+const roleOptions = () => ROLES.map((value) => ({ value, label: value }));
+const roleHint = () => t.access.aViewerLooksAn;
 
 /** Who may enter through Cloudflare Access, and as what. */
 export function peoplePages(): Api {
@@ -197,8 +197,8 @@ function NewPerson(props: { token: string; form: Form; problems: readonly FieldP
 					required
 				/>
 			</Field>
-			<Field name="role" label={t.common.role} hint={ROLE_HINT} problems={problems}>
-				<Select name="role" value={form.text("role") ?? "viewer"} options={ROLE_OPTIONS} />
+			<Field name="role" label={t.common.role} hint={roleHint()} problems={problems}>
+				<Select name="role" value={form.text("role") ?? "viewer"} options={roleOptions()} />
 			</Field>
 			<p class="actions">
 				<button class="primary">{t.access.letIn}</button>

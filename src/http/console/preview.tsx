@@ -9,11 +9,12 @@ import { releaseDeps } from "../release-deps.ts";
 import { act } from "./act.ts";
 import { readForm } from "./form.ts";
 import { showPage } from "./page.tsx";
+import { kilos } from "./parts/amounts.ts";
 import { TokenField } from "./parts/forms.tsx";
 import { IfMay } from "./parts/may.tsx";
-import { kilos, packagesInWords, PlanLine } from "./parts/plan-line.tsx";
+import { packagesInWords, PlanLine } from "./parts/plan-line.tsx";
 import { oneOf } from "./parts/query.ts";
-import { At, Card, Nothing, Reason } from "./parts/texts.tsx";
+import { At, Card, Nothing, Reason, words } from "./parts/texts.tsx";
 import { t } from "./texts/t.ts";
 
 type Previewed = z.infer<typeof previewSchema>;
@@ -132,7 +133,7 @@ function Introduction({ division }: { division: Division }) {
 		return (
 			<div class="notice paused" role="status">
 				<p>
-					{t.orders.theDivisionIs} {division.mode}
+					{t.orders.theDivisionIs} {words(division.mode)}
 					{t.orders.soThereIsNothing}
 				</p>
 			</div>

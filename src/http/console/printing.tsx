@@ -21,13 +21,14 @@ import { notify } from "./notice.ts";
 import { showPage } from "./page.tsx";
 import { divisionNames } from "./parts/division-names.ts";
 import { type FieldProblem, ProblemSummary, TokenField } from "./parts/forms.tsx";
+import { words } from "./parts/texts.tsx";
 import { At, Badge, Card, Nothing } from "./parts/texts.tsx";
 import { Doubtful, stateOf, StationActions, StationFacts, JobTable } from "./printing-parts.tsx";
 import { StationFields } from "./station-fields.tsx";
 import { t } from "./texts/t.ts";
 
 const LIST = "/console/printing";
-const trail = [{ path: LIST, label: t.common.printing }];
+const trailToList = () => [{ path: LIST, label: t.common.printing }];
 const RECENT = 30;
 
 /** Where labels come out, and the papers that a person has to decide about. */
@@ -194,7 +195,7 @@ function StationTable({ stations }: { stations: readonly StationView[] }) {
 								{station.trouble === null ? null : <span class="problem">{station.trouble}</span>}
 							</td>
 							<td>
-								{station.prints === "all" ? t.printing.labelsAndPapers : station.prints}{" "}
+								{station.prints === "all" ? t.printing.labelsAndPapers : words(station.prints)}{" "}
 								<span class="quiet">{station.formats.join(", ")}</span>
 							</td>
 							<td class="number">{station.waiting}</td>
@@ -217,19 +218,23 @@ async function showNew(
 ): Promise<Response> {
 	const divisions = await divisionNames(c);
 	const status = problems.length === 0 ? 200 : 422;
-	return showPage(c, { title: t.printing.newPrintStation, trail, status }, (token) => (
-		<form method="post" class="card stack form">
-			<TokenField token={token} />
-			<ProblemSummary problems={problems} />
-			<StationFields values={toInput(form)} divisions={divisions} problems={problems} />
-			<p class="actions">
-				<button class="primary">{t.printing.makeTheStation}</button>
-				<a class="button" href={LIST}>
-					{t.common.cancel}
-				</a>
-			</p>
-		</form>
-	));
+	return showPage(
+		c,
+		{ title: t.printing.newPrintStation, trail: trailToList(), status },
+		(token) => (
+			<form method="post" class="card stack form">
+				<TokenField token={token} />
+				<ProblemSummary problems={problems} />
+				<StationFields values={toInput(form)} divisions={divisions} problems={problems} />
+				<p class="actions">
+					<button class="primary">{t.printing.makeTheStation}</button>
+					<a class="button" href={LIST}>
+						{t.common.cancel}
+					</a>
+				</p>
+			</form>
+		),
+	);
 }
 
 type Shown = {
@@ -249,14 +254,14 @@ async function showStation(c: HttpContext, id: string, shown: Shown = {}): Promi
 	const doubtful = doubtfulRows.map((job) => ({ station, job: toJobView(job) }));
 	const jobs = rows.filter(({ state }) => state !== "doubtful").map((job) => toJobView(job));
 	const status = problems.length === 0 ? 200 : 422;
-	return showPage(c, { title: station.name, trail, status }, (token) => (
+	return showPage(c, { title: station.name, trail: trailToList(), status }, (token) => (
 		<>
 			{code === undefined ? null : <PairingCode code={code} />}
 			<Card title={t.common.state} aside={<Badge value={stateOf(station)} />}>
 				<StationFacts station={station} divisions={divisions} />
 			</Card>
 			{doubtful.length === 0 ? null : (
-				<Card title="Did these come out?">
+				<Card title={t.printing.didTheseComeOut}>
 					<Doubtful rows={doubtful} token={token} back="station" />
 				</Card>
 			)}

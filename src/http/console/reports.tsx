@@ -1,10 +1,11 @@
 import { answerCsv, readCharges } from "../api/reports.ts";
 import { type Api, type HttpContext, newApi } from "../context.ts";
 import { showPage } from "./page.tsx";
+import { money } from "./parts/amounts.ts";
 import { divisionNames, divisionOptions } from "./parts/division-names.ts";
 import { ChoiceFilter, Filters, TextFilter } from "./parts/filters.tsx";
 import { dayOf, queryOf } from "./parts/query.ts";
-import { Nothing } from "./parts/texts.tsx";
+import { Nothing, words } from "./parts/texts.tsx";
 import { t } from "./texts/t.ts";
 
 const PAGE = "/console/charges";
@@ -86,10 +87,10 @@ function ChargesTable(props: { rows: readonly Row[]; names: ReadonlyMap<string, 
 							<td>{row.month}</td>
 							<td>{props.names.get(row.divisionId) ?? row.divisionId}</td>
 							<td>{row.costCentre ?? t.charges.none}</td>
-							<td>{row.billedTo}</td>
+							<td>{words(row.billedTo)}</td>
 							<td>{row.shipments}</td>
 							<td>{row.voided}</td>
-							<td>{`${row.charges} ${row.currency ?? ""}`.trim()}</td>
+							<td>{money(row.charges, row.currency)}</td>
 							<td>{row.withoutCharge}</td>
 						</tr>
 					))}

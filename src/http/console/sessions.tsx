@@ -5,6 +5,7 @@ import { type Api, type HttpContext, newApi, type Operator } from "../context.ts
 import { act } from "./act.ts";
 import { showPage } from "./page.tsx";
 import { PostForm } from "./parts/forms.tsx";
+import { words } from "./parts/texts.tsx";
 import { At, Card, Facts } from "./parts/texts.tsx";
 import { t } from "./texts/t.ts";
 
@@ -34,7 +35,7 @@ async function showSessions(c: HttpContext): Promise<Response> {
 				<Facts
 					rows={[
 						[t.access.loggedInAs, operator.email ?? t.access.whoeverHasTheAdministrators],
-						[t.common.role, operator.role],
+						[t.common.role, words(operator.role)],
 						[t.access.byWord, operator.email === null ? "ADMIN_TOKEN" : "Cloudflare Access"],
 					]}
 				/>
@@ -76,7 +77,10 @@ async function showSessions(c: HttpContext): Promise<Response> {
 											token={token}
 											action={session.id === ownId ? "/logout" : `${LIST}/${session.id}/end`}
 											label={session.id === ownId ? t.access.logOut : t.access.end}
-											name={`${session.id === ownId ? t.access.logOutToo : t.access.end} the session of ${session.name}, ${session.browser ?? t.access.browserNotKnown}`}
+											name={(session.id === ownId ? t.access.logOutOf : t.access.endThatOf)(
+												session.name,
+												session.browser ?? t.access.browserNotKnown,
+											)}
 											kind="danger"
 										/>
 									</td>

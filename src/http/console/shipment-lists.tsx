@@ -1,5 +1,6 @@
 import { trackingUrl } from "../../shipping/write-back/document-text.ts";
 import type { readShipment } from "../api/shipments.ts";
+import { kilos } from "./parts/amounts.ts";
 import { At, Badge, Nothing, words } from "./parts/texts.tsx";
 import { t } from "./texts/t.ts";
 
@@ -27,7 +28,7 @@ export function Packages({ shipment }: { shipment: Shipment }) {
 							)}
 						</td>
 						<td>{trackingState === null ? null : <Badge value={trackingState} />}</td>
-						<td class="number">{(weightGrams / 1_000).toFixed(2)} kg</td>
+						<td class="number">{kilos(weightGrams, 2)}</td>
 					</tr>
 				))}
 			</tbody>

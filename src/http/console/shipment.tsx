@@ -5,12 +5,14 @@ import type { HttpContext } from "../context.ts";
 import { AuditTable } from "./audit.tsx";
 import { showPage } from "./page.tsx";
 import { AddressVerdict } from "./parts/address-verdict.tsx";
+import { money } from "./parts/amounts.ts";
 import { CustomerLink } from "./parts/customer-link.tsx";
 import { DecisionNote } from "./parts/decision.tsx";
 import { divisionNames } from "./parts/division-names.ts";
 import { Action, PostForm } from "./parts/forms.tsx";
 import { PrintDocument } from "./parts/print-document.tsx";
 import { ReturnsCard } from "./parts/returns.tsx";
+import { words } from "./parts/texts.tsx";
 import { At, Badge, Card, Facts, Nothing, Reason } from "./parts/texts.tsx";
 import { Attempts, Documents, Events, Lines, Packages, type Shipment } from "./shipment-lists.tsx";
 import { t } from "./texts/t.ts";
@@ -75,7 +77,7 @@ export async function showShipment(c: HttpContext, id: string): Promise<Response
 /** What is read out when it changes. */
 function saysOf({ status, trackingState, reason }: Shipment): string {
 	const state = trackingState === null ? status : trackingState;
-	return t.shipments.theShipmentIs(state.replaceAll("_", " "), reason?.message ?? "").trim();
+	return t.shipments.theShipmentIs(words(state), reason?.message ?? "").trim();
 }
 
 function Outcome(props: { shipment: Shipment; token: string; division: string | undefined }) {
@@ -116,7 +118,7 @@ function Outcome(props: { shipment: Shipment; token: string; division: string | 
 							]),
 					[t.common.service, shipment.service ?? "–"],
 					[t.common.leavesOn, shipment.shipDate ?? "–"],
-					[t.shipments.charge, charge === null ? "–" : `${charge.amount} ${charge.currency}`],
+					[t.shipments.charge, charge === null ? "–" : money(charge.amount, charge.currency)],
 					[t.common.deliveryAddress, <AddressVerdict check={shipment.addressCheck} />],
 					[t.common.began, <At iso={shipment.createdAt} />],
 					[t.common.labelled, <At iso={shipment.labelledAt} />],

@@ -2,14 +2,14 @@ import { PRINT_FORMATS } from "../../shipping/model/printing/route-print.ts";
 import { Field, type FieldProblem, fieldId, problemsOf, Problems, Select } from "./parts/forms.tsx";
 import { t } from "./texts/t.ts";
 
-const FORMAT_HINTS: Record<(typeof PRINT_FORMATS)[number], string> = {
+const formatHints = (): Record<(typeof PRINT_FORMATS)[number], string> => ({
 	PDF: "PDF",
 	PNG: "PNG",
 	ZPL: t.printing.zplPrintAgent,
 	EPL: t.printing.eplPrintAgent,
-};
+});
 
-const PRINTS = [
+const prints = () => [
 	{ value: "labels", label: t.printing.labels },
 	{ value: "papers", label: t.printing.papersThatGoWith },
 	{ value: "all", label: t.printing.labelsAndPapersToo },
@@ -46,14 +46,14 @@ export function StationFields(props: {
 							value={format}
 							checked={formats.includes(format)}
 						/>
-						{FORMAT_HINTS[format]}
+						{formatHints()[format]}
 					</label>
 				))}
 				<Problems problems={problemsOf(problems, "formats")} />
 				<p class="hint">{t.printing.asTheDivisionsLabel}</p>
 			</fieldset>
 			<Field name="prints" label={t.common.prints} problems={problems}>
-				<Select name="prints" value={textOf(values["prints"]) || "labels"} options={PRINTS} />
+				<Select name="prints" value={textOf(values["prints"]) || "labels"} options={prints()} />
 			</Field>
 			{divisions.size === 0 ? null : (
 				<fieldset class="ticks field" id={fieldId("divisionIds")}>

@@ -17,7 +17,7 @@ import { readScan } from "./read-scan.ts";
 /** As the API takes it. */
 const HEAVIEST_GRAMS = 1_000_000;
 
-const COMES = t.bench.itsLabelIsMade;
+const comes = () => t.bench.itsLabelIsMade;
 
 /** It ships in the packages that were planned. */
 export async function acceptPlan(c: HttpContext, id: string): Promise<string> {
@@ -26,7 +26,7 @@ export async function acceptPlan(c: HttpContext, id: string): Promise<string> {
 	await requireLive(order.divisionId, divisions);
 	if (isHeldBack(order)) {
 		await letGo(c, id);
-		return COMES;
+		return comes();
 	}
 	const shipment = await findBoxShipment(c, order);
 	if (shipment !== undefined && order.state === "reserved") {
@@ -47,7 +47,7 @@ export async function acceptPlan(c: HttpContext, id: string): Promise<string> {
 		);
 	}
 	await pollNow(order.divisionId, clock.now(), { divisions, orders, wakeUps });
-	return COMES;
+	return comes();
 }
 
 /** Of an order that has its shipment: what stopped is tried again, and what is made is not made twice. */
@@ -61,7 +61,7 @@ async function goOn(
 		await replayShipment(id, changeOf(c), deps);
 		return t.bench.itIsReadAgain;
 	}
-	return status === "labelled" ? t.bench.itsLabelIsMadeAlready : COMES;
+	return status === "labelled" ? t.bench.itsLabelIsMadeAlready : comes();
 }
 
 /** It ships in the packages that were weighed. */
@@ -77,7 +77,7 @@ export async function packAndShip(
 		await letGo(c, id);
 	}
 	const boxes = packages.length === 1 ? "1 package" : `${packages.length} packages`;
-	return t.bench.itShipsIn(boxes, COMES);
+	return t.bench.itShipsIn(boxes, comes());
 }
 
 /** The one that stands at the table, or the number of another one. */

@@ -39,13 +39,13 @@ export async function showBenchOrder(c: HttpContext, id: string): Promise<Respon
 	return showPage(c, head, (token) => (
 		<div class="bench">
 			<ScanField order={{ token, action: `${path}/scan` }} division={division} />
-			<div data-live="bench" data-every={LOOKS_EVERY_MS} data-says={SAYS[step]}>
+			<div data-live="bench" data-every={LOOKS_EVERY_MS} data-says={says()[step]}>
 				<Card
 					title={order.customer ?? t.bench.noCustomersName}
 					aside={<span class="quiet">{names.get(order.divisionId)}</span>}
 				>
 					<p class={`step ${step}`}>
-						<strong>{SAYS[step]}</strong>
+						<strong>{says()[step]}</strong>
 					</p>
 					{step === "problem" ? <Problems order={order} shipment={shipment} /> : null}
 					{step === "done" && shipment !== undefined ? <BenchLabel shipment={shipment} /> : null}
@@ -67,13 +67,13 @@ export async function showBenchOrder(c: HttpContext, id: string): Promise<Respon
 
 type Step = "pack" | "making" | "done" | "problem" | "over";
 
-const SAYS: Record<Step, string> = {
+const says = (): Record<Step, string> => ({
 	pack: t.bench.packItThenAccept,
 	making: t.bench.theLabelIsBeing,
 	done: t.bench.theLabelIsReady,
 	problem: t.bench.itCantShipYet,
 	over: t.bench.nothingIsLeftTo,
-};
+});
 
 function stepOf(order: Order, shipment: Shipment | undefined, toPack: ToPack | undefined): Step {
 	if (shipment?.status === "labelled") {

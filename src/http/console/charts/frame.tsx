@@ -48,11 +48,9 @@ export function round(value: number): number {
 	return Math.round(value * 10) / 10;
 }
 
-const MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(" ");
-
 export function shortDay(day: string): string {
 	const [, month = "1", date = "1"] = day.split("-");
-	return `${MONTHS[Number(month) - 1] ?? ""} ${Number(date)}`;
+	return t.charts.day(t.charts.months.split(" ")[Number(month) - 1] ?? "", Number(date));
 }
 
 /** The numbers, newest day first; days on which nothing happened are left out. */

@@ -7,10 +7,11 @@ import { t } from "../texts/t.ts";
 import { ChartFrame, NumbersTable, PLOT, round, shortDay, slotWidth } from "./frame.tsx";
 import { sum } from "./read-trends.ts";
 
-const SHARES = [
-	{ percent: 50, name: t.overview.halfOfTheLabels, mark: "s-1" },
-	{ percent: 95, name: t.overview.n95Of100, mark: "s-3" },
-] as const;
+const shares = () =>
+	[
+		{ percent: 50, name: t.overview.halfOfTheLabels, mark: "s-1" },
+		{ percent: 95, name: t.overview.n95Of100, mark: "s-3" },
+	] as const;
 
 /** Within which time half and nearly all of a day's labels were made, on a scale of steps. */
 export function LabelTimesChart(props: {
@@ -22,12 +23,14 @@ export function LabelTimesChart(props: {
 	const heightOf = (step: number) =>
 		PLOT.bottom - ((PLOT.bottom - PLOT.top) * (step + 0.5)) / LABEL_TIME_STEPS;
 	const points = labelTimes.map((counts) =>
-		SHARES.map(({ percent }) => stepOfShare(counts, percent)),
+		shares().map(({ percent }) => stepOfShare(counts, percent)),
 	);
 	const all = Array.from({ length: LABEL_TIME_STEPS }, (_, step) =>
 		sum(labelTimes.map((counts) => counts[step] ?? 0)),
 	);
-	const overall = SHARES.map(({ percent, name }) => `${name} ${within(stepOfShare(all, percent))}`);
+	const overall = shares().map(
+		({ percent, name }) => `${name} ${within(stepOfShare(all, percent))}`,
+	);
 	return (
 		<>
 			<ChartFrame
@@ -57,7 +60,7 @@ export function LabelTimesChart(props: {
 				})}
 			</ChartFrame>
 			<ul class="legend">
-				{SHARES.map(({ name, mark }, at) => (
+				{shares().map(({ name, mark }, at) => (
 					<li>
 						<svg viewBox="0 0 10 10" aria-hidden="true">
 							<circle cx="5" cy="5" r="4" class={mark} />
@@ -67,7 +70,7 @@ export function LabelTimesChart(props: {
 				))}
 			</ul>
 			<NumbersTable
-				columns={SHARES.map(({ name }) => name)}
+				columns={shares().map(({ name }) => name)}
 				rows={days.map((day, at) => ({
 					day,
 					cells: (points[at] ?? []).map((step) => (step === undefined ? "–" : within(step))),

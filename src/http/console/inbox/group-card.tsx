@@ -10,14 +10,14 @@ import { t } from "../texts/t.ts";
 
 const AGAIN = "/console/inbox/again";
 
-const KINDS: Record<InboxKind, string> = {
+const kinds = (): Record<InboxKind, string> => ({
 	order: t.inbox.blockedBeforeItsShipment,
 	shipment: t.inbox.blockedShipment,
 	failed: t.inbox.failedShipment,
 	"write-back": t.inbox.notWrittenToExact,
 	decision: t.inbox.toBeDecided,
 	"held-back": t.inbox.leftOutByA,
-};
+});
 
 type Shown = {
 	token: string;
@@ -47,7 +47,7 @@ export function GroupCard(props: Shown & { group: InboxGroup; rest: string | nul
 			}
 		>
 			<p class="hint">
-				{KINDS[kind]} · <code>{code}</code>
+				{kinds()[kind]} · <code>{code}</code>
 			</p>
 			{remedy === null ? null : <p class="what-to-do">{remedy}</p>}
 			<ul class="waits">

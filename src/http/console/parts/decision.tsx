@@ -36,7 +36,7 @@ export function DecisionNote(props: {
 					{choices.map((choice) => (
 						<PostForm
 							{...form}
-							label={LABELS[choice]}
+							label={labels()[choice]}
 							fields={{ choice, cause }}
 							{...(choice === "ship-rest" ? { kind: "primary" as const } : {})}
 						/>
@@ -48,10 +48,10 @@ export function DecisionNote(props: {
 }
 
 export function decisionLabel(choice: DecisionChoice): string {
-	return LABELS[choice];
+	return labels()[choice];
 }
 
-const LABELS: Record<DecisionChoice, string> = {
+const labels = (): Record<DecisionChoice, string> => ({
 	keep: t.parts.leaveItAsIt,
 	"ship-rest": t.parts.shipTheRest,
-};
+});

@@ -1,4 +1,5 @@
 import { t } from "../texts/t.ts";
+import { kilos } from "./amounts.ts";
 
 /** What a ready order would become, on one line. */
 export function PlanLine(props: {
@@ -25,8 +26,4 @@ export function PlanLine(props: {
 
 export function packagesInWords(count: number): string {
 	return count === 1 ? t.parts.n1Package : t.parts.packages(count);
-}
-
-export function kilos(grams: number): string {
-	return `${grams / 1_000} kg`;
 }

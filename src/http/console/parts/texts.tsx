@@ -74,8 +74,12 @@ export function Badge({ value }: { value: string }) {
 	return <span class={`badge ${TONES[value] ?? "quiet"}`}>{words(value)}</span>;
 }
 
+/** A state, a kind or a role in the reader's language; one that the catalogue has no word for, as it stands. */
 export function words(value: string): string {
-	return value.replaceAll("_", " ").replaceAll("-", " ");
+	const known: Readonly<Record<string, string>> = t.words;
+	return Object.hasOwn(known, value)
+		? (known[value] ?? value)
+		: value.replaceAll("_", " ").replaceAll("-", " ");
 }
 
 export function Nothing({ children }: { children?: Child }) {

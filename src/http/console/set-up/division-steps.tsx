@@ -8,7 +8,7 @@ import { t } from "../texts/t.ts";
 import { scheduleInWords } from "./schedule-words.ts";
 import { Step, stateOf } from "./step.tsx";
 
-const SHADOW = t.setUp.triedInShadow;
+const shadowTitle = () => t.setUp.triedInShadow;
 
 export function isLive({ mode }: Pick<Division, "mode">): boolean {
 	return mode === "live";
@@ -103,7 +103,7 @@ function stepsOf({ division, accounts, counts }: Parameters<typeof DivisionSteps
 			),
 		},
 		{
-			title: SHADOW,
+			title: shadowTitle(),
 			isDone: mode === "shadow",
 			body: (
 				<p class="hint">
@@ -124,5 +124,5 @@ function stepsOf({ division, accounts, counts }: Parameters<typeof DivisionSteps
 		},
 	];
 	// Who went live at once did not skip anything.
-	return steps.filter(({ title }) => title !== SHADOW || !isLive(division));
+	return steps.filter(({ title }) => title !== shadowTitle() || !isLive(division));
 }

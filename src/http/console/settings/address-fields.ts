@@ -1,7 +1,7 @@
 import { t } from "../texts/t.ts";
 import type { SettingsSection } from "./field-kinds.ts";
 
-export const ADDRESSES_SECTION: SettingsSection = {
+export const addressesSection = (): SettingsSection => ({
 	title: t.settings.addresses,
 	isFolded: true,
 	fields: [
@@ -20,4 +20,4 @@ export const ADDRESSES_SECTION: SettingsSection = {
 			kind: "switch",
 		},
 	],
-};
+});

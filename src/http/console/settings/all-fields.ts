@@ -1,15 +1,15 @@
 import { PAPER_STOCKS, THERMAL_STOCKS } from "../../../shipping/model/settings/label.ts";
 import { t } from "../texts/t.ts";
-import { ADDRESSES_SECTION } from "./address-fields.ts";
-import { BILLING_SECTION } from "./billing-fields.ts";
-import { BRANDING_SECTION } from "./branding-fields.ts";
-import { CUSTOMS_SECTION } from "./customs-fields.ts";
+import { addressesSection } from "./address-fields.ts";
+import { billingSection } from "./billing-fields.ts";
+import { brandingSection } from "./branding-fields.ts";
+import { customsSection } from "./customs-fields.ts";
 import { option, same, type SettingsField, type SettingsSection } from "./field-kinds.ts";
-import { FREIGHT_SECTION } from "./freight-fields.ts";
-import { PACKING_SECTION } from "./packing-fields.ts";
-import { SERVICES_SECTION } from "./service-fields.ts";
+import { freightSection } from "./freight-fields.ts";
+import { packingSection } from "./packing-fields.ts";
+import { servicesSection } from "./service-fields.ts";
 
-const STATUSES = [
+const statuses = () => [
 	option("12", t.settings.open),
 	option("20", t.settings.partial),
 	option("21", t.settings.complete),
@@ -17,7 +17,7 @@ const STATUSES = [
 ];
 
 /** The settings form: every field of a division's settings, in the order a person fills them in. */
-export const SETTINGS_SECTIONS: readonly SettingsSection[] = [
+export const settingsSections = (): readonly SettingsSection[] => [
 	{
 		title: "FedEx",
 		fields: [
@@ -102,7 +102,7 @@ export const SETTINGS_SECTIONS: readonly SettingsSection[] = [
 			},
 		],
 	},
-	SERVICES_SECTION,
+	servicesSection(),
 	{
 		title: t.settings.calendar,
 		fields: [
@@ -187,13 +187,13 @@ export const SETTINGS_SECTIONS: readonly SettingsSection[] = [
 				name: "readyRule.status",
 				label: t.settings.orderStatus,
 				kind: "numbers",
-				options: STATUSES,
+				options: statuses(),
 			},
 			{
 				name: "readyRule.deliveryStatus",
 				label: t.settings.deliveryStatus,
 				kind: "numbers",
-				options: STATUSES,
+				options: statuses(),
 			},
 			{
 				name: "readyRule.deliveryWithinDays",
@@ -238,11 +238,11 @@ export const SETTINGS_SECTIONS: readonly SettingsSection[] = [
 			},
 		],
 	},
-	PACKING_SECTION,
-	BILLING_SECTION,
-	CUSTOMS_SECTION,
-	ADDRESSES_SECTION,
-	FREIGHT_SECTION,
+	packingSection(),
+	billingSection(),
+	customsSection(),
+	addressesSection(),
+	freightSection(),
 	{
 		title: t.settings.backInExact,
 		fields: [
@@ -274,9 +274,9 @@ export const SETTINGS_SECTIONS: readonly SettingsSection[] = [
 			},
 		],
 	},
-	BRANDING_SECTION,
+	brandingSection(),
 ];
 
-export const SETTINGS_FIELDS: readonly SettingsField[] = SETTINGS_SECTIONS.flatMap(
+export const SETTINGS_FIELDS: readonly SettingsField[] = settingsSections().flatMap(
 	(section) => section.fields,
 );

@@ -1,12 +1,12 @@
 import { t } from "../texts/t.ts";
 import { option, type SettingsSection } from "./field-kinds.ts";
 
-const PAYORS = [
+const payors = () => [
 	option("recipient", t.billing.theReceiver),
 	option("third-party", t.billing.aThirdParty),
 ];
 
-export const BILLING_SECTION: SettingsSection = {
+export const billingSection = (): SettingsSection => ({
 	title: t.billing.billing,
 	hint: t.billing.whoPaysFedexFor,
 	isFolded: true,
@@ -26,7 +26,7 @@ export const BILLING_SECTION: SettingsSection = {
 			isNullable: true,
 		},
 		{ name: "billing.payor", label: t.billing.somebodyElsePaysThe, kind: "presence" },
-		{ name: "billing.payor.by", label: t.billing.whoPays, kind: "choice", options: PAYORS },
+		{ name: "billing.payor.by", label: t.billing.whoPays, kind: "choice", options: payors() },
 		{ name: "billing.payor.accountNumber", label: t.billing.theirFedexAccountNumber, kind: "text" },
 		{
 			name: "billing.payor.country",
@@ -80,7 +80,7 @@ export const BILLING_SECTION: SettingsSection = {
 					name: "payor.by",
 					label: t.billing.whoPays,
 					kind: "choice",
-					options: PAYORS,
+					options: payors(),
 					isNullable: true,
 					ifNull: t.billing.asAbove,
 				},
@@ -95,4 +95,4 @@ export const BILLING_SECTION: SettingsSection = {
 			],
 		},
 	],
-};
+});

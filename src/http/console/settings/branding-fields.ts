@@ -1,7 +1,7 @@
 import { t } from "../texts/t.ts";
 import type { SettingsSection } from "./field-kinds.ts";
 
-export const BRANDING_SECTION: SettingsSection = {
+export const brandingSection = (): SettingsSection => ({
 	title: t.branding.trackingPage,
 	hint: t.branding.whatYourCustomersSee,
 	isFolded: true,
@@ -42,4 +42,4 @@ export const BRANDING_SECTION: SettingsSection = {
 			isNullable: true,
 		},
 	],
-};
+});

@@ -2,7 +2,7 @@ import { INCOTERMS } from "../../../shipping/model/settings/customs.ts";
 import { t } from "../texts/t.ts";
 import { option, same, type SettingsSection } from "./field-kinds.ts";
 
-export const CUSTOMS_SECTION: SettingsSection = {
+export const customsSection = (): SettingsSection => ({
 	title: t.common.customs,
 	hint: t.customs.forGoodsThatLeave,
 	isFolded: true,
@@ -66,4 +66,4 @@ export const CUSTOMS_SECTION: SettingsSection = {
 			kind: "switch",
 		},
 	],
-};
+});

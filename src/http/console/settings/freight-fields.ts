@@ -2,7 +2,7 @@ import { FREIGHT_CLASSES } from "../../../shipping/model/settings/freight.ts";
 import { t } from "../texts/t.ts";
 import { same, type SettingsSection } from "./field-kinds.ts";
 
-export const FREIGHT_SECTION: SettingsSection = {
+export const freightSection = (): SettingsSection => ({
 	title: t.common.freight,
 	hint: t.freight.lessThanTruckloadFreight,
 	isFolded: true,
@@ -39,4 +39,4 @@ export const FREIGHT_SECTION: SettingsSection = {
 			ifEmpty: "Goods on pallets",
 		},
 	],
-};
+});

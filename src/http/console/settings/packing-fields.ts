@@ -1,7 +1,7 @@
 import { t } from "../texts/t.ts";
 import type { SettingsSection } from "./field-kinds.ts";
 
-export const PACKING_SECTION: SettingsSection = {
+export const packingSection = (): SettingsSection => ({
 	title: t.packing.packing,
 	hint: t.packing.howGoodsArePut,
 	isFolded: true,
@@ -48,4 +48,4 @@ export const PACKING_SECTION: SettingsSection = {
 			],
 		},
 	],
-};
+});

@@ -7,7 +7,7 @@ import { option, same, type SettingsSection } from "./field-kinds.ts";
 /** Offered, not required: FedEx's Ship API reference lists them (read 2026-11). */
 const PACKAGINGS = ["YOUR_PACKAGING", "FEDEX_BOX", "FEDEX_ENVELOPE", "FEDEX_PAK", "FEDEX_TUBE"];
 
-export const SERVICES_SECTION: SettingsSection = {
+export const servicesSection = (): SettingsSection => ({
 	title: t.services.services,
 	hint: t.services.whichFedexServiceAn,
 	fields: [
@@ -135,4 +135,4 @@ export const SERVICES_SECTION: SettingsSection = {
 			],
 		},
 	],
-};
+});

@@ -13,8 +13,9 @@ import { notify } from "../notice.ts";
 import { showPage } from "../page.tsx";
 import { type FieldProblem, problemsOf, ProblemSummary, TokenField } from "../parts/forms.tsx";
 import { IfMay } from "../parts/may.tsx";
+import { words } from "../parts/texts.tsx";
 import { t } from "../texts/t.ts";
-import { SETTINGS_SECTIONS } from "./all-fields.ts";
+import { settingsSections } from "./all-fields.ts";
 import { SettingsControl } from "./control.tsx";
 import { isTable, type SettingsSection } from "./field-kinds.ts";
 import { actOnRows, closedUp, DO_FIELD, fromForm, toForm } from "./form-values.ts";
@@ -106,7 +107,7 @@ async function showSettings(
 	const { items } = await readFedexAccounts(c, { limit: ACCOUNTS_MAX, cursor: undefined });
 	const accounts = items.map(({ id, name, accountNumber, environment }) => ({
 		value: id,
-		label: `${name} · ${accountNumber} · ${environment}`,
+		label: `${name} · ${accountNumber} · ${words(environment)}`,
 	}));
 	const trail = [
 		{ path: "/console/divisions", label: t.common.divisions },
@@ -132,7 +133,7 @@ async function showSettings(
 			<div class="sections">
 				<nav aria-label={t.settings.sections}>
 					<ul>
-						{SETTINGS_SECTIONS.map((section) => (
+						{settingsSections().map((section) => (
 							<li class={isWrong(section, problems) ? "wrong" : undefined}>
 								<a href={`#${sectionId(section)}`}>{section.title}</a>
 							</li>
@@ -140,7 +141,7 @@ async function showSettings(
 					</ul>
 				</nav>
 				<div>
-					{SETTINGS_SECTIONS.map((section) => (
+					{settingsSections().map((section) => (
 						<Section
 							section={section}
 							isOpen={
@@ -200,8 +201,9 @@ function Section(props: { section: SettingsSection; isOpen: boolean; children?: 
 	);
 }
 
-function sectionId({ title }: SettingsSection): string {
-	return `s-${title.toLowerCase().replaceAll(/\W+/g, "-")}`;
+/** The same in every language: `s-readyRule` of the section whose fields begin with it. */
+function sectionId({ fields }: SettingsSection): string {
+	return `s-${fields[0]?.name.split(".")[0] ?? ""}`;
 }
 
 function isWrong({ fields }: SettingsSection, problems: readonly FieldProblem[]): boolean {

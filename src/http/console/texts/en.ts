@@ -5,6 +5,7 @@ import { bench } from "./en/bench.ts";
 import { billing } from "./en/billing.ts";
 import { branding } from "./en/branding.ts";
 import { charges } from "./en/charges.ts";
+import { charts } from "./en/charts.ts";
 import { common } from "./en/common.ts";
 import { connections } from "./en/connections.ts";
 import { couriers } from "./en/couriers.ts";
@@ -23,6 +24,7 @@ import { settings } from "./en/settings.ts";
 import { setUp } from "./en/setUp.ts";
 import { shipments } from "./en/shipments.ts";
 import { station } from "./en/station.ts";
+import { words } from "./en/words.ts";
 
 export const en = {
 	access,
@@ -32,6 +34,7 @@ export const en = {
 	billing,
 	branding,
 	charges,
+	charts,
 	common,
 	connections,
 	couriers,
@@ -50,6 +53,7 @@ export const en = {
 	settings,
 	shipments,
 	station,
+	words,
 };
 
 /** What a language has to have: the same texts, by the same names. */

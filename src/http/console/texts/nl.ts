@@ -6,6 +6,7 @@ import { bench } from "./nl/bench.ts";
 import { billing } from "./nl/billing.ts";
 import { branding } from "./nl/branding.ts";
 import { charges } from "./nl/charges.ts";
+import { charts } from "./nl/charts.ts";
 import { common } from "./nl/common.ts";
 import { connections } from "./nl/connections.ts";
 import { couriers } from "./nl/couriers.ts";
@@ -24,6 +25,7 @@ import { settings } from "./nl/settings.ts";
 import { setUp } from "./nl/setUp.ts";
 import { shipments } from "./nl/shipments.ts";
 import { station } from "./nl/station.ts";
+import { words } from "./nl/words.ts";
 
 export const nl: Texts = {
 	access,
@@ -33,6 +35,7 @@ export const nl: Texts = {
 	billing,
 	branding,
 	charges,
+	charts,
 	common,
 	connections,
 	couriers,
@@ -51,4 +54,5 @@ export const nl: Texts = {
 	settings,
 	shipments,
 	station,
+	words,
 };

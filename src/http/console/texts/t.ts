@@ -1,8 +1,8 @@
-import { spokenLanguage } from "../language.ts";
+import { type ConsoleLanguage, spokenLanguage } from "../language.ts";
 import { en, type Texts } from "./en.ts";
 import { nl } from "./nl.ts";
 
-const CATALOGUES = { en, nl } satisfies Record<string, Texts>;
+export const CATALOGUES = { en, nl } satisfies Record<ConsoleLanguage, Texts>;
 
 /**
  * The texts of the console in the language of the person that this request is answered for: `t.orders.noOrderMatches`.

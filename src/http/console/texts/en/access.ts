@@ -64,10 +64,11 @@ export const access = {
 	yourSessions: "Your sessions",
 	browser: "Browser",
 	until: "Until",
-	end: "End",
 	notKnown: "not known",
 	thisOne: "· this one",
 	logOut: "Log out",
-	logOutToo: "Log out:",
 	browserNotKnown: "browser not known",
+	end: "End",
+	logOutOf: (who: Value, browser: Value) => `Log out: the session of ${who}, ${browser}`,
+	endThatOf: (who: Value, browser: Value) => `End the session of ${who}, ${browser}`,
 };

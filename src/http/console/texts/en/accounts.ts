@@ -10,7 +10,6 @@ export const accounts = {
 		"Only for less-than-truckload freight in the United States, Canada and Mexico: FedEx Freight has a project of its own. Leave both empty otherwise.",
 	newFedexAccount: "New FedEx account",
 	nineDigits: "Nine digits.",
-	credentials: "credentials",
 	apiKey: "API key",
 	secretKey: "Secret key",
 	addTheAccount: "Add the account",
@@ -32,4 +31,8 @@ export const accounts = {
 	noLabelIsMade: "No label is made with it until it is resumed. Its shipments wait.",
 	resumeThisAccount: "Resume this account",
 	itsShipmentsThatWait: "Its shipments that wait are made now.",
+	fedexRefusesCredentialsOf: (projects: Value) =>
+		`FedEx does not accept the credentials of ${projects}.`,
+	and: " and ",
+	credentialsOf: (project: Value) => `${project} credentials`,
 };

@@ -39,4 +39,8 @@ export const frame = {
 	resumeEverything: "Resume everything",
 	youAreHereAs: (role: Value, needed: Value) =>
 		`You are here as ${role}, and this takes the role ${needed}. Ask an administrator to do it, or to change your role under People.`,
+	language: "Language",
+	ownName: "English",
+	sessionHasEnded: "The session has ended. Reload the page to log in again.",
+	table: "Table:",
 };

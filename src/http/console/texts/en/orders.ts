@@ -45,7 +45,7 @@ export const orders = {
 	fedexWasNotAsked: "FedEx was not asked, or gave no answer. Nothing was bought.",
 	whatFedexSays: "What FedEx says",
 	itWouldTakeThe: "It would take the shipment.",
-	forWord: (amount: Value, currency: Value) => ` for ${amount} ${currency}`,
+	forWord: (price: Value) => ` for ${price}`,
 	costs: "Costs",
 	arrivesOn: "Arrives on",
 	noLine: "No line.",
@@ -91,4 +91,6 @@ export const orders = {
 	byWord: "By",
 	delivery: "delivery",
 	byToo: (count: Value, service: Value) => `${count} by ${service}`,
+	goodsWorth: (count: Value, worth: Value, incoterm: Value) =>
+		`${count} goods worth ${worth}, ${incoterm}`,
 };

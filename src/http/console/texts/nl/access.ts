@@ -65,10 +65,11 @@ export const access: Texts["access"] = {
 	yourSessions: "Jouw sessies",
 	browser: "Browser",
 	until: "Tot",
-	end: "Beëindigen",
 	notKnown: "onbekend",
 	thisOne: "· deze",
 	logOut: "Uitloggen",
-	logOutToo: "Uitloggen:",
 	browserNotKnown: "onbekende browser",
+	end: "Beëindigen",
+	logOutOf: (who: Value, browser: Value) => `Uitloggen: de sessie van ${who}, ${browser}`,
+	endThatOf: (who: Value, browser: Value) => `Beëindig de sessie van ${who}, ${browser}`,
 };

@@ -11,7 +11,6 @@ export const accounts: Texts["accounts"] = {
 		"Alleen voor LTL-vracht in de Verenigde Staten, Canada en Mexico: FedEx Freight heeft een eigen project. Laat anders beide leeg.",
 	newFedexAccount: "Nieuw FedEx-account",
 	nineDigits: "Negen cijfers.",
-	credentials: "-gegevens",
 	apiKey: "API key",
 	secretKey: "Secret key",
 	addTheAccount: "Account toevoegen",
@@ -35,4 +34,8 @@ export const accounts: Texts["accounts"] = {
 	noLabelIsMade: "Er wordt geen label mee gemaakt tot je hervat. De zendingen wachten.",
 	resumeThisAccount: "Dit account hervatten",
 	itsShipmentsThatWait: "De zendingen die wachten worden nu gemaakt.",
+	fedexRefusesCredentialsOf: (projects: Value) =>
+		`FedEx accepteert de gegevens van ${projects} niet.`,
+	and: " en ",
+	credentialsOf: (project: Value) => `Gegevens van ${project}`,
 };

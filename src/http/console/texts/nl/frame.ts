@@ -41,4 +41,8 @@ export const frame: Texts["frame"] = {
 	resumeEverything: "Alles hervatten",
 	youAreHereAs: (role: Value, needed: Value) =>
 		`Je bent hier als ${role}, en hiervoor is de rol ${needed} nodig. Vraag een beheerder het te doen, of je rol te wijzigen onder Gebruikers.`,
+	language: "Taal",
+	ownName: "Nederlands",
+	sessionHasEnded: "De sessie is beëindigd. Laad de pagina opnieuw om in te loggen.",
+	table: "Tabel:",
 };

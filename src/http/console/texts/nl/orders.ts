@@ -48,7 +48,7 @@ export const orders: Texts["orders"] = {
 	fedexWasNotAsked: "FedEx is niet gevraagd, of gaf geen antwoord. Er is niets gekocht.",
 	whatFedexSays: "Wat FedEx zegt",
 	itWouldTakeThe: "FedEx zou de zending aannemen.",
-	forWord: (amount: Value, currency: Value) => ` voor ${amount} ${currency}`,
+	forWord: (price: Value) => ` voor ${price}`,
 	costs: "Kost",
 	arrivesOn: "Komt aan op",
 	noLine: "Geen regel.",
@@ -95,4 +95,6 @@ export const orders: Texts["orders"] = {
 	byWord: "Met",
 	delivery: "levering",
 	byToo: (count: Value, service: Value) => `${count} met ${service}`,
+	goodsWorth: (count: Value, worth: Value, incoterm: Value) =>
+		`${count} goederen ter waarde van ${worth}, ${incoterm}`,
 };
