@@ -1,5 +1,7 @@
 import { html } from "hono/html";
 
+import { LanguageSwitch } from "./console/language-switch.tsx";
+import { spokenLanguage } from "./console/language.ts";
 import { t } from "./console/texts/t.ts";
 import { type Api, newApi } from "./context.ts";
 import { STATION_PATH } from "./is-page.ts";
@@ -13,7 +15,7 @@ export function stationPages(): Api {
 
 function page() {
 	return html`<!doctype html>${(
-			<html lang="en">
+			<html lang={spokenLanguage()}>
 				<head>
 					<meta charset="utf-8" />
 					<meta name="viewport" content="width=device-width, initial-scale=1" />
@@ -23,7 +25,7 @@ function page() {
 					<link rel="icon" href="/icon.svg" type="image/svg+xml" />
 					<script src="/station.js" type="module"></script>
 				</head>
-				<body class="station">
+				<body class="station" data-texts={JSON.stringify(t.stationScript)}>
 					<main class="narrow">
 						<h1 id="name">{t.station.printStation}</h1>
 						<form id="pair" class="card stack" hidden>
@@ -72,6 +74,9 @@ function page() {
 							<p class="problem">{t.station.aPrintStationNeeds}</p>
 						</noscript>
 					</main>
+					<footer class="bottom">
+						<LanguageSwitch next={STATION_PATH} />
+					</footer>
 					<div id="sheet" aria-hidden="true"></div>
 				</body>
 			</html>

@@ -15,7 +15,7 @@ export function languageRoutes(): Api {
 		if (chosen !== undefined) {
 			keepLanguage(c, chosen);
 		}
-		return c.redirect(localPath(form.text("next")), 303);
+		return c.redirect(localPath(c.req.query("next")), 303);
 	});
 	return routes;
 }
@@ -23,8 +23,12 @@ export function languageRoutes(): Api {
 /** Each language by its own name, so that it is found by whoever reads no other. */
 export function LanguageSwitch({ next }: { next: string }) {
 	return (
-		<form class="languages" method="post" action="/language" aria-label={t.frame.language}>
-			<input type="hidden" name="next" value={next} />
+		<form
+			class="languages"
+			method="post"
+			action={`/language?next=${encodeURIComponent(next)}`}
+			aria-label={t.frame.language}
+		>
 			{CONSOLE_LANGUAGES.map((language) => (
 				<button
 					class="plain"

@@ -23,6 +23,7 @@ import { services } from "./en/services.ts";
 import { settings } from "./en/settings.ts";
 import { setUp } from "./en/setUp.ts";
 import { shipments } from "./en/shipments.ts";
+import { stationScript } from "./en/station-script.ts";
 import { station } from "./en/station.ts";
 import { words } from "./en/words.ts";
 
@@ -53,6 +54,7 @@ export const en = {
 	settings,
 	shipments,
 	station,
+	stationScript,
 	words,
 };
 

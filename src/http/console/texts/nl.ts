@@ -24,6 +24,7 @@ import { services } from "./nl/services.ts";
 import { settings } from "./nl/settings.ts";
 import { setUp } from "./nl/setUp.ts";
 import { shipments } from "./nl/shipments.ts";
+import { stationScript } from "./nl/station-script.ts";
 import { station } from "./nl/station.ts";
 import { words } from "./nl/words.ts";
 
@@ -54,5 +55,6 @@ export const nl: Texts = {
 	settings,
 	shipments,
 	station,
+	stationScript,
 	words,
 };
