@@ -1,11 +1,16 @@
 import type { HttpContext } from "../context.ts";
 import { describeError } from "../errors.ts";
 import { Document } from "./document.tsx";
+import { sayProblem } from "./say-problem.ts";
 import { t } from "./texts/t.ts";
 
 /** The same errors as the API's, for people. It asks nothing of the database, which may be what is wrong. */
 export function answerErrorPage(error: unknown, c: HttpContext): Response | Promise<Response> {
-	const { status, title, code, detail, errors, headers } = describeError(error, c);
+	const answer = describeError(error, c);
+	const { status, code, headers } = answer;
+	const title = titleOf(answer);
+	const { message: detail } = sayProblem({ code, message: answer.detail });
+	const errors = answer.errors.map(sayProblem);
 	return c.html(
 		<Document c={c} title={title}>
 			<main class="narrow">
@@ -48,6 +53,11 @@ export function answerErrorPage(error: unknown, c: HttpContext): Response | Prom
 		status,
 		headers,
 	);
+}
+
+function titleOf({ status, title }: { status: number; title: string }): string {
+	const known: Readonly<Record<string, string>> = t.errors;
+	return known[`s${status}`] ?? title;
 }
 
 /** Whom Cloudflare Access let through and this does not: no page here is open to them. */

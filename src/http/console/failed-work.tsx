@@ -7,6 +7,7 @@ import { showPage } from "./page.tsx";
 import { PostForm } from "./parts/forms.tsx";
 import { pageOf, queryOf } from "./parts/query.ts";
 import { At, Card, Nothing, Pager } from "./parts/texts.tsx";
+import { sayProblem } from "./say-problem.ts";
 import { t } from "./texts/t.ts";
 
 const LIST = "/console/failed-work";
@@ -73,7 +74,7 @@ function FailedTable({ rows, token }: { rows: readonly FailedWork[]; token: stri
 					</tr>
 				</thead>
 				<tbody>
-					{rows.map(({ id, kind, message, failedAt }) => (
+					{rows.map(({ id, kind, code, message, failedAt }) => (
 						<tr>
 							<td>
 								{kind === "shipment" ? (
@@ -83,7 +84,7 @@ function FailedTable({ rows, token }: { rows: readonly FailedWork[]; token: stri
 								)}{" "}
 								<span class="quiet mono small">{id}</span>
 							</td>
-							<td>{message}</td>
+							<td>{sayProblem({ code, message }).message}</td>
 							<td>
 								<At iso={failedAt} />
 							</td>

@@ -14,6 +14,7 @@ import { Action } from "./parts/forms.tsx";
 import { nested } from "./parts/nested.ts";
 import { pageOf, queryOf } from "./parts/query.ts";
 import { At, Badge, Card, Facts, Nothing, Pager, words } from "./parts/texts.tsx";
+import { sayProblem } from "./say-problem.ts";
 import { t } from "./texts/t.ts";
 
 const LIST = "/console/fedex-accounts";
@@ -145,7 +146,11 @@ async function showAccount(c: HttpContext, id: string): Promise<Response> {
 						<div>
 							<p>
 								<strong>{t.accounts.suspended}</strong> {t.accounts.since} <At iso={suspended.at} />
-								: {suspended.message}
+								:{" "}
+								{
+									sayProblem({ code: suspended.code ?? "", message: suspended.message ?? "" })
+										.message
+								}
 							</p>
 							<p class="small">
 								{suspended.code} {t.accounts.triedAgainAt} <At iso={suspended.probeAt} />

@@ -2,6 +2,7 @@ import { LIMITS } from "../../shipping/model/limits.ts";
 import type { readStatus } from "../api/status.ts";
 import { Left } from "./parts/left.tsx";
 import { At, Badge, Card, Nothing, words } from "./parts/texts.tsx";
+import { sayProblem } from "./say-problem.ts";
 import { t } from "./texts/t.ts";
 
 export type Status = Awaited<ReturnType<typeof readStatus>>;
@@ -46,7 +47,7 @@ export function Suspensions({ status }: { status: Status }) {
 							>
 								<strong>{standsStill()[work]}</strong>
 							</a>{" "}
-							{t.overview.since} <At iso={since} />: {message}
+							{t.overview.since} <At iso={since} />: {sayProblem({ code, message }).message}
 						</p>
 						<p class="hint">
 							{code} {t.overview.triedAgainAt} <At iso={probeAt} />

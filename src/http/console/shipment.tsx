@@ -14,6 +14,7 @@ import { PrintDocument } from "./parts/print-document.tsx";
 import { ReturnsCard } from "./parts/returns.tsx";
 import { words } from "./parts/texts.tsx";
 import { At, Badge, Card, Facts, Nothing, Reason } from "./parts/texts.tsx";
+import { sayProblem } from "./say-problem.ts";
 import { Attempts, Documents, Events, Lines, Packages, type Shipment } from "./shipment-lists.tsx";
 import { t } from "./texts/t.ts";
 
@@ -77,7 +78,9 @@ export async function showShipment(c: HttpContext, id: string): Promise<Response
 /** What is read out when it changes. */
 function saysOf({ status, trackingState, reason }: Shipment): string {
 	const state = trackingState === null ? status : trackingState;
-	return t.shipments.theShipmentIs(words(state), reason?.message ?? "").trim();
+	return t.shipments
+		.theShipmentIs(words(state), reason === null ? "" : sayProblem(reason).message)
+		.trim();
 }
 
 function Outcome(props: { shipment: Shipment; token: string; division: string | undefined }) {

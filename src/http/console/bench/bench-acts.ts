@@ -8,6 +8,7 @@ import { requireLive } from "../../../shipping/refusals.ts";
 import { pack } from "../../api/order-packages.ts";
 import { letGo, readOrder } from "../../api/orders.ts";
 import { changeOf, type HttpContext } from "../../context.ts";
+import { sayProblem } from "../say-problem.ts";
 import { t } from "../texts/t.ts";
 import { findBoxShipment } from "./box-shipment.ts";
 import { readScan } from "./read-scan.ts";
@@ -39,7 +40,8 @@ export async function acceptPlan(c: HttpContext, id: string): Promise<string> {
 		return t.bench.itIsReadAgain;
 	}
 	if (order.state === "not_ready" || order.state === "deleted") {
-		const why = reason === undefined ? "" : `${reason.message} ${reason.remedy}`;
+		const said = reason === undefined ? undefined : sayProblem(reason);
+		const why = said === undefined ? "" : `${said.message} ${said.remedy}`;
 		throw refusal(
 			"order.not_ready",
 			t.bench.orderDoesNotShip(order.orderNumber, why).trim(),

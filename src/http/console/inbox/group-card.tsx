@@ -6,6 +6,7 @@ import { OVER_LIMIT } from "../../../shipping/model/pick-rate.ts";
 import { decisionLabel } from "../parts/decision.tsx";
 import { PostForm } from "../parts/forms.tsx";
 import { At, Card } from "../parts/texts.tsx";
+import { sayCause, sayProblem } from "../say-problem.ts";
 import { t } from "../texts/t.ts";
 
 const AGAIN = "/console/inbox/again";
@@ -32,7 +33,7 @@ export function GroupCard(props: Shown & { group: InboxGroup; rest: string | nul
 	const remedy = sameRemedy(items);
 	return (
 		<Card
-			title={`${causeInWords(code)} · ${count}`}
+			title={`${sayCause(code)} · ${count}`}
 			aside={
 				count > 1 && hasOneForAll(group) ? (
 					<PostForm
@@ -69,6 +70,7 @@ export function GroupCard(props: Shown & { group: InboxGroup; rest: string | nul
 function ItemRow(props: Shown & { item: InboxItem; hasRemedy: boolean }) {
 	const { item, token, places, orderPage } = props;
 	const place = places.get(item.divisionId);
+	const problems = item.problems.map((problem) => sayProblem(problem));
 	return (
 		<li>
 			<div>
@@ -79,7 +81,7 @@ function ItemRow(props: Shown & { item: InboxItem; hasRemedy: boolean }) {
 				{places.size > 1 && place !== undefined ? <p class="quiet small">{place.name}</p> : null}
 			</div>
 			<div>
-				{item.problems.map(({ field, message, remedy }) => (
+				{problems.map(({ field, message, remedy }) => (
 					<>
 						<p>
 							{message} {field === "" ? null : <span class="where">{field}</span>}
@@ -164,14 +166,9 @@ function hasOneForAll({ kind, code }: InboxGroup): boolean {
 
 /** Told once where it is the same for all. */
 function sameRemedy(items: readonly InboxItem[]): string | null {
-	const remedies = new Set(items.flatMap((item) => item.problems.map(({ remedy }) => remedy)));
+	const remedies = new Set(
+		items.flatMap((item) => item.problems.map((problem) => sayProblem(problem).remedy)),
+	);
 	const [only] = remedies;
 	return remedies.size === 1 && only !== undefined ? only : null;
-}
-
-/** `address.street_missing` as people say it. */
-function causeInWords(code: string): string {
-	const [area = "", reason = ""] = code.split(".");
-	const words = reason.replaceAll("_", " ");
-	return `${area.charAt(0).toUpperCase()}${area.slice(1)}: ${words}`;
 }

@@ -1,10 +1,12 @@
 import { listConnections } from "../../../db/connections.ts";
 import { listFedexAccounts } from "../../../db/fedex-accounts.ts";
 import { listUnreadDivisions } from "../../../db/list-divisions.ts";
+import type { Problem } from "../../../lib/errors.ts";
 import { MENDED_ELSEWHERE } from "../../../shipping/poll/poll-problem.ts";
 import type { HttpContext } from "../../context.ts";
 import { PostForm } from "../parts/forms.tsx";
 import { Card } from "../parts/texts.tsx";
+import { sayProblem } from "../say-problem.ts";
 import { t } from "../texts/t.ts";
 
 const READ_MAX = 200;
@@ -48,11 +50,10 @@ export async function readWholes(c: HttpContext): Promise<Whole[]> {
 					action: `/console/fedex-accounts/${id}/check`,
 				},
 			})),
-		...divisions.map(({ id, name, pollProblem }) => ({
+		...divisions.map(({ id, name, pollProblem: problem }) => ({
 			title: t.inbox.divisionCantBeRead(name),
 			path: `/console/divisions/${id}`,
-			message: pollProblem?.message ?? "",
-			remedy: pollProblem?.remedy ?? "",
+			...said(problem),
 			button: { label: t.inbox.fixedReadItNow, action: `/console/divisions/${id}/poll` },
 		})),
 	];
@@ -87,4 +88,9 @@ export function Wholes({ wholes, token }: { wholes: readonly Whole[]; token: str
 			))}
 		</>
 	);
+}
+
+function said(problem: Problem | null): { message: string; remedy: string } {
+	const { message, remedy } = problem === null ? { message: "", remedy: "" } : sayProblem(problem);
+	return { message, remedy };
 }

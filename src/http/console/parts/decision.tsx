@@ -1,4 +1,5 @@
 import type { DecisionChoice } from "../../../shipping/model/decision.ts";
+import { sayProblem } from "../say-problem.ts";
 import { t } from "../texts/t.ts";
 import { PostForm } from "./forms.tsx";
 import { At } from "./texts.tsx";
@@ -20,7 +21,7 @@ export function DecisionNote(props: {
 	if (props.decision === null) {
 		return null;
 	}
-	const { code, message, remedy, choices, cause, at } = props.decision;
+	const { code, message, remedy, choices, cause, at } = sayProblem(props.decision);
 	const { form } = props;
 	return (
 		<div class="decision" title={code}>

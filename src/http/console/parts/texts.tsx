@@ -1,5 +1,6 @@
 import type { Child } from "hono/jsx";
 
+import { sayProblem } from "../say-problem.ts";
 import { t } from "../texts/t.ts";
 
 /** An instant: UTC from the server, which the script turns into the reader's own time. */
@@ -89,7 +90,8 @@ export function Nothing({ children }: { children?: Child }) {
 type ReasonText = { code?: string; field: string; message: string; remedy: string };
 
 /** Why something waits for a person: what is wrong, where, and what to do. */
-export function Reason({ reason }: { reason: ReasonText }) {
+export function Reason(props: { reason: ReasonText }) {
+	const reason = sayProblem(props.reason);
 	return (
 		<div class="reason" title={reason.code}>
 			<p>

@@ -4,6 +4,7 @@ import type { OpenOrders } from "../../../db/ready-counts.ts";
 import type { Division } from "../../../shipping/ports/divisions.ts";
 import type { FedexAccount } from "../../../shipping/ports/fedex-accounts.ts";
 import { At, Badge, Card } from "../parts/texts.tsx";
+import { sayProblem } from "../say-problem.ts";
 import { t } from "../texts/t.ts";
 import { scheduleInWords } from "./schedule-words.ts";
 import { Step, stateOf } from "./step.tsx";
@@ -71,7 +72,7 @@ function stepsOf({ division, accounts, counts }: Parameters<typeof DivisionSteps
 				<p>
 					{settings === null ? "" : `${scheduleInWords(settings.schedule, settings.timeZone)}; `}
 					{t.setUp.last} <At ms={lastPollAt} empty={t.setUp.neverYet} />
-					{pollProblem === null ? "" : `. ${pollProblem.message} ${pollProblem.remedy}`}
+					{pollProblem === null ? "" : `. ${inWords(sayProblem(pollProblem))}`}
 				</p>
 			),
 		},
@@ -125,4 +126,8 @@ function stepsOf({ division, accounts, counts }: Parameters<typeof DivisionSteps
 	];
 	// Who went live at once did not skip anything.
 	return steps.filter(({ title }) => title !== shadowTitle() || !isLive(division));
+}
+
+function inWords({ message, remedy }: { message: string; remedy: string }): string {
+	return `${message} ${remedy}`;
 }

@@ -11,6 +11,7 @@ import { connections } from "./en/connections.ts";
 import { couriers } from "./en/couriers.ts";
 import { customs } from "./en/customs.ts";
 import { divisions } from "./en/divisions.ts";
+import { errors } from "./en/errors.ts";
 import { frame } from "./en/frame.ts";
 import { freight } from "./en/freight.ts";
 import { inbox } from "./en/inbox.ts";
@@ -41,6 +42,7 @@ export const en = {
 	couriers,
 	customs,
 	divisions,
+	errors,
 	frame,
 	freight,
 	inbox,

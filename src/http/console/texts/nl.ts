@@ -12,6 +12,7 @@ import { connections } from "./nl/connections.ts";
 import { couriers } from "./nl/couriers.ts";
 import { customs } from "./nl/customs.ts";
 import { divisions } from "./nl/divisions.ts";
+import { errors } from "./nl/errors.ts";
 import { frame } from "./nl/frame.ts";
 import { freight } from "./nl/freight.ts";
 import { inbox } from "./nl/inbox.ts";
@@ -42,6 +43,7 @@ export const nl: Texts = {
 	couriers,
 	customs,
 	divisions,
+	errors,
 	frame,
 	freight,
 	inbox,
