@@ -1,9 +1,12 @@
 /* Comforts, and nothing that a page needs: instants in the reader's own time, one tick for all, tables that a keyboard can scroll. */
 const parts = { month: "short", day: "numeric", hour: "2-digit", minute: "2-digit" };
+/** The reader's own way to write the page's language, else the page's. */
+const { lang } = document.documentElement;
+const locale = navigator.languages.find((own) => own.startsWith(lang)) ?? lang;
 const formats = {
-	minutes: new Intl.DateTimeFormat(undefined, parts),
-	seconds: new Intl.DateTimeFormat(undefined, { ...parts, second: "2-digit" }),
-	years: new Intl.DateTimeFormat(undefined, { ...parts, year: "numeric" }),
+	minutes: new Intl.DateTimeFormat(locale, parts),
+	seconds: new Intl.DateTimeFormat(locale, { ...parts, second: "2-digit" }),
+	years: new Intl.DateTimeFormat(locale, { ...parts, year: "numeric" }),
 };
 const HALF_A_YEAR_MS = 182 * 86_400_000;
 
@@ -51,7 +54,7 @@ function comfort(root) {
 
 function nameOf(region) {
 	const heading = region.closest("section")?.querySelector("h2") ?? document.querySelector("h1");
-	return `Table: ${heading?.textContent ?? ""}`;
+	return `${document.documentElement.dataset.table} ${heading?.textContent ?? ""}`;
 }
 
 // The next scan takes the place of the last one.

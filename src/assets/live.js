@@ -89,7 +89,7 @@ async function load() {
 	const response = await fetch(location.href, { headers: { "X-Live": "1" } });
 	if (response.redirected) {
 		isEnded = true;
-		voice.textContent = "The session has ended. Reload the page to log in again.";
+		voice.textContent = document.documentElement.dataset.sessionEnded;
 		return;
 	}
 	if (!response.ok) {

@@ -14,6 +14,12 @@ const KEPT = 20_000;
 const SHOWN_WITHIN_MS = 20_000;
 const SHOWN = 8;
 
+/** In the language that the page came in. */
+const texts = JSON.parse(document.body.dataset.texts);
+
+const { lang } = document.documentElement;
+const locale = navigator.languages.find((own) => own.startsWith(lang)) ?? lang;
+
 const byId = (id) => document.getElementById(id);
 const sleep = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 const settled = (request) =>
@@ -74,7 +80,7 @@ function show(state, text) {
 function showPaper(title, outcome) {
 	const line = document.createElement("li");
 	const time = document.createElement("time");
-	time.textContent = new Date().toLocaleTimeString();
+	time.textContent = new Date().toLocaleTimeString(locale);
 	line.append(time, `${title}: ${outcome}`);
 	byId("papers").prepend(line);
 	while (byId("papers").children.length > SHOWN) {
@@ -122,7 +128,7 @@ async function fetchPaper(printId) {
 		return undefined;
 	}
 	if (!response.ok) {
-		throw new Error(`The paper could not be fetched (${response.status}).`);
+		throw new Error(texts.notFetched.replace("{status}", response.status));
 	}
 	return response.blob();
 }
@@ -130,7 +136,7 @@ async function fetchPaper(printId) {
 /** Answers with what prints it, once it is drawn: printing before that would print nothing. */
 async function lay(paper) {
 	if (!/^(image\/|application\/pdf$)/.test(paper.type)) {
-		throw new Error("A browser prints PNG and PDF only. Take the other formats from this station.");
+		throw new Error(texts.onlyPngAndPdf);
 	}
 	const url = URL.createObjectURL(paper);
 	const isImage = paper.type.startsWith("image/");
@@ -138,7 +144,7 @@ async function lay(paper) {
 	const element = document.createElement(isImage ? "img" : "iframe");
 	const isThere = new Promise((resolve, reject) => {
 		element.onload = resolve;
-		const fail = () => reject(new Error("The paper can't be shown, so it can't be printed."));
+		const fail = () => reject(new Error(texts.notShown));
 		element.onerror = fail;
 		setTimeout(fail, SHOWN_WITHIN_MS);
 	});
@@ -192,7 +198,7 @@ async function printPaper(line, { printId, title }) {
 	}
 	tell(line, { type: "report", answers: [{ printId, outcome }] });
 	if (line === socket) {
-		show("connected", "Ready");
+		show("connected", texts.ready);
 	}
 }
 
@@ -200,7 +206,7 @@ async function tryPaper(printId, title) {
 	const paper = await fetchPaper(printId);
 	if (paper === undefined) {
 		current.isDropped = true;
-		showPaper(title, "taken back, not printed");
+		showPaper(title, texts.takenBack);
 		return;
 	}
 	const sheet = await lay(paper);
@@ -208,18 +214,21 @@ async function tryPaper(printId, title) {
 		if (current.isDropped) {
 			return;
 		}
-		show("printing", `Printing ${title}`);
+		show(
+			"printing",
+			texts.printing.replace("{title}", () => title),
+		);
 		current.hasBegun = true;
 		await journal.note(printId, "unknown");
 		const hasStarted = await sheet.print();
 		if (!hasStarted && sheet.isImage) {
 			await journal.note(printId, "never");
 			current.hasBegun = false;
-			throw new Error("The browser would not print yet.");
+			throw new Error(texts.notPrintedYet);
 		}
 		// What the viewer of a PDF does is not to be seen from here, so a person is asked.
 		await journal.note(printId, hasStarted ? "printed" : "unknown");
-		showPaper(title, hasStarted ? "printed" : "did it come out?");
+		showPaper(title, hasStarted ? texts.printed : texts.didItComeOut);
 	} finally {
 		sheet.clear();
 	}
@@ -268,7 +277,7 @@ function session() {
 			hasOpened = true;
 			socket = line;
 			byId("trouble").textContent = "";
-			show("connected", "Ready");
+			show("connected", texts.ready);
 			tell(line, { type: "hello", journalId: journal.id, kind: "browser" });
 			pinger = setInterval(() => {
 				if (Date.now() - heardAt > SILENT_MS) {
@@ -304,16 +313,16 @@ async function stayConnected() {
 	for (let waitMs = 500; ;) {
 		const { hasOpened, code } = await session();
 		if (code === CLOSED_REPLACED) {
-			show("ended", "Another browser or agent took over this station. Reload to take it back.");
+			show("ended", texts.takenOver);
 			return;
 		}
 		if (code === CLOSED_REVOKED || (!hasOpened && (await isRefused()))) {
 			await journal.keep("token", "");
-			askForCode("This browser is not paired any more.");
+			askForCode(texts.notPaired);
 			return;
 		}
 		waitMs = hasOpened ? 500 : Math.min(waitMs * 2, LAST_WAIT_MS);
-		show("", "Not connected; trying again");
+		show("", texts.tryingAgain);
 		await sleep(waitMs * (0.5 + Math.random() / 2));
 	}
 }
@@ -324,7 +333,7 @@ function start() {
 	// A second tab with the same journal would promise what the first one does.
 	void navigator.locks.request("print-station", { ifAvailable: true }, async (lock) => {
 		if (lock === null) {
-			show("ended", "This station is open in another tab.");
+			show("ended", texts.otherTab);
 			return;
 		}
 		await stayConnected();
@@ -358,7 +367,7 @@ async function pair(event) {
 		byId("code").value = "";
 		start();
 	} catch {
-		byId("pair-problem").textContent = "The connector could not be reached. Try again.";
+		byId("pair-problem").textContent = texts.notReached;
 	}
 }
 

@@ -5,6 +5,8 @@ import { authenticate } from "./auth.ts";
 import { bodyCap } from "./body-cap.ts";
 import { consoleRoutes } from "./console/app.ts";
 import { answerErrorPage } from "./console/error-page.tsx";
+import { languageRoutes } from "./console/language-switch.tsx";
+import { speakTheirLanguage } from "./console/language.ts";
 import { type Api, newApi } from "./context.ts";
 import { answerError, notFound } from "./errors.ts";
 import { healthRoutes } from "./health.ts";
@@ -27,7 +29,7 @@ export function createApp(): Api {
 	app.onError((error, c) => (isPage(c) ? answerErrorPage : answerError)(error, c));
 	app.notFound((c) => (isPage(c) ? answerErrorPage : answerError)(notFound(c), c));
 
-	app.use(requestLine, ...securityHeaders, bodyCap);
+	app.use(requestLine, ...securityHeaders, bodyCap, speakTheirLanguage);
 	app.use(async (c, next) => {
 		c.set("adminToken", c.env.ADMIN_TOKEN ?? "");
 		c.set("publicUrl", c.env.PUBLIC_URL ?? "");
@@ -62,6 +64,7 @@ export function createApp(): Api {
 		printingRoutes(),
 		stationPages(),
 		trackRoutes(),
+		languageRoutes(),
 		consoleRoutes(),
 	]) {
 		app.route("/", routes);

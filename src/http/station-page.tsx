@@ -1,5 +1,8 @@
 import { html } from "hono/html";
 
+import { LanguageSwitch } from "./console/language-switch.tsx";
+import { spokenLanguage } from "./console/language.ts";
+import { t } from "./console/texts/t.ts";
 import { type Api, newApi } from "./context.ts";
 import { STATION_PATH } from "./is-page.ts";
 
@@ -12,26 +15,25 @@ export function stationPages(): Api {
 
 function page() {
 	return html`<!doctype html>${(
-			<html lang="en">
+			<html lang={spokenLanguage()}>
 				<head>
 					<meta charset="utf-8" />
 					<meta name="viewport" content="width=device-width, initial-scale=1" />
-					<title>Print station · Exact to FedEx</title>
+					<title>{t.station.printStationExactTo}</title>
 					<link rel="stylesheet" href="/console.css" />
 					<link rel="stylesheet" href="/station.css" />
 					<link rel="icon" href="/icon.svg" type="image/svg+xml" />
 					<script src="/station.js" type="module"></script>
 				</head>
-				<body class="station">
+				<body class="station" data-texts={JSON.stringify(t.stationScript)}>
 					<main class="narrow">
-						<h1 id="name">Print station</h1>
+						<h1 id="name">{t.station.printStation}</h1>
 						<form id="pair" class="card stack" hidden>
 							<p>
-								Make a pairing code on the console's page <b>Printing</b> and type it here. This
-								browser then prints what comes for that station.
+								{t.station.makeAPairingCode} <b>{t.common.printing}</b> {t.station.andTypeItHere}
 							</p>
 							<div class="field">
-								<label for="code">Pairing code</label>
+								<label for="code">{t.common.pairingCode}</label>
 								<input
 									id="code"
 									name="code"
@@ -44,34 +46,37 @@ function page() {
 								/>
 							</div>
 							<p class="problem" id="pair-problem" role="alert"></p>
-							<button class="primary">Pair this browser</button>
+							<button class="primary">{t.station.pairThisBrowser}</button>
 						</form>
 						<section id="work" class="card" hidden>
 							<p class="station-state" id="state" role="status">
-								Connecting…
+								{t.station.connecting}
 							</p>
 							<dl class="facts">
 								<div>
-									<dt>Waiting</dt>
+									<dt>{t.common.waiting}</dt>
 									<dd id="waiting">0</dd>
 								</div>
 								<div>
-									<dt>In doubt</dt>
+									<dt>{t.common.inDoubt}</dt>
 									<dd id="doubtful">0</dd>
 								</div>
 							</dl>
 							<p class="problem" id="trouble" role="alert"></p>
-							<h2>Last papers</h2>
+							<h2>{t.station.lastPapers}</h2>
 							<ol id="papers" class="events"></ol>
 							<p class="hint">
-								Papers print without a question only where Chromium runs with{" "}
-								<code>--kiosk-printing</code>. Keep this page open.
+								{t.station.papersPrintWithoutA} <code>--kiosk-printing</code>
+								{t.station.keepThisPageOpen}
 							</p>
 						</section>
 						<noscript>
-							<p class="problem">A print station needs its script.</p>
+							<p class="problem">{t.station.aPrintStationNeeds}</p>
 						</noscript>
 					</main>
+					<footer class="bottom">
+						<LanguageSwitch next={STATION_PATH} />
+					</footer>
 					<div id="sheet" aria-hidden="true"></div>
 				</body>
 			</html>

@@ -33,11 +33,10 @@ export function buildWorker(outDir: string): Built {
 	return { bundlePath: resolve(outDir, "worker.js"), workerOptions };
 }
 
-/** The paths stand from the root, and the wrapper follows its context through promises. */
+/** The paths stand from the root. */
 function wrapped(toml: string): string {
 	const changed = toml
 		.replace('main = "src/index.ts"', `main = "${resolve("test/faults/worker/worker.ts")}"`)
-		.replace("compatibility_date", 'compatibility_flags = ["nodejs_als"]\ncompatibility_date')
 		.replace('directory = "src/assets"', `directory = "${resolve("src/assets")}"`)
 		.replace('migrations_dir = "migrations"', `migrations_dir = "${resolve("migrations")}"`);
 	if (!changed.includes("test/faults/worker/worker.ts")) {

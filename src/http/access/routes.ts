@@ -12,6 +12,7 @@ export const PROOFS: Readonly<Record<string, string>> = {
 	"GET /api/v1/openapi.json": "none: it describes the API",
 	"GET /login": "none: it asks for ADMIN_TOKEN",
 	"POST /login": "ADMIN_TOKEN",
+	"POST /language": "none: it keeps a choice in the browser that sends it",
 	"GET /oauth/exact/start": "an administrator's session, or a single-use code",
 	"GET /oauth/exact/callback": "the state that this browser began with",
 	"POST /webhooks/exact/:connection": "Exact's HMAC over the body",

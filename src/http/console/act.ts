@@ -2,6 +2,7 @@ import { isAppError } from "../../lib/errors.ts";
 import type { HttpContext } from "../context.ts";
 import { statusOf } from "../errors.ts";
 import { notify } from "./notice.ts";
+import { sayProblem } from "./say-problem.ts";
 
 /**
  * Does what a button asked for and goes back to a page that says what came of it, if anything. A refusal is told there too; what
@@ -23,9 +24,9 @@ export async function act(
 		}
 		await notify(c, {
 			kind: "refused",
-			text: error.message,
+			text: sayProblem(error).message,
 			code: error.code,
-			lines: error.problems.map(({ message, remedy }) => `${message} ${remedy}`),
+			lines: error.problems.map(sayProblem).map(({ message, remedy }) => `${message} ${remedy}`),
 		});
 	}
 	return c.redirect(typeof back === "string" ? back : back(), 303);

@@ -22,20 +22,21 @@ import {
 } from "./parts/forms.tsx";
 import { pageOf, queryOf } from "./parts/query.ts";
 import { At, Badge, Card, Nothing, Pager } from "./parts/texts.tsx";
+import { t } from "./texts/t.ts";
 
 const LIST = "/console/api-tokens";
 
-const SCOPE_OPTIONS: { value: Scope; label: string }[] = [
-	{ value: "read", label: "read – looks at everything" },
-	{ value: "operate", label: "operate – also ships, voids, replays and prints" },
-	{ value: "admin", label: "admin – also changes settings, connections, people and tokens" },
+const scopeOptions = (): { value: Scope; label: string }[] => [
+	{ value: "read", label: t.access.readLooksAtEverything },
+	{ value: "operate", label: t.access.operateAlsoShipsVoids },
+	{ value: "admin", label: t.access.adminAlsoChangesSettings },
 ];
 
-const LIFE_OPTIONS = [
-	{ value: "30", label: "30 days" },
-	{ value: "90", label: "90 days" },
-	{ value: "365", label: "a year" },
-	{ value: "none", label: "no end" },
+const lifeOptions = () => [
+	{ value: "30", label: t.access.n30Days },
+	{ value: "90", label: t.access.n90Days },
+	{ value: "365", label: t.access.aYear },
+	{ value: "none", label: t.access.noEnd },
 ];
 
 /** Tokens of programs that use the API. */
@@ -60,7 +61,7 @@ export function apiTokenPages(): Api {
 	routes.post(`${LIST}/:id/revoke`, (c) =>
 		act(c, LIST, async () => {
 			await revokeApiToken(c, c.req.param("id"));
-			return "The token is revoked: it opens nothing from now on.";
+			return t.access.theTokenIsRevoked;
 		}),
 	);
 	return routes;
@@ -76,30 +77,30 @@ async function showTokens(
 	const { items, nextCursor } = await readApiTokens(c, pageOf(query));
 	const now = c.var.services.clock.now();
 	const status = state.problems.length === 0 ? 200 : 422;
-	return showPage(c, { title: "API tokens", status }, (token) => (
+	return showPage(c, { title: t.common.apiTokens, status }, (token) => (
 		<>
 			<p class="hint lead">
-				A program sends its token with each call: <code>Authorization: Bearer efc_…</code>. It may
-				make {LIMITS.apiCallsAMinute} calls a minute.{" "}
-				<a href="/api/v1/openapi.json">openapi.json</a> describes the API.
+				{t.access.aProgramSendsIts} <code>Authorization: Bearer efc_…</code>
+				{t.access.itMayMake} {LIMITS.apiCallsAMinute} {t.access.callsAMinute}{" "}
+				<a href="/api/v1/openapi.json">openapi.json</a> {t.access.describesTheApi}
 			</p>
-			<Card title="Tokens">
+			<Card title={t.access.tokens}>
 				{items.length === 0 ? (
-					<Nothing>No program has one yet.</Nothing>
+					<Nothing>{t.access.noProgramHasOne}</Nothing>
 				) : (
 					<div class="scroll">
 						<table class="list rows">
 							<thead>
 								<tr>
-									<th>Name</th>
-									<th>May</th>
-									<th>State</th>
-									<th>Made</th>
-									<th>By</th>
-									<th>Ends</th>
-									<th>Last used</th>
+									<th>{t.common.name}</th>
+									<th>{t.access.may}</th>
+									<th>{t.common.state}</th>
+									<th>{t.access.made}</th>
+									<th>{t.access.byWord}</th>
+									<th>{t.access.ends}</th>
+									<th>{t.access.lastUsed}</th>
 									<th>
-										<span class="unseen">Revoke</span>
+										<span class="unseen">{t.access.revoke}</span>
 									</th>
 								</tr>
 							</thead>
@@ -130,18 +131,18 @@ function TokenRow({ item, token, now }: { item: Token; token: string; now: numbe
 			<td>
 				<At iso={item.createdAt} />
 			</td>
-			<td>{item.createdBy === "operator:admin" ? "administrator's token" : item.createdBy}</td>
+			<td>{item.createdBy === "operator:admin" ? t.common.administratorsToken : item.createdBy}</td>
 			<td>
-				<At iso={item.expiresAt} empty="no end" />
+				<At iso={item.expiresAt} empty={t.access.noEnd} />
 			</td>
-			<td>{item.lastUsedDay ?? <span class="quiet">never</span>}</td>
+			<td>{item.lastUsedDay ?? <span class="quiet">{t.common.never}</span>}</td>
 			<td>
 				{state === "active" ? (
 					<PostForm
 						token={token}
 						action={`${LIST}/${item.id}/revoke`}
-						label="Revoke"
-						name={`Revoke ${item.name}`}
+						label={t.access.revoke}
+						name={t.access.revokeToo(item.name)}
 						kind="danger"
 					/>
 				) : null}
@@ -162,9 +163,9 @@ function NewToken(props: { token: string; form: Form; problems: readonly FieldPr
 	return (
 		<form method="post" action={LIST} class="card stack form" id="new">
 			<TokenField token={props.token} />
-			<h2>New token</h2>
+			<h2>{t.access.newToken}</h2>
 			<ProblemSummary problems={problems} />
-			<Field name="name" label="Name" hint="Which program it is for." problems={problems}>
+			<Field name="name" label={t.common.name} hint={t.access.whichProgramItIs} problems={problems}>
 				<input
 					id={fieldId("name")}
 					name="name"
@@ -174,41 +175,36 @@ function NewToken(props: { token: string; form: Form; problems: readonly FieldPr
 					required
 				/>
 			</Field>
-			<Field name="scopes" label="What it may do" problems={problems}>
+			<Field name="scopes" label={t.access.whatItMayDo} problems={problems}>
 				<select id={fieldId("scopes")} name="scope">
-					{SCOPE_OPTIONS.map(({ value, label }) => (
+					{scopeOptions().map(({ value, label }) => (
 						<option value={value} selected={value === (form.text("scope") ?? "read")}>
 							{label}
 						</option>
 					))}
 				</select>
 			</Field>
-			<Field
-				name="days"
-				label="Ends after"
-				hint="Make a new one before that day; both work meanwhile."
-				problems={problems}
-			>
-				<Select name="days" value={form.text("days") ?? "90"} options={LIFE_OPTIONS} />
+			<Field name="days" label={t.access.endsAfter} hint={t.access.makeANewOne} problems={problems}>
+				<Select name="days" value={form.text("days") ?? "90"} options={lifeOptions()} />
 			</Field>
 			<p class="actions">
-				<button class="primary">Make the token</button>
+				<button class="primary">{t.access.makeTheToken}</button>
 			</p>
 		</form>
 	);
 }
 
 function showNewToken(c: HttpContext, name: string, token: string): Promise<Response> {
-	const trail = [{ path: LIST, label: "API tokens" }];
-	return showPage(c, { title: `Token of ${name}`, trail }, () => (
+	const trail = [{ path: LIST, label: t.common.apiTokens }];
+	return showPage(c, { title: t.access.tokenOf(name), trail }, () => (
 		<div class="card stack">
-			<p>This is the token. Copy it now: only its hash is kept, so it is never shown again.</p>
+			<p>{t.access.thisIsTheToken}</p>
 			<p>
 				<code class="copy">{token}</code>
 			</p>
 			<p class="actions">
 				<a class="button primary" href={LIST}>
-					I have copied it
+					{t.access.iHaveCopiedIt}
 				</a>
 			</p>
 		</div>

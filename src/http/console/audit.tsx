@@ -1,9 +1,12 @@
 import { readAudit } from "../api/audit.ts";
 import { type Api, type HttpContext, newApi } from "../context.ts";
+import { spokenLanguage } from "./language.ts";
 import { showPage } from "./page.tsx";
 import { Filters, TextFilter } from "./parts/filters.tsx";
 import { dayOf, pageOf, queryOf } from "./parts/query.ts";
 import { At, Nothing, Pager } from "./parts/texts.tsx";
+import { DUTCH_ACTIONS } from "./texts/nl/actions.ts";
+import { t } from "./texts/t.ts";
 
 const LIST = "/console/audit";
 
@@ -24,31 +27,31 @@ async function showAudit(c: HttpContext): Promise<Response> {
 		from: dayOf(query.get("from")),
 	};
 	const { items, nextCursor } = await readAudit(c, filter, pageOf(query));
-	return showPage(c, { title: "Audit" }, () => (
+	return showPage(c, { title: t.audit.audit }, () => (
 		<>
 			<Filters path={LIST}>
 				<TextFilter
 					name="subject"
-					label="Subject"
+					label={t.audit.subject}
 					value={query.get("subject")}
 					placeholder="shipment:shp_…"
 				/>
 				<TextFilter
 					name="actor"
-					label="Who"
+					label={t.common.who}
 					value={query.get("actor")}
 					placeholder="operator:admin"
 				/>
 				<TextFilter
 					name="action"
-					label="What"
+					label={t.common.what}
 					value={query.get("action")}
 					placeholder="shipment.labelled"
 				/>
-				<TextFilter name="from" label="Since" value={query.get("from")} type="date" />
+				<TextFilter name="from" label={t.common.since} value={query.get("from")} type="date" />
 			</Filters>
 			{items.length === 0 ? (
-				<Nothing>Nothing matches.</Nothing>
+				<Nothing>{t.audit.nothingMatches}</Nothing>
 			) : (
 				<AuditTable entries={items} isLinked />
 			)}
@@ -63,11 +66,11 @@ export function AuditTable(props: { entries: readonly Entry[]; isLinked?: boolea
 			<table class="list">
 				<thead>
 					<tr>
-						<th>When</th>
-						<th>What</th>
-						{props.isLinked === true ? <th>Subject</th> : null}
-						<th>Who</th>
-						<th>Details</th>
+						<th>{t.common.when}</th>
+						<th>{t.common.what}</th>
+						{props.isLinked === true ? <th>{t.audit.subject}</th> : null}
+						<th>{t.common.who}</th>
+						<th>{t.audit.details}</th>
 					</tr>
 				</thead>
 				<tbody>
@@ -76,7 +79,7 @@ export function AuditTable(props: { entries: readonly Entry[]; isLinked?: boolea
 							<td>
 								<At iso={at} hasSeconds />
 							</td>
-							<td>{action}</td>
+							<td title={action}>{actionInWords(action)}</td>
 							{props.isLinked === true ? (
 								<td class="mono small">
 									<a href={`${LIST}?subject=${encodeURIComponent(subject)}`}>{subject}</a>
@@ -96,6 +99,11 @@ export function AuditTable(props: { entries: readonly Entry[]; isLinked?: boolea
 			</table>
 		</div>
 	);
+}
+
+/** In English by its code, which is also what the filter takes. */
+function actionInWords(action: string): string {
+	return spokenLanguage() === "nl" ? (DUTCH_ACTIONS[action] ?? action) : action;
 }
 
 /** Hashes are told apart by their beginning; the whole one is behind it. */

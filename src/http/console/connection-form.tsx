@@ -10,6 +10,7 @@ import {
 	Select,
 	TokenField,
 } from "./parts/forms.tsx";
+import { t } from "./texts/t.ts";
 
 const SITES = ["nl", "be", "de", "fr", "es", "co.uk", "com"].map((value) => ({
 	value,
@@ -22,32 +23,23 @@ export function newConnectionForm(
 	state: { form: Form; problems: readonly FieldProblem[] },
 ): Promise<Response> {
 	const { form, problems } = state;
-	const trail = [{ path: "/console/connections", label: "Connections" }];
+	const trail = [{ path: "/console/connections", label: t.common.connections }];
 	const status = problems.length === 0 ? 200 : 422;
-	return showPage(c, { title: "New connection", trail, status }, (token) => (
+	return showPage(c, { title: t.connections.newConnection, trail, status }, (token) => (
 		<form method="post" class="card stack form">
 			<TokenField token={token} />
 			<ProblemSummary problems={problems} />
-			<p>
-				First register an app in Exact's App Center, at the country site the company uses. Enter
-				this redirect URI there, letter by letter: Exact sends the answer of the consent to no other
-				address.
-			</p>
+			<p>{t.connections.firstRegisterAnApp}</p>
 			<p>
 				<code class="copy">{redirectUri(c)}</code>
 			</p>
-			<Field
-				name="name"
-				label="Name"
-				hint="As you want to see it here, for instance the company's."
-				problems={problems}
-			>
+			<Field name="name" label={t.common.name} hint={t.connections.asYouWantTo} problems={problems}>
 				<input id={fieldId("name")} name="name" value={form.text("name") ?? ""} required />
 			</Field>
-			<Field name="region" label="Country site" problems={problems}>
+			<Field name="region" label={t.common.countrySite} problems={problems}>
 				<Select name="region" value={form.text("region") ?? "nl"} options={SITES} />
 			</Field>
-			<Field name="clientId" label="Client id" problems={problems}>
+			<Field name="clientId" label={t.connections.clientId} problems={problems}>
 				<input
 					id={fieldId("clientId")}
 					name="clientId"
@@ -56,21 +48,21 @@ export function newConnectionForm(
 					required
 				/>
 			</Field>
-			<Field name="clientSecret" label="Client secret" problems={problems}>
+			<Field name="clientSecret" label={t.connections.clientSecret} problems={problems}>
 				<SecretInput name="clientSecret" />
 			</Field>
 			<Field
 				name="webhookSecret"
-				label="Webhook secret"
-				hint="From the same registration. With it Exact signs what it sends here. All three are kept encrypted and never shown again."
+				label={t.connections.webhookSecret}
+				hint={t.connections.fromTheSameRegistration}
 				problems={problems}
 			>
 				<SecretInput name="webhookSecret" />
 			</Field>
 			<p class="actions">
-				<button class="primary">Make the connection</button>
+				<button class="primary">{t.connections.makeTheConnection}</button>
 				<a class="button" href="/console/connections">
-					Cancel
+					{t.common.cancel}
 				</a>
 			</p>
 		</form>

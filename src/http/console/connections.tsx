@@ -20,9 +20,10 @@ import { Action } from "./parts/forms.tsx";
 import { nested } from "./parts/nested.ts";
 import { pageOf, queryOf } from "./parts/query.ts";
 import { At, Badge, Card, Facts, Nothing, Pager } from "./parts/texts.tsx";
+import { t } from "./texts/t.ts";
 
 const LIST = "/console/connections";
-const trail = [{ path: LIST, label: "Connections" }];
+const trailToList = () => [{ path: LIST, label: t.common.connections }];
 /** A connection's divisions are found among these. */
 const DIVISIONS_MAX = 200;
 
@@ -39,7 +40,7 @@ export function connectionPages(): Api {
 		const input = { ...parsed.data, redirectUri: redirectUri(c) };
 		const { id, name } = await createConnection(input, changeOf(c), c.var.services.setup);
 		await notify(c, {
-			text: `${name} was made. Register its redirect URI in Exact, then connect it.`,
+			text: t.connections.wasMadeRegisterIts(name),
 		});
 		return c.redirect(`${LIST}/${id}`, 303);
 	});
@@ -55,7 +56,7 @@ export function connectionPages(): Api {
 			async () => {
 				await deleteConnection(id, changeOf(c), c.var.services.setup);
 				gone.isGone = true;
-				return `${name} was deleted.`;
+				return t.connections.wasDeleted(name);
 			},
 		);
 	});
@@ -67,25 +68,23 @@ async function showConnections(c: HttpContext): Promise<Response> {
 	const { items, nextCursor } = await readConnections(c, pageOf(query));
 	const aside = (
 		<a class="button primary" href={`${LIST}/new`}>
-			New connection
+			{t.connections.newConnection}
 		</a>
 	);
-	return showPage(c, { title: "Connections", aside }, () => (
+	return showPage(c, { title: t.common.connections, aside }, () => (
 		<>
 			{items.length === 0 ? (
-				<Nothing>
-					A connection is one consent at one country site of Exact Online. Make one to begin.
-				</Nothing>
+				<Nothing>{t.connections.aConnectionIsOne}</Nothing>
 			) : (
 				<div class="scroll">
 					<table class="list">
 						<thead>
 							<tr>
-								<th>Name</th>
-								<th>Site</th>
-								<th>State</th>
-								<th>User</th>
-								<th>Grant ends</th>
+								<th>{t.common.name}</th>
+								<th>{t.common.site}</th>
+								<th>{t.common.state}</th>
+								<th>{t.connections.user}</th>
+								<th>{t.connections.grantEnds}</th>
 							</tr>
 						</thead>
 						<tbody>
@@ -124,42 +123,43 @@ async function showConnection(c: HttpContext, id: string): Promise<Response> {
 			class={view.status === "connected" ? "button" : "button primary"}
 			href={`/oauth/exact/start?connection=${id}`}
 		>
-			{isNew ? "Connect to Exact" : "Reconnect to Exact"}
+			{isNew ? t.connections.connectToExact : t.connections.reconnectToExact}
 		</a>
 	);
-	return showPage(c, { title: view.name, trail, aside }, (token) => (
+	return showPage(c, { title: view.name, trail: trailToList(), aside }, (token) => (
 		<>
-			<Card title="State" aside={<Badge value={view.status} />}>
+			<Card title={t.common.state} aside={<Badge value={view.status} />}>
 				<Facts
 					rows={[
-						["Country site", `exactonline.${view.region}`],
-						["Client id", <code>{found.clientId}</code>],
-						["User who consented", view.user?.name ?? "nobody yet"],
-						["Grant ends", <At iso={view.grantExpiresAt} empty="not connected" />],
-						["Redirect URI", <code>{view.redirectUri}</code>],
-						["Webhook address", <code>{view.webhookUrl}</code>],
+						[t.common.countrySite, `exactonline.${view.region}`],
+						[t.connections.clientId, <code>{found.clientId}</code>],
+						[t.connections.userWhoConsented, view.user?.name ?? t.connections.nobodyYet],
+						[
+							t.connections.grantEnds,
+							<At iso={view.grantExpiresAt} empty={t.common.notConnected} />,
+						],
+						[t.connections.redirectUri, <code>{view.redirectUri}</code>],
+						[t.connections.webhookAddress, <code>{view.webhookUrl}</code>],
 					]}
 				/>
 				<p class="hint">
-					{isNew
-						? "Enter the redirect URI in the app registration in Exact's App Center, letter by letter: Exact sends its answer nowhere else. Then connect; Exact asks its user for consent and comes back here."
-						: "The grant is renewed by itself every day. Reconnect when it ended, or when the user may enter other divisions than before; consent as the same user."}
+					{isNew ? t.connections.enterTheRedirectUri : t.connections.theGrantIsRenewed}
 				</p>
 			</Card>
-			<Card title="Divisions">
+			<Card title={t.common.divisions}>
 				{divisions.length === 0 ? (
-					<Nothing>They are listed here once the connection is made.</Nothing>
+					<Nothing>{t.connections.theyAreListedHere}</Nothing>
 				) : (
 					<DivisionTable divisions={divisions} />
 				)}
 			</Card>
-			<Card title="Delete">
+			<Card title={t.connections.deleteWord}>
 				<Action
 					token={token}
 					action={`${LIST}/${id}/delete`}
-					label="Delete this connection"
+					label={t.connections.deleteThisConnection}
 					kind="danger"
-					does="Forgets the grant, the app's secrets and the divisions. Only possible while all its divisions are off."
+					does={t.connections.forgetsTheGrantThe}
 				/>
 			</Card>
 		</>

@@ -11,6 +11,7 @@ import { showPage } from "./page.tsx";
 import { Field, fieldId, type Option, PostForm, Select, TokenField } from "./parts/forms.tsx";
 import { IfMay } from "./parts/may.tsx";
 import { At, Badge, Card, Nothing, words } from "./parts/texts.tsx";
+import { t } from "./texts/t.ts";
 
 const PAGE = "/console/divisions/:id/couriers";
 const SHOWN = { limit: 20, cursor: undefined };
@@ -35,13 +36,13 @@ export function courierPages(): Api {
 					again: form.has("again"),
 				})),
 			);
-			return `A courier of FedEx ${carrier} comes on ${day} for ${packages} packages (FedEx: ${confirmationCode}).`;
+			return t.couriers.aCourierOfFedex(words(carrier), day, packages, confirmationCode ?? "–");
 		});
 	});
 	routes.post(`${PAGE}/:pickup/cancel`, (c) =>
 		act(c, pathOf(c.req.param("id")), async () => {
 			const { day } = await callOffCourier(c, c.req.param("pickup"));
-			return `No courier comes on ${day}.`;
+			return t.couriers.noCourierComesOn(day);
 		}),
 	);
 	routes.post(`${PAGE}/close`, (c) => {
@@ -51,7 +52,7 @@ export function courierPages(): Api {
 				day: textOrNull(form, "day"),
 			}));
 			const { day, packages } = await closeDay(c, id, wish);
-			return `${day} is closed at FedEx Ground with ${packages} packages. Its manifest is below.`;
+			return t.couriers.isClosedAtFedex(day, packages);
 		});
 	});
 	return routes;
@@ -94,15 +95,15 @@ async function showCouriers(c: HttpContext, id: string): Promise<Response> {
 	const hasGround = settings !== null && GROUND_COUNTRIES.has(settings.shipFrom.country);
 	const today = localMoment(c.var.services.clock.now(), settings?.timeZone ?? "UTC").date;
 	const trail = [
-		{ path: "/console/divisions", label: "Divisions" },
+		{ path: "/console/divisions", label: t.common.divisions },
 		{ path: `/console/divisions/${id}`, label: division.name },
 	];
-	return showPage(c, { title: "Couriers and the end of the day", trail }, (token) => (
+	return showPage(c, { title: t.common.couriersAndTheEnd, trail }, (token) => (
 		<>
 			{settings === null ? (
-				<Nothing>Map the division first: a courier comes to its ship-from address.</Nothing>
+				<Nothing>{t.couriers.mapTheDivisionFirst}</Nothing>
 			) : (
-				<Card title="Have a courier come">
+				<Card title={t.couriers.haveACourierCome}>
 					<PickupForm
 						token={token}
 						action={pathOf(id)}
@@ -115,11 +116,11 @@ async function showCouriers(c: HttpContext, id: string): Promise<Response> {
 					/>
 				</Card>
 			)}
-			<Card title="Couriers">
+			<Card title={t.couriers.couriers}>
 				<Pickups items={pickups.items} token={token} path={pathOf(id)} />
 			</Card>
 			{hasGround || closes.items.length > 0 ? (
-				<Card title="Days at FedEx Ground">
+				<Card title={t.couriers.daysAtFedexGround}>
 					<CloseForm token={token} action={pathOf(id)} today={today} />
 					<Closes items={closes.items} />
 				</Card>
@@ -138,29 +139,26 @@ function PickupForm(props: {
 		<form method="post" action={`${props.action}/ask`}>
 			<TokenField token={props.token} />
 			<div class="columns">
-				<Field name="carrier" label="For">
+				<Field name="carrier" label={t.couriers.forWord}>
 					<Select name="carrier" value={undefined} options={props.carriers} />
 				</Field>
-				<Field name="day" label="Day">
+				<Field name="day" label={t.couriers.day}>
 					<input id={fieldId("day")} type="date" name="day" value={props.today} />
 				</Field>
-				<Field name="readyTime" label="Goods are ready at">
+				<Field name="readyTime" label={t.couriers.goodsAreReadyAt}>
 					<input id={fieldId("readyTime")} type="time" name="readyTime" value="15:00" />
 				</Field>
-				<Field name="closeTime" label="Somebody is there until">
+				<Field name="closeTime" label={t.couriers.somebodyIsThereUntil}>
 					<input id={fieldId("closeTime")} type="time" name="closeTime" value="17:00" />
 				</Field>
 			</div>
 			<label>
-				<input type="checkbox" name="again" /> Another one, although one was asked for
+				<input type="checkbox" name="again" /> {t.couriers.anotherOneAlthoughOne}
 			</label>
 			<IfMay post={`${props.action}/ask`}>
 				<div class="action">
-					<button>Ask for a courier</button>
-					<p class="hint">
-						FedEx is asked whether one can come, and then to send one for the labels of that day
-						that it has not seen. Accounts with a daily collection need none.
-					</p>
+					<button>{t.couriers.askForACourier}</button>
+					<p class="hint">{t.couriers.fedexIsAskedWhether}</p>
 				</div>
 			</IfMay>
 		</form>
@@ -171,20 +169,20 @@ type PickupView = Awaited<ReturnType<typeof readPickups>>["items"][number];
 
 function Pickups(props: { items: readonly PickupView[]; token: string; path: string }) {
 	if (props.items.length === 0) {
-		return <Nothing>None was asked for yet.</Nothing>;
+		return <Nothing>{t.couriers.noneWasAskedFor}</Nothing>;
 	}
 	return (
 		<div class="scroll">
 			<table class="list">
 				<thead>
 					<tr>
-						<th>Day</th>
-						<th>For</th>
-						<th>Packages</th>
-						<th>FedEx's number</th>
-						<th>State</th>
+						<th>{t.couriers.day}</th>
+						<th>{t.couriers.forWord}</th>
+						<th>{t.common.packages}</th>
+						<th>{t.couriers.fedexsNumber}</th>
+						<th>{t.common.state}</th>
 						<th>
-							<span class="quiet">What you can do</span>
+							<span class="quiet">{t.common.whatYouCanDo}</span>
 						</th>
 					</tr>
 				</thead>
@@ -192,7 +190,7 @@ function Pickups(props: { items: readonly PickupView[]; token: string; path: str
 					{props.items.map(({ id, day, carrier, packages, confirmationCode, state, location }) => (
 						<tr>
 							<td>{day}</td>
-							<td>{carrier}</td>
+							<td>{words(carrier)}</td>
 							<td class="number">{packages}</td>
 							<td class="mono">
 								{confirmationCode ?? "–"} <span class="quiet">{location}</span>
@@ -205,9 +203,9 @@ function Pickups(props: { items: readonly PickupView[]; token: string; path: str
 									<PostForm
 										token={props.token}
 										action={`${props.path}/${id}/cancel`}
-										label="Call off"
+										label={t.couriers.callOff}
 										kind="danger"
-										name={`Call off the courier of ${day}`}
+										name={t.couriers.callOffTheCourier(day)}
 									/>
 								) : null}
 							</td>
@@ -224,15 +222,11 @@ function CloseForm(props: { token: string; action: string; today: string }) {
 		<form method="post" action={`${props.action}/close`}>
 			<TokenField token={props.token} />
 			<div class="action">
-				<input type="date" name="day" value={props.today} aria-label="The day to close" />
+				<input type="date" name="day" value={props.today} aria-label={t.couriers.theDayToClose} />
 				<IfMay post={`${props.action}/close`}>
-					<button>Close the day</button>
+					<button>{t.couriers.closeTheDay}</button>
 				</IfMay>
-				<p class="hint">
-					Tells FedEx Ground that the account's parcels of that day are complete, and keeps the
-					manifest that the driver signs. A closed parcel can't be voided any more. Asking again
-					closes what was labelled since, and does no harm otherwise.
-				</p>
+				<p class="hint">{t.couriers.tellsFedexGroundThat}</p>
 			</div>
 		</form>
 	);
@@ -242,19 +236,19 @@ type CloseView = Awaited<ReturnType<typeof readGroundCloses>>["items"][number];
 
 function Closes({ items }: { items: readonly CloseView[] }) {
 	if (items.length === 0) {
-		return <Nothing>No day was closed yet.</Nothing>;
+		return <Nothing>{t.couriers.noDayWasClosed}</Nothing>;
 	}
 	return (
 		<div class="scroll">
 			<table class="list">
 				<thead>
 					<tr>
-						<th>Day</th>
-						<th>Shipments</th>
-						<th>Packages</th>
-						<th>Papers</th>
-						<th>Asked</th>
-						<th>State</th>
+						<th>{t.couriers.day}</th>
+						<th>{t.common.shipments}</th>
+						<th>{t.common.packages}</th>
+						<th>{t.common.papers}</th>
+						<th>{t.couriers.asked}</th>
+						<th>{t.common.state}</th>
 					</tr>
 				</thead>
 				<tbody>
@@ -266,7 +260,7 @@ function Closes({ items }: { items: readonly CloseView[] }) {
 							<td>
 								{documents.map(({ id, kind }) => (
 									<a href={`/console/documents/${id}/open`} target="_blank">
-										Open {words(kind)}
+										{t.common.open} {words(kind)}
 									</a>
 								))}
 							</td>

@@ -7,6 +7,7 @@ import { act } from "./act.ts";
 import { showPage } from "./page.tsx";
 import { Action, TokenField } from "./parts/forms.tsx";
 import { Card, Nothing } from "./parts/texts.tsx";
+import { t } from "./texts/t.ts";
 
 const PAGE = "/console/divisions/:id/logo";
 
@@ -20,14 +21,14 @@ export function divisionLogoPages(): Api {
 			const { logo } = await c.req.parseBody({ all: true });
 			const file = logo instanceof File ? await logo.arrayBuffer() : new ArrayBuffer(0);
 			await keepLogo(c, id, new Uint8Array(file));
-			return "The logo is on the division's tracking pages from now on.";
+			return t.divisions.theLogoIsOn;
 		});
 	});
 	routes.post(`${PAGE}/remove`, (c) => {
 		const id = c.req.param("id");
 		return act(c, `/console/divisions/${id}/logo`, async () => {
 			await dropLogo(c, id);
-			return "The tracking pages show the company's name in place of a logo.";
+			return t.divisions.theTrackingPagesShow;
 		});
 	});
 	return routes;
@@ -38,36 +39,36 @@ async function showLogo(c: HttpContext, id: string): Promise<Response> {
 	const division = requireFound("division", id, await setup.divisions.find(id));
 	const hash = await findLogoHash(db, id);
 	const trail = [
-		{ path: "/console/divisions", label: "Divisions" },
+		{ path: "/console/divisions", label: t.common.divisions },
 		{ path: `/console/divisions/${id}`, label: division.name },
 	];
-	return showPage(c, { title: "Logo of the tracking page", trail }, (token) => (
+	return showPage(c, { title: t.common.logoOfTheTracking, trail }, (token) => (
 		<>
-			<Card title="Now">
+			<Card title={t.divisions.now}>
 				{hash === undefined ? (
-					<Nothing>No logo: customers see the company's name.</Nothing>
+					<Nothing>{t.divisions.noLogoCustomersSee}</Nothing>
 				) : (
 					<>
 						<img
 							class="logo"
 							src={`/brand/${id}/logo?v=${hash.slice(0, 16)}`}
-							alt={`Logo of ${division.name}`}
+							alt={t.divisions.logoOf(division.name)}
 						/>
 						<Action
 							token={token}
 							action={`/console/divisions/${id}/logo/remove`}
-							label="Remove the logo"
+							label={t.divisions.removeTheLogo}
 							kind="danger"
-							does="Customers see the company's name again."
+							does={t.divisions.customersSeeTheCompanys}
 						/>
 					</>
 				)}
 			</Card>
-			<Card title="Another one">
+			<Card title={t.divisions.anotherOne}>
 				<form method="post" enctype="multipart/form-data" class="form stack">
 					<TokenField token={token} />
 					<div class="field">
-						<label for="f-logo">Picture</label>
+						<label for="f-logo">{t.divisions.picture}</label>
 						<input
 							id="f-logo"
 							name="logo"
@@ -76,13 +77,11 @@ async function showLogo(c: HttpContext, id: string): Promise<Response> {
 							required
 						/>
 						<p class="hint">
-							PNG, JPEG or WebP, at most {LOGO_MAX_BYTES / 1_000} kB. It is shown up to 190 dots
-							wide and 56 high, on white by day and on dark grey at night: a transparent background
-							looks best.
+							{t.divisions.pngJpegOrWebp} {LOGO_MAX_BYTES / 1_000} {t.divisions.kbItIsShown}
 						</p>
 					</div>
 					<p>
-						<button class="primary">Use this logo</button>
+						<button class="primary">{t.divisions.useThisLogo}</button>
 					</p>
 				</form>
 			</Card>

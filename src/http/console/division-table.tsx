@@ -2,6 +2,7 @@ import { LIMITS } from "../../shipping/model/limits.ts";
 import type { DivisionView } from "../api/division-view.ts";
 import { Left } from "./parts/left.tsx";
 import { At, Badge } from "./parts/texts.tsx";
+import { t } from "./texts/t.ts";
 
 export function DivisionTable({ divisions }: { divisions: readonly DivisionView[] }) {
 	return (
@@ -9,12 +10,12 @@ export function DivisionTable({ divisions }: { divisions: readonly DivisionView[
 			<table class="list">
 				<thead>
 					<tr>
-						<th>Division</th>
-						<th>Site</th>
-						<th>Mode</th>
-						<th>Read last</th>
-						<th>Read next</th>
-						<th>Calls left today</th>
+						<th>{t.common.division}</th>
+						<th>{t.common.site}</th>
+						<th>{t.divisions.mode}</th>
+						<th>{t.divisions.readLast}</th>
+						<th>{t.divisions.readNext}</th>
+						<th>{t.divisions.callsLeftToday}</th>
 					</tr>
 				</thead>
 				<tbody>
@@ -35,7 +36,7 @@ export function DivisionTable({ divisions }: { divisions: readonly DivisionView[
 								)}
 							</td>
 							<td>
-								<At iso={division.lastPollAt} empty="never" />
+								<At iso={division.lastPollAt} empty={t.common.never} />
 								{division.pollProblem === null ? null : (
 									<>
 										{" "}

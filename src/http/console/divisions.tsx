@@ -13,6 +13,7 @@ import { Action } from "./parts/forms.tsx";
 import { Left } from "./parts/left.tsx";
 import { pageOf, queryOf } from "./parts/query.ts";
 import { At, Badge, Card, Facts, Nothing, Pager, Reason } from "./parts/texts.tsx";
+import { t } from "./texts/t.ts";
 
 const LIST = "/console/divisions";
 
@@ -25,14 +26,14 @@ export function divisionPages(): Api {
 		return act(c, `${LIST}/${id}`, async () => {
 			const { clock, divisions, orders, wakeUps } = c.var.services;
 			await pollNow(id, clock.now(), { divisions, orders, wakeUps });
-			return "The division is being read. What comes of it shows here by itself.";
+			return t.divisions.theDivisionIsBeing;
 		});
 	});
 	routes.post(`${LIST}/:id/hold`, (c) => {
 		const id = c.req.param("id");
 		return act(c, `${LIST}/${id}`, async () => {
 			const held = await holdDivision(id, changeOf(c), c.var.services.setup.divisions);
-			return `${held.name} is on hold: it is read, and ships nothing.`;
+			return t.divisions.isOnHoldIt(held.name);
 		});
 	});
 	for (const verb of ["pause", "resume"] as const) {
@@ -42,7 +43,7 @@ export function divisionPages(): Api {
 				const { setup, wakeUps } = c.var.services;
 				const deps = { divisions: setup.divisions, wakeUps };
 				const { name } = await pauseDivision(id, verb === "pause", changeOf(c), deps);
-				return verb === "pause" ? `${name} is paused.` : `${name} goes on.`;
+				return verb === "pause" ? t.divisions.isPaused(name) : t.divisions.goesOn(name);
 			});
 		});
 	}
@@ -52,11 +53,12 @@ export function divisionPages(): Api {
 async function showDivisions(c: HttpContext): Promise<Response> {
 	const query = queryOf(c, []);
 	const { items, nextCursor } = await readDivisions(c, pageOf(query));
-	return showPage(c, { title: "Divisions" }, () => (
+	return showPage(c, { title: t.common.divisions }, () => (
 		<>
 			{items.length === 0 ? (
 				<Nothing>
-					Divisions are found when <a href="/console/connections">a connection</a> is made.
+					{t.divisions.divisionsAreFoundWhen}{" "}
+					<a href="/console/connections">{t.divisions.aConnection}</a> {t.divisions.isMade}
 				</Nothing>
 			) : (
 				<DivisionTable divisions={items} />
@@ -73,52 +75,52 @@ async function showDivision(c: HttpContext, id: string): Promise<Response> {
 		found.fedexAccountId === null
 			? undefined
 			: await c.var.services.setup.accounts.find(found.fedexAccountId);
-	const trail = [{ path: LIST, label: "Divisions" }];
+	const trail = [{ path: LIST, label: t.common.divisions }];
 	const aside = (
 		<p class="actions">
 			<a
 				class={view.settings === null ? "button primary" : "button"}
 				href={`${LIST}/${id}/settings`}
 			>
-				{view.settings === null ? "Map this division" : "Settings"}
+				{view.settings === null ? t.divisions.mapThisDivision : t.common.settings}
 			</a>
 			{view.mode === "hold" || view.mode === "shadow" ? (
 				<a class="button primary" href={`${LIST}/${id}/preview`}>
-					Preview and release
+					{t.common.previewAndRelease}
 				</a>
 			) : null}
 		</p>
 	);
 	return showPage(c, { title: view.name, trail, aside }, (token) => (
 		<div data-live="division">
-			<Card title="State" aside={<Modes view={view} />}>
+			<Card title={t.common.state} aside={<Modes view={view} />}>
 				{view.pollProblem === null ? null : (
-					<Reason reason={{ field: "The last try to read it", ...view.pollProblem }} />
+					<Reason reason={{ field: t.divisions.theLastTryTo, ...view.pollProblem }} />
 				)}
-				<p>{MEANING[view.mode]}</p>
+				<p>{meaning()[view.mode]}</p>
 				<Facts
 					rows={[
-						["Code in Exact", <span class="mono">{view.code}</span>],
+						[t.divisions.codeInExact, <span class="mono">{view.code}</span>],
 						[
-							"Connection",
+							t.divisions.connection,
 							<a href={`/console/connections/${view.connectionId}`}>exactonline.{view.region}</a>,
 						],
-						["Country, currency", `${view.country}, ${view.currency}`],
-						["FedEx account", <AccountLink account={account} />],
-						["Read last", <At iso={view.lastPollAt} empty="never" />],
-						["Read next", <At iso={view.nextPollAt} empty="not planned" />],
-						["Released", <At ms={found.releasedAt} empty="not yet" />],
-						["Paused since", <At iso={view.pausedAt} empty="not paused" />],
+						[t.divisions.countryCurrency, `${view.country}, ${view.currency}`],
+						[t.common.fedexAccount, <AccountLink account={account} />],
+						[t.divisions.readLast, <At iso={view.lastPollAt} empty={t.common.never} />],
+						[t.divisions.readNext, <At iso={view.nextPollAt} empty={t.divisions.notPlanned} />],
+						[t.divisions.released, <At ms={found.releasedAt} empty={t.divisions.notYet} />],
+						[t.common.pausedSince, <At iso={view.pausedAt} empty={t.common.notPaused} />],
 					]}
 				/>
 				<p class="actions">
-					<a href={`/console/orders?divisionId=${id}`}>Its orders</a>
-					<a href={`/console/shipments?divisionId=${id}`}>Its shipments</a>
-					<a href={`/console/audit?subject=division:${id}`}>Its audit trail</a>
+					<a href={`/console/orders?divisionId=${id}`}>{t.divisions.itsOrders}</a>
+					<a href={`/console/shipments?divisionId=${id}`}>{t.divisions.itsShipments}</a>
+					<a href={`/console/audit?subject=division:${id}`}>{t.divisions.itsAuditTrail}</a>
 					{view.settings === null ? null : (
-						<a href={`${LIST}/${id}/couriers`}>Couriers and the end of the day</a>
+						<a href={`${LIST}/${id}/couriers`}>{t.common.couriersAndTheEnd}</a>
 					)}
-					<a href={`${LIST}/${id}/logo`}>Logo of the tracking page</a>
+					<a href={`${LIST}/${id}/logo`}>{t.common.logoOfTheTracking}</a>
 				</p>
 			</Card>
 			<BudgetCard view={view} />
@@ -128,13 +130,12 @@ async function showDivision(c: HttpContext, id: string): Promise<Response> {
 	));
 }
 
-const MEANING: Record<DivisionView["mode"], string> = {
-	off: "Nothing is read. Map it to a FedEx account and a ship-from address to begin.",
-	hold: "It is read, and ships nothing until it is released.",
-	shadow:
-		"It is read and planned as if it were live, but no label is made. The preview shows what would ship, and goes live with it.",
-	live: "Orders that are ready become labels by themselves.",
-};
+const meaning = (): Record<DivisionView["mode"], string> => ({
+	off: t.divisions.nothingIsReadMap,
+	hold: t.divisions.itIsReadAnd,
+	shadow: t.divisions.itIsReadAndPlanned,
+	live: t.divisions.ordersThatAreReady,
+});
 
 function Modes({ view }: { view: DivisionView }) {
 	return (
@@ -146,7 +147,7 @@ function Modes({ view }: { view: DivisionView }) {
 
 function AccountLink({ account }: { account: { id: string; name: string } | undefined }) {
 	return account === undefined ? (
-		<span class="quiet">none yet</span>
+		<span class="quiet">{t.common.noneYet}</span>
 	) : (
 		<a href={`/console/fedex-accounts/${account.id}`}>{account.name}</a>
 	);
@@ -158,15 +159,18 @@ function BudgetCard({ view }: { view: DivisionView }) {
 		return null;
 	}
 	return (
-		<Card title="Calls left to Exact">
+		<Card title={t.common.callsLeftToExact}>
 			<Facts
 				rows={[
 					[
-						"This minute",
+						t.common.thisMinute,
 						<Left left={minuteLeft} of={LIMITS.exactMinuteCalls} name="this minute" />,
 					],
-					["Today", <Left left={dayLeft} of={LIMITS.exactDayCalls} name="today" />],
-					["At this pace", <At iso={dayForecastEndsAt} empty="the day's calls last" />],
+					[t.common.today, <Left left={dayLeft} of={LIMITS.exactDayCalls} name="today" />],
+					[
+						t.divisions.atThisPace,
+						<At iso={dayForecastEndsAt} empty={t.divisions.theDaysCallsLast} />,
+					],
 				]}
 			/>
 		</Card>
@@ -178,8 +182,8 @@ function WebhookCard({ view }: { view: DivisionView }) {
 		return null;
 	}
 	return (
-		<Card title="Hints from Exact">
-			<p class="hint">Exact tells at once what changed; without that the schedule reads.</p>
+		<Card title={t.divisions.hintsFromExact}>
+			<p class="hint">{t.divisions.exactTellsAtOnce}</p>
 			<table>
 				<tbody>
 					{view.webhooks.map(({ topic, state, reason }) => (
@@ -200,37 +204,37 @@ function WebhookCard({ view }: { view: DivisionView }) {
 function Actions({ view, token }: { view: DivisionView; token: string }) {
 	const path = `${LIST}/${view.id}`;
 	return (
-		<Card title="What you can do">
+		<Card title={t.common.whatYouCanDo}>
 			<Action
 				token={token}
 				action={`${path}/poll`}
-				label="Read now"
-				does="Reads what changed in Exact, without waiting for the schedule. It costs a few of the day's calls."
+				label={t.divisions.readNow}
+				does={t.divisions.readsWhatChangedIn}
 			/>
 			{view.pausedAt === null ? (
 				<Action
 					token={token}
 					action={`${path}/pause`}
-					label="Pause this division"
+					label={t.divisions.pauseThisDivision}
 					kind="danger"
-					does="It makes no label until it is resumed. Nothing is lost."
+					does={t.divisions.itMakesNoLabel}
 				/>
 			) : (
 				<Action
 					token={token}
 					action={`${path}/resume`}
-					label="Resume this division"
+					label={t.divisions.resumeThisDivision}
 					kind="primary"
-					does="It is read at once, and what waits is shipped."
+					does={t.divisions.itIsReadAt}
 				/>
 			)}
 			{view.mode === "hold" ? null : (
 				<Action
 					token={token}
 					action={`${path}/hold`}
-					label="Put on hold"
+					label={t.divisions.putOnHold}
 					kind="danger"
-					does="It ships nothing more until you look at a new preview and release it again."
+					does={t.divisions.itShipsNothingMore}
 				/>
 			)}
 		</Card>

@@ -1,12 +1,18 @@
 import type { HttpContext } from "../context.ts";
 import { describeError } from "../errors.ts";
 import { Document } from "./document.tsx";
+import { sayProblem } from "./say-problem.ts";
+import { t } from "./texts/t.ts";
 
 /** The same errors as the API's, for people. It asks nothing of the database, which may be what is wrong. */
 export function answerErrorPage(error: unknown, c: HttpContext): Response | Promise<Response> {
-	const { status, title, code, detail, errors, headers } = describeError(error, c);
+	const answer = describeError(error, c);
+	const { status, code, headers } = answer;
+	const title = titleOf(answer);
+	const { message: detail } = sayProblem({ code, message: answer.detail });
+	const errors = answer.errors.map(sayProblem);
 	return c.html(
-		<Document title={title}>
+		<Document c={c} title={title}>
 			<main class="narrow">
 				<h1>{title}</h1>
 				<div class="card stack">
@@ -23,23 +29,23 @@ export function answerErrorPage(error: unknown, c: HttpContext): Response | Prom
 					<p class="actions">
 						{isAboutAccess(code) ? (
 							<a class="button" href="/cdn-cgi/access/logout">
-								Log out at Cloudflare Access
+								{t.common.logOutAtCloudflare}
 							</a>
 						) : (
 							<>
 								<a class="button" href="/">
-									To the overview
+									{t.frame.toTheOverview}
 								</a>
 								{code === "auth.role" ? null : (
 									<a class="button" href="/console/connections">
-										To the connections
+										{t.frame.toTheConnections}
 									</a>
 								)}
 							</>
 						)}
 					</p>
 					<p class="quiet small">
-						{status} · <code>{code}</code> · request <code>{c.var.requestId}</code>
+						{status} · <code>{code}</code> {t.frame.request} <code>{c.var.requestId}</code>
 					</p>
 				</div>
 			</main>
@@ -47,6 +53,11 @@ export function answerErrorPage(error: unknown, c: HttpContext): Response | Prom
 		status,
 		headers,
 	);
+}
+
+function titleOf({ status, title }: { status: number; title: string }): string {
+	const known: Readonly<Record<string, string>> = t.errors;
+	return known[`s${status}`] ?? title;
 }
 
 /** Whom Cloudflare Access let through and this does not: no page here is open to them. */

@@ -7,6 +7,8 @@ import { showPage } from "./page.tsx";
 import { PostForm } from "./parts/forms.tsx";
 import { pageOf, queryOf } from "./parts/query.ts";
 import { At, Card, Nothing, Pager } from "./parts/texts.tsx";
+import { sayProblem } from "./say-problem.ts";
+import { t } from "./texts/t.ts";
 
 const LIST = "/console/failed-work";
 const PAGE_ROWS = 200;
@@ -24,9 +26,7 @@ export function failedWorkPages(): Api {
 			const { divisions, setup, wakeUps } = c.var.services;
 			const deps = { replays: setup.replays, divisions, wakeUps };
 			const count = await replayFailedWork(which, changeOf(c), deps);
-			return count === 1
-				? "1 piece of work is due again."
-				: `${count} pieces of work are due again.`;
+			return count === 1 ? t.common.n1PieceOfWork : t.inbox.piecesOfWorkAre(count);
 		});
 	});
 	return routes;
@@ -36,21 +36,18 @@ async function showFailedWork(c: HttpContext): Promise<Response> {
 	const query = queryOf(c, []);
 	const { items, nextCursor } = await readFailedWork(c, pageOf(query, PAGE_ROWS));
 	const groups = Map.groupBy(items, (item) => item.code);
-	return showPage(c, { title: "Failed work" }, (token) => (
+	return showPage(c, { title: t.inbox.failedWork }, (token) => (
 		<>
-			<p class="quiet lead">
-				Work that used up its tries. Doing it again is safe: what went out to FedEx is never
-				repeated.
-			</p>
-			{items.length === 0 ? <Nothing>Nothing failed.</Nothing> : null}
+			<p class="quiet lead">{t.inbox.workThatUsedUp}</p>
+			{items.length === 0 ? <Nothing>{t.inbox.nothingFailed}</Nothing> : null}
 			{Array.from(groups, ([code, rows]) => (
 				<Card
-					title={`${code} · ${rows.length}${nextCursor === null ? "" : " on this page"}`}
+					title={`${code} · ${rows.length}${nextCursor === null ? "" : t.inbox.onThisPage}`}
 					aside={
 						<PostForm
 							token={token}
 							action={`${LIST}/replay`}
-							label={`Do all with ${code} again`}
+							label={t.inbox.doAllWithAgain(code)}
 							fields={{ code }}
 							kind="primary"
 						/>
@@ -70,24 +67,24 @@ function FailedTable({ rows, token }: { rows: readonly FailedWork[]; token: stri
 			<table class="list">
 				<thead>
 					<tr>
-						<th>What</th>
-						<th>Cause</th>
-						<th>Failed</th>
+						<th>{t.common.what}</th>
+						<th>{t.inbox.cause}</th>
+						<th>{t.inbox.failed}</th>
 						<th></th>
 					</tr>
 				</thead>
 				<tbody>
-					{rows.map(({ id, kind, message, failedAt }) => (
+					{rows.map(({ id, kind, code, message, failedAt }) => (
 						<tr>
 							<td>
 								{kind === "shipment" ? (
-									<a href={`/console/shipments/${id}`}>shipment</a>
+									<a href={`/console/shipments/${id}`}>{t.inbox.shipment}</a>
 								) : (
-									"Document for Exact"
+									t.inbox.documentForExact
 								)}{" "}
 								<span class="quiet mono small">{id}</span>
 							</td>
-							<td>{message}</td>
+							<td>{sayProblem({ code, message }).message}</td>
 							<td>
 								<At iso={failedAt} />
 							</td>
@@ -95,8 +92,8 @@ function FailedTable({ rows, token }: { rows: readonly FailedWork[]; token: stri
 								<PostForm
 									token={token}
 									action={`${LIST}/replay`}
-									label="Do it again"
-									name={`Do it again: ${id}`}
+									label={t.common.doItAgain}
+									name={t.inbox.doItAgain(id)}
 									fields={{ id }}
 								/>
 							</td>

@@ -10,23 +10,29 @@ import {
 	Select,
 	TokenField,
 } from "./parts/forms.tsx";
+import { t } from "./texts/t.ts";
 
-const ENVIRONMENTS = [
-	{ value: "production", label: "production: real labels that cost money" },
-	{ value: "sandbox", label: "sandbox: labels marked TEST" },
+const environments = () => [
+	{ value: "production", label: t.accounts.productionRealLabelsThat },
+	{ value: "sandbox", label: t.accounts.sandboxLabelsMarkedTest },
 ];
 
-const PROJECTS: readonly { name: string; label: string; hint: string; isOptional?: true }[] = [
-	{ name: "ship", label: "Ship", hint: "The project with the Ship API: it makes the labels." },
+const projects = (): readonly {
+	name: string;
+	label: string;
+	hint: string;
+	isOptional?: true;
+}[] => [
+	{ name: "ship", label: t.common.ship, hint: t.accounts.theProjectWithThe },
 	{
 		name: "track",
-		label: "Track",
-		hint: "FedEx keeps tracking in a project of its own. It is needed to go live: a shipment whose answer was lost is looked up with it.",
+		label: t.common.track,
+		hint: t.accounts.fedexKeepsTrackingIn,
 	},
 	{
 		name: "freight",
-		label: "Freight",
-		hint: "Only for less-than-truckload freight in the United States, Canada and Mexico: FedEx Freight has a project of its own. Leave both empty otherwise.",
+		label: t.common.freight,
+		hint: t.accounts.onlyForLessThan,
 		isOptional: true,
 	},
 ];
@@ -37,16 +43,21 @@ export function newAccountForm(
 	state: { form: Form; problems: readonly FieldProblem[] },
 ): Promise<Response> {
 	const { form, problems } = state;
-	const trail = [{ path: "/console/fedex-accounts", label: "FedEx accounts" }];
+	const trail = [{ path: "/console/fedex-accounts", label: t.common.fedexAccounts }];
 	const status = problems.length === 0 ? 200 : 422;
-	return showPage(c, { title: "New FedEx account", trail, status }, (token) => (
+	return showPage(c, { title: t.accounts.newFedexAccount, trail, status }, (token) => (
 		<form method="post" class="card stack form">
 			<TokenField token={token} />
 			<ProblemSummary problems={problems} />
-			<Field name="name" label="Name" problems={problems}>
+			<Field name="name" label={t.common.name} problems={problems}>
 				<input id={fieldId("name")} name="name" value={form.text("name") ?? ""} required />
 			</Field>
-			<Field name="accountNumber" label="Account number" hint="Nine digits." problems={problems}>
+			<Field
+				name="accountNumber"
+				label={t.common.accountNumber}
+				hint={t.accounts.nineDigits}
+				problems={problems}
+			>
 				<input
 					id={fieldId("accountNumber")}
 					name="accountNumber"
@@ -55,18 +66,18 @@ export function newAccountForm(
 					required
 				/>
 			</Field>
-			<Field name="environment" label="Environment" problems={problems}>
+			<Field name="environment" label={t.common.environment} problems={problems}>
 				<Select
 					name="environment"
 					value={form.text("environment") ?? "production"}
-					options={ENVIRONMENTS}
+					options={environments()}
 				/>
 			</Field>
-			{PROJECTS.map((project) => (
+			{projects().map((project) => (
 				<fieldset>
-					<legend>{project.label} credentials</legend>
+					<legend>{t.accounts.credentialsOf(project.label)}</legend>
 					<p class="hint">{project.hint}</p>
-					<Field name={`${project.name}.clientId`} label="API key" problems={problems}>
+					<Field name={`${project.name}.clientId`} label={t.accounts.apiKey} problems={problems}>
 						<input
 							id={fieldId(`${project.name}.clientId`)}
 							name={`${project.name}.clientId`}
@@ -75,7 +86,11 @@ export function newAccountForm(
 							required={project.isOptional !== true}
 						/>
 					</Field>
-					<Field name={`${project.name}.clientSecret`} label="Secret key" problems={problems}>
+					<Field
+						name={`${project.name}.clientSecret`}
+						label={t.accounts.secretKey}
+						problems={problems}
+					>
 						<SecretInput
 							name={`${project.name}.clientSecret`}
 							isOptional={project.isOptional === true}
@@ -84,9 +99,9 @@ export function newAccountForm(
 				</fieldset>
 			))}
 			<p class="actions">
-				<button class="primary">Add the account</button>
+				<button class="primary">{t.accounts.addTheAccount}</button>
 				<a class="button" href="/console/fedex-accounts">
-					Cancel
+					{t.common.cancel}
 				</a>
 			</p>
 		</form>

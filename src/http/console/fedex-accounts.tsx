@@ -13,10 +13,12 @@ import { showPage } from "./page.tsx";
 import { Action } from "./parts/forms.tsx";
 import { nested } from "./parts/nested.ts";
 import { pageOf, queryOf } from "./parts/query.ts";
-import { At, Badge, Card, Facts, Nothing, Pager } from "./parts/texts.tsx";
+import { At, Badge, Card, Facts, Nothing, Pager, words } from "./parts/texts.tsx";
+import { sayProblem } from "./say-problem.ts";
+import { t } from "./texts/t.ts";
 
 const LIST = "/console/fedex-accounts";
-const trail = [{ path: LIST, label: "FedEx accounts" }];
+const trailToList = () => [{ path: LIST, label: t.common.fedexAccounts }];
 
 export function fedexAccountPages(): Api {
 	const routes = newApi();
@@ -30,7 +32,7 @@ export function fedexAccountPages(): Api {
 		}
 		const { accounts } = c.var.services.setup;
 		const { id, name } = await addFedexAccount(parsed.data, changeOf(c), accounts);
-		await notify(c, { text: `${name} was added. Check it before a division ships with it.` });
+		await notify(c, { text: t.accounts.wasAddedCheckIt(name) });
 		return c.redirect(`${LIST}/${id}`, 303);
 	});
 	routes.get(`${LIST}/:id`, (c) => showAccount(c, c.req.param("id")));
@@ -43,7 +45,7 @@ export function fedexAccountPages(): Api {
 			return act(c, `${LIST}/${id}`, async () => {
 				const { accounts } = c.var.services.setup;
 				const { name } = await pauseFedexAccount(id, verb === "pause", changeOf(c), accounts);
-				return verb === "pause" ? `${name} is paused.` : `${name} ships again.`;
+				return verb === "pause" ? t.accounts.isPaused(name) : t.accounts.shipsAgain(name);
 			});
 		});
 	}
@@ -63,18 +65,19 @@ async function check(c: HttpContext, id: string) {
 	const { setup, carrier } = c.var.services;
 	const checks = await checkFedexAccount(id, { accounts: setup.accounts, carrier });
 	const named = [
-		["Ship", checks.ship],
-		["Track", checks.track],
-		...(checks.freight === undefined ? [] : [["Freight", checks.freight] as const]),
+		[t.common.ship, checks.ship],
+		[t.common.track, checks.track],
+		...(checks.freight === undefined ? [] : [[t.common.freight, checks.freight] as const]),
 	] as const;
 	const failed = named.filter(([, { ok }]) => !ok).map(([name]) => name);
 	return {
 		text:
 			failed.length === 0
-				? "FedEx accepts all of the credentials."
-				: `FedEx does not accept the credentials of ${failed.join(" and ")}.`,
+				? t.accounts.fedexAcceptsAllOf
+				: t.accounts.fedexRefusesCredentialsOf(failed.join(t.accounts.and)),
 		lines: named.map(
-			([name, { ok, problem }]) => `${name}: ${ok ? "accepted" : (problem ?? "not accepted")}`,
+			([name, { ok, problem }]) =>
+				`${name}: ${ok ? t.accounts.accepted : (problem ?? t.accounts.notAccepted)}`,
 		),
 	};
 }
@@ -84,22 +87,22 @@ async function showAccounts(c: HttpContext): Promise<Response> {
 	const { items, nextCursor } = await readFedexAccounts(c, pageOf(query));
 	const aside = (
 		<a class="button primary" href={`${LIST}/new`}>
-			New FedEx account
+			{t.accounts.newFedexAccount}
 		</a>
 	);
-	return showPage(c, { title: "FedEx accounts", aside }, () => (
+	return showPage(c, { title: t.common.fedexAccounts, aside }, () => (
 		<>
 			{items.length === 0 ? (
-				<Nothing>A FedEx account is what the labels are paid by. Add one to begin.</Nothing>
+				<Nothing>{t.accounts.aFedexAccountIs}</Nothing>
 			) : (
 				<div class="scroll">
 					<table class="list">
 						<thead>
 							<tr>
-								<th>Name</th>
-								<th>Account number</th>
-								<th>Environment</th>
-								<th>State</th>
+								<th>{t.common.name}</th>
+								<th>{t.common.accountNumber}</th>
+								<th>{t.common.environment}</th>
+								<th>{t.common.state}</th>
 							</tr>
 						</thead>
 						<tbody>
@@ -109,7 +112,7 @@ async function showAccounts(c: HttpContext): Promise<Response> {
 										<a href={`${LIST}/${account.id}`}>{account.name}</a>
 									</td>
 									<td class="mono">{account.accountNumber}</td>
-									<td>{account.environment}</td>
+									<td>{words(account.environment)}</td>
 									<td>
 										<Badge value={stateOf(account)} />
 									</td>
@@ -128,52 +131,57 @@ async function showAccount(c: HttpContext, id: string): Promise<Response> {
 	const found = await c.var.services.setup.accounts.find(id);
 	const account = toAccountView(requireFound("fedex_account", id, found));
 	const { suspended } = account;
-	return showPage(c, { title: account.name, trail }, (token) => (
+	return showPage(c, { title: account.name, trail: trailToList() }, (token) => (
 		<>
-			<Card title="State" aside={<Badge value={stateOf(account)} />}>
+			<Card title={t.common.state} aside={<Badge value={stateOf(account)} />}>
 				<Facts
 					rows={[
-						["Account number", <span class="mono">{account.accountNumber}</span>],
-						["Environment", account.environment],
-						["Paused since", <At iso={account.pausedAt} empty="not paused" />],
+						[t.common.accountNumber, <span class="mono">{account.accountNumber}</span>],
+						[t.common.environment, words(account.environment)],
+						[t.common.pausedSince, <At iso={account.pausedAt} empty={t.common.notPaused} />],
 					]}
 				/>
 				{suspended === null ? null : (
 					<div class="notice refused">
 						<div>
 							<p>
-								<strong>Suspended</strong> since <At iso={suspended.at} />: {suspended.message}
+								<strong>{t.accounts.suspended}</strong> {t.accounts.since} <At iso={suspended.at} />
+								:{" "}
+								{
+									sayProblem({ code: suspended.code ?? "", message: suspended.message ?? "" })
+										.message
+								}
 							</p>
 							<p class="small">
-								{suspended.code} · tried again at <At iso={suspended.probeAt} />; shipments wait
-								until it is over, none is lost.
+								{suspended.code} {t.accounts.triedAgainAt} <At iso={suspended.probeAt} />
+								{t.accounts.shipmentsWaitUntilIt}
 							</p>
 						</div>
 					</div>
 				)}
 			</Card>
-			<Card title="What you can do">
+			<Card title={t.common.whatYouCanDo}>
 				<Action
 					token={token}
 					action={`${LIST}/${id}/check`}
-					label="Check the credentials"
-					does="Asks FedEx whether it accepts the Ship, the Track and, where there are any, the freight credentials. Nothing is shipped."
+					label={t.accounts.checkTheCredentials}
+					does={t.accounts.asksFedexWhetherIt}
 				/>
 				{account.pausedAt === null ? (
 					<Action
 						token={token}
 						action={`${LIST}/${id}/pause`}
-						label="Pause this account"
+						label={t.accounts.pauseThisAccount}
 						kind="danger"
-						does="No label is made with it until it is resumed. Its shipments wait."
+						does={t.accounts.noLabelIsMade}
 					/>
 				) : (
 					<Action
 						token={token}
 						action={`${LIST}/${id}/resume`}
-						label="Resume this account"
+						label={t.accounts.resumeThisAccount}
 						kind="primary"
-						does="Its shipments that wait are made now."
+						does={t.accounts.itsShipmentsThatWait}
 					/>
 				)}
 			</Card>

@@ -2,6 +2,7 @@ import { refusal } from "../../lib/errors.ts";
 import type { HttpContext, Operator } from "../context.ts";
 import { publicUrl } from "../public-url.ts";
 import { readForm } from "./form.ts";
+import { t } from "./texts/t.ts";
 
 /** Ties a form to the session that it was shown to, so that no other site can post in the operator's name. */
 export const FORM_TOKEN_FIELD = "form-token";
@@ -16,10 +17,7 @@ export async function requireOwnForm(c: HttpContext, operator: Operator): Promis
 	const form = await readForm(c);
 	const token = form.text(FORM_TOKEN_FIELD) ?? "";
 	if (!(await c.var.services.keys.verify("console", message(operator), token))) {
-		throw refusal(
-			"auth.form_expired",
-			"This form was not made for your session, or is older than it. Go back, reload the page and send it again. Nothing was changed.",
-		);
+		throw refusal("auth.form_expired", t.frame.thisFormWasNot);
 	}
 }
 
@@ -28,10 +26,7 @@ export function requireOwnOrigin(c: HttpContext): void {
 	const origin = c.req.header("Origin");
 	const own = new URL(c.req.url).origin;
 	if (origin !== undefined && origin !== own && origin !== new URL(publicUrl(c)).origin) {
-		throw refusal(
-			"auth.other_origin",
-			"This form was sent from another site, so nothing was done. Open the console by its own address and send it from there.",
-		);
+		throw refusal("auth.other_origin", t.frame.thisFormWasSent);
 	}
 }
 

@@ -13,6 +13,7 @@ import { Document } from "./document.tsx";
 import { requireOwnOrigin } from "./form-token.ts";
 import { readForm } from "./form.ts";
 import { localPath } from "./session-gate.ts";
+import { t } from "./texts/t.ts";
 
 export function loginRoutes(): Api {
 	const routes = newApi();
@@ -59,35 +60,28 @@ async function requireRightToken(c: HttpContext, token: string): Promise<void> {
 	const isRight = await isSameSecret(token, c.var.adminToken);
 	await throttle(c, "admin_token", isRight);
 	if (!isRight) {
-		throw refusal(
-			"auth.invalid",
-			"This is not the administrator's token. It is the secret ADMIN_TOKEN.",
-		);
+		throw refusal("auth.invalid", t.frame.thisIsNotThe);
 	}
 }
 
 /** Where people come from Cloudflare Access there is nothing to type: they are in, or learn why not. */
 function throughAccessPage(c: HttpContext, next: string) {
 	return c.html(
-		<Document title="Log in">
+		<Document c={c} title={t.frame.logIn}>
 			<main class="narrow">
-				<h1>Exact Online to FedEx</h1>
+				<h1>{t.frame.exactOnlineToFedex}</h1>
 				<div class="card stack">
-					<p>
-						You are not logged in here. Cloudflare Access checks who you are, and an administrator
-						says under People what you may do.
-					</p>
+					<p>{t.frame.youAreNotLogged}</p>
 					<p class="actions">
 						<a class="button primary" href={next}>
-							Go in
+							{t.frame.goIn}
 						</a>
 						<a class="button" href="/cdn-cgi/access/logout">
-							Log out at Cloudflare Access
+							{t.common.logOutAtCloudflare}
 						</a>
 					</p>
 					<p class="hint">
-						Nobody can get in any more? Whoever runs this Worker opens the door to ADMIN_TOKEN for
-						an hour with <code>npm run admin:reset</code>.
+						{t.frame.nobodyCanGetIn} <code>npm run admin:reset</code>.
 					</p>
 				</div>
 			</main>
@@ -98,9 +92,9 @@ function throughAccessPage(c: HttpContext, next: string) {
 function loginPage(c: HttpContext, page: { next: string; error?: AppError }) {
 	const answer = page.error === undefined ? undefined : describeError(page.error, c);
 	return c.html(
-		<Document title="Log in">
+		<Document c={c} title={t.frame.logIn}>
 			<main class="narrow">
-				<h1>Exact Online to FedEx</h1>
+				<h1>{t.frame.exactOnlineToFedex}</h1>
 				<form method="post" action="/login" class="card stack">
 					<input type="hidden" name="next" value={page.next} />
 					{answer === undefined ? null : (
@@ -109,7 +103,7 @@ function loginPage(c: HttpContext, page: { next: string; error?: AppError }) {
 						</p>
 					)}
 					<div class="field">
-						<label for="token">Administrator's token</label>
+						<label for="token">{t.frame.administratorsToken}</label>
 						<input
 							id="token"
 							name="token"
@@ -121,15 +115,15 @@ function loginPage(c: HttpContext, page: { next: string; error?: AppError }) {
 						/>
 						<p class="hint" id="token-hint">
 							{c.var.accessTeam() === undefined
-								? "The secret ADMIN_TOKEN that this Worker was set up with. You stay logged in for 12 hours."
-								: "The secret ADMIN_TOKEN, which opens the door for the hour after npm run admin:reset."}
+								? t.frame.theSecretAdminToken
+								: t.frame.theSecretAdminTokenWhich}
 						</p>
 					</div>
 					<p class="actions">
-						<button class="primary">Log in</button>
+						<button class="primary">{t.frame.logIn}</button>
 						{c.var.accessTeam() === undefined ? null : (
 							<a class="button" href={page.next}>
-								Go in through Cloudflare Access
+								{t.frame.goInThroughCloudflare}
 							</a>
 						)}
 					</p>

@@ -8,6 +8,7 @@ import { type Form, readForm } from "./form.ts";
 import { showPage } from "./page.tsx";
 import { PostForm, TokenField } from "./parts/forms.tsx";
 import { IfMay } from "./parts/may.tsx";
+import { t } from "./texts/t.ts";
 
 const ORDERS = "/console/orders";
 const SPARE_ROWS = 6;
@@ -22,13 +23,13 @@ export function orderPackagePages(): Api {
 		act(c, pathOf(c), async () => {
 			const packages = readPackages(await readForm(c));
 			await pack(c, c.req.param("id"), packages);
-			return `${packages.length} packages are kept; the next poll, which is on its way, plans with them.`;
+			return t.orders.packagesAreKeptThe(packages.length);
 		}),
 	);
 	routes.post(`${ORDERS}/:id/packages/remove`, (c) =>
 		act(c, pathOf(c), async () => {
 			await pack(c, c.req.param("id"), null);
-			return "The next poll, which is on its way, packs it by the division's settings.";
+			return t.orders.theNextPollWhich;
 		}),
 	);
 	return routes;
@@ -42,10 +43,10 @@ async function showPackages(c: HttpContext, id: string): Promise<Response> {
 		...entered,
 		...Array.from({ length: SPARE_ROWS }, () => null),
 	];
-	return showPage(c, { title: `Packages of order ${order.orderNumber}` }, (token) => (
+	return showPage(c, { title: t.orders.packagesOfOrder(order.orderNumber) }, (token) => (
 		<>
 			<p class="hint">
-				Left to ship:{" "}
+				{t.orders.leftToShip}{" "}
 				{rest.map(({ line, quantity }) => `${quantity} × ${line.itemCode ?? "–"}`).join(", ")}.
 			</p>
 			<form method="post" action={`${ORDERS}/${id}/packages`}>
@@ -53,11 +54,8 @@ async function showPackages(c: HttpContext, id: string): Promise<Response> {
 				<PackageTable rows={rows} types={packing.packageTypes} />
 				<IfMay post={`${ORDERS}/${id}/packages`}>
 					<p class="action">
-						<button class="primary">Ship it in these packages</button>
-						<span class="hint">
-							Rows without a weight are left out. What is in which package can be told through the
-							API.
-						</span>
+						<button class="primary">{t.orders.shipItInThese}</button>
+						<span class="hint">{t.orders.rowsWithoutAWeight}</span>
 					</p>
 				</IfMay>
 			</form>
@@ -65,7 +63,7 @@ async function showPackages(c: HttpContext, id: string): Promise<Response> {
 				<PostForm
 					token={token}
 					action={`${ORDERS}/${id}/packages/remove`}
-					label="Pack by the settings again"
+					label={t.orders.packByTheSettings}
 				/>
 			)}
 		</>
@@ -82,10 +80,10 @@ export function PackageTable(props: {
 			<table class="list">
 				<thead>
 					<tr>
-						<th>How many</th>
-						<th>Weight in kg, box included</th>
-						<th>Package type</th>
-						<th>Or length, width and height in cm</th>
+						<th>{t.common.howMany}</th>
+						<th>{t.orders.weightInKgBox}</th>
+						<th>{t.common.packageType}</th>
+						<th>{t.orders.orLengthWidthAnd}</th>
 					</tr>
 				</thead>
 				<tbody>
@@ -109,16 +107,18 @@ function PackageRow(props: {
 			name={name}
 			inputmode="decimal"
 			size={6}
-			aria-label={`${label} of row ${at}`}
+			aria-label={t.orders.ofRow(label, at)}
 			value={value === undefined ? "" : String(value)}
 		/>
 	);
 	return (
 		<tr>
-			<td>{number("count", "How many", row === null ? undefined : 1)}</td>
-			<td>{number("weight", "Weight", row === null ? undefined : row.weightGrams / 1_000)}</td>
+			<td>{number("count", t.common.howMany, row === null ? undefined : 1)}</td>
 			<td>
-				<select name="type" aria-label={`Package type of row ${at}`}>
+				{number("weight", t.orders.weight, row === null ? undefined : row.weightGrams / 1_000)}
+			</td>
+			<td>
+				<select name="type" aria-label={t.orders.packageTypeOfRow(at)}>
 					<option value="">–</option>
 					{types.map(({ code }) => (
 						<option value={code} selected={row?.type === code}>
@@ -128,9 +128,9 @@ function PackageRow(props: {
 				</select>
 			</td>
 			<td>
-				{number("length", "Length", row?.dimensions?.lengthCm)} ×{" "}
-				{number("width", "Width", row?.dimensions?.widthCm)} ×{" "}
-				{number("height", "Height", row?.dimensions?.heightCm)}
+				{number("length", t.orders.length, row?.dimensions?.lengthCm)} ×{" "}
+				{number("width", t.orders.width, row?.dimensions?.widthCm)} ×{" "}
+				{number("height", t.orders.height, row?.dimensions?.heightCm)}
 			</td>
 		</tr>
 	);
@@ -156,9 +156,9 @@ export function readPackages(form: Form): EnteredPackage[] {
 		const count = cell("count", at) === "" ? 1 : toNumber(cell("count", at));
 		if (!parsed.success || !Number.isInteger(count) || count < 1 || count > MAX_PACKAGES) {
 			wrong.push({
-				field: `row ${at + 1}`,
-				message: `Row ${at + 1} is no package.`,
-				remedy: "It has a weight, and a type, or three sides in whole centimetres, or neither.",
+				field: t.orders.row(at + 1),
+				message: t.orders.rowIsNoPackage(at + 1),
+				remedy: t.orders.itHasAWeight,
 			});
 		} else {
 			packages.push(...Array.from({ length: count }, () => parsed.data));
@@ -167,15 +167,15 @@ export function readPackages(form: Form): EnteredPackage[] {
 	if (packages.length > MAX_PACKAGES) {
 		wrong.push({
 			field: "count",
-			message: `These are ${packages.length} packages, and FedEx takes ${MAX_PACKAGES} in one shipment.`,
-			remedy: "Enter fewer, or split the order in Exact.",
+			message: t.orders.theseArePackagesAnd(packages.length, MAX_PACKAGES),
+			remedy: t.orders.enterFewerOrSplit,
 		});
 	}
 	if (packages.length === 0 && wrong.length === 0) {
 		wrong.push({
 			field: "weight",
-			message: "No package was entered.",
-			remedy: "Enter the weight of at least one.",
+			message: t.orders.noPackageWasEntered,
+			remedy: t.orders.enterTheWeightOf,
 		});
 	}
 	if (wrong.length > 0) {

@@ -5,8 +5,9 @@ import { toAddressCheck } from "../api/route-parts.ts";
 import type { HttpContext } from "../context.ts";
 import { showPage } from "./page.tsx";
 import { AddressVerdict } from "./parts/address-verdict.tsx";
-import { kilos } from "./parts/plan-line.tsx";
+import { kilos, money } from "./parts/amounts.ts";
 import { Badge, Card, Facts, Nothing, Reason } from "./parts/texts.tsx";
+import { t } from "./texts/t.ts";
 
 type DryRun = Awaited<ReturnType<typeof readDryRun>>;
 type Shipment = DryRun["shipments"][number];
@@ -17,26 +18,30 @@ export async function showOrderPlan(c: HttpContext, id: string): Promise<Respons
 	const order = requireFound("order", id, await findOrder(c.var.services.db, id));
 	const run = await readDryRun(c, id);
 	const { shipments, reasons, problems } = run;
-	const trail = [{ path: "/console/orders", label: "Orders" }];
-	const title = `What would be sent for order ${order.orderNumber}`;
+	const trail = [{ path: "/console/orders", label: t.common.orders }];
+	const title = t.orders.whatWouldBeSent(order.orderNumber);
 	return showPage(c, { title, trail }, () => (
 		<>
-			<Card title="The order" aside={<Badge value={order.state} />}>
+			<Card title={t.common.theOrder} aside={<Badge value={order.state} />}>
 				{run.ready ? (
-					<p>It is ready. Nothing is bought by looking at this page.</p>
+					<p>{t.orders.itIsReadyNothing}</p>
 				) : (
 					[...problems, ...reasons].map((reason) => <Reason reason={reason} />)
 				)}
-				{shipments.length > 1 ? <p>It would go as {shipments.length} shipments.</p> : null}
+				{shipments.length > 1 ? (
+					<p>
+						{t.orders.itWouldGoAs} {shipments.length} {t.orders.shipments}
+					</p>
+				) : null}
 				<p>
-					Delivery address: <AddressVerdict check={toAddressCheck(order.addressCheck)} />
+					{t.orders.deliveryAddress} <AddressVerdict check={toAddressCheck(order.addressCheck)} />
 				</p>
 			</Card>
 			{shipments.length === 0 ? <CarrierCard carrier={run.carrier} /> : null}
 			{shipments.map((shipment, at) => (
 				<ShipmentCards
 					shipment={shipment}
-					title={shipments.length === 1 ? "The shipment" : `Shipment ${at + 1}`}
+					title={shipments.length === 1 ? t.orders.theShipment : t.orders.shipment(at + 1)}
 					shipDate={run.shipDate}
 				/>
 			))}
@@ -54,13 +59,13 @@ function ShipmentCards(props: { shipment: Shipment; title: string; shipDate: str
 			</Card>
 			<CarrierCard carrier={carrier} />
 			<div class="columns">
-				<Card title="To">
+				<Card title={t.orders.to}>
 					<Receiver plan={plan} />
 				</Card>
-				<Card title="Packages">
+				<Card title={t.common.packages}>
 					<Packages plan={plan} />
 				</Card>
-				<Card title="Lines">
+				<Card title={t.common.lines}>
 					<Lines plan={plan} />
 				</Card>
 			</div>
@@ -70,46 +75,55 @@ function ShipmentCards(props: { shipment: Shipment; title: string; shipDate: str
 
 function factsOf({ plan, accountNumber }: Shipment, shipDate: string | null): [string, string][] {
 	return [
-		["FedEx account", accountNumber ?? "–"],
-		["Service", plan.service],
-		["Rule", `${plan.rule}: ${plan.because.join(", ")}`],
-		["Packaging", plan.packaging],
-		["Leaves on", shipDate ?? "–"],
-		["Weight", kilos(plan.packages.reduce((sum, piece) => sum + piece.weightGrams, 0))],
-		["Signature", plan.signature ?? "not asked for"],
-		["Saturday delivery", plan.saturdayDelivery ? "yes" : "no"],
-		["Hold at location", plan.holdAtLocation ?? "–"],
-		["Cost centre", plan.costCentre ?? "–"],
-		["Transport paid by", [plan.transport.by, plan.transport.accountNumber ?? ""].join(" ").trim()],
+		[t.common.fedexAccount, accountNumber ?? "–"],
+		[t.common.service, plan.service],
+		[t.common.rule, `${plan.rule}: ${plan.because.join(", ")}`],
+		[t.common.packaging, plan.packaging],
+		[t.common.leavesOn, shipDate ?? "–"],
+		[t.orders.weight, kilos(plan.packages.reduce((sum, piece) => sum + piece.weightGrams, 0))],
+		[t.common.signature, plan.signature ?? t.common.notAskedFor],
+		[t.common.saturdayDelivery, plan.saturdayDelivery ? t.orders.yes : t.orders.no],
+		[t.orders.holdAtLocation, plan.holdAtLocation ?? "–"],
+		[t.common.costCentre, plan.costCentre ?? "–"],
 		[
-			"Customs",
+			t.orders.transportPaidBy,
+			[plan.transport.by, plan.transport.accountNumber ?? ""].join(" ").trim(),
+		],
+		[
+			t.common.customs,
 			plan.customs === null
-				? "none"
-				: `${plan.customs.commodities} goods worth ${plan.customs.value.amount} ${plan.customs.value.currency}, ${plan.customs.incoterm ?? "no incoterm"}`,
+				? t.orders.none
+				: t.orders.goodsWorth(
+						plan.customs.commodities,
+						money(plan.customs.value.amount, plan.customs.value.currency),
+						plan.customs.incoterm ?? t.orders.noIncoterm,
+					),
 		],
 	];
 }
 
-const ASKED: Record<DryRun["carrier"]["kind"], string> = {
-	validated: "FedEx tried the shipment as it would be sent. Nothing was bought.",
-	quoted: "FedEx told a price, and tried nothing. Nothing was bought.",
-	"plan-only": "FedEx was not asked, or gave no answer. Nothing was bought.",
-};
+const asked = (): Record<DryRun["carrier"]["kind"], string> => ({
+	validated: t.orders.fedexTriedTheShipment,
+	quoted: t.orders.fedexToldAPrice,
+	"plan-only": t.orders.fedexWasNotAsked,
+});
 
 function CarrierCard({ carrier }: { carrier: Shipment["carrier"] }) {
 	const { kind, problems, rates, chosen, why } = carrier;
 	return (
-		<Card title="What FedEx says" aside={<Badge value={kind} />}>
-			<p class="hint">{ASKED[kind]}</p>
+		<Card title={t.orders.whatFedexSays} aside={<Badge value={kind} />}>
+			<p class="hint">{asked()[kind]}</p>
 			{why === null ? null : <p>{why}</p>}
 			{problems.map((reason) => (
 				<Reason reason={reason} />
 			))}
-			{kind === "validated" && problems.length === 0 ? <p>It would take the shipment.</p> : null}
+			{kind === "validated" && problems.length === 0 ? <p>{t.orders.itWouldTakeThe}</p> : null}
 			{chosen === null || chosen.service === null ? null : (
 				<p>
 					{chosen.service}
-					{chosen.charge === null ? "" : ` for ${chosen.charge.amount} ${chosen.charge.currency}`}
+					{chosen.charge === null
+						? ""
+						: t.orders.forWord(money(chosen.charge.amount, chosen.charge.currency))}
 					{chosen.because.length === 0 ? "" : `: ${chosen.because.join(", ")}`}
 				</p>
 			)}
@@ -124,16 +138,16 @@ function Rates({ rates }: { rates: Shipment["carrier"]["rates"] }) {
 			<table class="list">
 				<thead>
 					<tr>
-						<th>Service</th>
-						<th>Costs</th>
-						<th>Arrives on</th>
+						<th>{t.common.service}</th>
+						<th>{t.orders.costs}</th>
+						<th>{t.orders.arrivesOn}</th>
 					</tr>
 				</thead>
 				<tbody>
 					{rates.map(({ service, charge, arrivesOn }) => (
 						<tr>
 							<td>{service}</td>
-							<td>{charge === null ? "–" : `${charge.amount} ${charge.currency}`}</td>
+							<td>{charge === null ? "–" : money(charge.amount, charge.currency)}</td>
 							<td>{arrivesOn ?? "–"}</td>
 						</tr>
 					))}
@@ -182,7 +196,7 @@ function Packages({ plan: { packages } }: { plan: Plan }) {
 
 function Lines({ plan: { lines } }: { plan: Plan }) {
 	return lines.length === 0 ? (
-		<Nothing>No line.</Nothing>
+		<Nothing>{t.orders.noLine}</Nothing>
 	) : (
 		<ul>
 			{lines.map(({ quantity, itemCode, description, weightGrams }) => (

@@ -14,6 +14,7 @@ import { PostForm } from "./parts/forms.tsx";
 import { PlanLine } from "./parts/plan-line.tsx";
 import { oneOf, pageOf, periodOf, queryOf } from "./parts/query.ts";
 import { At, Badge, Nothing, Pager, Reason } from "./parts/texts.tsx";
+import { t } from "./texts/t.ts";
 
 const LIST = "/console/orders";
 
@@ -25,7 +26,7 @@ export function orderPages(): Api {
 	routes.post(`${LIST}/:id/ship`, (c) =>
 		act(c, `${LIST}?state=held_back`, async () => {
 			await letGo(c, c.req.param("id"));
-			return "It ships with the next poll, which is on its way.";
+			return t.common.itShipsWithThe;
 		}),
 	);
 	return routes;
@@ -52,45 +53,45 @@ async function showOrders(c: HttpContext): Promise<Response> {
 		divisionNames(c),
 	]);
 	const aside = <CsvLink path={LIST} query={query} />;
-	return showPage(c, { title: "Orders", aside }, (token) => (
+	return showPage(c, { title: t.common.orders, aside }, (token) => (
 		<>
 			<Filters path={LIST}>
 				<TextFilter
 					name="q"
-					label="Search"
+					label={t.common.search}
 					value={query.get("q")}
-					placeholder="order, tracking number, customer"
+					placeholder={t.orders.orderTrackingNumberCustomer}
 				/>
 				<ChoiceFilter
 					name="state"
-					label="State"
+					label={t.common.state}
 					value={query.get("state")}
 					options={choices(ORDER_STATES)}
 				/>
 				<ChoiceFilter
 					name="divisionId"
-					label="Division"
+					label={t.common.division}
 					value={query.get("divisionId")}
 					options={divisionOptions(names)}
 				/>
-				<TextFilter name="from" label="Seen from" value={query.get("from")} type="date" />
-				<TextFilter name="to" label="to" value={query.get("to")} type="date" />
+				<TextFilter name="from" label={t.orders.seenFrom} value={query.get("from")} type="date" />
+				<TextFilter name="to" label={t.orders.toToo} value={query.get("to")} type="date" />
 			</Filters>
-			<div data-live="orders" data-says={`The list changed; ${items.length} orders on this page.`}>
+			<div data-live="orders" data-says={t.orders.theListChangedOrders(items.length)}>
 				{items.length === 0 ? (
-					<Nothing>No order matches.</Nothing>
+					<Nothing>{t.orders.noOrderMatches}</Nothing>
 				) : (
 					<div class="scroll">
 						<table class="list">
 							<thead>
 								<tr>
-									<th>Order</th>
-									<th>Customer</th>
-									<th>State</th>
-									<th>Why, and what to do</th>
-									<th>Shipment</th>
-									{names.size > 1 ? <th>Division</th> : null}
-									<th>Seen first</th>
+									<th>{t.common.order}</th>
+									<th>{t.common.customer}</th>
+									<th>{t.common.state}</th>
+									<th>{t.common.whyAndWhatTo}</th>
+									<th>{t.common.shipment}</th>
+									{names.size > 1 ? <th>{t.common.division}</th> : null}
+									<th>{t.orders.seenFirst}</th>
 								</tr>
 							</thead>
 							<tbody>
@@ -123,9 +124,9 @@ function OrderRow(props: { order: Order; names: ReadonlyMap<string, string>; tok
 				{order.state === "held_back" ? (
 					<Reason
 						reason={{
-							field: "Release",
-							message: "A release left this order out.",
-							remedy: "Ship it from here, or tick it in the preview of the next release.",
+							field: t.orders.release,
+							message: t.orders.aReleaseLeftThis,
+							remedy: t.orders.shipItFromHere,
 						}}
 					/>
 				) : null}
@@ -145,29 +146,31 @@ function OrderRow(props: { order: Order; names: ReadonlyMap<string, string>; tok
 					<PostForm
 						token={token}
 						action={`${LIST}/${order.id}/ship`}
-						label="Ship it"
-						name={`Ship it: order ${order.orderNumber}`}
+						label={t.common.shipIt}
+						name={t.orders.shipItOrder(order.orderNumber)}
 					/>
 				) : null}
 				{order.state === "deleted" ? null : (
 					<>
 						<a href={`${LIST}/${order.id}/packages`}>
-							{order.packages === null ? "packages" : `${order.packages.length} packages by hand`}
+							{order.packages === null
+								? t.orders.packages
+								: t.orders.packagesByHand(order.packages.length)}
 						</a>{" "}
 					</>
 				)}
 				{order.shipmentIds.length > 0 || order.state === "deleted" ? null : (
 					<a
 						href={`${LIST}/${order.id}/plan`}
-						aria-label={`What would be sent for order ${order.orderNumber}`}
+						aria-label={t.orders.whatWouldBeSent(order.orderNumber)}
 					>
-						what would be sent
+						{t.common.whatWouldBeSent}
 					</a>
 				)}
 				{order.shipmentIds.map((id, at) => (
 					<>
 						<a href={`/console/shipments/${id}`}>
-							{order.shipmentIds.length === 1 ? "open" : `no. ${at + 1}`}
+							{order.shipmentIds.length === 1 ? t.orders.open : t.orders.noToo(at + 1)}
 						</a>{" "}
 					</>
 				))}

@@ -2,6 +2,8 @@ import { LIMITS } from "../../shipping/model/limits.ts";
 import type { readStatus } from "../api/status.ts";
 import { Left } from "./parts/left.tsx";
 import { At, Badge, Card, Nothing, words } from "./parts/texts.tsx";
+import { sayProblem } from "./say-problem.ts";
+import { t } from "./texts/t.ts";
 
 export type Status = Awaited<ReturnType<typeof readStatus>>;
 
@@ -18,12 +20,12 @@ export function Tiles({ tiles }: { tiles: readonly [string, number, string][] })
 	);
 }
 
-const STANDS_STILL: Readonly<Record<Status["suspensions"][number]["work"], string>> = {
-	"write-back": "Writing Documents to Exact",
-	"document-look": "Looking for Documents in Exact",
-	track: "Following parcels",
-	reconcile: "Looking up lost answers",
-};
+const standsStill = (): Readonly<Record<Status["suspensions"][number]["work"], string>> => ({
+	"write-back": t.overview.writingDocumentsToExact,
+	"document-look": t.overview.lookingForDocumentsIn,
+	track: t.overview.followingParcels,
+	reconcile: t.overview.lookingUpLostAnswers,
+});
 
 /** What Exact or FedEx refuses as a whole; nothing while all is well. */
 export function Suspensions({ status }: { status: Status }) {
@@ -31,7 +33,7 @@ export function Suspensions({ status }: { status: Status }) {
 		return null;
 	}
 	return (
-		<Card title="Stands still">
+		<Card title={t.overview.standsStill}>
 			<ul class="hands">
 				{status.suspensions.map(({ work, scope, code, message, since, probeAt }) => (
 					<li>
@@ -43,12 +45,13 @@ export function Suspensions({ status }: { status: Status }) {
 										: `/console/divisions/${scope}`
 								}
 							>
-								<strong>{STANDS_STILL[work]}</strong>
+								<strong>{standsStill()[work]}</strong>
 							</a>{" "}
-							since <At iso={since} />: {message}
+							{t.overview.since} <At iso={since} />: {sayProblem({ code, message }).message}
 						</p>
 						<p class="hint">
-							{code} · tried again at <At iso={probeAt} />; nothing is lost meanwhile.
+							{code} {t.overview.triedAgainAt} <At iso={probeAt} />
+							{t.overview.nothingIsLostMeanwhile}
 						</p>
 					</li>
 				))}
@@ -60,12 +63,12 @@ export function Suspensions({ status }: { status: Status }) {
 export function Work({ status }: { status: Status }) {
 	const { due, shipments, writeBacks } = status;
 	const rows: [string, number | string][] = [
-		["Due now", due.now],
-		["Planned, waiting for their turn", shipments.planned],
-		["At FedEx this moment", shipments.creating],
-		["Labels made so far", shipments.labelled],
-		["Documents still to be written to Exact", writeBacks.pending],
-		["Documents written", writeBacks.written],
+		[t.overview.dueNow, due.now],
+		[t.overview.plannedWaitingForTheir, shipments.planned],
+		[t.overview.atFedexThisMoment, shipments.creating],
+		[t.overview.labelsMadeSoFar, shipments.labelled],
+		[t.overview.documentsStillToBe, writeBacks.pending],
+		[t.overview.documentsWritten, writeBacks.written],
 	];
 	return (
 		<table>
@@ -77,9 +80,9 @@ export function Work({ status }: { status: Status }) {
 					</tr>
 				))}
 				<tr>
-					<td>Next work</td>
+					<td>{t.overview.nextWork}</td>
 					<td class="end">
-						<At iso={due.nextAt} empty="nothing waits" />
+						<At iso={due.nextAt} empty={t.overview.nothingWaits} />
 					</td>
 				</tr>
 			</tbody>
@@ -89,15 +92,15 @@ export function Work({ status }: { status: Status }) {
 
 export function Budgets({ status, names }: { status: Status; names: ReadonlyMap<string, string> }) {
 	if (status.budgets.length === 0) {
-		return <Nothing>No division is in use yet.</Nothing>;
+		return <Nothing>{t.overview.noDivisionIsIn}</Nothing>;
 	}
 	return (
 		<table>
 			<thead>
 				<tr>
-					<th>Division</th>
-					<th>This minute</th>
-					<th>Today</th>
+					<th>{t.common.division}</th>
+					<th>{t.common.thisMinute}</th>
+					<th>{t.common.today}</th>
 				</tr>
 			</thead>
 			<tbody>
@@ -126,13 +129,13 @@ export function Budgets({ status, names }: { status: Status; names: ReadonlyMap<
 
 type LaneName = Status["budgets"][number]["waitingLanes"][number];
 
-const WAITS: Readonly<Record<LaneName, string>> = {
-	reconcile: "looking up lost answers",
-	label: "reading orders",
-	"write-back": "new Documents, exceptions and deliveries",
-	tracking: "other news in Documents",
-	backfill: "checking webhooks",
-};
+const waits = (): Readonly<Record<LaneName, string>> => ({
+	reconcile: t.overview.lookingUpLostAnswersToo,
+	label: t.overview.readingOrders,
+	"write-back": t.overview.newDocumentsExceptionsAnd,
+	tracking: t.overview.otherNewsInDocuments,
+	backfill: t.overview.checkingWebhooks,
+});
 
 /** What runs short in a division, and what that means; nothing while all is well. */
 function Shortages({ budget }: { budget: Status["budgets"][number] }) {
@@ -144,21 +147,22 @@ function Shortages({ budget }: { budget: Status["budgets"][number] }) {
 		<tr>
 			<td colspan={3} class="hint">
 				{dayLeft === 0 ? (
-					<p>The day's calls are used up.</p>
+					<p>{t.overview.theDaysCallsAre}</p>
 				) : dayForecastEndsAt === null ? null : (
 					<p>
-						At today's pace the day's calls end at <At iso={dayForecastEndsAt} />.
+						{t.overview.atTodaysPaceThe} <At iso={dayForecastEndsAt} />.
 					</p>
 				)}
 				{waitingLanes.length === 0 ? null : (
 					<p>
-						Waits until <At iso={dayResetAt} />:{" "}
-						{waitingLanes.map((lane) => WAITS[lane]).join("; ")}.
+						{t.overview.waitsUntil} <At iso={dayResetAt} />:{" "}
+						{waitingLanes.map((lane) => waits()[lane]).join("; ")}.
 					</p>
 				)}
 				{restingEndpoints.map(({ endpoint, until }) => (
 					<p>
-						Exact refused too many calls to {endpoint}; they rest until <At iso={until} />.
+						{t.overview.exactRefusedTooMany} {endpoint}
+						{t.overview.theyRestUntil} <At iso={until} />.
 					</p>
 				))}
 			</td>
@@ -168,7 +172,7 @@ function Shortages({ budget }: { budget: Status["budgets"][number] }) {
 
 export function FedexHosts({ status }: { status: Status }) {
 	if (status.fedex.length === 0) {
-		return <Nothing>No FedEx account yet.</Nothing>;
+		return <Nothing>{t.overview.noFedexAccountYet}</Nothing>;
 	}
 	return (
 		<table>
@@ -176,13 +180,15 @@ export function FedexHosts({ status }: { status: Status }) {
 				{status.fedex.map(({ host, holdUntil, tokens }) => (
 					<tr>
 						<td>{host}</td>
-						<td class="quiet">{tokens === 1 ? "1 token in use" : `${tokens} tokens in use`}</td>
+						<td class="quiet">
+							{tokens === 1 ? t.overview.n1TokenInUse : t.overview.tokensInUse(tokens)}
+						</td>
 						<td class="end">
 							{holdUntil === null ? (
 								<Badge value="active" />
 							) : (
 								<>
-									no new token until <At iso={holdUntil} />
+									{t.overview.noNewTokenUntil} <At iso={holdUntil} />
 								</>
 							)}
 						</td>

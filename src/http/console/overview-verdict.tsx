@@ -2,6 +2,7 @@ import type { Child } from "hono/jsx";
 
 import type { Status } from "./overview-cards.tsx";
 import { At } from "./parts/texts.tsx";
+import { t } from "./texts/t.ts";
 
 /** Is it running? The first thing that stands against it, or when it works next. */
 export function Verdict({ status, isAnyLive }: { status: Status; isAnyLive: boolean }) {
@@ -20,14 +21,14 @@ function verdictOf(
 ): { kind: "good" | "warn" | "bad"; text: Child } {
 	const cut = connections.filter(({ status }) => status === "needs_reauthorization").length;
 	if (pausedAt !== null) {
-		return { kind: "warn", text: <strong>Everything is paused.</strong> };
+		return { kind: "warn", text: <strong>{t.overview.everythingIsPaused}</strong> };
 	}
 	if (cut > 0) {
 		return {
 			kind: "bad",
 			text: (
 				<>
-					<strong>Not all of it runs:</strong> Exact asks for a new consent.
+					<strong>{t.overview.notAllOfIt}</strong> {t.overview.exactAsksForA}
 				</>
 			),
 		};
@@ -37,8 +38,8 @@ function verdictOf(
 			kind: "warn",
 			text: (
 				<>
-					<strong>Nothing ships yet:</strong> no division is live.{" "}
-					<a href="/console/set-up">What is to be set up</a>
+					<strong>{t.overview.nothingShipsYet}</strong> {t.overview.noDivisionIsLive}{" "}
+					<a href="/console/set-up">{t.overview.whatIsToBe}</a>
 				</>
 			),
 		};
@@ -48,7 +49,7 @@ function verdictOf(
 			kind: "bad",
 			text: (
 				<>
-					<strong>It runs, but something stands still;</strong> see below.
+					<strong>{t.overview.itRunsButSomething}</strong> {t.overview.seeBelow}
 				</>
 			),
 		};
@@ -57,8 +58,8 @@ function verdictOf(
 		kind: "good",
 		text: (
 			<>
-				<strong>It is running.</strong> Next work{" "}
-				<At iso={due.nextAt} empty="when something comes" />.
+				<strong>{t.overview.itIsRunning}</strong> {t.overview.nextWork}{" "}
+				<At iso={due.nextAt} empty={t.overview.whenSomethingComes} />.
 			</>
 		),
 	};

@@ -16,6 +16,7 @@ import { showPage } from "./page.tsx";
 import { divisionPlaces } from "./parts/division-names.ts";
 import { Action } from "./parts/forms.tsx";
 import { At, Badge, Card, Nothing } from "./parts/texts.tsx";
+import { t } from "./texts/t.ts";
 
 /** The first page: is it running, and what needs a hand? */
 export function overviewPages(): Api {
@@ -26,7 +27,7 @@ export function overviewPages(): Api {
 		routes.post(`/console/${verb}`, (c) =>
 			act(c, "/", async () => {
 				await pauseEverything(verb === "pause", changeOf(c), c.var.services.setup.system);
-				return verb === "pause" ? "Everything is paused." : "Everything goes on.";
+				return verb === "pause" ? t.overview.everythingIsPaused : t.overview.everythingGoesOn;
 			}),
 		);
 	}
@@ -49,11 +50,11 @@ async function showOverview(c: HttpContext): Promise<Response> {
 	]);
 	const aside = (
 		<p class="quiet">
-			version {status.version} · <At iso={status.now} />
+			{t.overview.version} {status.version} · <At iso={status.now} />
 		</p>
 	);
 	const isAnyLive = [...places.values()].some(({ mode }) => mode === "live");
-	return showPage(c, { title: "Overview", aside }, (token) => (
+	return showPage(c, { title: t.overview.overview, aside }, (token) => (
 		<div data-live="overview" data-says={saysOf(trends, waiting)}>
 			<Verdict status={status} isAnyLive={isAnyLive} />
 			<Today status={status} trends={trends} waiting={waiting} />
@@ -61,21 +62,20 @@ async function showOverview(c: HttpContext): Promise<Response> {
 			<Suspensions status={status} />
 			<TrendCharts trends={trends} />
 			<div class="columns">
-				<Card title="Shipments that began today">
+				<Card title={t.overview.shipmentsThatBeganToday}>
 					<Tiles
 						tiles={SHIPMENT_STATUSES.filter(
 							(name) => today.has(name) || ["planned", "labelled", "blocked"].includes(name),
 						).map((name) => [name, today.get(name) ?? 0, `/console/shipments?status=${name}`])}
 					/>
 					<p class="hint">
-						{status.orders.today} orders came in today (UTC). Exact was asked{" "}
-						{status.exactCallsPerOrder.read} times an order and written to{" "}
-						{status.exactCallsPerOrder.write} times.
+						{status.orders.today} {t.overview.ordersCameInToday} {status.exactCallsPerOrder.read}{" "}
+						{t.overview.timesAnOrderAnd} {status.exactCallsPerOrder.write} {t.overview.times}
 					</p>
 				</Card>
-				<Card title="On the way">
+				<Card title={t.common.onTheWay}>
 					{Object.keys(status.tracking).length === 0 ? (
-						<Nothing>No parcel was scanned yet.</Nothing>
+						<Nothing>{t.overview.noParcelWasScanned}</Nothing>
 					) : (
 						<Tiles
 							tiles={Object.entries(status.tracking).map(([name, count]) => [
@@ -86,13 +86,18 @@ async function showOverview(c: HttpContext): Promise<Response> {
 						/>
 					)}
 				</Card>
-				<Card title="Work">
+				<Card title={t.overview.work}>
 					<Work status={status} />
 				</Card>
-				<Card title="Connections" aside={<a href="/console/connections">all</a>}>
+				<Card
+					title={t.common.connections}
+					aside={<a href="/console/connections">{t.overview.all}</a>}
+				>
 					{connections.items.length === 0 ? (
 						<Nothing>
-							None yet. <a href="/console/connections/new">Connect Exact Online</a> to begin.
+							{t.overview.noneYet}{" "}
+							<a href="/console/connections/new">{t.overview.connectExactOnline}</a>{" "}
+							{t.overview.toBegin}
 						</Nothing>
 					) : (
 						<table>
@@ -112,21 +117,21 @@ async function showOverview(c: HttpContext): Promise<Response> {
 						</table>
 					)}
 				</Card>
-				<Card title="Calls left to Exact">
+				<Card title={t.common.callsLeftToExact}>
 					<Budgets status={status} names={names} />
 				</Card>
-				<Card title="FedEx" aside={<a href="/console/fedex-accounts">accounts</a>}>
+				<Card title="FedEx" aside={<a href="/console/fedex-accounts">{t.overview.accounts}</a>}>
 					<FedexHosts status={status} />
 				</Card>
 			</div>
 			{status.pausedAt === null ? (
-				<Card title="Stop">
+				<Card title={t.overview.stop}>
 					<Action
 						token={token}
 						action="/console/pause"
-						label="Pause everything"
+						label={t.overview.pauseEverything}
 						kind="danger"
-						does="Stops all divisions at once: nothing is read or shipped until it is resumed. Nothing is lost meanwhile."
+						does={t.overview.stopsAllDivisionsAt}
 					/>
 				</Card>
 			) : null}
@@ -137,7 +142,7 @@ async function showOverview(c: HttpContext): Promise<Response> {
 /** What is read out when it changes. */
 function saysOf(trends: Trends, waiting: number): string {
 	const labels = sum(trends.labels.map(({ counts }) => counts.at(-1) ?? 0));
-	return `${labels} labels today, ${waiting} need a hand.`;
+	return t.overview.labelsTodayNeedA(labels, waiting);
 }
 
 function Today(props: { status: Status; trends: Trends; waiting: number }) {
@@ -172,35 +177,35 @@ function NeedsAHand(props: { status: Status; heldBack: number; decisions: number
 	const rows: [number, string, string][] = [
 		[
 			cut,
-			cut === 1 ? "connection needs a new consent" : "connections need a new consent",
+			cut === 1 ? t.overview.connectionNeedsANew : t.overview.connectionsNeedANew,
 			"/console/connections",
 		],
 		[
 			blocked,
-			blocked === 1 ? "shipment is blocked" : "shipments are blocked",
+			blocked === 1 ? t.overview.shipmentIsBlocked : t.overview.shipmentsAreBlocked,
 			"/console/shipments?status=blocked",
 		],
 		[
 			decisions,
-			decisions === 1 ? "decision is open" : "decisions are open",
+			decisions === 1 ? t.overview.decisionIsOpen : t.overview.decisionsAreOpen,
 			"/console/shipments?decision=open",
 		],
 		[
 			failures,
-			failures === 1 ? "piece of work failed" : "pieces of work failed",
+			failures === 1 ? t.overview.pieceOfWorkFailed : t.overview.piecesOfWorkFailed,
 			"/console/failed-work",
 		],
 		[
 			heldBack,
-			heldBack === 1 ? "order is held back" : "orders are held back",
+			heldBack === 1 ? t.overview.orderIsHeldBack : t.overview.ordersAreHeldBack,
 			"/console/orders?state=held_back",
 		],
 	];
 	const waiting = rows.filter(([count]) => count > 0);
 	return (
-		<Card title="Needs a hand">
+		<Card title={t.overview.needsAHand}>
 			{waiting.length === 0 ? (
-				<Nothing>Nothing is blocked, failed, held back or to be decided.</Nothing>
+				<Nothing>{t.overview.nothingIsBlockedFailed}</Nothing>
 			) : (
 				<ul class="hands">
 					{waiting.map(([count, text, path]) => (

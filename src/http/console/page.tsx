@@ -12,30 +12,31 @@ import { formToken } from "./form-token.ts";
 import { type Notice, takeNotice } from "./notice.ts";
 import { PostForm } from "./parts/forms.tsx";
 import { May } from "./parts/may.tsx";
-import { At } from "./parts/texts.tsx";
+import { At, words } from "./parts/texts.tsx";
+import { t } from "./texts/t.ts";
 
 const INBOX = "/console/inbox";
 
 /** What is looked at all day, and below it what is set up once and looked after. */
-const NAVIGATION = [
+const navigation = () => [
 	[
-		{ path: "/", label: "Overview" },
-		{ path: INBOX, label: "Inbox" },
-		{ path: "/console/orders", label: "Orders" },
-		{ path: "/console/shipments", label: "Shipments" },
-		{ path: "/console/pack", label: "Pack bench" },
-		{ path: "/console/printing", label: "Printing" },
-		{ path: "/console/charges", label: "Charges" },
-		{ path: "/console/failed-work", label: "Failed work" },
+		{ path: "/", label: t.frame.overview },
+		{ path: INBOX, label: t.frame.inbox },
+		{ path: "/console/orders", label: t.common.orders },
+		{ path: "/console/shipments", label: t.common.shipments },
+		{ path: "/console/pack", label: t.common.packBench },
+		{ path: "/console/printing", label: t.common.printing },
+		{ path: "/console/charges", label: t.frame.charges },
+		{ path: "/console/failed-work", label: t.frame.failedWork },
 	],
 	[
-		{ path: "/console/set-up", label: "Set-up" },
-		{ path: "/console/divisions", label: "Divisions" },
-		{ path: "/console/connections", label: "Connections" },
-		{ path: "/console/fedex-accounts", label: "FedEx accounts" },
-		{ path: "/console/people", label: "People" },
-		{ path: "/console/api-tokens", label: "API tokens" },
-		{ path: "/console/audit", label: "Audit" },
+		{ path: "/console/set-up", label: t.frame.setUp },
+		{ path: "/console/divisions", label: t.common.divisions },
+		{ path: "/console/connections", label: t.common.connections },
+		{ path: "/console/fedex-accounts", label: t.common.fedexAccounts },
+		{ path: "/console/people", label: t.frame.people },
+		{ path: "/console/api-tokens", label: t.common.apiTokens },
+		{ path: "/console/audit", label: t.frame.audit },
 	],
 ];
 
@@ -64,14 +65,14 @@ export async function showPage(
 		findInboxCount(db, MENDED_ELSEWHERE),
 	]);
 	return c.html(
-		<Document title={head.title}>
+		<Document c={c} title={head.title}>
 			<May.Provider value={may}>
 				<a class="skip" href="#content">
-					Skip to the content
+					{t.frame.skipToTheContent}
 				</a>
 				<header class="top">
-					<nav aria-label="Main">
-						{NAVIGATION.map((links) => (
+					<nav aria-label={t.frame.main}>
+						{navigation().map((links) => (
 							<div class="links">
 								{links
 									.filter(({ path }) => may("GET", path))
@@ -85,10 +86,10 @@ export async function showPage(
 						))}
 					</nav>
 					<a class="who" href="/console/sessions">
-						<span>{operator.email ?? "administrator's token"}</span>
-						{operator.role === "administrator" ? null : <b>{operator.role}</b>}
+						<span>{operator.email ?? t.common.administratorsToken}</span>
+						{operator.role === "administrator" ? null : <b>{words(operator.role)}</b>}
 					</a>
-					<PostForm token={token} action="/logout" label="Log out" kind="plain" />
+					<PostForm token={token} action="/logout" label={t.frame.logOut} kind="plain" />
 				</header>
 				<main id="content">
 					{pausedAt === null ? null : <PausedBanner token={token} at={pausedAt} />}
@@ -146,10 +147,15 @@ function PausedBanner({ token, at }: { token: string; at: number }) {
 	return (
 		<div class="notice paused" role="status">
 			<p>
-				<strong>Everything is paused</strong> since <At ms={at} />. Nothing is read or shipped until
-				it is resumed. Nothing is lost meanwhile.
+				<strong>{t.frame.everythingIsPaused}</strong> {t.frame.since} <At ms={at} />
+				{t.frame.nothingIsReadOr}
 			</p>
-			<PostForm token={token} action="/console/resume" label="Resume everything" kind="primary" />
+			<PostForm
+				token={token}
+				action="/console/resume"
+				label={t.frame.resumeEverything}
+				kind="primary"
+			/>
 		</div>
 	);
 }

@@ -18,11 +18,11 @@ import {
 	TokenField,
 } from "./parts/forms.tsx";
 import { At, Card, Nothing } from "./parts/texts.tsx";
+import { t } from "./texts/t.ts";
 
 const LIST = "/console/people";
-const ROLE_OPTIONS = ROLES.map((value) => ({ value, label: value }));
-const ROLE_HINT =
-	"A viewer looks. An operator also ships, voids, replays and prints. An administrator also changes settings, connections, people and tokens.";
+const roleOptions = () => ROLES.map((value) => ({ value, label: value }));
+const roleHint = () => t.access.aViewerLooksAn;
 
 /** Who may enter through Cloudflare Access, and as what. */
 export function peoplePages(): Api {
@@ -41,7 +41,7 @@ export function peoplePages(): Api {
 		const { email, role } = parsed.data;
 		return act(c, LIST, async () => {
 			await addPerson(parsed.data, changeOf(c), c.var.services.setup.people);
-			return `${email} may enter as ${role}.`;
+			return t.access.mayEnterAs(email, role);
 		});
 	});
 	routes.post(`${LIST}/:id`, (c) =>
@@ -56,14 +56,14 @@ export function peoplePages(): Api {
 			}
 			const { people } = c.var.services.setup;
 			await changePerson(c.req.param("id"), parsed.data, changeOf(c), people);
-			return `${parsed.data.name} is ${parsed.data.role} now.`;
+			return t.access.isNow(parsed.data.name, parsed.data.role);
 		}),
 	);
 	routes.post(`${LIST}/:id/remove`, (c) =>
 		act(c, LIST, async () => {
 			const { people } = c.var.services.setup;
 			const { name } = await removePerson(c.req.param("id"), changeOf(c), people);
-			return `${name} may not enter any more, and is logged out.`;
+			return t.access.mayNotEnterAny(name);
 		}),
 	);
 	return routes;
@@ -78,26 +78,24 @@ async function showPeople(
 	const self = c.var.operator?.actor;
 	const isAccessSetUp = c.var.accessTeam() !== undefined;
 	const status = problems.length === 0 ? 200 : 422;
-	return showPage(c, { title: "People", status }, (token) => (
+	return showPage(c, { title: t.access.people, status }, (token) => (
 		<>
 			<p class="hint lead">
-				{isAccessSetUp
-					? "Cloudflare Access checks who somebody is, by e-mail address. This list says what they may do here; who is not on it is nobody."
-					: "Cloudflare Access is not set up, so ADMIN_TOKEN opens the console. Add yourself as administrator here first, then set ACCESS_TEAM_DOMAIN and ACCESS_AUD: from then on these people enter, and ADMIN_TOKEN opens nothing."}
+				{isAccessSetUp ? t.access.cloudflareAccessChecksWho : t.access.cloudflareAccessIsNot}
 			</p>
-			<Card title="Who may enter">
+			<Card title={t.access.whoMayEnter}>
 				{people.length === 0 ? (
-					<Nothing>Nobody yet.</Nothing>
+					<Nothing>{t.access.nobodyYet}</Nothing>
 				) : (
 					<div class="scroll">
 						<table class="list rows stacked">
 							<thead>
 								<tr>
-									<th>E-mail address</th>
-									<th>Name and role</th>
-									<th>Added</th>
+									<th>{t.common.eMailAddress}</th>
+									<th>{t.access.nameAndRole}</th>
+									<th>{t.access.added}</th>
 									<th>
-										<span class="unseen">Remove</span>
+										<span class="unseen">{t.common.remove}</span>
 									</th>
 								</tr>
 							</thead>
@@ -106,21 +104,25 @@ async function showPeople(
 									<tr>
 										<td class="breakable">
 											{person.email}
-											{self === `person:${person.id}` ? <span class="quiet"> · you</span> : null}
+											{self === `person:${person.id}` ? (
+												<span class="quiet"> {t.access.you}</span>
+											) : null}
 										</td>
 										<td>
 											<PersonForm token={token} person={person} />
 										</td>
 										<td>
 											<At iso={person.createdAt} />
-											<p class="quiet small">by {nameOf(person.addedBy)}</p>
+											<p class="quiet small">
+												{t.access.byToo} {nameOf(person.addedBy)}
+											</p>
 										</td>
 										<td>
 											<PostForm
 												token={token}
 												action={`${LIST}/${person.id}/remove`}
-												label="Remove"
-												name={`Remove ${person.email}`}
+												label={t.common.remove}
+												name={t.access.remove(person.email)}
 												kind="danger"
 											/>
 										</td>
@@ -144,15 +146,21 @@ function PersonForm(props: {
 	return (
 		<form method="post" action={`${LIST}/${id}`} class="in-line">
 			<TokenField token={props.token} />
-			<input name="name" value={name} aria-label={`Name of ${email}`} maxlength={100} required />
-			<select name="role" aria-label={`Role of ${email}`}>
+			<input
+				name="name"
+				value={name}
+				aria-label={t.access.nameOf(email)}
+				maxlength={100}
+				required
+			/>
+			<select name="role" aria-label={t.access.roleOf(email)}>
 				{ROLES.map((one) => (
 					<option value={one} selected={one === role}>
 						{one}
 					</option>
 				))}
 			</select>
-			<button aria-label={`Save ${email}`}>Save</button>
+			<button aria-label={t.access.save(email)}>{t.common.save}</button>
 		</form>
 	);
 }
@@ -162,12 +170,12 @@ function NewPerson(props: { token: string; form: Form; problems: readonly FieldP
 	return (
 		<form method="post" action={LIST} class="card stack form" id="new">
 			<TokenField token={props.token} />
-			<h2>Let somebody in</h2>
+			<h2>{t.access.letSomebodyIn}</h2>
 			<ProblemSummary problems={problems} />
 			<Field
 				name="email"
-				label="E-mail address"
-				hint="The one that the person logs in to Cloudflare Access with."
+				label={t.common.eMailAddress}
+				hint={t.access.theOneThatThe}
 				problems={problems}
 			>
 				<input
@@ -179,7 +187,7 @@ function NewPerson(props: { token: string; form: Form; problems: readonly FieldP
 					required
 				/>
 			</Field>
-			<Field name="name" label="Name" problems={problems}>
+			<Field name="name" label={t.common.name} problems={problems}>
 				<input
 					id={fieldId("name")}
 					name="name"
@@ -189,11 +197,11 @@ function NewPerson(props: { token: string; form: Form; problems: readonly FieldP
 					required
 				/>
 			</Field>
-			<Field name="role" label="Role" hint={ROLE_HINT} problems={problems}>
-				<Select name="role" value={form.text("role") ?? "viewer"} options={ROLE_OPTIONS} />
+			<Field name="role" label={t.common.role} hint={roleHint()} problems={problems}>
+				<Select name="role" value={form.text("role") ?? "viewer"} options={roleOptions()} />
 			</Field>
 			<p class="actions">
-				<button class="primary">Let in</button>
+				<button class="primary">{t.access.letIn}</button>
 			</p>
 		</form>
 	);
@@ -201,5 +209,5 @@ function NewPerson(props: { token: string; form: Form; problems: readonly FieldP
 
 /** Whoever is neither a person nor a token came with the administrator's. */
 function nameOf(actor: string): string {
-	return actor === "operator:admin" ? "administrator's token" : actor;
+	return actor === "operator:admin" ? t.common.administratorsToken : actor;
 }

@@ -9,11 +9,13 @@ import { releaseDeps } from "../release-deps.ts";
 import { act } from "./act.ts";
 import { readForm } from "./form.ts";
 import { showPage } from "./page.tsx";
+import { kilos } from "./parts/amounts.ts";
 import { TokenField } from "./parts/forms.tsx";
 import { IfMay } from "./parts/may.tsx";
-import { kilos, packagesInWords, PlanLine } from "./parts/plan-line.tsx";
+import { packagesInWords, PlanLine } from "./parts/plan-line.tsx";
 import { oneOf } from "./parts/query.ts";
-import { At, Card, Nothing, Reason } from "./parts/texts.tsx";
+import { At, Card, Nothing, Reason, words } from "./parts/texts.tsx";
+import { t } from "./texts/t.ts";
 
 type Previewed = z.infer<typeof previewSchema>;
 
@@ -46,10 +48,11 @@ export function previewPages(): Api {
 }
 
 function releasedText(name: string, mode: "live" | "shadow", orders: "all" | readonly string[]) {
-	const what = orders === "all" ? "all ready orders" : `${orders.length} of the previewed orders`;
+	const what =
+		orders === "all" ? t.orders.allReadyOrders : t.orders.ofThePreviewedOrders(orders.length);
 	return mode === "live"
-		? `${name} is live and ships ${what}. What becomes ready from now on ships by itself.`
-		: `${name} runs in shadow with ${what}: everything is planned, no label is made.`;
+		? t.orders.isLiveAndShips(name, what)
+		: t.orders.runsInShadowWith(name, what);
 }
 
 async function readAll(c: HttpContext, id: string) {
@@ -72,47 +75,47 @@ async function showPreview(c: HttpContext, id: string): Promise<Response> {
 	const others = items.filter((item) => !item.ready);
 	const path = `/console/divisions/${id}`;
 	const trail = [
-		{ path: "/console/divisions", label: "Divisions" },
+		{ path: "/console/divisions", label: t.common.divisions },
 		{ path, label: division.name },
 	];
-	return showPage(c, { title: "Preview and release", trail }, (token) => (
+	return showPage(c, { title: t.common.previewAndRelease, trail }, (token) => (
 		<>
 			<Introduction division={division} />
 			<form method="post" action={`${path}/release`}>
 				<TokenField token={token} />
 				<Card
-					title={`Would ship: ${ready.length}`}
+					title={t.orders.wouldShip(ready.length)}
 					aside={
 						<IfMay post={`${path}/release`}>
 							<span class="actions">
 								<button class="primary" name="mode" value="live" disabled={!isOpen}>
-									Go live with the ticked orders
+									{t.orders.goLiveWithThe}
 								</button>
 								<button name="mode" value="shadow" disabled={!isOpen}>
-									Try in shadow
+									{t.orders.tryInShadow}
 								</button>
 							</span>
 						</IfMay>
 					}
 				>
-					<p class="hint">
-						Going live buys FedEx labels for the ticked orders. Shadow plans everything and buys
-						nothing.
-					</p>
+					<p class="hint">{t.orders.goingLiveBuysFedex}</p>
 					{hasMore ? (
 						<label class="tick">
 							<input type="checkbox" name="all" value="all" />
-							There are more than {SHOWN_MAX} orders; release all that are ready, also those not
-							listed here.
+							{t.orders.thereAreMoreThan} {SHOWN_MAX} {t.orders.ordersReleaseAllThat}
 						</label>
 					) : null}
 					<Totals rows={ready} />
-					{ready.length === 0 ? <Nothing>No order is ready now.</Nothing> : <Ready rows={ready} />}
+					{ready.length === 0 ? (
+						<Nothing>{t.orders.noOrderIsReady}</Nothing>
+					) : (
+						<Ready rows={ready} />
+					)}
 				</Card>
 			</form>
-			<Card title={`Would not ship: ${others.length}`}>
+			<Card title={t.orders.wouldNotShip(others.length)}>
 				{others.length === 0 ? (
-					<Nothing>Every open order is ready.</Nothing>
+					<Nothing>{t.orders.everyOpenOrderIs}</Nothing>
 				) : (
 					<Others rows={others} />
 				)}
@@ -130,8 +133,8 @@ function Introduction({ division }: { division: Division }) {
 		return (
 			<div class="notice paused" role="status">
 				<p>
-					The division is {division.mode}, so there is nothing to release. Put it on hold first to
-					look at a new preview and release it again.
+					{t.orders.theDivisionIs} {words(division.mode)}
+					{t.orders.soThereIsNothing}
 				</p>
 			</div>
 		);
@@ -139,17 +142,14 @@ function Introduction({ division }: { division: Division }) {
 	if (division.lastPollAt === null) {
 		return (
 			<div class="notice paused" role="status">
-				<p>
-					The division was not read to its end yet. Reload in a moment; it can be released after
-					that.
-				</p>
+				<p>{t.orders.theDivisionWasNot}</p>
 			</div>
 		);
 	}
 	return (
 		<p class="quiet lead">
-			As read at <At ms={division.lastPollAt} />. Only ticked orders ship; the other ready ones are
-			held back for a person. What becomes ready after the release ships by itself.
+			{t.orders.asReadAt} <At ms={division.lastPollAt} />
+			{t.orders.onlyTickedOrdersShip}
 		</p>
 	);
 }
@@ -161,11 +161,17 @@ function Ready({ rows }: { rows: readonly Previewed[] }) {
 				<thead>
 					<tr>
 						<th class="tick-cell">
-							<input type="checkbox" checked data-tick-all="order" aria-label="Tick all" hidden />
+							<input
+								type="checkbox"
+								checked
+								data-tick-all="order"
+								aria-label={t.orders.tickAll}
+								hidden
+							/>
 						</th>
-						<th>Order</th>
-						<th>Customer</th>
-						<th>By</th>
+						<th>{t.common.order}</th>
+						<th>{t.common.customer}</th>
+						<th>{t.orders.byWord}</th>
 					</tr>
 				</thead>
 				<tbody>
@@ -177,13 +183,16 @@ function Ready({ rows }: { rows: readonly Previewed[] }) {
 							<td class="mono">
 								<label for={`o-${orderId}`}>{orderNumber}</label>
 								{deliveries.length === 0 ? null : (
-									<span class="quiet"> delivery {deliveries.join(", ")}</span>
+									<span class="quiet">
+										{" "}
+										{t.orders.delivery} {deliveries.join(", ")}
+									</span>
 								)}
 							</td>
 							<td>{customer}</td>
 							<td>
 								{plan === null ? null : <PlanLine plan={plan} />}
-								<a href={`/console/orders/${orderId}/plan`}>what would be sent</a>
+								<a href={`/console/orders/${orderId}/plan`}>{t.common.whatWouldBeSent}</a>
 							</td>
 						</tr>
 					))}
@@ -203,7 +212,7 @@ function Totals({ rows }: { rows: readonly Previewed[] }) {
 		<p>
 			{packagesInWords(sumOf(({ packages }) => packages))},{" "}
 			{kilos(sumOf(({ weightGrams }) => weightGrams))}:{" "}
-			{services.map(([service, own]) => `${own.length} by ${service}`).join(", ")}.
+			{services.map(([service, own]) => t.orders.byToo(own.length, service)).join(", ")}.
 		</p>
 	);
 }
@@ -214,9 +223,9 @@ function Others({ rows }: { rows: readonly Previewed[] }) {
 			<table class="list">
 				<thead>
 					<tr>
-						<th>Order</th>
-						<th>Customer</th>
-						<th>Why, and what to do</th>
+						<th>{t.common.order}</th>
+						<th>{t.common.customer}</th>
+						<th>{t.common.whyAndWhatTo}</th>
 					</tr>
 				</thead>
 				<tbody>

@@ -2,6 +2,7 @@ import type { JobView } from "../api/print-jobs.ts";
 import type { StationView } from "../api/print-stations.ts";
 import { Action, PostForm } from "./parts/forms.tsx";
 import { At, Badge, Facts, Nothing } from "./parts/texts.tsx";
+import { t } from "./texts/t.ts";
 
 const LIST = "/console/printing";
 
@@ -22,20 +23,24 @@ export function StationFacts(props: {
 		<>
 			<Facts
 				rows={[
-					["Connected since", <At iso={station.connectedSince} empty="not connected" />],
-					["As", station.connectedAs ?? "–"],
-					["Last seen", <At iso={station.lastSeenAt} empty="never" />],
-					["Waiting", String(station.waiting)],
-					["Last paper", station.lastPrinted ?? "none yet"],
-					["Last printed", <At iso={station.lastPrintedAt} />],
-					["Divisions", names?.join(", ") ?? "all"],
-					["Warehouses", station.warehouses?.join(", ") ?? "all"],
+					[
+						t.printing.connectedSince,
+						<At iso={station.connectedSince} empty={t.common.notConnected} />,
+					],
+					[t.printing.as, station.connectedAs ?? "–"],
+					[t.printing.lastSeen, <At iso={station.lastSeenAt} empty={t.common.never} />],
+					[t.common.waiting, String(station.waiting)],
+					[t.printing.lastPaper, station.lastPrinted ?? t.common.noneYet],
+					[t.printing.lastPrinted, <At iso={station.lastPrintedAt} />],
+					[t.common.divisions, names?.join(", ") ?? t.printing.all],
+					[t.common.warehouses, station.warehouses?.join(", ") ?? t.printing.all],
 				]}
 			/>
 			{station.trouble === null ? null : (
 				<div class="notice refused">
 					<p>
-						It can't print: {station.trouble}. It tries again by itself; nothing is lost meanwhile.
+						{t.printing.itCantPrint} {station.trouble}
+						{t.printing.itTriesAgainBy}
 					</p>
 				</div>
 			)}
@@ -54,21 +59,22 @@ export function Doubtful(props: {
 }) {
 	return (
 		<>
-			<p class="hint">
-				Look beside the printer. A label that is printed again while the first one lies there could
-				be stuck on another box.
-			</p>
+			<p class="hint">{t.printing.lookBesideThePrinter}</p>
 			<ul class="doubtful">
 				{props.rows.map(({ station, job }) => (
 					<li>
 						<div>
 							<a href={`/console/shipments/${job.shipmentId}`}>{job.title}</a>{" "}
-							{props.hasStation === true ? <span class="quiet">at {station.name}</span> : null}
+							{props.hasStation === true ? (
+								<span class="quiet">
+									{t.printing.at} {station.name}
+								</span>
+							) : null}
 							<p class="hint">
-								Sent <At iso={job.sentAt} hasSeconds />;{" "}
+								{t.printing.sent} <At iso={job.sentAt} hasSeconds />;{" "}
 								{job.doubt === "unknown"
-									? "the station began it and can't tell how it ended."
-									: "the connection ended before it was acknowledged. The station is asked when it is back."}
+									? t.printing.theStationBeganIt
+									: t.printing.theConnectionEndedBefore}
 							</p>
 						</div>
 						<div class="actions">
@@ -77,14 +83,14 @@ export function Doubtful(props: {
 								job={job}
 								stationId={station.id}
 								decision="printed"
-								label="It is there"
+								label={t.printing.itIsThere}
 							/>
 							<Decide
 								{...props}
 								job={job}
 								stationId={station.id}
 								decision="again"
-								label="Print again"
+								label={t.printing.printAgain}
 							/>
 						</div>
 					</li>
@@ -117,19 +123,19 @@ function Decide(props: {
 export function JobTable(props: { jobs: readonly JobView[]; stationId: string; token: string }) {
 	const { jobs, stationId, token } = props;
 	if (jobs.length === 0) {
-		return <Nothing>Nothing was sent here yet.</Nothing>;
+		return <Nothing>{t.printing.nothingWasSentHere}</Nothing>;
 	}
 	return (
 		<div class="scroll">
 			<table class="list">
 				<thead>
 					<tr>
-						<th>Paper</th>
-						<th>State</th>
-						<th>Made</th>
-						<th>Settled</th>
+						<th>{t.printing.paper}</th>
+						<th>{t.common.state}</th>
+						<th>{t.printing.made}</th>
+						<th>{t.printing.settled}</th>
 						<th>
-							<span class="quiet">What you can do</span>
+							<span class="quiet">{t.common.whatYouCanDo}</span>
 						</th>
 					</tr>
 				</thead>
@@ -141,9 +147,7 @@ export function JobTable(props: { jobs: readonly JobView[]; stationId: string; t
 							</td>
 							<td>
 								<Badge value={job.state} />{" "}
-								{job.mayBeOut ? (
-									<span class="problem">may have come out: throw it away</span>
-								) : null}
+								{job.mayBeOut ? <span class="problem">{t.printing.mayHaveComeOut}</span> : null}
 							</td>
 							<td>
 								<At iso={job.createdAt} />
@@ -159,7 +163,7 @@ export function JobTable(props: { jobs: readonly JobView[]; stationId: string; t
 											job={job}
 											stationId={stationId}
 											decision="again"
-											label="Print"
+											label={t.printing.print}
 											back="station"
 										/>
 									) : null}
@@ -169,7 +173,7 @@ export function JobTable(props: { jobs: readonly JobView[]; stationId: string; t
 											job={job}
 											stationId={stationId}
 											decision="cancel"
-											label="Cancel"
+											label={t.common.cancel}
 											back="station"
 										/>
 									) : null}
@@ -177,8 +181,8 @@ export function JobTable(props: { jobs: readonly JobView[]; stationId: string; t
 										<PostForm
 											token={token}
 											action={`${LIST}/${stationId}/print`}
-											label="Print again"
-											name={`Print ${job.title} again`}
+											label={t.printing.printAgain}
+											name={t.printing.printAgainToo(job.title)}
 											fields={{ documentId: job.documentId }}
 										/>
 									) : null}
@@ -199,25 +203,27 @@ export function StationActions({ station, token }: { station: StationView; token
 			<Action
 				token={token}
 				action={`${path}/code`}
-				label={station.pairedAt === null ? "Make a pairing code" : "Pair another device"}
+				label={
+					station.pairedAt === null ? t.printing.makeAPairingCode : t.printing.pairAnotherDevice
+				}
 				kind={station.pairedAt === null ? "primary" : undefined}
-				does="A code for ten minutes that pairs one browser or print agent. Whoever was paired before is sent away once it is used."
+				does={t.printing.aCodeForTen}
 			/>
 			{station.pairedAt === null ? null : (
 				<Action
 					token={token}
 					action={`${path}/revoke`}
-					label="Revoke the token"
+					label={t.printing.revokeTheToken}
 					kind="danger"
-					does="Whoever is connected is sent away at once. What waits here goes on waiting."
+					does={t.printing.whoeverIsConnectedIs}
 				/>
 			)}
 			<Action
 				token={token}
 				action={`${path}/delete`}
-				label="Delete the station"
+				label={t.printing.deleteTheStation}
 				kind="danger"
-				does="Only where nothing waits and nothing is in doubt."
+				does={t.printing.onlyWhereNothingWaits}
 			/>
 		</>
 	);

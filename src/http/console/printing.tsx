@@ -21,12 +21,14 @@ import { notify } from "./notice.ts";
 import { showPage } from "./page.tsx";
 import { divisionNames } from "./parts/division-names.ts";
 import { type FieldProblem, ProblemSummary, TokenField } from "./parts/forms.tsx";
+import { words } from "./parts/texts.tsx";
 import { At, Badge, Card, Nothing } from "./parts/texts.tsx";
 import { Doubtful, stateOf, StationActions, StationFacts, JobTable } from "./printing-parts.tsx";
 import { StationFields } from "./station-fields.tsx";
+import { t } from "./texts/t.ts";
 
 const LIST = "/console/printing";
-const trail = [{ path: LIST, label: "Printing" }];
+const trailToList = () => [{ path: LIST, label: t.common.printing }];
 const RECENT = 30;
 
 /** Where labels come out, and the papers that a person has to decide about. */
@@ -41,7 +43,7 @@ export function printingPages(): Api {
 			return showNew(c, form, fieldProblems(parsed.error));
 		}
 		const id = await createStation(parsed.data, changeOf(c), c.var.services);
-		await notify(c, { text: `${parsed.data.name} was made. Pair it with a code.` });
+		await notify(c, { text: t.printing.wasMadePairIt(parsed.data.name) });
 		return c.redirect(`${LIST}/${id}`, 303);
 	});
 	routes.post(`${LIST}/print`, async (c) => {
@@ -50,7 +52,7 @@ export function printingPages(): Api {
 		const back = `/console/shipments/${encodeURIComponent(form.text("shipmentId") ?? "")}`;
 		return act(c, back, async () => {
 			await printAgain(c, { stationId, documentId, copies: 1 });
-			return "It is on its way to the station.";
+			return t.printing.itIsOnIts;
 		});
 	});
 	routes.get(`${LIST}/:id`, (c) => showStation(c, c.req.param("id")));
@@ -63,7 +65,7 @@ export function printingPages(): Api {
 		}
 		return act(c, `${LIST}/${id}`, async () => {
 			await changeStation(id, parsed.data, changeOf(c), c.var.services);
-			return `${parsed.data.name} was changed. It holds for what is labelled from now on.`;
+			return t.printing.wasChangedItHolds(parsed.data.name);
 		});
 	});
 	routes.post(`${LIST}/:id/code`, async (c) => {
@@ -75,7 +77,7 @@ export function printingPages(): Api {
 		const id = c.req.param("id");
 		return act(c, `${LIST}/${id}`, async () => {
 			await revokeStation(id, changeOf(c), c.var.services);
-			return "Its token is worthless. What waits there goes on waiting until it is paired again.";
+			return t.printing.itsTokenIsWorthless;
 		});
 	});
 	routes.post(`${LIST}/:id/delete`, (c) => {
@@ -87,7 +89,7 @@ export function printingPages(): Api {
 			async () => {
 				await deleteStation(id, changeOf(c), c.var.services);
 				back = LIST;
-				return "The station was deleted.";
+				return t.printing.theStationWasDeleted;
 			},
 		);
 	});
@@ -96,7 +98,7 @@ export function printingPages(): Api {
 		const documentId = form.text("documentId") ?? "";
 		return act(c, `${LIST}/${c.req.param("id")}`, async () => {
 			await printAgain(c, { stationId: c.req.param("id"), documentId, copies: 1 });
-			return "It is on its way to the station.";
+			return t.printing.itIsOnIts;
 		});
 	});
 	routes.post(`${LIST}/:id/jobs/:job`, async (c) => {
@@ -115,9 +117,9 @@ export function printingPages(): Api {
 }
 
 const SAID: Record<PrintDecision, (title: string) => string> = {
-	printed: (title) => `${title}: noted as printed.`,
-	again: (title) => `${title} prints again.`,
-	cancel: (title) => `${title} is not printed any more.`,
+	printed: (title) => t.printing.notedAsPrinted(title),
+	again: (title) => t.printing.printsAgain(title),
+	cancel: (title) => t.printing.isNotPrintedAny(title),
 };
 
 function toInput(form: Form): Record<string, unknown> {
@@ -149,21 +151,18 @@ async function showStations(c: HttpContext): Promise<Response> {
 	).flat();
 	const aside = (
 		<a class="button primary" href={`${LIST}/new`}>
-			New station
+			{t.printing.newStation}
 		</a>
 	);
-	return showPage(c, { title: "Printing", aside }, (token) => (
+	return showPage(c, { title: t.common.printing, aside }, (token) => (
 		<>
 			{doubtful.length === 0 ? null : (
-				<Card title="Did these come out?">
+				<Card title={t.printing.didTheseComeOut}>
 					<Doubtful rows={doubtful} token={token} back="list" hasStation />
 				</Card>
 			)}
 			{stations.length === 0 ? (
-				<Nothing>
-					No label prints by itself yet. Make a station for each printer: a browser that stays open,
-					or the print agent beside a label printer.
-				</Nothing>
+				<Nothing>{t.printing.noLabelPrintsBy}</Nothing>
 			) : (
 				<StationTable stations={stations} />
 			)}
@@ -177,12 +176,12 @@ function StationTable({ stations }: { stations: readonly StationView[] }) {
 			<table class="list">
 				<thead>
 					<tr>
-						<th>Station</th>
-						<th>State</th>
-						<th>Prints</th>
-						<th>Waiting</th>
-						<th>In doubt</th>
-						<th>Last paper</th>
+						<th>{t.printing.station}</th>
+						<th>{t.common.state}</th>
+						<th>{t.common.prints}</th>
+						<th>{t.common.waiting}</th>
+						<th>{t.common.inDoubt}</th>
+						<th>{t.printing.lastPaper}</th>
 					</tr>
 				</thead>
 				<tbody>
@@ -196,7 +195,7 @@ function StationTable({ stations }: { stations: readonly StationView[] }) {
 								{station.trouble === null ? null : <span class="problem">{station.trouble}</span>}
 							</td>
 							<td>
-								{station.prints === "all" ? "labels and papers" : station.prints}{" "}
+								{station.prints === "all" ? t.printing.labelsAndPapers : words(station.prints)}{" "}
 								<span class="quiet">{station.formats.join(", ")}</span>
 							</td>
 							<td class="number">{station.waiting}</td>
@@ -219,19 +218,23 @@ async function showNew(
 ): Promise<Response> {
 	const divisions = await divisionNames(c);
 	const status = problems.length === 0 ? 200 : 422;
-	return showPage(c, { title: "New print station", trail, status }, (token) => (
-		<form method="post" class="card stack form">
-			<TokenField token={token} />
-			<ProblemSummary problems={problems} />
-			<StationFields values={toInput(form)} divisions={divisions} problems={problems} />
-			<p class="actions">
-				<button class="primary">Make the station</button>
-				<a class="button" href={LIST}>
-					Cancel
-				</a>
-			</p>
-		</form>
-	));
+	return showPage(
+		c,
+		{ title: t.printing.newPrintStation, trail: trailToList(), status },
+		(token) => (
+			<form method="post" class="card stack form">
+				<TokenField token={token} />
+				<ProblemSummary problems={problems} />
+				<StationFields values={toInput(form)} divisions={divisions} problems={problems} />
+				<p class="actions">
+					<button class="primary">{t.printing.makeTheStation}</button>
+					<a class="button" href={LIST}>
+						{t.common.cancel}
+					</a>
+				</p>
+			</form>
+		),
+	);
 }
 
 type Shown = {
@@ -251,21 +254,21 @@ async function showStation(c: HttpContext, id: string, shown: Shown = {}): Promi
 	const doubtful = doubtfulRows.map((job) => ({ station, job: toJobView(job) }));
 	const jobs = rows.filter(({ state }) => state !== "doubtful").map((job) => toJobView(job));
 	const status = problems.length === 0 ? 200 : 422;
-	return showPage(c, { title: station.name, trail, status }, (token) => (
+	return showPage(c, { title: station.name, trail: trailToList(), status }, (token) => (
 		<>
 			{code === undefined ? null : <PairingCode code={code} />}
-			<Card title="State" aside={<Badge value={stateOf(station)} />}>
+			<Card title={t.common.state} aside={<Badge value={stateOf(station)} />}>
 				<StationFacts station={station} divisions={divisions} />
 			</Card>
 			{doubtful.length === 0 ? null : (
-				<Card title="Did these come out?">
+				<Card title={t.printing.didTheseComeOut}>
 					<Doubtful rows={doubtful} token={token} back="station" />
 				</Card>
 			)}
-			<Card title="Papers">
+			<Card title={t.common.papers}>
 				<JobTable jobs={jobs} stationId={id} token={token} />
 			</Card>
-			<Card title="What it prints">
+			<Card title={t.printing.whatItPrints}>
 				<form method="post" action={`${LIST}/${id}`} class="stack form">
 					<TokenField token={token} />
 					<ProblemSummary problems={problems} />
@@ -275,11 +278,11 @@ async function showStation(c: HttpContext, id: string, shown: Shown = {}): Promi
 						problems={problems}
 					/>
 					<p class="actions">
-						<button class="primary">Save</button>
+						<button class="primary">{t.common.save}</button>
 					</p>
 				</form>
 			</Card>
-			<Card title="What you can do">
+			<Card title={t.common.whatYouCanDo}>
 				<StationActions station={station} token={token} />
 			</Card>
 		</>
@@ -289,12 +292,12 @@ async function showStation(c: HttpContext, id: string, shown: Shown = {}): Promi
 function PairingCode({ code }: { code: { code: string; expiresAt: number } }) {
 	return (
 		<section class="card pairing">
-			<h2>Pairing code</h2>
+			<h2>{t.common.pairingCode}</h2>
 			<p class="pairing-code">{code.code}</p>
 			<p>
-				Type it on the page <a href="/station">/station</a> of the browser that shall print, or
-				start the print agent with <code>--code {code.code}</code>. It works once, until{" "}
-				<At ms={code.expiresAt} />.
+				{t.printing.typeItOnThe} <a href="/station">/station</a> {t.printing.ofTheBrowserThat}{" "}
+				<code>--code {code.code}</code>
+				{t.printing.itWorksOnceUntil} <At ms={code.expiresAt} />.
 			</p>
 		</section>
 	);

@@ -2,6 +2,7 @@ import { refusal } from "../../lib/errors.ts";
 import { replayFailedWork } from "../../shipping/operate/replay-failed-work.ts";
 import { tryBlockedAgain } from "../../shipping/operate/try-blocked-again.ts";
 import { changeOf, type HttpContext } from "../context.ts";
+import { t } from "./texts/t.ts";
 
 /** As many as a page shows, and some to spare. */
 const TICKED_MAX = 500;
@@ -10,10 +11,10 @@ const TICKED_MAX = 500;
 export async function replayTicked(c: HttpContext, ticked: readonly string[]): Promise<string> {
 	const ids = [...new Set(ticked)];
 	if (ids.length === 0) {
-		throw refusal("replay.none_chosen", "Nothing was ticked. Tick at least one shipment.");
+		throw refusal("replay.none_chosen", t.shipments.nothingWasTickedTick);
 	}
 	if (ids.length > TICKED_MAX) {
-		throw refusal("replay.too_many", `Tick at most ${TICKED_MAX} shipments.`);
+		throw refusal("replay.too_many", t.shipments.tickAtMostShipments(TICKED_MAX));
 	}
 	const { divisions, setup, wakeUps } = c.var.services;
 	const { blockedWork, replays } = setup;
@@ -23,10 +24,8 @@ export async function replayTicked(c: HttpContext, ticked: readonly string[]): P
 	const { asked } = await tryBlockedAgain(which, change, { blockedWork, divisions, wakeUps });
 	const left = ids.length - failed - asked;
 	return [
-		`${failed + asked} of ${ids.length} are due again.`,
-		left > 0
-			? "The others are neither failed nor blocked by something that is mended in Exact; open one to see what can be done."
-			: "",
+		t.shipments.ofAreDueAgain(failed + asked, ids.length),
+		left > 0 ? t.shipments.theOthersAreNeither : "",
 	]
 		.join(" ")
 		.trim();

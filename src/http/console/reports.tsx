@@ -1,10 +1,12 @@
 import { answerCsv, readCharges } from "../api/reports.ts";
 import { type Api, type HttpContext, newApi } from "../context.ts";
 import { showPage } from "./page.tsx";
+import { money } from "./parts/amounts.ts";
 import { divisionNames, divisionOptions } from "./parts/division-names.ts";
 import { ChoiceFilter, Filters, TextFilter } from "./parts/filters.tsx";
 import { dayOf, queryOf } from "./parts/query.ts";
-import { Nothing } from "./parts/texts.tsx";
+import { Nothing, words } from "./parts/texts.tsx";
+import { t } from "./texts/t.ts";
 
 const PAGE = "/console/charges";
 const FILE = `${PAGE}.csv`;
@@ -38,26 +40,24 @@ async function showCharges(c: HttpContext): Promise<Response> {
 	const [rows, names] = await Promise.all([readCharges(c, asked), divisionNames(c)]);
 	const file = (
 		<a class="button" href={`${FILE}?${query}`} download>
-			Download as CSV
+			{t.common.downloadAsCsv}
 		</a>
 	);
-	return showPage(c, { title: "Charges", aside: file }, () => (
+	return showPage(c, { title: t.charges.charges, aside: file }, () => (
 		<>
-			<p class="hint">
-				Of labels made on these days (UTC), by cost centre. What was voided costs nothing.
-			</p>
+			<p class="hint">{t.charges.ofLabelsMadeOn}</p>
 			<Filters path={PAGE}>
-				<TextFilter name="from" label="From" value={query.get("from")} type="date" />
-				<TextFilter name="to" label="To" value={query.get("to")} type="date" />
+				<TextFilter name="from" label={t.charges.from} value={query.get("from")} type="date" />
+				<TextFilter name="to" label={t.charges.to} value={query.get("to")} type="date" />
 				<ChoiceFilter
 					name="division"
-					label="Division"
+					label={t.common.division}
 					value={query.get("division")}
 					options={divisionOptions(names)}
 				/>
 			</Filters>
 			{rows.length === 0 ? (
-				<Nothing>No label was made in this time.</Nothing>
+				<Nothing>{t.common.noLabelWasMade}</Nothing>
 			) : (
 				<ChargesTable rows={rows} names={names} />
 			)}
@@ -71,14 +71,14 @@ function ChargesTable(props: { rows: readonly Row[]; names: ReadonlyMap<string, 
 			<table class="list">
 				<thead>
 					<tr>
-						<th>Month</th>
-						<th>Division</th>
-						<th>Cost centre</th>
-						<th>Billed to</th>
-						<th>Shipments</th>
-						<th>Voided</th>
-						<th>Charges</th>
-						<th>Without a price</th>
+						<th>{t.charges.month}</th>
+						<th>{t.common.division}</th>
+						<th>{t.common.costCentre}</th>
+						<th>{t.charges.billedTo}</th>
+						<th>{t.common.shipments}</th>
+						<th>{t.charges.voided}</th>
+						<th>{t.charges.charges}</th>
+						<th>{t.charges.withoutAPrice}</th>
 					</tr>
 				</thead>
 				<tbody>
@@ -86,11 +86,11 @@ function ChargesTable(props: { rows: readonly Row[]; names: ReadonlyMap<string, 
 						<tr>
 							<td>{row.month}</td>
 							<td>{props.names.get(row.divisionId) ?? row.divisionId}</td>
-							<td>{row.costCentre ?? "none"}</td>
-							<td>{row.billedTo}</td>
+							<td>{row.costCentre ?? t.charges.none}</td>
+							<td>{words(row.billedTo)}</td>
 							<td>{row.shipments}</td>
 							<td>{row.voided}</td>
-							<td>{`${row.charges} ${row.currency ?? ""}`.trim()}</td>
+							<td>{money(row.charges, row.currency)}</td>
 							<td>{row.withoutCharge}</td>
 						</tr>
 					))}

@@ -6,6 +6,7 @@ import { leastRoleOf, SCOPES_OF } from "../access/roles.ts";
 import type { HttpContext, HttpEnv } from "../context.ts";
 import { findOperator } from "../sessions.ts";
 import { requireOwnForm } from "./form-token.ts";
+import { t } from "./texts/t.ts";
 
 /**
  * Lets in who is logged in and whose role may do this; others go to the login and come back. Every form must be one
@@ -24,10 +25,7 @@ export const sessionGate: MiddlewareHandler<HttpEnv> = async (c, next) => {
 	});
 	const least = leastRoleOf(c);
 	if (!mayActAs(operator.role, least)) {
-		throw refusal(
-			"auth.role",
-			`You are here as ${operator.role}, and this takes the role ${least}. Ask an administrator to do it, or to change your role under People.`,
-		);
+		throw refusal("auth.role", t.frame.youAreHereAs(operator.role, least));
 	}
 	if (c.req.method !== "GET" && c.req.method !== "HEAD") {
 		await requireOwnForm(c, operator);

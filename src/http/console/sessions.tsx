@@ -5,7 +5,9 @@ import { type Api, type HttpContext, newApi, type Operator } from "../context.ts
 import { act } from "./act.ts";
 import { showPage } from "./page.tsx";
 import { PostForm } from "./parts/forms.tsx";
+import { words } from "./parts/texts.tsx";
 import { At, Card, Facts } from "./parts/texts.tsx";
+import { t } from "./texts/t.ts";
 
 const LIST = "/console/sessions";
 
@@ -17,7 +19,7 @@ export function sessionPages(): Api {
 		const operator = requireOperator(c);
 		return act(c, LIST, async () => {
 			await endSession(c, c.req.param("id"), visibleTo(operator));
-			return "The session is ended: its browser has to log in again.";
+			return t.access.theSessionIsEnded;
 		});
 	});
 	return routes;
@@ -27,28 +29,32 @@ async function showSessions(c: HttpContext): Promise<Response> {
 	const operator = requireOperator(c);
 	const sessions = await readSessions(c, visibleTo(operator));
 	const ownId = sessionIdOf(operator.sessionHash);
-	return showPage(c, { title: "Sessions" }, (token) => (
+	return showPage(c, { title: t.access.sessions }, (token) => (
 		<>
-			<Card title="You">
+			<Card title={t.access.youToo}>
 				<Facts
 					rows={[
-						["Logged in as", operator.email ?? "whoever has the administrator's token"],
-						["Role", operator.role],
-						["By", operator.email === null ? "ADMIN_TOKEN" : "Cloudflare Access"],
+						[t.access.loggedInAs, operator.email ?? t.access.whoeverHasTheAdministrators],
+						[t.common.role, words(operator.role)],
+						[t.access.byWord, operator.email === null ? "ADMIN_TOKEN" : "Cloudflare Access"],
 					]}
 				/>
 			</Card>
-			<Card title={visibleTo(operator) === undefined ? "Everybody's sessions" : "Your sessions"}>
+			<Card
+				title={
+					visibleTo(operator) === undefined ? t.access.everybodysSessions : t.access.yourSessions
+				}
+			>
 				<div class="scroll">
 					<table class="list rows">
 						<thead>
 							<tr>
-								<th>Who</th>
-								<th>Browser</th>
-								<th>Since</th>
-								<th>Until</th>
+								<th>{t.common.who}</th>
+								<th>{t.access.browser}</th>
+								<th>{t.common.since}</th>
+								<th>{t.access.until}</th>
 								<th>
-									<span class="unseen">End</span>
+									<span class="unseen">{t.access.end}</span>
 								</th>
 							</tr>
 						</thead>
@@ -57,8 +63,8 @@ async function showSessions(c: HttpContext): Promise<Response> {
 								<tr>
 									<td class="breakable">{session.name}</td>
 									<td>
-										{session.browser ?? <span class="quiet">not known</span>}
-										{session.id === ownId ? <span class="quiet"> · this one</span> : null}
+										{session.browser ?? <span class="quiet">{t.access.notKnown}</span>}
+										{session.id === ownId ? <span class="quiet"> {t.access.thisOne}</span> : null}
 									</td>
 									<td>
 										<At iso={session.createdAt} />
@@ -70,8 +76,11 @@ async function showSessions(c: HttpContext): Promise<Response> {
 										<PostForm
 											token={token}
 											action={session.id === ownId ? "/logout" : `${LIST}/${session.id}/end`}
-											label={session.id === ownId ? "Log out" : "End"}
-											name={`${session.id === ownId ? "Log out:" : "End"} the session of ${session.name}, ${session.browser ?? "browser not known"}`}
+											label={session.id === ownId ? t.access.logOut : t.access.end}
+											name={(session.id === ownId ? t.access.logOutOf : t.access.endThatOf)(
+												session.name,
+												session.browser ?? t.access.browserNotKnown,
+											)}
 											kind="danger"
 										/>
 									</td>

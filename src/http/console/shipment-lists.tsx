@@ -1,6 +1,8 @@
 import { trackingUrl } from "../../shipping/write-back/document-text.ts";
 import type { readShipment } from "../api/shipments.ts";
+import { kilos } from "./parts/amounts.ts";
 import { At, Badge, Nothing, words } from "./parts/texts.tsx";
+import { t } from "./texts/t.ts";
 
 /** What a shipment is made of, one list each. */
 
@@ -8,7 +10,7 @@ export type Shipment = Awaited<ReturnType<typeof readShipment>>;
 
 export function Packages({ shipment }: { shipment: Shipment }) {
 	if (shipment.packages.length === 0) {
-		return <Nothing>It has no packages yet.</Nothing>;
+		return <Nothing>{t.shipments.itHasNoPackages}</Nothing>;
 	}
 	return (
 		<table>
@@ -18,7 +20,7 @@ export function Packages({ shipment }: { shipment: Shipment }) {
 						<td>{sequence}</td>
 						<td class="mono">
 							{trackingNumber === null ? (
-								<span class="quiet">no number yet</span>
+								<span class="quiet">{t.common.noNumberYet}</span>
 							) : (
 								<a href={trackingUrl(trackingNumber)} rel="noreferrer" target="_blank">
 									{trackingNumber}
@@ -26,7 +28,7 @@ export function Packages({ shipment }: { shipment: Shipment }) {
 							)}
 						</td>
 						<td>{trackingState === null ? null : <Badge value={trackingState} />}</td>
-						<td class="number">{(weightGrams / 1_000).toFixed(2)} kg</td>
+						<td class="number">{kilos(weightGrams, 2)}</td>
 					</tr>
 				))}
 			</tbody>
@@ -36,7 +38,7 @@ export function Packages({ shipment }: { shipment: Shipment }) {
 
 export function Documents({ shipment }: { shipment: Shipment }) {
 	if (shipment.documents.length === 0) {
-		return <Nothing>None yet.</Nothing>;
+		return <Nothing>{t.shipments.noneYet}</Nothing>;
 	}
 	return (
 		<table>
@@ -45,7 +47,7 @@ export function Documents({ shipment }: { shipment: Shipment }) {
 					<tr>
 						<td>
 							<a href={`/console/documents/${id}/open`} target="_blank">
-								Open {words(kind)}
+								{t.common.open} {words(kind)}
 							</a>
 						</td>
 						<td class="quiet">{contentType}</td>
@@ -59,7 +61,7 @@ export function Documents({ shipment }: { shipment: Shipment }) {
 
 export function Lines({ shipment }: { shipment: Shipment }) {
 	if (shipment.orders.every((order) => order.lines.length === 0)) {
-		return <Nothing>None yet: they are taken when it is planned.</Nothing>;
+		return <Nothing>{t.shipments.noneYetTheyAre}</Nothing>;
 	}
 	return (
 		<table>
@@ -80,7 +82,7 @@ export function Lines({ shipment }: { shipment: Shipment }) {
 
 export function Events({ shipment }: { shipment: Shipment }) {
 	if (shipment.events.length === 0) {
-		return <Nothing>No scan yet.</Nothing>;
+		return <Nothing>{t.shipments.noScanYet}</Nothing>;
 	}
 	return (
 		<ol class="events">
@@ -96,19 +98,19 @@ export function Events({ shipment }: { shipment: Shipment }) {
 
 export function Attempts({ shipment }: { shipment: Shipment }) {
 	if (shipment.attempts.length === 0) {
-		return <Nothing>FedEx was not asked yet.</Nothing>;
+		return <Nothing>{t.shipments.fedexWasNotAsked}</Nothing>;
 	}
 	return (
 		<div class="scroll">
 			<table class="list">
 				<thead>
 					<tr>
-						<th>No.</th>
-						<th>Reference</th>
-						<th>State</th>
-						<th>At FedEx</th>
-						<th>Began</th>
-						<th>Ended</th>
+						<th>{t.shipments.no}</th>
+						<th>{t.shipments.reference}</th>
+						<th>{t.common.state}</th>
+						<th>{t.shipments.atFedex}</th>
+						<th>{t.common.began}</th>
+						<th>{t.shipments.ended}</th>
 					</tr>
 				</thead>
 				<tbody>

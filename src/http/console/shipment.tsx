@@ -5,14 +5,18 @@ import type { HttpContext } from "../context.ts";
 import { AuditTable } from "./audit.tsx";
 import { showPage } from "./page.tsx";
 import { AddressVerdict } from "./parts/address-verdict.tsx";
+import { money } from "./parts/amounts.ts";
 import { CustomerLink } from "./parts/customer-link.tsx";
 import { DecisionNote } from "./parts/decision.tsx";
 import { divisionNames } from "./parts/division-names.ts";
 import { Action, PostForm } from "./parts/forms.tsx";
 import { PrintDocument } from "./parts/print-document.tsx";
 import { ReturnsCard } from "./parts/returns.tsx";
+import { words } from "./parts/texts.tsx";
 import { At, Badge, Card, Facts, Nothing, Reason } from "./parts/texts.tsx";
+import { sayProblem } from "./say-problem.ts";
 import { Attempts, Documents, Events, Lines, Packages, type Shipment } from "./shipment-lists.tsx";
+import { t } from "./texts/t.ts";
 
 const AUDIT_ROWS = 50;
 
@@ -30,15 +34,15 @@ export async function showShipment(c: HttpContext, id: string): Promise<Response
 		c.var.services.stations.list(),
 	]);
 	const number = shipment.orders.map((order) => order.orderNumber).join(", ");
-	const trail = [{ path: "/console/shipments", label: "Shipments" }];
-	return showPage(c, { title: `Order ${number}`, trail }, (token) => (
+	const trail = [{ path: "/console/shipments", label: t.common.shipments }];
+	return showPage(c, { title: t.shipments.order(number), trail }, (token) => (
 		<div data-live="shipment" data-says={saysOf(shipment)}>
 			<Outcome shipment={shipment} token={token} division={names.get(shipment.divisionId)} />
 			<div class="columns">
-				<Card title="Packages">
+				<Card title={t.common.packages}>
 					<Packages shipment={shipment} />
 				</Card>
-				<Card title="Documents">
+				<Card title={t.common.documents}>
 					<Documents shipment={shipment} />
 					{shipment.status === "labelled" ? (
 						<PrintDocument
@@ -49,20 +53,20 @@ export async function showShipment(c: HttpContext, id: string): Promise<Response
 						/>
 					) : null}
 				</Card>
-				<Card title="Lines">
+				<Card title={t.common.lines}>
 					<Lines shipment={shipment} />
 				</Card>
 				<ReturnsCard returns={shipment.returns} />
 			</div>
-			<Card title="On the way">
+			<Card title={t.common.onTheWay}>
 				<Events shipment={shipment} />
 			</Card>
-			<Card title="Attempts at FedEx">
+			<Card title={t.shipments.attemptsAtFedex}>
 				<Attempts shipment={shipment} />
 			</Card>
-			<Card title="Audit trail">
+			<Card title={t.shipments.auditTrail}>
 				{audit.items.length === 0 ? (
-					<Nothing>Nothing is recorded yet.</Nothing>
+					<Nothing>{t.shipments.nothingIsRecordedYet}</Nothing>
 				) : (
 					<AuditTable entries={audit.items} />
 				)}
@@ -74,7 +78,9 @@ export async function showShipment(c: HttpContext, id: string): Promise<Response
 /** What is read out when it changes. */
 function saysOf({ status, trackingState, reason }: Shipment): string {
 	const state = trackingState === null ? status : trackingState;
-	return `The shipment is ${state.replaceAll("_", " ")}. ${reason?.message ?? ""}`.trim();
+	return t.shipments
+		.theShipmentIs(words(state), reason === null ? "" : sayProblem(reason).message)
+		.trim();
 }
 
 function Outcome(props: { shipment: Shipment; token: string; division: string | undefined }) {
@@ -82,7 +88,7 @@ function Outcome(props: { shipment: Shipment; token: string; division: string | 
 	const { id, status, writeBack, charge } = shipment;
 	return (
 		<Card
-			title="State"
+			title={t.common.state}
 			aside={
 				<span>
 					<Badge value={status} />{" "}
@@ -98,7 +104,7 @@ function Outcome(props: { shipment: Shipment; token: string; division: string | 
 			<Facts
 				rows={[
 					[
-						"Division",
+						t.common.division,
 						<a href={`/console/divisions/${shipment.divisionId}`}>
 							{props.division ?? shipment.divisionId}
 						</a>,
@@ -107,23 +113,25 @@ function Outcome(props: { shipment: Shipment; token: string; division: string | 
 						? []
 						: [
 								[
-									"Way back of",
-									<a href={`/console/shipments/${shipment.returnOf}`}>the shipment out</a>,
+									t.shipments.wayBackOf,
+									<a href={`/console/shipments/${shipment.returnOf}`}>
+										{t.shipments.theShipmentOut}
+									</a>,
 								] as const,
 							]),
-					["Service", shipment.service ?? "–"],
-					["Leaves on", shipment.shipDate ?? "–"],
-					["Charge", charge === null ? "–" : `${charge.amount} ${charge.currency}`],
-					["Delivery address", <AddressVerdict check={shipment.addressCheck} />],
-					["Began", <At iso={shipment.createdAt} />],
-					["Labelled", <At iso={shipment.labelledAt} />],
+					[t.common.service, shipment.service ?? "–"],
+					[t.common.leavesOn, shipment.shipDate ?? "–"],
+					[t.shipments.charge, charge === null ? "–" : money(charge.amount, charge.currency)],
+					[t.common.deliveryAddress, <AddressVerdict check={shipment.addressCheck} />],
+					[t.common.began, <At iso={shipment.createdAt} />],
+					[t.common.labelled, <At iso={shipment.labelledAt} />],
 					["Reference", <span class="mono">{shipment.reference ?? "–"}</span>],
-					["FedEx transaction", <span class="mono">{shipment.transactionId ?? "–"}</span>],
+					[t.shipments.fedexTransaction, <span class="mono">{shipment.transactionId ?? "–"}</span>],
 					[
-						"In Exact",
-						writeBack === null ? "nothing to write yet" : <Badge value={writeBack.state} />,
+						t.common.inExact,
+						writeBack === null ? t.shipments.nothingToWriteYet : <Badge value={writeBack.state} />,
 					],
-					["Written", <At iso={writeBack?.writtenAt ?? null} />],
+					[t.shipments.written, <At iso={writeBack?.writtenAt ?? null} />],
 				]}
 			/>
 			<CustomerLink shipment={shipment} token={token} />
@@ -142,7 +150,7 @@ function Actions({ shipment, token }: { shipment: Shipment; token: string }) {
 					<PostForm
 						token={token}
 						action={`/console/shipments/${id}/replay`}
-						label="Do it again"
+						label={t.common.doItAgain}
 						kind="primary"
 					/>
 					<p class="hint">{whatReplayDoes(shipment)}</p>
@@ -153,15 +161,15 @@ function Actions({ shipment, token }: { shipment: Shipment; token: string }) {
 					<Action
 						token={token}
 						action={`/console/shipments/${id}/void`}
-						label="Void the label"
+						label={t.shipments.voidTheLabel}
 						kind="danger"
-						does="Nobody can print it any more, and FedEx is asked to cancel it. The order is not shipped again by itself."
+						does={t.shipments.nobodyCanPrintIt}
 					/>
 					<Action
 						token={token}
 						action={`/console/shipments/${id}/relabel`}
-						label="Void and make another"
-						does="The same, and then another label with what the order in Exact says by then."
+						label={t.shipments.voidAndMakeAnother}
+						does={t.shipments.theSameAndThen}
 					/>
 				</>
 			) : null}
@@ -169,16 +177,16 @@ function Actions({ shipment, token }: { shipment: Shipment; token: string }) {
 				<Action
 					token={token}
 					action={`/console/shipments/${id}/return-label`}
-					label="Make a return label"
-					does="Buys a label with which the receiver sends the goods back, as a shipment of its own. To print a label again, open it below: that buys nothing."
+					label={t.shipments.makeAReturnLabel}
+					does={t.shipments.buysALabelWith}
 				/>
 			) : null}
 			{status === "voided" && shipment.attempts.length > 0 ? (
 				<Action
 					token={token}
 					action={`/console/shipments/${id}/relabel`}
-					label="Make another label"
-					does="Plans the shipment again with what the order in Exact says now."
+					label={t.shipments.makeAnotherLabel}
+					does={t.shipments.plansTheShipmentAgain}
 				/>
 			) : null}
 		</>
@@ -193,21 +201,21 @@ function canTakeBack({ status, trackingState }: Shipment): boolean {
 
 function whatReplayDoes({ status, reason, decision }: Shipment): string {
 	if (status === "failed") {
-		return "Makes it due again with all its tries. What went out to FedEx is never repeated.";
+		return t.shipments.makesItDueAgain;
 	}
 	if (decision?.code === LOST_REASONS.notCancelled) {
-		return "Looks the other label up at FedEx again.";
+		return t.shipments.looksTheOtherLabel;
 	}
 	if (status !== "blocked") {
-		return "Writes the Document to Exact once more.";
+		return t.shipments.writesTheDocumentTo;
 	}
 	switch (reason?.code) {
 		case LOST_REASONS.notCancelled:
-			return "Looks the label up at FedEx again; the shipment goes on once it is seen cancelled.";
+			return t.shipments.looksTheLabelUp;
 		case LOST_REASONS.attemptsLost:
-			return "Has another label made. One of the lost ones that appears later is cancelled by itself.";
+			return t.shipments.hasAnotherLabelMade;
 		default:
-			return "Reads the order again and plans it anew with what Exact says now.";
+			return t.shipments.readsTheOrderAgain;
 	}
 }
 

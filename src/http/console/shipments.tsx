@@ -28,6 +28,7 @@ import { oneOf, pageOf, periodOf, queryOf } from "./parts/query.ts";
 import { At, Badge, Nothing, Pager, Reason } from "./parts/texts.tsx";
 import { replayTicked } from "./replay-ticked.ts";
 import { showShipment } from "./shipment.tsx";
+import { t } from "./texts/t.ts";
 
 const LIST = "/console/shipments";
 
@@ -60,12 +61,12 @@ export function shipmentPages(): Api {
 		return act(c, `${LIST}/${id}`, async () => {
 			const { divisions, setup, wakeUps } = c.var.services;
 			await replayShipment(id, changeOf(c), { replays: setup.replays, divisions, wakeUps });
-			return "It is due again. What comes of it shows here by itself.";
+			return t.shipments.itIsDueAgain;
 		});
 	});
 	for (const [verb, how, said] of [
-		["void", voidShipment, "Its label is worthless now, and FedEx is asked to cancel it."],
-		["relabel", relabelShipment, "Another label is made once FedEx has cancelled this one."],
+		["void", voidShipment, t.shipments.itsLabelIsWorthless],
+		["relabel", relabelShipment, t.shipments.anotherLabelIsMade],
 	] as const) {
 		routes.post(`${LIST}/:id/${verb}`, (c) => {
 			const id = c.req.param("id");
@@ -81,7 +82,7 @@ export function shipmentPages(): Api {
 			const { setup, wakeUps } = c.var.services;
 			const deps = { returns: setup.returns, wakeUps };
 			const made = await makeReturnLabel(id, { rma: null }, changeOf(c), deps);
-			return `A return label is being made: shipment ${made}, in the list of shipments.`;
+			return t.shipments.aReturnLabelIs(made);
 		});
 	});
 	routes.post(`${LIST}/:id/tracking-page/renew`, (c) => {
@@ -89,7 +90,7 @@ export function shipmentPages(): Api {
 		return act(c, `${LIST}/${id}`, async () => {
 			const { trackingLinks } = c.var.services.setup;
 			await renewTrackingLink(id, changeOf(c), { trackingLinks });
-			return "The link that the customer had opens nothing any more. The new one is below.";
+			return t.shipments.theLinkThatThe;
 		});
 	});
 	routes.post(`${LIST}/:id/decision`, (c) => {
@@ -100,14 +101,12 @@ export function shipmentPages(): Api {
 			if (choice === undefined) {
 				throw invalidField({
 					field: "choice",
-					message: "It does not say what was decided.",
-					remedy: "Use the buttons of the shipment's page.",
+					message: t.shipments.itDoesNotSay,
+					remedy: t.shipments.useTheButtonsOf,
 				});
 			}
 			await settle(c, id, { choice, cause: form.text("cause") ?? "" });
-			return choice === "keep"
-				? "Decided: it stays as it is."
-				: "Decided: the rest is planned with the next poll.";
+			return choice === "keep" ? t.common.decidedItStaysAs : t.common.decidedTheRestIs;
 		});
 	});
 	routes.get("/console/documents/:id/open", async (c) => {
@@ -119,10 +118,10 @@ export function shipmentPages(): Api {
 
 function requireSome(shipmentIds: readonly string[]): void {
 	if (shipmentIds.length === 0) {
-		throw refusal("labels.none_chosen", "No label was ticked. Tick at least one shipment.");
+		throw refusal("labels.none_chosen", t.shipments.noLabelWasTicked);
 	}
 	if (shipmentIds.length > MAX_MERGED_SHIPMENTS) {
-		throw refusal("labels.too_many", `Tick at most ${MAX_MERGED_SHIPMENTS} shipments.`);
+		throw refusal("labels.too_many", t.shipments.tickAtMostShipments(MAX_MERGED_SHIPMENTS));
 	}
 }
 
@@ -169,55 +168,57 @@ async function showShipments(c: HttpContext): Promise<Response> {
 		divisionNames(c),
 	]);
 	const aside = <CsvLink path={LIST} query={query} />;
-	return showPage(c, { title: "Shipments", aside }, (token) => (
+	return showPage(c, { title: t.common.shipments, aside }, (token) => (
 		<>
 			<Filters path={LIST}>
 				<TextFilter
 					name="q"
-					label="Search"
+					label={t.common.search}
 					value={query.get("q")}
-					placeholder="order, tracking number, customer"
+					placeholder={t.shipments.orderTrackingNumberCustomer}
 				/>
 				<ChoiceFilter
 					name="status"
-					label="Status"
+					label={t.common.status}
 					value={query.get("status")}
 					options={choices(SHIPMENT_STATUSES)}
 				/>
 				<ChoiceFilter
 					name="tracking"
-					label="On the way"
+					label={t.common.onTheWay}
 					value={query.get("tracking")}
 					options={choices(TRACKING_STATES)}
 				/>
 				<ChoiceFilter
 					name="divisionId"
-					label="Division"
+					label={t.common.division}
 					value={query.get("divisionId")}
 					options={divisionOptions(names)}
 				/>
 				<ChoiceFilter
 					name="decision"
-					label="Decision"
+					label={t.shipments.decision}
 					value={query.get("decision")}
 					options={choices(["open"])}
 				/>
 				<TextFilter
 					name="service"
-					label="Service"
+					label={t.common.service}
 					value={query.get("service")}
-					placeholder="such as FEDEX_PRIORITY"
+					placeholder={t.shipments.suchAsFedexPriority}
 				/>
-				<TextFilter name="costCentre" label="Cost centre" value={query.get("costCentre")} />
-				<TextFilter name="from" label="Began from" value={query.get("from")} type="date" />
-				<TextFilter name="to" label="to" value={query.get("to")} type="date" />
+				<TextFilter name="costCentre" label={t.common.costCentre} value={query.get("costCentre")} />
+				<TextFilter
+					name="from"
+					label={t.shipments.beganFrom}
+					value={query.get("from")}
+					type="date"
+				/>
+				<TextFilter name="to" label={t.shipments.to} value={query.get("to")} type="date" />
 			</Filters>
-			<div
-				data-live="shipments"
-				data-says={`The list changed; ${items.length} shipments on this page.`}
-			>
+			<div data-live="shipments" data-says={t.shipments.theListChangedShipments(items.length)}>
 				{items.length === 0 ? (
-					<Nothing>No shipment matches.</Nothing>
+					<Nothing>{t.shipments.noShipmentMatches}</Nothing>
 				) : (
 					<form class="scroll" method="post" action={`${LIST}/labels`} target="_blank">
 						<TokenField token={token} />
@@ -229,18 +230,18 @@ async function showShipments(c: HttpContext): Promise<Response> {
 										<input
 											type="checkbox"
 											data-tick-all="shipment"
-											aria-label="Tick all of this page"
+											aria-label={t.shipments.tickAllOfThis}
 											hidden
 										/>
 									</th>
-									<th>Order</th>
-									<th>Status</th>
-									<th>Tracking number</th>
-									<th>Service</th>
-									<th>Leaves</th>
-									<th>In Exact</th>
-									{names.size > 1 ? <th>Division</th> : null}
-									<th>Began</th>
+									<th>{t.common.order}</th>
+									<th>{t.common.status}</th>
+									<th>{t.common.trackingNumber}</th>
+									<th>{t.common.service}</th>
+									<th>{t.shipments.leaves}</th>
+									<th>{t.common.inExact}</th>
+									{names.size > 1 ? <th>{t.common.division}</th> : null}
+									<th>{t.common.began}</th>
 								</tr>
 							</thead>
 							<tbody>
@@ -252,19 +253,15 @@ async function showShipments(c: HttpContext): Promise<Response> {
 						<IfMay post={`${LIST}/labels`}>
 							<div class="list-actions">
 								<label>
-									<input type="checkbox" name="returns" /> with their labels for the way back
+									<input type="checkbox" name="returns" /> {t.shipments.withTheirLabelsFor}
 								</label>{" "}
 								<span class="actions">
-									<button class="normal">Print the ticked labels as one PDF</button>
+									<button class="normal">{t.shipments.printTheTickedLabels}</button>
 									<button class="normal" formaction={`${LIST}/replay`} formtarget="_self">
-										Do the ticked again
+										{t.shipments.doTheTickedAgain}
 									</button>
 								</span>
-								<span class="hint">
-									Labels come in the order of this list; where one has no PDF it is named, and
-									nothing is made. What is blocked or failed is done again; the other ticked ones
-									are left alone.
-								</span>
+								<span class="hint">{t.shipments.labelsComeInThe}</span>
 							</div>
 						</IfMay>
 					</form>
@@ -291,7 +288,9 @@ function ShipmentRow({
 						type="checkbox"
 						name="shipment"
 						value={id}
-						aria-label={`Shipment of order ${orders.map((order) => order.orderNumber).join(", ")}`}
+						aria-label={t.shipments.shipmentOfOrder(
+							orders.map((order) => order.orderNumber).join(", "),
+						)}
 					/>
 				) : null}
 			</td>

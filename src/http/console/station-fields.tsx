@@ -1,17 +1,18 @@
 import { PRINT_FORMATS } from "../../shipping/model/printing/route-print.ts";
 import { Field, type FieldProblem, fieldId, problemsOf, Problems, Select } from "./parts/forms.tsx";
+import { t } from "./texts/t.ts";
 
-const FORMAT_HINTS: Record<(typeof PRINT_FORMATS)[number], string> = {
+const formatHints = (): Record<(typeof PRINT_FORMATS)[number], string> => ({
 	PDF: "PDF",
 	PNG: "PNG",
-	ZPL: "ZPL (print agent)",
-	EPL: "EPL (print agent)",
-};
+	ZPL: t.printing.zplPrintAgent,
+	EPL: t.printing.eplPrintAgent,
+});
 
-const PRINTS = [
-	{ value: "labels", label: "Labels" },
-	{ value: "papers", label: "Papers that go with them, such as invoices" },
-	{ value: "all", label: "Labels and papers" },
+const prints = () => [
+	{ value: "labels", label: t.printing.labels },
+	{ value: "papers", label: t.printing.papersThatGoWith },
+	{ value: "all", label: t.printing.labelsAndPapersToo },
 ];
 
 /** What a station prints: the same fields whether it is made or changed. */
@@ -26,7 +27,7 @@ export function StationFields(props: {
 	const chosen = listOf(values["divisionIds"]);
 	return (
 		<>
-			<Field name="name" label="Name" hint="As it is called in the warehouse." problems={problems}>
+			<Field name="name" label={t.common.name} hint={t.printing.asItIsCalled} problems={problems}>
 				<input
 					id={fieldId("name")}
 					name="name"
@@ -36,7 +37,7 @@ export function StationFields(props: {
 				/>
 			</Field>
 			<fieldset class="ticks field" id={fieldId("formats")}>
-				<legend>Formats</legend>
+				<legend>{t.printing.formats}</legend>
 				{PRINT_FORMATS.map((format) => (
 					<label class="tick">
 						<input
@@ -45,21 +46,18 @@ export function StationFields(props: {
 							value={format}
 							checked={formats.includes(format)}
 						/>
-						{FORMAT_HINTS[format]}
+						{formatHints()[format]}
 					</label>
 				))}
 				<Problems problems={problemsOf(problems, "formats")} />
-				<p class="hint">
-					As the divisions' label format says. For a browser take PNG: of a PDF it can't tell
-					whether it came out, so a person is asked each time.
-				</p>
+				<p class="hint">{t.printing.asTheDivisionsLabel}</p>
 			</fieldset>
-			<Field name="prints" label="Prints" problems={problems}>
-				<Select name="prints" value={textOf(values["prints"]) || "labels"} options={PRINTS} />
+			<Field name="prints" label={t.common.prints} problems={problems}>
+				<Select name="prints" value={textOf(values["prints"]) || "labels"} options={prints()} />
 			</Field>
 			{divisions.size === 0 ? null : (
 				<fieldset class="ticks field" id={fieldId("divisionIds")}>
-					<legend>Divisions</legend>
+					<legend>{t.common.divisions}</legend>
 					{Array.from(divisions, ([id, name]) => (
 						<label class="tick">
 							<input type="checkbox" name="divisionIds" value={id} checked={chosen.includes(id)} />
@@ -67,13 +65,13 @@ export function StationFields(props: {
 						</label>
 					))}
 					<Problems problems={problemsOf(problems, "divisionIds")} />
-					<p class="hint">None ticked: every division.</p>
+					<p class="hint">{t.printing.noneTickedEveryDivision}</p>
 				</fieldset>
 			)}
 			<Field
 				name="warehouses"
-				label="Warehouses"
-				hint="Codes of Exact, with spaces between. Empty: every warehouse. Where two stations fit, the one that names more gets it."
+				label={t.common.warehouses}
+				hint={t.printing.codesOfExactWith}
 				problems={problems}
 				isOptional
 			>

@@ -1,6 +1,5 @@
-import { languageDetector } from "hono/language";
-
 import type { HttpContext } from "../context.ts";
+import { browserLanguage } from "../languages.ts";
 import { de } from "./texts/de.ts";
 import { en, type TextKey, type Texts } from "./texts/en.ts";
 import { fr } from "./texts/fr.ts";
@@ -13,13 +12,7 @@ export type Language = keyof typeof LANGUAGES;
 export const LANGUAGE_CODES = Object.keys(LANGUAGES) as Language[];
 
 /** The language that the customer chose, else the first of the browser's that we speak. Nothing is remembered. */
-export const readLanguage = languageDetector({
-	supportedLanguages: LANGUAGE_CODES,
-	fallbackLanguage: "en",
-	order: ["querystring", "header"],
-	lookupQueryString: "lang",
-	caches: false,
-});
+export const readLanguage = browserLanguage(LANGUAGE_CODES, ["querystring", "header"]);
 
 export function languageOf(c: HttpContext): Language {
 	return (c.get("language" as never) as Language | undefined) ?? "en";

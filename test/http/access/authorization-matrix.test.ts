@@ -212,6 +212,7 @@ describe("a route with a proof of its own", () => {
 		"GET /api/v1/openapi.json": 200,
 		"GET /login": 200,
 		"POST /login": 401,
+		"POST /language": 303,
 		"GET /oauth/exact/callback": 400,
 		"POST /webhooks/exact/:connection": 401,
 		"GET /labels/:document": 403,

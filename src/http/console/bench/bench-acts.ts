@@ -8,6 +8,8 @@ import { requireLive } from "../../../shipping/refusals.ts";
 import { pack } from "../../api/order-packages.ts";
 import { letGo, readOrder } from "../../api/orders.ts";
 import { changeOf, type HttpContext } from "../../context.ts";
+import { sayProblem } from "../say-problem.ts";
+import { t } from "../texts/t.ts";
 import { findBoxShipment } from "./box-shipment.ts";
 import { readScan } from "./read-scan.ts";
 
@@ -16,7 +18,7 @@ import { readScan } from "./read-scan.ts";
 /** As the API takes it. */
 const HEAVIEST_GRAMS = 1_000_000;
 
-const COMES = "Its label is made now and shows here.";
+const comes = () => t.bench.itsLabelIsMade;
 
 /** It ships in the packages that were planned. */
 export async function acceptPlan(c: HttpContext, id: string): Promise<string> {
@@ -25,7 +27,7 @@ export async function acceptPlan(c: HttpContext, id: string): Promise<string> {
 	await requireLive(order.divisionId, divisions);
 	if (isHeldBack(order)) {
 		await letGo(c, id);
-		return COMES;
+		return comes();
 	}
 	const shipment = await findBoxShipment(c, order);
 	if (shipment !== undefined && order.state === "reserved") {
@@ -35,18 +37,19 @@ export async function acceptPlan(c: HttpContext, id: string): Promise<string> {
 	if (order.state === "blocked") {
 		const deps = { blockedWork: setup.blockedWork, divisions, wakeUps };
 		await tryBlockedAgain({ kind: "order", ids: [id] }, changeOf(c), deps);
-		return "It is read again; once it is mended, its label is made and shows here.";
+		return t.bench.itIsReadAgain;
 	}
 	if (order.state === "not_ready" || order.state === "deleted") {
-		const why = reason === undefined ? "" : `${reason.message} ${reason.remedy}`;
+		const said = reason === undefined ? undefined : sayProblem(reason);
+		const why = said === undefined ? "" : `${said.message} ${said.remedy}`;
 		throw refusal(
 			"order.not_ready",
-			`Order ${order.orderNumber} does not ship now. ${why}`.trim(),
+			t.bench.orderDoesNotShip(order.orderNumber, why).trim(),
 			order.readiness.reasons,
 		);
 	}
 	await pollNow(order.divisionId, clock.now(), { divisions, orders, wakeUps });
-	return COMES;
+	return comes();
 }
 
 /** Of an order that has its shipment: what stopped is tried again, and what is made is not made twice. */
@@ -58,9 +61,9 @@ async function goOn(
 	if (status === "blocked" || status === "failed") {
 		const deps = { replays: setup.replays, divisions, wakeUps };
 		await replayShipment(id, changeOf(c), deps);
-		return "It is read again; once it is mended, its label is made and shows here.";
+		return t.bench.itIsReadAgain;
 	}
-	return status === "labelled" ? "Its label is made already and shows here." : COMES;
+	return status === "labelled" ? t.bench.itsLabelIsMadeAlready : comes();
 }
 
 /** It ships in the packages that were weighed. */
@@ -76,7 +79,7 @@ export async function packAndShip(
 		await letGo(c, id);
 	}
 	const boxes = packages.length === 1 ? "1 package" : `${packages.length} packages`;
-	return `It ships in ${boxes}. ${COMES}`;
+	return t.bench.itShipsIn(boxes, comes());
 }
 
 /** The one that stands at the table, or the number of another one. */
@@ -87,7 +90,7 @@ export async function takeScan(
 ): Promise<{ said: string } | { other: string }> {
 	const order = await readOrder(c, id);
 	if (scanned === "") {
-		return { said: "Nothing was scanned." };
+		return { said: t.bench.nothingWasScanned };
 	}
 	if (scanned === String(order.orderNumber)) {
 		// Divisions number their orders each for itself: the slip may be of another one's.
@@ -104,17 +107,14 @@ export async function takeScan(
 		if (read.weightGrams < 1 || read.weightGrams > HEAVIEST_GRAMS) {
 			throw refusal(
 				"order.packages_invalid",
-				`A package weighs more than nothing and at most ${HEAVIEST_GRAMS / 1_000} kg, and "${scanned}" was scanned. Weigh it again.`,
+				t.bench.aPackageWeighsMore(HEAVIEST_GRAMS / 1_000, scanned),
 			);
 		}
 		const box = { weightGrams: read.weightGrams, type: null, dimensions: null, contents: null };
 		return { said: await packAndShip(c, id, [box]) };
 	}
 	if (order.plan === null) {
-		throw refusal(
-			"order.packages_invalid",
-			`The weight of what goes into ${read.type} is not known. Weigh it and enter the weight.`,
-		);
+		throw refusal("order.packages_invalid", t.bench.theWeightOfWhat(read.type));
 	}
 	const weightGrams = order.plan.weightGrams;
 	const box = { weightGrams, type: read.type, dimensions: null, contents: null };

@@ -1,5 +1,6 @@
 import type { readShipment } from "../../api/shipments.ts";
 import { words } from "../parts/texts.tsx";
+import { t } from "../texts/t.ts";
 
 type Shipment = Awaited<ReturnType<typeof readShipment>>;
 
@@ -21,10 +22,10 @@ export function BenchLabel({ shipment }: { shipment: Shipment }) {
 						target="_blank"
 						data-document={id}
 					>
-						Open {words(kind)}
+						{t.common.open} {words(kind)}
 					</a>
 				))}
-				<a href={`/console/shipments/${shipment.id}`}>the shipment</a>
+				<a href={`/console/shipments/${shipment.id}`}>{t.bench.theShipment}</a>
 			</p>
 		</div>
 	);

@@ -9,6 +9,7 @@ import { divisionNames } from "../parts/division-names.ts";
 import { PostForm, TokenField } from "../parts/forms.tsx";
 import { PlanLine } from "../parts/plan-line.tsx";
 import { Badge, Card, Reason } from "../parts/texts.tsx";
+import { t } from "../texts/t.ts";
 import { BenchLabel } from "./bench-label.tsx";
 import { findBoxShipment } from "./box-shipment.ts";
 import { benchPath, ScanField } from "./scan-field.tsx";
@@ -32,19 +33,19 @@ export async function showBenchOrder(c: HttpContext, id: string): Promise<Respon
 	const step = stepOf(order, shipment, toPack);
 	const division = c.req.query("division") ?? "";
 	const head = {
-		title: `Order ${order.orderNumber}`,
-		trail: [{ path: benchPath({ division }), label: "Pack bench" }],
+		title: t.bench.order(order.orderNumber),
+		trail: [{ path: benchPath({ division }), label: t.common.packBench }],
 	};
 	return showPage(c, head, (token) => (
 		<div class="bench">
 			<ScanField order={{ token, action: `${path}/scan` }} division={division} />
-			<div data-live="bench" data-every={LOOKS_EVERY_MS} data-says={SAYS[step]}>
+			<div data-live="bench" data-every={LOOKS_EVERY_MS} data-says={says()[step]}>
 				<Card
-					title={order.customer ?? "No customer's name"}
+					title={order.customer ?? t.bench.noCustomersName}
 					aside={<span class="quiet">{names.get(order.divisionId)}</span>}
 				>
 					<p class={`step ${step}`}>
-						<strong>{SAYS[step]}</strong>
+						<strong>{says()[step]}</strong>
 					</p>
 					{step === "problem" ? <Problems order={order} shipment={shipment} /> : null}
 					{step === "done" && shipment !== undefined ? <BenchLabel shipment={shipment} /> : null}
@@ -66,13 +67,13 @@ export async function showBenchOrder(c: HttpContext, id: string): Promise<Respon
 
 type Step = "pack" | "making" | "done" | "problem" | "over";
 
-const SAYS: Record<Step, string> = {
-	pack: "Pack it, then accept the plan or enter the boxes.",
-	making: "The label is being made…",
-	done: "The label is ready.",
-	problem: "It can't ship yet.",
-	over: "Nothing is left to pack.",
-};
+const says = (): Record<Step, string> => ({
+	pack: t.bench.packItThenAccept,
+	making: t.bench.theLabelIsBeing,
+	done: t.bench.theLabelIsReady,
+	problem: t.bench.itCantShipYet,
+	over: t.bench.nothingIsLeftTo,
+});
 
 function stepOf(order: Order, shipment: Shipment | undefined, toPack: ToPack | undefined): Step {
 	if (shipment?.status === "labelled") {
@@ -113,7 +114,7 @@ function Problems({ order, shipment }: { order: Order; shipment: Shipment | unde
 			))}
 			{shipment === undefined ? null : (
 				<p>
-					<a href={`/console/shipments/${shipment.id}`}>Look at the shipment</a>
+					<a href={`/console/shipments/${shipment.id}`}>{t.bench.lookAtTheShipment}</a>
 				</p>
 			)}
 		</>
@@ -135,13 +136,13 @@ function Lines({
 				}))
 			: toPack.rest.map(({ line, quantity }) => ({ ...line, quantity }));
 	return (
-		<Card title={toPack === undefined ? "Is in the box" : "Goes into the box"}>
+		<Card title={toPack === undefined ? t.bench.isInTheBox : t.bench.goesIntoTheBox}>
 			<table>
 				<thead>
 					<tr>
-						<th>How many</th>
-						<th>Item</th>
-						<th>What</th>
+						<th>{t.common.howMany}</th>
+						<th>{t.bench.item}</th>
+						<th>{t.common.what}</th>
 					</tr>
 				</thead>
 				<tbody>
@@ -168,24 +169,24 @@ function Pack(props: {
 	const { order, toPack, path, token, isBlocked } = props;
 	const entered = order.packages ?? [];
 	return (
-		<Card title="Boxes">
+		<Card title={t.bench.boxes}>
 			<div class="plan">
 				<div>
 					{order.plan === null ? (
-						<p class="quiet">No plan stands yet.</p>
+						<p class="quiet">{t.bench.noPlanStandsYet}</p>
 					) : (
 						<PlanLine plan={order.plan} />
 					)}
 					{order.state === "held_back" ? (
 						<p>
-							<Badge value="held_back" /> A release left it out; it ships from here all the same.
+							<Badge value="held_back" /> {t.bench.aReleaseLeftIt}
 						</p>
 					) : null}
 				</div>
 				<PostForm
 					token={token}
 					action={`${path}/accept`}
-					label={isBlocked ? "Fixed, try again" : "Accept the plan"}
+					label={isBlocked ? t.common.fixedTryAgain : t.bench.acceptThePlan}
 					kind="primary"
 				/>
 			</div>
@@ -195,7 +196,7 @@ function Pack(props: {
 					rows={[...entered, ...Array.from({ length: SPARE_ROWS }, () => null)]}
 					types={toPack.packing.packageTypes}
 				/>
-				<button>Ship in these boxes</button>
+				<button>{t.bench.shipInTheseBoxes}</button>
 			</form>
 		</Card>
 	);

@@ -6,6 +6,7 @@ import { readPackages } from "../order-packages.tsx";
 import { showPage } from "../page.tsx";
 import { divisionNames } from "../parts/division-names.ts";
 import { Badge } from "../parts/texts.tsx";
+import { t } from "../texts/t.ts";
 import { acceptPlan, packAndShip, takeScan } from "./bench-acts.ts";
 import { showBenchOrder } from "./bench-order.tsx";
 import { benchPath, ScanField } from "./scan-field.tsx";
@@ -62,20 +63,23 @@ async function showBench(c: HttpContext): Promise<Response> {
 		return c.redirect(withDivision(`${BENCH}/${only.id}`, division), 303);
 	}
 	const names = await divisionNames(c);
-	return showPage(c, { title: "Pack bench" }, () => (
+	return showPage(c, { title: t.common.packBench }, () => (
 		<div class="bench">
 			<ScanField scanned={scanned} division={division} />
 			{scanned !== "" && found.length === 0 ? (
 				<div class="notice refused" role="alert">
 					<p>
-						<strong>Nothing is known of “{scanned}”.</strong> Scan the order's number from the
-						packing slip. A new order is here after the division's next reading.
+						<strong>
+							{t.bench.nothingIsKnownOf}
+							{scanned}”.
+						</strong>{" "}
+						{t.bench.scanTheOrdersNumber}
 					</p>
 				</div>
 			) : null}
 			{found.length > 1 ? (
 				<>
-					<h2>Which one?</h2>
+					<h2>{t.bench.whichOne}</h2>
 					<ul class="choices">
 						{found.map(({ id, orderNumber, customer, divisionId, state }) => (
 							<li>
@@ -91,10 +95,7 @@ async function showBench(c: HttpContext): Promise<Response> {
 			) : null}
 			{scanned === "" ? (
 				<>
-					<p class="quiet">
-						Scan an order to see what goes into the box. Scanned once more, it ships as planned and
-						its label is made.
-					</p>
+					<p class="quiet">{t.bench.scanAnOrderTo}</p>
 					{names.size > 1 ? <Tables names={names} division={division} /> : null}
 				</>
 			) : null}
@@ -106,9 +107,9 @@ async function showBench(c: HttpContext): Promise<Response> {
 function Tables({ names, division }: { names: ReadonlyMap<string, string>; division: string }) {
 	const own = [...names].map(([id, name]) => ({ id, name }));
 	return (
-		<nav class="tables" aria-label="Division that this table packs for">
-			This table packs for{" "}
-			{[{ id: "", name: "all divisions" }, ...own].map(({ id, name }) => (
+		<nav class="tables" aria-label={t.bench.divisionThatThisTable}>
+			{t.bench.thisTablePacksFor}{" "}
+			{[{ id: "", name: t.bench.allDivisions }, ...own].map(({ id, name }) => (
 				<a href={benchPath({ division: id })} aria-current={id === division ? "true" : undefined}>
 					{name}
 				</a>

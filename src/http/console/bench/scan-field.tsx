@@ -1,4 +1,5 @@
 import { TokenField } from "../parts/forms.tsx";
+import { t } from "../texts/t.ts";
 
 /** A page of the bench; where several divisions number their orders alike, a table packs for one of them. */
 export function benchPath(query: Record<string, string>): string {
@@ -16,7 +17,7 @@ export function ScanField(props: {
 	const input = (name: string) => (
 		<>
 			{division === "" ? null : <input type="hidden" name="division" value={division} />}
-			<label for="scan">{order === undefined ? "Scan or type an order" : "Scan"}</label>
+			<label for="scan">{order === undefined ? t.bench.scanOrTypeAn : t.bench.scan}</label>
 			<input
 				id="scan"
 				name={name}
@@ -29,7 +30,7 @@ export function ScanField(props: {
 				data-select
 				autofocus
 			/>
-			<button class="primary">Go</button>
+			<button class="primary">{t.bench.go}</button>
 		</>
 	);
 	return order === undefined ? (
@@ -41,8 +42,7 @@ export function ScanField(props: {
 			<TokenField token={order.token} />
 			{input("scan")}
 			<p class="hint">
-				The same order again ships it as planned. A weight such as <kbd>2.35 kg</kbd> ships it in
-				one box of that weight, a box's code in one of those. Anything else opens that order.
+				{t.bench.theSameOrderAgain} <kbd>2.35 kg</kbd> {t.bench.shipsItInOne}
 			</p>
 		</form>
 	);

@@ -1,3 +1,4 @@
+import { t } from "../texts/t.ts";
 import { ChartFrame, NumbersTable, PLOT, round, shortDay, slotWidth } from "./frame.tsx";
 import { type Series, sum } from "./read-trends.ts";
 
@@ -15,7 +16,7 @@ export function BarChart(props: {
 	const slot = slotWidth(days.length);
 	const height = (count: number) => ((PLOT.bottom - PLOT.top) * count) / top;
 	const classOf = (at: number) => (props.tone === "bad" ? "s-bad" : `s-${at + 1}`);
-	const summary = `${what} by day over ${days.length} days: ${sum(totals)} in all, ${Math.max(...totals)} on the day with most. The table below has the numbers.`;
+	const summary = t.overview.byDayOverDays(what, days.length, sum(totals), Math.max(...totals));
 	const ticks = [0, top / 2, top].map((count) => ({
 		at: PLOT.bottom - height(count),
 		text: String(count),

@@ -1,5 +1,7 @@
 import type { Child } from "hono/jsx";
 
+import { t } from "../texts/t.ts";
+
 /** What the charts share: a drawing without script or inline style, and the same numbers as a table. */
 export const WIDTH = 360;
 export const HEIGHT = 150;
@@ -46,11 +48,9 @@ export function round(value: number): number {
 	return Math.round(value * 10) / 10;
 }
 
-const MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(" ");
-
 export function shortDay(day: string): string {
 	const [, month = "1", date = "1"] = day.split("-");
-	return `${MONTHS[Number(month) - 1] ?? ""} ${Number(date)}`;
+	return t.charts.day(t.charts.months.split(" ")[Number(month) - 1] ?? "", Number(date));
 }
 
 /** The numbers, newest day first; days on which nothing happened are left out. */
@@ -64,7 +64,7 @@ export function NumbersTable(props: {
 		.toReversed();
 	return (
 		<details class="numbers">
-			<summary>As a table</summary>
+			<summary>{t.overview.asATable}</summary>
 			{rows.length === 0 ? (
 				<p class="empty">{props.empty}</p>
 			) : (
@@ -72,7 +72,7 @@ export function NumbersTable(props: {
 					<table>
 						<thead>
 							<tr>
-								<th>Day (UTC)</th>
+								<th>{t.overview.dayUtc}</th>
 								{props.columns.map((column) => (
 									<th class="number">{column}</th>
 								))}

@@ -3,13 +3,15 @@ import {
 	LABEL_TIME_STEPS,
 	stepOfShare,
 } from "../../../shipping/model/label-times.ts";
+import { t } from "../texts/t.ts";
 import { ChartFrame, NumbersTable, PLOT, round, shortDay, slotWidth } from "./frame.tsx";
 import { sum } from "./read-trends.ts";
 
-const SHARES = [
-	{ percent: 50, name: "half of the labels", mark: "s-1" },
-	{ percent: 95, name: "95 of 100", mark: "s-3" },
-] as const;
+const shares = () =>
+	[
+		{ percent: 50, name: t.overview.halfOfTheLabels, mark: "s-1" },
+		{ percent: 95, name: t.overview.n95Of100, mark: "s-3" },
+	] as const;
 
 /** Within which time half and nearly all of a day's labels were made, on a scale of steps. */
 export function LabelTimesChart(props: {
@@ -21,16 +23,18 @@ export function LabelTimesChart(props: {
 	const heightOf = (step: number) =>
 		PLOT.bottom - ((PLOT.bottom - PLOT.top) * (step + 0.5)) / LABEL_TIME_STEPS;
 	const points = labelTimes.map((counts) =>
-		SHARES.map(({ percent }) => stepOfShare(counts, percent)),
+		shares().map(({ percent }) => stepOfShare(counts, percent)),
 	);
 	const all = Array.from({ length: LABEL_TIME_STEPS }, (_, step) =>
 		sum(labelTimes.map((counts) => counts[step] ?? 0)),
 	);
-	const overall = SHARES.map(({ percent, name }) => `${name} ${within(stepOfShare(all, percent))}`);
+	const overall = shares().map(
+		({ percent, name }) => `${name} ${within(stepOfShare(all, percent))}`,
+	);
 	return (
 		<>
 			<ChartFrame
-				label={`Time from an order's reservation to its label over ${days.length} days: ${overall.join(", ")}. The table below has the numbers.`}
+				label={t.overview.timeFromAnOrders(days.length, overall.join(", "))}
 				ticks={[0, 2, 4, 6, 8].map((step) => ({ at: heightOf(step), text: shortStep(step) }))}
 				days={days}
 			>
@@ -39,7 +43,9 @@ export function LabelTimesChart(props: {
 					const x = round(PLOT.left + slot * (at + 0.5));
 					return half === undefined || most === undefined ? null : (
 						<g>
-							<title>{`${shortDay(days[at] ?? "")}: half ${within(half)}, 95 of 100 ${within(most)}`}</title>
+							<title>
+								{t.overview.half95Of100(shortDay(days[at] ?? ""), within(half), within(most))}
+							</title>
 							<line
 								x1={x}
 								x2={x}
@@ -54,7 +60,7 @@ export function LabelTimesChart(props: {
 				})}
 			</ChartFrame>
 			<ul class="legend">
-				{SHARES.map(({ name, mark }, at) => (
+				{shares().map(({ name, mark }, at) => (
 					<li>
 						<svg viewBox="0 0 10 10" aria-hidden="true">
 							<circle cx="5" cy="5" r="4" class={mark} />
@@ -64,12 +70,12 @@ export function LabelTimesChart(props: {
 				))}
 			</ul>
 			<NumbersTable
-				columns={SHARES.map(({ name }) => name)}
+				columns={shares().map(({ name }) => name)}
 				rows={days.map((day, at) => ({
 					day,
 					cells: (points[at] ?? []).map((step) => (step === undefined ? "–" : within(step))),
 				}))}
-				empty="No label was made in this time."
+				empty={t.common.noLabelWasMade}
 			/>
 		</>
 	);
@@ -80,7 +86,7 @@ function within(step: number | undefined): string {
 		return "–";
 	}
 	const seconds = LABEL_TIME_SECONDS[step];
-	return seconds === undefined ? "over a day" : `within ${inWords(seconds)}`;
+	return seconds === undefined ? t.overview.overADay : t.overview.within(inWords(seconds));
 }
 
 function shortStep(step: number): string {
@@ -91,5 +97,5 @@ function inWords(seconds: number): string {
 	if (seconds < 60) {
 		return `${seconds} s`;
 	}
-	return seconds < 3_600 ? `${seconds / 60} min` : `${seconds / 3_600} h`;
+	return seconds < 3_600 ? t.overview.min(seconds / 60) : `${seconds / 3_600} h`;
 }

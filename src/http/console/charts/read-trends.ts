@@ -2,6 +2,7 @@ import { type DailyCount, listDailyCounts } from "../../../db/list-daily-counts.
 import { addDays, utcDay } from "../../../lib/days.ts";
 import { LABEL_TIME, LABEL_TIME_STEPS } from "../../../shipping/model/label-times.ts";
 import type { HttpContext } from "../../context.ts";
+import { t } from "../texts/t.ts";
 
 const DAYS = 30;
 /** As many as colours can be told apart; the others are one. */
@@ -71,7 +72,7 @@ function withOthers(series: readonly Series[], days: number): Series[] {
 	const counts = Array.from({ length: days }, (_, at) =>
 		sum(others.map((one) => one.counts[at] ?? 0)),
 	);
-	return [...series.slice(0, SERIES_MAX - 1), { name: `${others.length} others`, counts }];
+	return [...series.slice(0, SERIES_MAX - 1), { name: t.overview.others(others.length), counts }];
 }
 
 export function sum(counts: readonly number[]): number {

@@ -1,4 +1,5 @@
 import { Card } from "../parts/texts.tsx";
+import { t } from "../texts/t.ts";
 import { BarChart } from "./bars.tsx";
 import { LabelTimesChart } from "./label-times.tsx";
 import type { Trends } from "./read-trends.ts";
@@ -8,24 +9,24 @@ export function TrendCharts({ trends }: { trends: Trends }) {
 	const { days, labels, exceptions, labelTimes } = trends;
 	return (
 		<div class="charts">
-			<Card title="Labels a day">
+			<Card title={t.overview.labelsADay}>
 				<BarChart
-					what="Labels"
+					what={t.overview.labels}
 					days={days}
-					series={labels.length === 0 ? [{ name: "labels", counts: [] }] : labels}
-					empty="No label was made in this time."
+					series={labels.length === 0 ? [{ name: t.overview.labelsToo, counts: [] }] : labels}
+					empty={t.common.noLabelWasMade}
 				/>
 			</Card>
-			<Card title="Time to the label">
+			<Card title={t.overview.timeToTheLabel}>
 				<LabelTimesChart days={days} labelTimes={labelTimes} />
 			</Card>
-			<Card title="Exceptions on the way">
+			<Card title={t.overview.exceptionsOnTheWay}>
 				<BarChart
-					what="Exceptions that FedEx told of"
+					what={t.overview.exceptionsThatFedexTold}
 					days={days}
-					series={[{ name: "exceptions", counts: exceptions }]}
+					series={[{ name: t.overview.exceptions, counts: exceptions }]}
 					tone="bad"
-					empty="FedEx told of no exception in this time."
+					empty={t.overview.fedexToldOfNo}
 				/>
 			</Card>
 		</div>

@@ -1,5 +1,6 @@
 import { toCsv } from "../../../lib/csv.ts";
 import type { HttpContext } from "../../context.ts";
+import { t } from "../texts/t.ts";
 
 /** More rows are asked for by narrower filters: a Worker's invocation may read D1 a thousand times at most. */
 export const ROWS_MAX = 20_000;
@@ -43,9 +44,7 @@ export function answerCsv<Row extends { id: string }>(
 				return;
 			}
 			if (hasMore) {
-				controller.enqueue(
-					text([[`There are more than ${ROWS_MAX} rows: narrow the filters for the others.`]]),
-				);
+				controller.enqueue(text([[t.parts.thereAreMoreThan(ROWS_MAX)]]));
 			}
 			controller.close();
 		},

@@ -1,3 +1,4 @@
+import { t } from "../texts/t.ts";
 import { ROWS_MAX } from "./answer-csv.ts";
 
 /** The list as it is filtered now, as a file. */
@@ -8,10 +9,10 @@ export function CsvLink({ path, query }: { path: string; query: URLSearchParams 
 		<a
 			class="button"
 			href={`${path}.csv?${filters}`}
-			title={`All that match the filters, the newest ${ROWS_MAX} at most`}
+			title={t.parts.allThatMatchThe(ROWS_MAX)}
 			download
 		>
-			Download as CSV
+			{t.common.downloadAsCsv}
 		</a>
 	);
 }

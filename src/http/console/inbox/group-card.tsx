@@ -6,17 +6,19 @@ import { OVER_LIMIT } from "../../../shipping/model/pick-rate.ts";
 import { decisionLabel } from "../parts/decision.tsx";
 import { PostForm } from "../parts/forms.tsx";
 import { At, Card } from "../parts/texts.tsx";
+import { sayCause, sayProblem } from "../say-problem.ts";
+import { t } from "../texts/t.ts";
 
 const AGAIN = "/console/inbox/again";
 
-const KINDS: Record<InboxKind, string> = {
-	order: "blocked before its shipment",
-	shipment: "blocked shipment",
-	failed: "failed shipment",
-	"write-back": "not written to Exact",
-	decision: "to be decided",
-	"held-back": "left out by a release",
-};
+const kinds = (): Record<InboxKind, string> => ({
+	order: t.inbox.blockedBeforeItsShipment,
+	shipment: t.inbox.blockedShipment,
+	failed: t.inbox.failedShipment,
+	"write-back": t.inbox.notWrittenToExact,
+	decision: t.inbox.toBeDecided,
+	"held-back": t.inbox.leftOutByA,
+});
 
 type Shown = {
 	token: string;
@@ -31,22 +33,22 @@ export function GroupCard(props: Shown & { group: InboxGroup; rest: string | nul
 	const remedy = sameRemedy(items);
 	return (
 		<Card
-			title={`${causeInWords(code)} · ${count}`}
+			title={`${sayCause(code)} · ${count}`}
 			aside={
 				count > 1 && hasOneForAll(group) ? (
 					<PostForm
 						token={token}
 						action={AGAIN}
-						label={`${oneLabel(kind, code)}: all ${count}`}
+						label={t.inbox.all(oneLabel(kind, code), count)}
 						fields={{ kind, code }}
 						kind="primary"
-						name={`${oneLabel(kind, code)}: all ${count} with ${code}`}
+						name={t.inbox.allWith(oneLabel(kind, code), count, code)}
 					/>
 				) : null
 			}
 		>
 			<p class="hint">
-				{KINDS[kind]} · <code>{code}</code>
+				{kinds()[kind]} · <code>{code}</code>
 			</p>
 			{remedy === null ? null : <p class="what-to-do">{remedy}</p>}
 			<ul class="waits">
@@ -57,7 +59,7 @@ export function GroupCard(props: Shown & { group: InboxGroup; rest: string | nul
 			{rest === null ? null : (
 				<p>
 					<a href={rest}>
-						Show all {count} with {code}
+						{t.inbox.showAll} {count} {t.inbox.withWord} {code}
 					</a>
 				</p>
 			)}
@@ -68,6 +70,7 @@ export function GroupCard(props: Shown & { group: InboxGroup; rest: string | nul
 function ItemRow(props: Shown & { item: InboxItem; hasRemedy: boolean }) {
 	const { item, token, places, orderPage } = props;
 	const place = places.get(item.divisionId);
+	const problems = item.problems.map((problem) => sayProblem(problem));
 	return (
 		<li>
 			<div>
@@ -78,7 +81,7 @@ function ItemRow(props: Shown & { item: InboxItem; hasRemedy: boolean }) {
 				{places.size > 1 && place !== undefined ? <p class="quiet small">{place.name}</p> : null}
 			</div>
 			<div>
-				{item.problems.map(({ field, message, remedy }) => (
+				{problems.map(({ field, message, remedy }) => (
 					<>
 						<p>
 							{message} {field === "" ? null : <span class="where">{field}</span>}
@@ -87,7 +90,7 @@ function ItemRow(props: Shown & { item: InboxItem; hasRemedy: boolean }) {
 					</>
 				))}
 				<p class="quiet small">
-					since <At ms={item.since} />
+					{t.inbox.since} <At ms={item.since} />
 				</p>
 			</div>
 			<div class="actions">
@@ -96,9 +99,9 @@ function ItemRow(props: Shown & { item: InboxItem; hasRemedy: boolean }) {
 						href={orderPage(place, item.exactOrderId)}
 						target="_blank"
 						rel="noreferrer"
-						aria-label={`Order ${item.orderNumber} in Exact, in a new tab`}
+						aria-label={t.inbox.orderInExactIn(item.orderNumber)}
 					>
-						in Exact ↗
+						{t.inbox.inExact}
 					</a>
 				)}
 				<Buttons item={item} token={token} />
@@ -117,7 +120,7 @@ function Buttons({ item, token }: { item: InboxItem; token: string }) {
 						token={token}
 						action={AGAIN}
 						label={decisionLabel(choice)}
-						name={`${decisionLabel(choice)}: order ${orderNumber}`}
+						name={t.inbox.order(decisionLabel(choice), orderNumber)}
 						fields={{ kind, id: item.shipmentId ?? "", choice, cause: decision?.cause ?? "" }}
 					/>
 				))}
@@ -129,7 +132,7 @@ function Buttons({ item, token }: { item: InboxItem; token: string }) {
 			token={token}
 			action={AGAIN}
 			label={oneLabel(kind, code)}
-			name={`${oneLabel(kind, code)}: order ${orderNumber}`}
+			name={t.inbox.order(oneLabel(kind, code), orderNumber)}
 			fields={{ kind, id: item.id }}
 		/>
 	);
@@ -144,15 +147,15 @@ function pathOf({ shipmentId, orderNumber }: InboxItem): string {
 function oneLabel(kind: InboxKind, code: string): string {
 	switch (true) {
 		case kind === "held-back":
-			return "Ship it";
+			return t.common.shipIt;
 		case kind === "failed" || kind === "write-back":
-			return "Do it again";
+			return t.common.doItAgain;
 		case code === OVER_LIMIT:
-			return "Buy it all the same";
+			return t.inbox.buyItAllThe;
 		case code === LOST_REASONS.notCancelled:
-			return "Look at FedEx again";
+			return t.inbox.lookAtFedexAgain;
 		default:
-			return "Fixed, try again";
+			return t.common.fixedTryAgain;
 	}
 }
 
@@ -163,14 +166,9 @@ function hasOneForAll({ kind, code }: InboxGroup): boolean {
 
 /** Told once where it is the same for all. */
 function sameRemedy(items: readonly InboxItem[]): string | null {
-	const remedies = new Set(items.flatMap((item) => item.problems.map(({ remedy }) => remedy)));
+	const remedies = new Set(
+		items.flatMap((item) => item.problems.map((problem) => sayProblem(problem).remedy)),
+	);
 	const [only] = remedies;
 	return remedies.size === 1 && only !== undefined ? only : null;
-}
-
-/** `address.street_missing` as people say it. */
-function causeInWords(code: string): string {
-	const [area = "", reason = ""] = code.split(".");
-	const words = reason.replaceAll("_", " ");
-	return `${area.charAt(0).toUpperCase()}${area.slice(1)}: ${words}`;
 }

@@ -6,6 +6,7 @@ import { showPage } from "../page.tsx";
 import { divisionPlaces } from "../parts/division-names.ts";
 import { oneOf, queryOf } from "../parts/query.ts";
 import { Nothing } from "../parts/texts.tsx";
+import { t } from "../texts/t.ts";
 import { GroupCard } from "./group-card.tsx";
 import { tryAgain } from "./try-again.ts";
 import { readWholes, Wholes } from "./wholes.tsx";
@@ -39,18 +40,13 @@ async function showInbox(c: HttpContext): Promise<Response> {
 		divisionPlaces(c),
 		isWhole ? readWholes(c) : [],
 	]);
-	const trail = isWhole ? undefined : [{ path: INBOX, label: "Inbox" }];
-	const head = { title: "Inbox", ...(trail === undefined ? {} : { trail }) };
+	const trail = isWhole ? undefined : [{ path: INBOX, label: t.inbox.inbox }];
+	const head = { title: t.inbox.inbox, ...(trail === undefined ? {} : { trail }) };
 	return showPage(c, head, (token) => (
 		<>
-			<p class="quiet lead">
-				What waits for a person, by its cause. Mend it where it says, in Exact mostly, then have it
-				tried again: one, or all of a cause. Nothing is shipped twice by that.
-			</p>
+			<p class="quiet lead">{t.inbox.whatWaitsForA}</p>
 			<div data-live="inbox" data-says={saysOf(groups, wholes.length)}>
-				{groups.length + wholes.length === 0 ? (
-					<Nothing>Nothing waits for a person.</Nothing>
-				) : null}
+				{groups.length + wholes.length === 0 ? <Nothing>{t.inbox.nothingWaitsForA}</Nothing> : null}
 				<Wholes wholes={wholes} token={token} />
 				{groups.map((group) => (
 					<GroupCard
@@ -68,7 +64,7 @@ async function showInbox(c: HttpContext): Promise<Response> {
 
 function saysOf(groups: readonly InboxGroup[], wholes: number): string {
 	const waiting = groups.reduce((sum, { count }) => sum + count, wholes);
-	return waiting === 1 ? "1 waits for a person." : `${waiting} wait for a person.`;
+	return waiting === 1 ? t.inbox.n1WaitsForA : t.inbox.waitForAPerson(waiting);
 }
 
 /** Where the ones that are not shown are. */

@@ -9,6 +9,7 @@ import { settle } from "../../api/shipments.ts";
 import { changeOf, type HttpContext } from "../../context.ts";
 import type { Form } from "../form.ts";
 import { oneOf } from "../parts/query.ts";
+import { t } from "../texts/t.ts";
 
 type Asked = { kind: InboxKind; id: string | undefined; code: string; form: Form };
 
@@ -40,11 +41,11 @@ async function tryBlocked(c: HttpContext, { kind, id, code }: Asked): Promise<st
 	const which = id === undefined ? { kind: blocked, code } : { kind: blocked, ids: [id] };
 	const { asked, hasMore } = await tryBlockedAgain(which, changeOf(c), deps);
 	if (asked === 0) {
-		return "Nothing of it is blocked any more.";
+		return t.inbox.nothingOfItIs;
 	}
-	const what = asked === 1 ? "1 order is" : `${asked} orders are`;
-	const more = hasMore ? " There are more: try again once these are done." : "";
-	return `${what} read again with the next poll, which is on its way; what is mended ships by itself.${more}`;
+	const what = asked === 1 ? t.inbox.n1OrderIs : t.inbox.ordersAre(asked);
+	const more = hasMore ? t.inbox.thereAreMoreTry : "";
+	return t.inbox.readAgainWithThe(what, more);
 }
 
 async function tryShipment(c: HttpContext, asked: Asked): Promise<string> {
@@ -53,7 +54,7 @@ async function tryShipment(c: HttpContext, asked: Asked): Promise<string> {
 	}
 	const { divisions, setup, wakeUps } = c.var.services;
 	await replayShipment(asked.id, changeOf(c), { replays: setup.replays, divisions, wakeUps });
-	return "It is due again. What is mended ships by itself.";
+	return t.inbox.itIsDueAgain;
 }
 
 async function tryFailed(c: HttpContext, { id, code }: Asked): Promise<string> {
@@ -61,7 +62,7 @@ async function tryFailed(c: HttpContext, { id, code }: Asked): Promise<string> {
 	const deps = { replays: setup.replays, divisions, wakeUps };
 	const which = id === undefined ? { filter: { code } } : { ids: [id] };
 	const count = await replayFailedWork(which, changeOf(c), deps);
-	return count === 1 ? "1 piece of work is due again." : `${count} pieces of work are due again.`;
+	return count === 1 ? t.common.n1PieceOfWork : t.inbox.piecesOfWorkAre(count);
 }
 
 async function decide(c: HttpContext, { id, form }: Asked): Promise<string> {
@@ -70,9 +71,7 @@ async function decide(c: HttpContext, { id, form }: Asked): Promise<string> {
 		throw unusable("choice");
 	}
 	await settle(c, id, { choice, cause: form.text("cause") ?? "" });
-	return choice === "keep"
-		? "Decided: it stays as it is."
-		: "Decided: the rest is planned with the next poll.";
+	return choice === "keep" ? t.common.decidedItStaysAs : t.common.decidedTheRestIs;
 }
 
 async function ship(c: HttpContext, { id }: Asked): Promise<string> {
@@ -80,13 +79,13 @@ async function ship(c: HttpContext, { id }: Asked): Promise<string> {
 		throw unusable("id");
 	}
 	await letGo(c, id);
-	return "It ships with the next poll, which is on its way.";
+	return t.common.itShipsWithThe;
 }
 
 function unusable(field: string) {
 	return invalidField({
 		field,
-		message: "It does not say what is to be tried again.",
-		remedy: "Use the buttons of the inbox.",
+		message: t.inbox.itDoesNotSay,
+		remedy: t.common.useTheButtonsOf,
 	});
 }

@@ -1,10 +1,13 @@
 import { listConnections } from "../../../db/connections.ts";
 import { listFedexAccounts } from "../../../db/fedex-accounts.ts";
 import { listUnreadDivisions } from "../../../db/list-divisions.ts";
+import type { Problem } from "../../../lib/errors.ts";
 import { MENDED_ELSEWHERE } from "../../../shipping/poll/poll-problem.ts";
 import type { HttpContext } from "../../context.ts";
 import { PostForm } from "../parts/forms.tsx";
 import { Card } from "../parts/texts.tsx";
+import { sayProblem } from "../say-problem.ts";
+import { t } from "../texts/t.ts";
 
 const READ_MAX = 200;
 
@@ -30,29 +33,28 @@ export async function readWholes(c: HttpContext): Promise<Whole[]> {
 		...connections
 			.filter(({ status }) => status === "needs_reauthorization")
 			.map(({ id, name }) => ({
-				title: `Connection ${name}`,
+				title: t.inbox.connection(name),
 				path: `/console/connections/${id}`,
-				message: "Exact's consent has ended, so nothing of its divisions is read or written.",
-				remedy: "Open the connection and consent at Exact again; everything goes on from there.",
+				message: t.inbox.exactsConsentHasEnded,
+				remedy: t.inbox.openTheConnectionAnd,
 			})),
 		...accounts
 			.filter(({ suspendedAt }) => suspendedAt !== null)
 			.map(({ id, name, suspendedMessage }) => ({
-				title: `FedEx account ${name}`,
+				title: t.inbox.fedexAccount(name),
 				path: `/console/fedex-accounts/${id}`,
-				message: suspendedMessage ?? "FedEx refuses the account.",
-				remedy: "Mend it at FedEx. It is tried again by itself, and its check tells at once.",
+				message: suspendedMessage ?? t.inbox.fedexRefusesTheAccount,
+				remedy: t.inbox.mendItAtFedex,
 				button: {
-					label: "Fixed, check it",
+					label: t.inbox.fixedCheckIt,
 					action: `/console/fedex-accounts/${id}/check`,
 				},
 			})),
-		...divisions.map(({ id, name, pollProblem }) => ({
-			title: `Division ${name} can't be read`,
+		...divisions.map(({ id, name, pollProblem: problem }) => ({
+			title: t.inbox.divisionCantBeRead(name),
 			path: `/console/divisions/${id}`,
-			message: pollProblem?.message ?? "",
-			remedy: pollProblem?.remedy ?? "",
-			button: { label: "Fixed, read it now", action: `/console/divisions/${id}/poll` },
+			...said(problem),
+			button: { label: t.inbox.fixedReadItNow, action: `/console/divisions/${id}/poll` },
 		})),
 	];
 }
@@ -65,7 +67,7 @@ export function Wholes({ wholes, token }: { wholes: readonly Whole[]; token: str
 					title={title}
 					aside={
 						<span class="actions">
-							<a href={path}>open</a>
+							<a href={path}>{t.inbox.open}</a>
 							{button === undefined ? null : (
 								<PostForm
 									token={token}
@@ -86,4 +88,9 @@ export function Wholes({ wholes, token }: { wholes: readonly Whole[]; token: str
 			))}
 		</>
 	);
+}
+
+function said(problem: Problem | null): { message: string; remedy: string } {
+	const { message, remedy } = problem === null ? { message: "", remedy: "" } : sayProblem(problem);
+	return { message, remedy };
 }

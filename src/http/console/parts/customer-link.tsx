@@ -1,4 +1,5 @@
 import type { Shipment } from "../shipment-lists.tsx";
+import { t } from "../texts/t.ts";
 import { Action } from "./forms.tsx";
 
 /** The page that the customer follows it on, to be copied into a mail, and the way to withdraw it. */
@@ -10,17 +11,17 @@ export function CustomerLink({ shipment, token }: { shipment: Shipment; token: s
 	return (
 		<div class="stack">
 			<p class="hint">
-				For the customer:{" "}
+				{t.parts.forTheCustomer}{" "}
 				<a href={trackingPageUrl} target="_blank" rel="noreferrer">
-					tracking page
+					{t.parts.trackingPage}
 				</a>
 			</p>
 			<code class="copy">{trackingPageUrl}</code>
 			<Action
 				token={token}
 				action={`/console/shipments/${id}/tracking-page/renew`}
-				label="Replace the link"
-				does="The link above opens nothing any more, and a new one takes its place: for one that got into the wrong hands."
+				label={t.parts.replaceTheLink}
+				does={t.parts.theLinkAboveOpens}
 			/>
 		</div>
 	);

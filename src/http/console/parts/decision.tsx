@@ -1,4 +1,6 @@
 import type { DecisionChoice } from "../../../shipping/model/decision.ts";
+import { sayProblem } from "../say-problem.ts";
+import { t } from "../texts/t.ts";
 import { PostForm } from "./forms.tsx";
 import { At } from "./texts.tsx";
 
@@ -19,14 +21,14 @@ export function DecisionNote(props: {
 	if (props.decision === null) {
 		return null;
 	}
-	const { code, message, remedy, choices, cause, at } = props.decision;
+	const { code, message, remedy, choices, cause, at } = sayProblem(props.decision);
 	const { form } = props;
 	return (
 		<div class="decision" title={code}>
 			<p>
-				<strong>Decide:</strong> {message}{" "}
+				<strong>{t.parts.decide}</strong> {message}{" "}
 				<span class="where">
-					since <At iso={at} />
+					{t.parts.since} <At iso={at} />
 				</span>
 			</p>
 			<p class="remedy">{remedy}</p>
@@ -35,7 +37,7 @@ export function DecisionNote(props: {
 					{choices.map((choice) => (
 						<PostForm
 							{...form}
-							label={LABELS[choice]}
+							label={labels()[choice]}
 							fields={{ choice, cause }}
 							{...(choice === "ship-rest" ? { kind: "primary" as const } : {})}
 						/>
@@ -47,10 +49,10 @@ export function DecisionNote(props: {
 }
 
 export function decisionLabel(choice: DecisionChoice): string {
-	return LABELS[choice];
+	return labels()[choice];
 }
 
-const LABELS: Record<DecisionChoice, string> = {
-	keep: "Leave it as it is",
-	"ship-rest": "Ship the rest",
-};
+const labels = (): Record<DecisionChoice, string> => ({
+	keep: t.parts.leaveItAsIt,
+	"ship-rest": t.parts.shipTheRest,
+});

@@ -1,5 +1,6 @@
 import { type DivisionPlace, listDivisionPlaces } from "../../../db/list-divisions.ts";
 import type { HttpContext } from "../../context.ts";
+import { t } from "../texts/t.ts";
 import type { Option } from "./forms.tsx";
 
 /** More divisions than these are filtered for by address only. */
@@ -19,5 +20,8 @@ export async function divisionPlaces(c: HttpContext): Promise<ReadonlyMap<string
 
 export function divisionOptions(names: ReadonlyMap<string, string>): Option[] {
 	const named = Array.from(names, ([value, label]) => ({ value, label }));
-	return [{ value: "", label: "all" }, ...named.toSorted((a, b) => a.label.localeCompare(b.label))];
+	return [
+		{ value: "", label: t.parts.all },
+		...named.toSorted((a, b) => a.label.localeCompare(b.label)),
+	];
 }

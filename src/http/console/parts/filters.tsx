@@ -1,5 +1,6 @@
 import type { Child } from "hono/jsx";
 
+import { t } from "../texts/t.ts";
 import { fieldId, type Option, Select } from "./forms.tsx";
 import { words } from "./texts.tsx";
 
@@ -9,8 +10,8 @@ export function Filters({ path, children }: { path: string; children?: Child }) 
 		<form class="filters" method="get" action={path} role="search">
 			{children}
 			<span class="actions">
-				<button>Show</button>
-				<a href={path}>Clear</a>
+				<button>{t.parts.show}</button>
+				<a href={path}>{t.parts.clear}</a>
 			</span>
 		</form>
 	);
@@ -52,5 +53,8 @@ export function TextFilter(props: {
 }
 
 export function choices(values: readonly string[]): Option[] {
-	return [{ value: "", label: "all" }, ...values.map((value) => ({ value, label: words(value) }))];
+	return [
+		{ value: "", label: t.parts.all },
+		...values.map((value) => ({ value, label: words(value) })),
+	];
 }

@@ -1,6 +1,7 @@
 import { type Child, useContext } from "hono/jsx";
 
 import { FORM_TOKEN_FIELD } from "../form-token.ts";
+import { t } from "../texts/t.ts";
 import { May } from "./may.tsx";
 
 export function TokenField({ token }: { token: string }) {
@@ -80,7 +81,7 @@ export function Field(props: {
 		<div class={own.length === 0 ? "field" : "field wrong"}>
 			<label for={fieldId(props.name)}>
 				{props.label}
-				{props.isOptional === true ? <span class="quiet"> · optional</span> : null}
+				{props.isOptional === true ? <span class="quiet"> {t.parts.optional}</span> : null}
 			</label>
 			{props.children}
 			<Problems problems={own} />
@@ -135,8 +136,8 @@ export function ProblemSummary({ problems }: { problems: readonly FieldProblem[]
 		<div class="notice refused" role="alert">
 			<div>
 				<p>
-					Nothing was saved. {problems.length === 1 ? "One field needs" : "These fields need"} a
-					look:
+					{t.parts.nothingWasSaved}{" "}
+					{problems.length === 1 ? t.parts.oneFieldNeeds : t.parts.theseFieldsNeed} {t.parts.aLook}
 				</p>
 				<ul>
 					{problems.map(({ field, message, remedy }) => (

@@ -1,3 +1,5 @@
+import { t } from "../texts/t.ts";
+
 /** Exact may grant more than its usual limit; the bar is then full. */
 export function Left({ left, of, name }: { left: number; of: number; name: string }) {
 	const max = Math.max(left, of);
@@ -8,7 +10,7 @@ export function Left({ left, of, name }: { left: number; of: number; name: strin
 				max={String(max)}
 				low={max / 10}
 				value={String(left)}
-				aria-label={`calls left ${name}`}
+				aria-label={t.parts.callsLeft(name)}
 			></meter>
 			<span class="count">{left}</span>
 		</span>

@@ -1,3 +1,6 @@
+import { t } from "../texts/t.ts";
+import { kilos } from "./amounts.ts";
+
 /** What a ready order would become, on one line. */
 export function PlanLine(props: {
 	plan: {
@@ -12,19 +15,15 @@ export function PlanLine(props: {
 	const { service, rule, because, packages, weightGrams, shipments } = props.plan;
 	return (
 		<p class="details">
-			<b>{service}</b> {shipments > 1 ? `${shipments} shipments, ` : ""}
+			<b>{service}</b> {shipments > 1 ? t.parts.shipments(shipments) : ""}
 			{packagesInWords(packages)}, {kilos(weightGrams)}{" "}
 			<span>
-				rule {rule}: {because.join(", ")}
+				{t.parts.rule} {rule}: {because.join(", ")}
 			</span>
 		</p>
 	);
 }
 
 export function packagesInWords(count: number): string {
-	return count === 1 ? "1 package" : `${count} packages`;
-}
-
-export function kilos(grams: number): string {
-	return `${grams / 1_000} kg`;
+	return count === 1 ? t.parts.n1Package : t.parts.packages(count);
 }

@@ -1,5 +1,6 @@
 import { printFormatOf } from "../../../shipping/model/printing/route-print.ts";
 import type { PrintStation } from "../../../shipping/ports/printing.ts";
+import { t } from "../texts/t.ts";
 import { TokenField } from "./forms.tsx";
 import { words } from "./texts.tsx";
 
@@ -19,7 +20,7 @@ export function PrintDocument(props: {
 			)
 			.map(({ id, kind }) => ({
 				value: `${station.id} ${id}`,
-				label: `${words(kind)} at ${station.name}`,
+				label: t.parts.at(words(kind), station.name),
 			})),
 	);
 	if (choices.length === 0) {
@@ -29,12 +30,12 @@ export function PrintDocument(props: {
 		<form method="post" action="/console/printing/print" class="actions print-document">
 			<TokenField token={props.token} />
 			<input type="hidden" name="shipmentId" value={props.shipmentId} />
-			<select name="what" aria-label="What to print, and where">
+			<select name="what" aria-label={t.parts.whatToPrintAnd}>
 				{choices.map(({ value, label }) => (
 					<option value={value}>{label}</option>
 				))}
 			</select>
-			<button>Print once more</button>
+			<button>{t.parts.printOnceMore}</button>
 		</form>
 	);
 }

@@ -1,4 +1,5 @@
 import type { readShipment } from "../../api/shipments.ts";
+import { t } from "../texts/t.ts";
 import { Badge, Card, Reason } from "./texts.tsx";
 
 type Returns = Awaited<ReturnType<typeof readShipment>>["returns"];
@@ -9,13 +10,15 @@ export function ReturnsCard({ returns }: { returns: Returns }) {
 		return null;
 	}
 	return (
-		<Card title="Labels for the way back">
+		<Card title={t.common.labelsForTheWay}>
 			<table>
 				<tbody>
 					{returns.map(({ id, status, reason, masterTrackingNumber }) => (
 						<tr>
 							<td>
-								<a href={`/console/shipments/${id}`}>{masterTrackingNumber ?? "no number yet"}</a>
+								<a href={`/console/shipments/${id}`}>
+									{masterTrackingNumber ?? t.common.noNumberYet}
+								</a>
 								{reason === null ? null : <Reason reason={reason} />}
 							</td>
 							<td class="end">

@@ -1,5 +1,8 @@
 import type { Child } from "hono/jsx";
 
+import { sayProblem } from "../say-problem.ts";
+import { t } from "../texts/t.ts";
+
 /** An instant: UTC from the server, which the script turns into the reader's own time. */
 export function At(props: {
 	iso?: string | null;
@@ -72,8 +75,12 @@ export function Badge({ value }: { value: string }) {
 	return <span class={`badge ${TONES[value] ?? "quiet"}`}>{words(value)}</span>;
 }
 
+/** A state, a kind or a role in the reader's language; one that the catalogue has no word for, as it stands. */
 export function words(value: string): string {
-	return value.replaceAll("_", " ").replaceAll("-", " ");
+	const known: Readonly<Record<string, string>> = t.words;
+	return Object.hasOwn(known, value)
+		? (known[value] ?? value)
+		: value.replaceAll("_", " ").replaceAll("-", " ");
 }
 
 export function Nothing({ children }: { children?: Child }) {
@@ -83,7 +90,8 @@ export function Nothing({ children }: { children?: Child }) {
 type ReasonText = { code?: string; field: string; message: string; remedy: string };
 
 /** Why something waits for a person: what is wrong, where, and what to do. */
-export function Reason({ reason }: { reason: ReasonText }) {
+export function Reason(props: { reason: ReasonText }) {
+	const reason = sayProblem(props.reason);
 	return (
 		<div class="reason" title={reason.code}>
 			<p>
@@ -126,11 +134,11 @@ export function Pager(props: { path: string; query: URLSearchParams; nextCursor:
 		return null;
 	}
 	return (
-		<nav class="pager" aria-label="Pages">
-			{isFirst ? null : <a href={withCursor(props, null)}>« First page</a>}
+		<nav class="pager" aria-label={t.parts.pages}>
+			{isFirst ? null : <a href={withCursor(props, null)}>{t.parts.firstPage}</a>}
 			{props.nextCursor === null ? null : (
 				<a href={withCursor(props, props.nextCursor)} rel="next">
-					Next page »
+					{t.parts.nextPage}
 				</a>
 			)}
 		</nav>

@@ -4,10 +4,12 @@ import type { OpenOrders } from "../../../db/ready-counts.ts";
 import type { Division } from "../../../shipping/ports/divisions.ts";
 import type { FedexAccount } from "../../../shipping/ports/fedex-accounts.ts";
 import { At, Badge, Card } from "../parts/texts.tsx";
+import { sayProblem } from "../say-problem.ts";
+import { t } from "../texts/t.ts";
 import { scheduleInWords } from "./schedule-words.ts";
 import { Step, stateOf } from "./step.tsx";
 
-const SHADOW = "Tried in shadow";
+const shadowTitle = () => t.setUp.triedInShadow;
 
 export function isLive({ mode }: Pick<Division, "mode">): boolean {
 	return mode === "live";
@@ -50,49 +52,51 @@ function stepsOf({ division, accounts, counts }: Parameters<typeof DivisionSteps
 		counts.find((count) => count.state === state)?.count ?? 0;
 	const steps: { title: string; isDone: boolean; body: Child }[] = [
 		{
-			title: "Mapped",
+			title: t.setUp.mapped,
 			isDone: settings !== null && account !== undefined,
 			body: (
 				<p>
 					{account === undefined ? (
-						"No FedEx account"
+						t.setUp.noFedexAccount
 					) : (
 						<a href={`/console/fedex-accounts/${account.id}`}>{account.name}</a>
 					)}{" "}
-					· <a href={`${path}/settings`}>Settings</a>
+					· <a href={`${path}/settings`}>{t.common.settings}</a>
 				</p>
 			),
 		},
 		{
-			title: "Read by schedule",
+			title: t.setUp.readBySchedule,
 			isDone: lastPollAt !== null && pollProblem === null,
 			body: (
 				<p>
 					{settings === null ? "" : `${scheduleInWords(settings.schedule, settings.timeZone)}; `}
-					last <At ms={lastPollAt} empty="never yet" />
-					{pollProblem === null ? "" : `. ${pollProblem.message} ${pollProblem.remedy}`}
+					{t.setUp.last} <At ms={lastPollAt} empty={t.setUp.neverYet} />
+					{pollProblem === null ? "" : `. ${inWords(sayProblem(pollProblem))}`}
 				</p>
 			),
 		},
 		{
-			title: "Ready rule, and what it takes right now",
+			title: t.setUp.readyRuleAndWhat,
 			isDone: lastPollAt !== null,
 			body: (
 				<p>
 					{lastPollAt === null ? (
-						"Shown once it was read."
+						t.setUp.shownOnceItWas
 					) : (
 						<>
-							<strong>{of("ready")} ready</strong>, {of("not_ready")} not ready, {of("blocked")}{" "}
-							blocked
-							{of("held_back") === 0 ? "" : `, ${of("held_back")} left out by a release`}.{" "}
-							<a href={`${path}/settings#s-readyRule`}>The rule</a> ·{" "}
+							<strong>
+								{of("ready")} {t.setUp.ready}
+							</strong>
+							, {of("not_ready")} {t.setUp.notReady} {of("blocked")} {t.setUp.blocked}
+							{of("held_back") === 0 ? "" : t.setUp.leftOutByA(of("held_back"))}.{" "}
+							<a href={`${path}/settings#s-readyRule`}>{t.setUp.theRule}</a> ·{" "}
 							<a
 								href={
 									isLive(division) ? `/console/orders?divisionId=${division.id}` : `${path}/preview`
 								}
 							>
-								{isLive(division) ? "The orders" : "The preview"}
+								{isLive(division) ? t.setUp.theOrders : t.setUp.thePreview}
 							</a>
 						</>
 					)}
@@ -100,28 +104,30 @@ function stepsOf({ division, accounts, counts }: Parameters<typeof DivisionSteps
 			),
 		},
 		{
-			title: SHADOW,
+			title: shadowTitle(),
 			isDone: mode === "shadow",
 			body: (
 				<p class="hint">
-					{mode === "hold"
-						? "Optional: everything is planned as if it were live, and nothing is bought. Begin it from the preview, or go live at once."
-						: "Everything is planned as if it were live."}
+					{mode === "hold" ? t.setUp.optionalEverythingIsPlanned : t.setUp.everythingIsPlannedAs}
 				</p>
 			),
 		},
 		{
-			title: "Live",
+			title: t.setUp.live,
 			isDone: isLive(division),
 			body: isLive(division) ? (
-				<p class="hint">What is ready becomes a label by itself.</p>
+				<p class="hint">{t.setUp.whatIsReadyBecomes}</p>
 			) : (
 				<a class="button primary" href={`${path}/preview`}>
-					Preview and go live
+					{t.setUp.previewAndGoLive}
 				</a>
 			),
 		},
 	];
 	// Who went live at once did not skip anything.
-	return steps.filter(({ title }) => title !== SHADOW || !isLive(division));
+	return steps.filter(({ title }) => title !== shadowTitle() || !isLive(division));
+}
+
+function inWords({ message, remedy }: { message: string; remedy: string }): string {
+	return `${message} ${remedy}`;
 }

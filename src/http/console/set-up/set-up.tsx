@@ -8,6 +8,7 @@ import { type Api, type HttpContext, newApi } from "../../context.ts";
 import { showPage } from "../page.tsx";
 import { PostForm } from "../parts/forms.tsx";
 import { Badge, Card } from "../parts/texts.tsx";
+import { t } from "../texts/t.ts";
 import { DivisionSteps, isLive } from "./division-steps.tsx";
 import { Step, stateOf } from "./step.tsx";
 
@@ -42,11 +43,8 @@ async function showSetUp(c: HttpContext): Promise<Response> {
 	const read = await readSetUp(c);
 	const steps = stepsOf(read);
 	const next = steps.findIndex(({ isDone }) => !isDone);
-	const intro =
-		next === -1
-			? "All of it is set up. Come back here for another division or account."
-			: "Each step leads to its page, and this list shows what is done and what is next.";
-	return showPage(c, { title: "Set-up" }, (token) => (
+	const intro = next === -1 ? t.setUp.allOfItIs : t.setUp.eachStepLeadsTo;
+	return showPage(c, { title: t.setUp.setUp }, (token) => (
 		<div data-live="set-up">
 			<p class="quiet lead">{intro}</p>
 			<ol class="set-up">
@@ -73,16 +71,11 @@ function stepsOf(read: Read): { title: string; isDone: boolean; body: (token: st
 	const cut = connections.filter(({ status }) => status !== "connected");
 	return [
 		{
-			title: "Connect Exact Online",
+			title: t.setUp.connectExactOnline,
 			isDone: connections.length > 0 && cut.length === 0,
 			body: () => (
 				<>
-					{connections.length === 0 ? (
-						<p class="hint">
-							One connection for each country site: register an app at Exact, enter it here and
-							consent.
-						</p>
-					) : null}
+					{connections.length === 0 ? <p class="hint">{t.setUp.oneConnectionForEach}</p> : null}
 					<Places
 						rows={connections.map(({ id, name, status }) => ({ id, name, status }))}
 						at="connections"
@@ -91,22 +84,17 @@ function stepsOf(read: Read): { title: string; isDone: boolean; body: (token: st
 						class={connections.length === 0 ? "button primary" : "button"}
 						href="/console/connections/new"
 					>
-						{connections.length === 0 ? "Connect Exact Online" : "Another connection"}
+						{connections.length === 0 ? t.setUp.connectExactOnline : t.setUp.anotherConnection}
 					</a>
 				</>
 			),
 		},
 		{
-			title: "Add a FedEx account",
+			title: t.setUp.addAFedexAccount,
 			isDone: accounts.length > 0 && accounts.every(({ suspendedAt }) => suspendedAt === null),
 			body: (token) => (
 				<>
-					{accounts.length === 0 ? (
-						<p class="hint">
-							With its number and the credentials of its Ship and Track projects. The check asks
-							FedEx at once whether it takes them.
-						</p>
-					) : null}
+					{accounts.length === 0 ? <p class="hint">{t.setUp.withItsNumberAnd}</p> : null}
 					<ul class="places">
 						{accounts.map(({ id, name, suspendedAt }) => (
 							<li>
@@ -115,8 +103,8 @@ function stepsOf(read: Read): { title: string; isDone: boolean; body: (token: st
 								<PostForm
 									token={token}
 									action={`/console/fedex-accounts/${id}/check`}
-									label="Check now"
-									name={`Check now: the credentials of ${name}`}
+									label={t.setUp.checkNow}
+									name={t.setUp.checkNowTheCredentials(name)}
 								/>
 							</li>
 						))}
@@ -125,30 +113,30 @@ function stepsOf(read: Read): { title: string; isDone: boolean; body: (token: st
 						class={accounts.length === 0 ? "button primary" : "button"}
 						href="/console/fedex-accounts/new"
 					>
-						{accounts.length === 0 ? "Add a FedEx account" : "Another account"}
+						{accounts.length === 0 ? t.setUp.addAFedexAccount : t.setUp.anotherAccount}
 					</a>
 				</>
 			),
 		},
 		{
-			title: "Choose and map divisions",
+			title: t.setUp.chooseAndMapDivisions,
 			isDone: used.length > 0,
 			body: () => (
 				<p class="hint">
 					{divisions.length === 0
-						? "They are found when Exact is connected."
-						: `${used.length} of ${divisions.length} divisions are mapped: a FedEx account, the address it ships from, services, boxes, the ready rule and the schedule.`}
+						? t.setUp.theyAreFoundWhen
+						: t.setUp.ofDivisionsAreMapped(used.length, divisions.length)}
 				</p>
 			),
 		},
 		{
-			title: "Look at the preview, and go live",
+			title: t.setUp.lookAtThePreview,
 			isDone: used.some(isLive),
 			body: () => (
 				<p class="hint">
 					{used.some(isLive)
-						? `${used.filter(isLive).length} of ${used.length} mapped divisions are live.`
-						: "A mapped division is on hold: it is read, and its preview shows what would ship. Shadow plans all of it and buys nothing."}
+						? t.setUp.ofMappedDivisionsAre(used.filter(isLive).length, used.length)
+						: t.setUp.aMappedDivisionIs}
 				</p>
 			),
 		},
@@ -173,12 +161,14 @@ function Places(props: {
 function Unused({ read: { divisions } }: { read: Read }) {
 	const unused = divisions.filter(({ mode }) => mode === "off");
 	return unused.length === 0 ? null : (
-		<Card title={`Not in use: ${unused.length}`}>
-			<p class="hint">Nothing of these is read. Map one to begin with it.</p>
+		<Card title={t.setUp.notInUse(unused.length)}>
+			<p class="hint">{t.setUp.nothingOfTheseIs}</p>
 			<ul class="places">
 				{unused.map(({ id, name, code, region }) => (
 					<li>
-						<a href={`/console/divisions/${id}/settings`}>Map {name}</a>{" "}
+						<a href={`/console/divisions/${id}/settings`}>
+							{t.setUp.map} {name}
+						</a>{" "}
 						<span class="quiet">
 							{code}, exactonline.{region}
 						</span>

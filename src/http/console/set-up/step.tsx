@@ -1,9 +1,12 @@
 import type { Child } from "hono/jsx";
 
+import { t } from "../texts/t.ts";
+
 export type StepState = "done" | "next" | "later";
 
 const MARKS: Record<StepState, string> = { done: "✓", next: "→", later: "·" };
-const WORDS: Record<StepState, string> = { done: "done", next: "next", later: "later" };
+const wordFor = (state: StepState) =>
+	({ done: t.setUp.done, next: t.setUp.next, later: t.setUp.later })[state];
 
 export function stateOf(isDone: boolean, isNext: boolean): StepState {
 	if (isDone) {
@@ -22,7 +25,7 @@ export function Step(props: { title: string; state: StepState; children?: Child 
 			</span>
 			<div>
 				<h3>
-					{title} <span class="quiet small">{WORDS[state]}</span>
+					{title} <span class="quiet small">{wordFor(state)}</span>
 				</h3>
 				{props.children}
 			</div>

@@ -1,22 +1,23 @@
+import { t } from "../texts/t.ts";
 import type { SettingsSection } from "./field-kinds.ts";
 
-export const ADDRESSES_SECTION: SettingsSection = {
-	title: "Addresses",
+export const addressesSection = (): SettingsSection => ({
+	title: t.settings.addresses,
 	isFolded: true,
 	fields: [
 		{
 			name: "addresses.defaultPhone",
-			label: "Phone for receivers without one",
-			hint: "Empty blocks such an order until Exact has a number.",
+			label: t.settings.phoneForReceiversWithout,
+			hint: t.settings.emptyBlocksSuchAn,
 			kind: "text",
 			type: "tel",
 			isNullable: true,
 		},
 		{
 			name: "addresses.validate",
-			label: "Ask FedEx about each new address",
-			hint: "Says whether it is a home, and what it looks like to FedEx.",
+			label: t.settings.askFedexAboutEach,
+			hint: t.settings.saysWhetherItIs,
 			kind: "switch",
 		},
 	],
-};
+});

@@ -1,261 +1,282 @@
 import { PAPER_STOCKS, THERMAL_STOCKS } from "../../../shipping/model/settings/label.ts";
-import { ADDRESSES_SECTION } from "./address-fields.ts";
-import { BILLING_SECTION } from "./billing-fields.ts";
-import { BRANDING_SECTION } from "./branding-fields.ts";
-import { CUSTOMS_SECTION } from "./customs-fields.ts";
+import { t } from "../texts/t.ts";
+import { addressesSection } from "./address-fields.ts";
+import { billingSection } from "./billing-fields.ts";
+import { brandingSection } from "./branding-fields.ts";
+import { customsSection } from "./customs-fields.ts";
 import { option, same, type SettingsField, type SettingsSection } from "./field-kinds.ts";
-import { FREIGHT_SECTION } from "./freight-fields.ts";
-import { PACKING_SECTION } from "./packing-fields.ts";
-import { SERVICES_SECTION } from "./service-fields.ts";
+import { freightSection } from "./freight-fields.ts";
+import { packingSection } from "./packing-fields.ts";
+import { servicesSection } from "./service-fields.ts";
 
-const STATUSES = [
-	option("12", "open"),
-	option("20", "partial"),
-	option("21", "complete"),
-	option("45", "cancelled"),
+const statuses = () => [
+	option("12", t.settings.open),
+	option("20", t.settings.partial),
+	option("21", t.settings.complete),
+	option("45", t.settings.cancelled),
 ];
 
 /** The settings form: every field of a division's settings, in the order a person fills them in. */
-export const SETTINGS_SECTIONS: readonly SettingsSection[] = [
+export const settingsSections = (): readonly SettingsSection[] => [
 	{
 		title: "FedEx",
 		fields: [
-			{ name: "fedexAccountId", label: "FedEx account", kind: "account" },
+			{ name: "fedexAccountId", label: t.common.fedexAccount, kind: "account" },
 			{
 				name: "pickupType",
-				label: "Pickup",
+				label: t.settings.pickup,
 				kind: "choice",
 				options: [
-					option("USE_SCHEDULED_PICKUP", "FedEx comes by regularly"),
-					option("DROPOFF_AT_FEDEX_LOCATION", "we bring the parcels to FedEx"),
-					option("CONTACT_FEDEX_TO_SCHEDULE", "we ask for each pickup"),
+					option("USE_SCHEDULED_PICKUP", t.settings.fedexComesByRegularly),
+					option("DROPOFF_AT_FEDEX_LOCATION", t.settings.weBringTheParcels),
+					option("CONTACT_FEDEX_TO_SCHEDULE", t.settings.weAskForEach),
 				],
 			},
 			{
 				name: "label.format",
-				label: "Label format",
-				hint: "PDF and PNG for ordinary printers, ZPLII and EPL2 for label printers.",
+				label: t.settings.labelFormat,
+				hint: t.settings.pdfAndPngFor,
 				kind: "choice",
 				options: same("PDF", "PNG", "ZPLII", "EPL2"),
 			},
 			{
 				name: "label.stock",
-				label: "Label stock",
-				hint: "PAPER_… goes with PDF and PNG, STOCK_… with ZPLII and EPL2.",
+				label: t.settings.labelStock,
+				hint: t.settings.paperGoesWithPdf,
 				kind: "choice",
 				options: same(...PAPER_STOCKS, ...THERMAL_STOCKS),
 			},
 			{
 				name: "returnLabel",
-				label: "Labels for the way back",
-				hint: "With the shipment: bought, paid and kept with it. None for freight, and none over a customs border.",
+				label: t.common.labelsForTheWay,
+				hint: t.settings.withTheShipmentBought,
 				kind: "choice",
 				options: [
-					option("on-request", "when somebody asks for one"),
-					option("with-shipment", "with each shipment"),
+					option("on-request", t.settings.whenSomebodyAsksFor),
+					option("with-shipment", t.settings.withEachShipment),
 				],
 			},
 			{
 				name: "maxLabelsPerHour",
-				label: "Labels an hour, at most",
-				hint: "A brake: if something goes wrong, no more than these are bought.",
+				label: t.settings.labelsAnHourAt,
+				hint: t.settings.aBrakeIfSomething,
 				kind: "number",
 			},
 			{
 				name: "testDivision",
-				label: "This is a test division",
-				hint: "Lets a sandbox account's labels, which are marked TEST, be written to Exact.",
+				label: t.settings.thisIsATest,
+				hint: t.settings.letsASandboxAccounts,
 				kind: "switch",
 			},
 		],
 	},
 	{
-		title: "Ship from",
-		hint: "The sender on the label, and where FedEx picks up. FedEx prints 35 characters a line.",
+		title: t.settings.shipFrom,
+		hint: t.settings.theSenderOnThe,
 		fields: [
-			{ name: "shipFrom.companyName", label: "Company", kind: "text" },
-			{ name: "shipFrom.personName", label: "Person or department", kind: "text" },
-			{ name: "shipFrom.phone", label: "Phone", kind: "text", type: "tel" },
-			{ name: "shipFrom.email", label: "E-mail", kind: "text", type: "email", isNullable: true },
-			{ name: "shipFrom.streetLines", label: "Street lines", kind: "inputs", count: 3 },
-			{ name: "shipFrom.postalCode", label: "Postal code", kind: "text" },
-			{ name: "shipFrom.city", label: "City", kind: "text" },
+			{ name: "shipFrom.companyName", label: t.settings.company, kind: "text" },
+			{ name: "shipFrom.personName", label: t.settings.personOrDepartment, kind: "text" },
+			{ name: "shipFrom.phone", label: t.settings.phone, kind: "text", type: "tel" },
+			{
+				name: "shipFrom.email",
+				label: t.settings.eMail,
+				kind: "text",
+				type: "email",
+				isNullable: true,
+			},
+			{ name: "shipFrom.streetLines", label: t.settings.streetLines, kind: "inputs", count: 3 },
+			{ name: "shipFrom.postalCode", label: t.settings.postalCode, kind: "text" },
+			{ name: "shipFrom.city", label: t.settings.city, kind: "text" },
 			{
 				name: "shipFrom.state",
-				label: "State or province",
-				hint: "Two or three capitals, where the country has them.",
+				label: t.settings.stateOrProvince,
+				hint: t.settings.twoOrThreeCapitals,
 				kind: "text",
 				isNullable: true,
 			},
 			{
 				name: "shipFrom.country",
-				label: "Country",
-				hint: "Two capitals, such as NL.",
+				label: t.settings.country,
+				hint: t.settings.twoCapitalsSuchAs,
 				kind: "text",
 			},
 		],
 	},
-	SERVICES_SECTION,
+	servicesSection(),
 	{
-		title: "Calendar",
+		title: t.settings.calendar,
 		fields: [
 			{
 				name: "timeZone",
-				label: "Time zone",
-				hint: "As IANA names it, such as Europe/Amsterdam.",
+				label: t.settings.timeZone,
+				hint: t.settings.asIanaNamesIt,
 				kind: "text",
 			},
 			{
 				name: "workingDays",
-				label: "Working days",
+				label: t.settings.workingDays,
 				kind: "numbers",
-				options: ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"].map((label, at) =>
-					option(String(at + 1), label),
-				),
+				options: [
+					t.settings.mon,
+					t.settings.tue,
+					t.settings.wed,
+					t.settings.thu,
+					t.settings.fri,
+					t.settings.sat,
+					t.settings.sun,
+				].map((label, at) => option(String(at + 1), label)),
 			},
 			{
 				name: "cutOff",
-				label: "Cut-off",
-				hint: "After it parcels leave the next day.",
+				label: t.settings.cutOff,
+				hint: t.settings.afterItParcelsLeave,
 				kind: "text",
 			},
 			{
 				name: "holidays",
-				label: "Holidays",
-				hint: "One date a line, such as 2026-12-25.",
+				label: t.settings.holidays,
+				hint: t.settings.oneDateALine,
 				kind: "lines",
 			},
 		],
 	},
 	{
-		title: "Reading orders",
+		title: t.settings.readingOrders,
 		fields: [
 			{
 				name: "schedule",
-				label: "Schedule",
-				hint: "A cron expression in the time zone above: */15 7-18 * * mon-fri is every quarter of an hour while people work.",
+				label: t.settings.schedule,
+				hint: t.settings.aCronExpressionIn,
 				kind: "text",
 			},
 			{
 				name: "readFrom",
-				label: "Read orders from",
-				hint: "The first reading begins at this date; empty means 30 days ago.",
+				label: t.settings.readOrdersFrom,
+				hint: t.settings.theFirstReadingBegins,
 				kind: "text",
 				type: "date",
 				isNullable: true,
 			},
 			{
 				name: "trigger",
-				label: "What makes a shipment",
-				hint: "Another choice puts the division on hold: look at the preview, then release it again.",
+				label: t.settings.whatMakesAShipment,
+				hint: t.settings.anotherChoicePutsThe,
 				kind: "choice",
 				options: [
-					option("sales-order", "a sales order that is ready"),
-					option("goods-delivery", "each goods delivery booked in Exact"),
+					option("sales-order", t.settings.aSalesOrderThat),
+					option("goods-delivery", t.settings.eachGoodsDeliveryBooked),
 				],
 			},
 		],
 	},
 	{
-		title: "When an order is ready",
-		hint: "All of these must hold.",
+		title: t.settings.whenAnOrderIs,
+		hint: t.settings.allOfTheseMust,
 		fields: [
 			{
 				name: "readyRule.approvalStatus",
-				label: "Approval",
+				label: t.settings.approval,
 				kind: "numbers",
 				options: [
-					option("0", "awaiting approval"),
-					option("1", "approved automatically"),
-					option("2", "approved"),
+					option("0", t.settings.awaitingApproval),
+					option("1", t.settings.approvedAutomatically),
+					option("2", t.settings.approved),
 				],
 			},
-			{ name: "readyRule.status", label: "Order status", kind: "numbers", options: STATUSES },
+			{
+				name: "readyRule.status",
+				label: t.settings.orderStatus,
+				kind: "numbers",
+				options: statuses(),
+			},
 			{
 				name: "readyRule.deliveryStatus",
-				label: "Delivery status",
+				label: t.settings.deliveryStatus,
 				kind: "numbers",
-				options: STATUSES,
+				options: statuses(),
 			},
 			{
 				name: "readyRule.deliveryWithinDays",
-				label: "Delivery date within days",
-				hint: "Orders for later wait; empty lets the date hold nothing back.",
+				label: t.settings.deliveryDateWithinDays,
+				hint: t.settings.ordersForLaterWait,
 				kind: "number",
 				isNullable: true,
 			},
 			{
 				name: "readyRule.warehouses",
-				label: "Warehouses",
-				hint: "One code a line; empty means all.",
+				label: t.common.warehouses,
+				hint: t.settings.oneCodeALine,
 				kind: "lines",
 				isNullable: true,
 			},
 			{
 				name: "backorders",
-				label: "What is left of a partial delivery",
+				label: t.settings.whatIsLeftOf,
 				kind: "choice",
-				options: [option("person", "a person decides"), option("ship", "ships by itself")],
+				options: [
+					option("person", t.settings.aPersonDecides),
+					option("ship", t.settings.shipsByItself),
+				],
 			},
 		],
 	},
 	{
-		title: "Weights",
+		title: t.settings.weights,
 		fields: [
 			{
 				name: "weight.unit",
-				label: "Unit of the items' weights in Exact",
+				label: t.settings.unitOfTheItems,
 				kind: "choice",
 				options: same("kg", "g", "lb"),
 			},
 			{
 				name: "weight.defaultGramsPerUnit",
-				label: "Grams for an item without a weight",
-				hint: "Empty blocks such an order until the item has a weight.",
+				label: t.settings.gramsForAnItem,
+				hint: t.settings.emptyBlocksSuchAnOrder,
 				kind: "number",
 				isNullable: true,
 			},
 		],
 	},
-	PACKING_SECTION,
-	BILLING_SECTION,
-	CUSTOMS_SECTION,
-	ADDRESSES_SECTION,
-	FREIGHT_SECTION,
+	packingSection(),
+	billingSection(),
+	customsSection(),
+	addressesSection(),
+	freightSection(),
 	{
-		title: "Back in Exact",
+		title: t.settings.backInExact,
 		fields: [
 			{
 				name: "writeBack.policy",
-				label: "What is written beside the order",
+				label: t.settings.whatIsWrittenBeside,
 				kind: "choice",
 				options: [
-					option("end-state", "the label and the end: fewest calls"),
-					option("milestones", "the milestones on the way"),
-					option("every-scan", "every scan"),
+					option("end-state", t.settings.theLabelAndThe),
+					option("milestones", t.settings.theMilestonesOnThe),
+					option("every-scan", t.settings.everyScan),
 				],
 			},
 			{
 				name: "writeBack.attachLabel",
-				label: "Attach the label file",
-				hint: "Not available yet.",
+				label: t.settings.attachTheLabelFile,
+				hint: t.settings.notAvailableYet,
 				kind: "switch",
 			},
 			{
 				name: "writeBack.goodsDelivery",
-				label: "Goods delivery",
+				label: t.settings.goodsDelivery,
 				kind: "choice",
 				options: [
-					option("none", "leave it alone"),
-					option("tracking-number", "put the tracking number on it"),
-					option("post", "book it (not available yet)"),
+					option("none", t.settings.leaveItAlone),
+					option("tracking-number", t.settings.putTheTrackingNumber),
+					option("post", t.settings.bookItNotAvailable),
 				],
 			},
 		],
 	},
-	BRANDING_SECTION,
+	brandingSection(),
 ];
 
-export const SETTINGS_FIELDS: readonly SettingsField[] = SETTINGS_SECTIONS.flatMap(
+export const SETTINGS_FIELDS: readonly SettingsField[] = settingsSections().flatMap(
 	(section) => section.fields,
 );

@@ -1,68 +1,69 @@
 import { INCOTERMS } from "../../../shipping/model/settings/customs.ts";
+import { t } from "../texts/t.ts";
 import { option, same, type SettingsSection } from "./field-kinds.ts";
 
-export const CUSTOMS_SECTION: SettingsSection = {
-	title: "Customs",
-	hint: "For goods that leave the customs area. What they are comes from each item in Exact.",
+export const customsSection = (): SettingsSection => ({
+	title: t.common.customs,
+	hint: t.customs.forGoodsThatLeave,
 	isFolded: true,
 	fields: [
 		{
 			name: "customs.originCountry",
-			label: "Country of origin",
-			hint: "For items whose main supplier in Exact does not say; empty blocks such an order.",
+			label: t.customs.countryOfOrigin,
+			hint: t.customs.forItemsWhoseMain,
 			kind: "text",
 			isNullable: true,
 		},
 		{
 			name: "customs.purpose",
-			label: "Purpose",
+			label: t.customs.purpose,
 			kind: "choice",
 			options: [
-				option("SOLD", "sold"),
-				option("GIFT", "a gift"),
-				option("SAMPLE", "a sample"),
-				option("REPAIR_AND_RETURN", "for repair, or back from it"),
-				option("NOT_SOLD", "not sold"),
-				option("PERSONAL_EFFECTS", "personal effects"),
+				option("SOLD", t.customs.sold),
+				option("GIFT", t.customs.aGift),
+				option("SAMPLE", t.customs.aSample),
+				option("REPAIR_AND_RETURN", t.customs.forRepairOrBack),
+				option("NOT_SOLD", t.customs.notSold),
+				option("PERSONAL_EFFECTS", t.customs.personalEffects),
 			],
 		},
 		{
 			name: "customs.incoterm",
-			label: "Incoterm",
-			hint: "For orders without one. Under DDP you pay the duties, under all others the receiver does.",
+			label: t.customs.incoterm,
+			hint: t.customs.forOrdersWithoutOne,
 			kind: "choice",
 			options: same(...INCOTERMS),
 		},
 		{
 			name: "customs.freeLines",
-			label: "Lines without a price",
+			label: t.customs.linesWithoutAPrice,
 			kind: "choice",
 			options: [
-				option("block", "block the order until they have one"),
-				option("nominal-value", "are declared at the value below"),
-				option("with-line-above", "are parts of the kit in the line above"),
+				option("block", t.customs.blockTheOrderUntil),
+				option("nominal-value", t.customs.areDeclaredAtThe),
+				option("with-line-above", t.customs.arePartsOfThe),
 			],
 		},
 		{
 			name: "customs.nominalValue",
-			label: "Value of one piece without a price",
-			hint: "In the order's currency.",
+			label: t.customs.valueOfOnePiece,
+			hint: t.customs.inTheOrdersCurrency,
 			kind: "text",
 		},
-		{ name: "customs.eoriNumber", label: "EORI number", kind: "text", isNullable: true },
-		{ name: "customs.vatNumber", label: "VAT number", kind: "text", isNullable: true },
+		{ name: "customs.eoriNumber", label: t.customs.eoriNumber, kind: "text", isNullable: true },
+		{ name: "customs.vatNumber", label: t.customs.vatNumber, kind: "text", isNullable: true },
 		{
 			name: "customs.iossNumber",
-			label: "IOSS number",
-			hint: "For small consignments from outside into the European Union.",
+			label: t.customs.iossNumber,
+			hint: t.customs.forSmallConsignmentsFrom,
 			kind: "text",
 			isNullable: true,
 		},
 		{
 			name: "customs.electronicDocuments",
-			label: "The account sends its trade documents electronically",
-			hint: "FedEx must have enabled it. Parcels of a later ship date carry the invoice on paper.",
+			label: t.customs.theAccountSendsIts,
+			hint: t.customs.fedexMustHaveEnabled,
 			kind: "switch",
 		},
 	],
-};
+});

@@ -3,6 +3,7 @@ import { FORM_TOKEN_FIELD } from "../form-token.ts";
 import { Form } from "../form.ts";
 import type { FieldProblem } from "../parts/forms.tsx";
 import { at, setAt } from "../parts/nested.ts";
+import { t } from "../texts/t.ts";
 import { SETTINGS_FIELDS } from "./all-fields.ts";
 import { filled, toNumber } from "./entries.ts";
 import { isTable, type SettingsField } from "./field-kinds.ts";
@@ -63,8 +64,8 @@ export function fromForm(
 		.filter((name) => !known.has(name) && !TABLES.some((table) => isCell(table, name)))
 		.map((field) => ({
 			field,
-			message: "This field is not known.",
-			remedy: "Reload the page and fill it in again.",
+			message: t.settings.thisFieldIsNot,
+			remedy: t.settings.reloadThePageAnd,
 		}));
 	return { settings, unknown };
 }

@@ -1,36 +1,42 @@
 import { FREIGHT_CLASSES } from "../../../shipping/model/settings/freight.ts";
+import { t } from "../texts/t.ts";
 import { same, type SettingsSection } from "./field-kinds.ts";
 
-export const FREIGHT_SECTION: SettingsSection = {
-	title: "Freight",
-	hint: "Less-than-truckload freight in the United States, Canada and Mexico. Pallets in Europe go by the parcel account's freight services.",
+export const freightSection = (): SettingsSection => ({
+	title: t.common.freight,
+	hint: t.freight.lessThanTruckloadFreight,
 	isFolded: true,
 	fields: [
-		{ name: "freight", label: "This division ships such freight", kind: "presence" },
+		{ name: "freight", label: t.freight.thisDivisionShipsSuch, kind: "presence" },
 		{
 			name: "freight.accountNumber",
-			label: "FedEx Freight account number",
-			hint: "Not the parcel account.",
+			label: t.freight.fedexFreightAccountNumber,
+			hint: t.freight.notTheParcelAccount,
 			kind: "text",
 		},
 		{
 			name: "freight.freightClass",
-			label: "Freight class",
+			label: t.freight.freightClass,
 			kind: "choice",
 			options: same(...FREIGHT_CLASSES),
 		},
-		{ name: "freight.handlingUnit", label: "Handling unit", kind: "text", ifEmpty: "PALLET" },
+		{
+			name: "freight.handlingUnit",
+			label: t.freight.handlingUnit,
+			kind: "text",
+			ifEmpty: "PALLET",
+		},
 		{
 			name: "freight.maxUnitGrams",
-			label: "Grams on one handling unit, at most",
+			label: t.freight.gramsOnOneHandling,
 			kind: "number",
 			ifEmpty: 900_000,
 		},
 		{
 			name: "freight.description",
-			label: "Description of the goods",
+			label: t.freight.descriptionOfTheGoods,
 			kind: "text",
 			ifEmpty: "Goods on pallets",
 		},
 	],
-};
+});

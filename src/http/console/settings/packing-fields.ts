@@ -1,45 +1,51 @@
+import { t } from "../texts/t.ts";
 import type { SettingsSection } from "./field-kinds.ts";
 
-export const PACKING_SECTION: SettingsSection = {
-	title: "Packing",
-	hint: "How goods are put into boxes.",
+export const packingSection = (): SettingsSection => ({
+	title: t.packing.packing,
+	hint: t.packing.howGoodsArePut,
 	isFolded: true,
 	fields: [
 		{
 			name: "packing.maxPackageGrams",
-			label: "Grams in one package, at most",
-			hint: "Empty leaves it to the packaging's own limit.",
+			label: t.packing.gramsInOnePackage,
+			hint: t.packing.emptyLeavesItTo,
 			kind: "number",
 			isNullable: true,
 		},
 		{
 			name: "packing.maxUnitsPerPackage",
-			label: "Units in one package, at most",
+			label: t.packing.unitsInOnePackage,
 			kind: "number",
 			isNullable: true,
 		},
 		{
 			name: "packing.packageType",
-			label: "Usual package type",
-			hint: "Its code below; empty tells FedEx no dimensions.",
+			label: t.packing.usualPackageType,
+			hint: t.packing.itsCodeBelowEmpty,
 			kind: "text",
 			isNullable: true,
 		},
 		{
 			name: "packing.packageTypes",
-			label: "Package types",
+			label: t.packing.packageTypes,
 			kind: "table",
-			row: "Package type",
-			add: "Add package types",
+			row: t.common.packageType,
+			add: t.packing.addPackageTypes,
 			columns: [
-				{ name: "code", label: "Code", kind: "text" },
-				{ name: "lengthCm", label: "Length, cm", kind: "number" },
-				{ name: "widthCm", label: "Width, cm", kind: "number" },
-				{ name: "heightCm", label: "Height, cm", kind: "number" },
-				{ name: "emptyGrams", label: "Grams, empty", kind: "number", ifEmpty: 0 },
-				{ name: "maxGrams", label: "Grams, full, at most", kind: "number", isNullable: true },
-				{ name: "packaging", label: "FedEx packaging", kind: "text", ifEmpty: "YOUR_PACKAGING" },
+				{ name: "code", label: t.packing.code, kind: "text" },
+				{ name: "lengthCm", label: t.packing.lengthCm, kind: "number" },
+				{ name: "widthCm", label: t.packing.widthCm, kind: "number" },
+				{ name: "heightCm", label: t.packing.heightCm, kind: "number" },
+				{ name: "emptyGrams", label: t.packing.gramsEmpty, kind: "number", ifEmpty: 0 },
+				{ name: "maxGrams", label: t.packing.gramsFullAtMost, kind: "number", isNullable: true },
+				{
+					name: "packaging",
+					label: t.packing.fedexPackaging,
+					kind: "text",
+					ifEmpty: "YOUR_PACKAGING",
+				},
 			],
 		},
 	],
-};
+});

@@ -13,7 +13,9 @@ import { notify } from "../notice.ts";
 import { showPage } from "../page.tsx";
 import { type FieldProblem, problemsOf, ProblemSummary, TokenField } from "../parts/forms.tsx";
 import { IfMay } from "../parts/may.tsx";
-import { SETTINGS_SECTIONS } from "./all-fields.ts";
+import { words } from "../parts/texts.tsx";
+import { t } from "../texts/t.ts";
+import { settingsSections } from "./all-fields.ts";
 import { SettingsControl } from "./control.tsx";
 import { isTable, type SettingsSection } from "./field-kinds.ts";
 import { actOnRows, closedUp, DO_FIELD, fromForm, toForm } from "./form-values.ts";
@@ -66,8 +68,8 @@ async function findDivision(c: HttpContext): Promise<Division> {
 
 function savedText(before: Division, saved: Division): string {
 	return before.mode === "off"
-		? `${saved.name} is mapped and on hold. It is read now; the preview then shows what would ship.`
-		: `The settings of ${saved.name} are saved. Open orders are judged again by them.`;
+		? t.settings.isMappedAndOn(saved.name)
+		: t.settings.theSettingsOfAre(saved.name);
 }
 
 /** What a division starts from: the defaults, and what Exact says about it. */
@@ -105,32 +107,33 @@ async function showSettings(
 	const { items } = await readFedexAccounts(c, { limit: ACCOUNTS_MAX, cursor: undefined });
 	const accounts = items.map(({ id, name, accountNumber, environment }) => ({
 		value: id,
-		label: `${name} · ${accountNumber} · ${environment}`,
+		label: `${name} · ${accountNumber} · ${words(environment)}`,
 	}));
 	const trail = [
-		{ path: "/console/divisions", label: "Divisions" },
+		{ path: "/console/divisions", label: t.common.divisions },
 		{ path: `/console/divisions/${division.id}`, label: division.name },
 	];
 	const status = problems.length === 0 ? 200 : 422;
-	return showPage(c, { title: "Settings", trail, status }, (token) => (
+	return showPage(c, { title: t.common.settings, trail, status }, (token) => (
 		<form method="post" class="form settings">
 			<TokenField token={token} />
 			{/* The first button is the one that Enter presses. */}
 			<button class="unseen" name={DO_FIELD} value="save" tabindex={-1} aria-hidden="true">
-				Save
+				{t.common.save}
 			</button>
 			<ProblemSummary problems={problems} />
 			{accounts.length === 0 ? (
 				<div class="notice refused">
 					<p>
-						There is no FedEx account yet. <a href="/console/fedex-accounts/new">Add one</a> first.
+						{t.settings.thereIsNoFedex}{" "}
+						<a href="/console/fedex-accounts/new">{t.settings.addOne}</a> {t.settings.first}
 					</p>
 				</div>
 			) : null}
 			<div class="sections">
-				<nav aria-label="Sections">
+				<nav aria-label={t.settings.sections}>
 					<ul>
-						{SETTINGS_SECTIONS.map((section) => (
+						{settingsSections().map((section) => (
 							<li class={isWrong(section, problems) ? "wrong" : undefined}>
 								<a href={`#${sectionId(section)}`}>{section.title}</a>
 							</li>
@@ -138,7 +141,7 @@ async function showSettings(
 					</ul>
 				</nav>
 				<div>
-					{SETTINGS_SECTIONS.map((section) => (
+					{settingsSections().map((section) => (
 						<Section
 							section={section}
 							isOpen={
@@ -163,19 +166,19 @@ async function showSettings(
 			<p class="actions sticky">
 				<IfMay
 					post={`/console/divisions/${division.id}/settings`}
-					otherwise={<strong>An administrator can change them.</strong>}
+					otherwise={<strong>{t.settings.anAdministratorCanChange}</strong>}
 				>
 					<button class="primary" name={DO_FIELD} value="save">
-						Save the settings
+						{t.common.saveTheSettings}
 					</button>
 				</IfMay>
 				<a class="button" href={`/console/divisions/${division.id}`}>
-					Cancel
+					{t.common.cancel}
 				</a>
 				<span class="hint">
 					{division.mode === "off"
-						? "Saving maps the division: it goes on hold and is read at once. Nothing ships before you release it."
-						: "Saving applies at once; open orders are judged again."}
+						? t.settings.savingMapsTheDivision
+						: t.settings.savingAppliesAtOnce}
 				</span>
 			</p>
 		</form>
@@ -198,8 +201,9 @@ function Section(props: { section: SettingsSection; isOpen: boolean; children?: 
 	);
 }
 
-function sectionId({ title }: SettingsSection): string {
-	return `s-${title.toLowerCase().replaceAll(/\W+/g, "-")}`;
+/** The same in every language: `s-readyRule` of the section whose fields begin with it. */
+function sectionId({ fields }: SettingsSection): string {
+	return `s-${fields[0]?.name.split(".")[0] ?? ""}`;
 }
 
 function isWrong({ fields }: SettingsSection, problems: readonly FieldProblem[]): boolean {

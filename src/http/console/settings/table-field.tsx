@@ -1,5 +1,6 @@
 import type { Form } from "../form.ts";
 import { fieldId, type FieldProblem, type Option, Problems, problemsOf } from "../parts/forms.tsx";
+import { t } from "../texts/t.ts";
 import type { TableColumn, TableField } from "./field-kinds.ts";
 import { DO_FIELD } from "./form-values.ts";
 import { cellName, filledRows, REST_COLUMN } from "./rows.ts";
@@ -62,7 +63,9 @@ function Row(props: RowProps) {
 			{more.length === 0 ? null : (
 				<details open={isWrong}>
 					<summary>
-						{used.length === 0 ? "No further conditions" : used.map(inWords(props)).join(" · ")}
+						{used.length === 0
+							? t.settings.noFurtherConditions
+							: used.map(inWords(props)).join(" · ")}
 					</summary>
 					<div class="cells">
 						{more.map((column) => (
@@ -76,12 +79,16 @@ function Row(props: RowProps) {
 			)}
 			<p class="row-actions">
 				{row === 0 ? null : (
-					<button {...action(field, "up", row)} aria-label={`Move up ${title}`} class="plain">
-						Move up
+					<button {...action(field, "up", row)} aria-label={t.settings.moveUp(title)} class="plain">
+						{t.settings.moveUpToo}
 					</button>
 				)}
-				<button {...action(field, "remove", row)} aria-label={`Remove ${title}`} class="plain">
-					Remove
+				<button
+					{...action(field, "remove", row)}
+					aria-label={t.settings.remove(title)}
+					class="plain"
+				>
+					{t.common.remove}
 				</button>
 			</p>
 		</fieldset>
@@ -111,7 +118,7 @@ function Cell(props: RowProps & { column: TableColumn }) {
 	const name = cellName(field, row, column.name);
 	const own = problemsOf(problems, name);
 	const value = form.text(name) ?? "";
-	const label = `${column.label}, row ${row + 1}`;
+	const label = t.settings.row(column.label, row + 1);
 	return (
 		<div class={own.length === 0 ? "cell" : "cell wrong"}>
 			<span class="name" aria-hidden="true">
@@ -177,14 +184,14 @@ function namedChoices(column: TableColumn, accounts: readonly Option[]): readonl
 		case "yes-no":
 			return [
 				{ value: "", label: column.ifNull },
-				{ value: "yes", label: "yes" },
-				{ value: "no", label: "no" },
+				{ value: "yes", label: t.settings.yes },
+				{ value: "no", label: t.settings.no },
 			];
 		case "account":
 			return [{ value: "", label: column.ifNull }, ...accounts];
 		case "choice":
 			return column.isNullable === true
-				? [{ value: "", label: column.ifNull ?? "none" }, ...column.options]
+				? [{ value: "", label: column.ifNull ?? t.settings.none }, ...column.options]
 				: column.options;
 		default:
 			return [];

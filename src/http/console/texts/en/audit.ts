@@ -1,0 +1,6 @@
+export const audit = {
+	audit: "Audit",
+	subject: "Subject",
+	nothingMatches: "Nothing matches.",
+	details: "Details",
+};

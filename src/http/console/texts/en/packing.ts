@@ -1,0 +1,18 @@
+export const packing = {
+	packing: "Packing",
+	howGoodsArePut: "How goods are put into boxes.",
+	gramsInOnePackage: "Grams in one package, at most",
+	emptyLeavesItTo: "Empty leaves it to the packaging's own limit.",
+	unitsInOnePackage: "Units in one package, at most",
+	usualPackageType: "Usual package type",
+	itsCodeBelowEmpty: "Its code below; empty tells FedEx no dimensions.",
+	packageTypes: "Package types",
+	addPackageTypes: "Add package types",
+	code: "Code",
+	lengthCm: "Length, cm",
+	widthCm: "Width, cm",
+	heightCm: "Height, cm",
+	gramsEmpty: "Grams, empty",
+	gramsFullAtMost: "Grams, full, at most",
+	fedexPackaging: "FedEx packaging",
+};

@@ -1,0 +1,41 @@
+import type { Value } from "../value.ts";
+
+export const parts = {
+	thereAreMoreThan: (rows: Value) =>
+		`There are more than ${rows} rows: narrow the filters for the others.`,
+	allThatMatchThe: (rows: Value) => `All that match the filters, the newest ${rows} at most`,
+	notChecked: "not checked",
+	aHome: ", a home",
+	aBusiness: ", a business",
+	fedexKnowsIt: (kind: Value) => `FedEx knows it${kind}`,
+	fedexDoesNotKnow: (kind: Value) =>
+		`FedEx does not know it${kind}: look whether street and postal code are right in Exact`,
+	forTheCustomer: "For the customer:",
+	trackingPage: "tracking page",
+	replaceTheLink: "Replace the link",
+	theLinkAboveOpens:
+		"The link above opens nothing any more, and a new one takes its place: for one that got into the wrong hands.",
+	decide: "Decide:",
+	since: "since",
+	leaveItAsIt: "Leave it as it is",
+	shipTheRest: "Ship the rest",
+	all: "all",
+	show: "Show",
+	clear: "Clear",
+	optional: "· optional",
+	nothingWasSaved: "Nothing was saved.",
+	oneFieldNeeds: "One field needs",
+	theseFieldsNeed: "These fields need",
+	aLook: "a look:",
+	callsLeft: (name: Value) => `calls left ${name}`,
+	shipments: (count: Value) => `${count} shipments, `,
+	rule: "rule",
+	n1Package: "1 package",
+	packages: (count: Value) => `${count} packages`,
+	at: (what: Value, station: Value) => `${what} at ${station}`,
+	whatToPrintAnd: "What to print, and where",
+	printOnceMore: "Print once more",
+	pages: "Pages",
+	firstPage: "« First page",
+	nextPage: "Next page »",
+};

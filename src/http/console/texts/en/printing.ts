@@ -1,0 +1,71 @@
+import type { Value } from "../value.ts";
+
+export const printing = {
+	connectedSince: "Connected since",
+	as: "As",
+	lastSeen: "Last seen",
+	lastPaper: "Last paper",
+	lastPrinted: "Last printed",
+	all: "all",
+	itCantPrint: "It can't print:",
+	itTriesAgainBy: ". It tries again by itself; nothing is lost meanwhile.",
+	lookBesideThePrinter:
+		"Look beside the printer. A label that is printed again while the first one lies there could be stuck on another box.",
+	at: "at",
+	sent: "Sent",
+	theStationBeganIt: "the station began it and can't tell how it ended.",
+	theConnectionEndedBefore:
+		"the connection ended before it was acknowledged. The station is asked when it is back.",
+	itIsThere: "It is there",
+	printAgain: "Print again",
+	nothingWasSentHere: "Nothing was sent here yet.",
+	paper: "Paper",
+	made: "Made",
+	settled: "Settled",
+	mayHaveComeOut: "may have come out: throw it away",
+	print: "Print",
+	printAgainToo: (title: Value) => `Print ${title} again`,
+	makeAPairingCode: "Make a pairing code",
+	pairAnotherDevice: "Pair another device",
+	aCodeForTen:
+		"A code for ten minutes that pairs one browser or print agent. Whoever was paired before is sent away once it is used.",
+	revokeTheToken: "Revoke the token",
+	whoeverIsConnectedIs:
+		"Whoever is connected is sent away at once. What waits here goes on waiting.",
+	deleteTheStation: "Delete the station",
+	onlyWhereNothingWaits: "Only where nothing waits and nothing is in doubt.",
+	wasMadePairIt: (name: Value) => `${name} was made. Pair it with a code.`,
+	itIsOnIts: "It is on its way to the station.",
+	wasChangedItHolds: (name: Value) =>
+		`${name} was changed. It holds for what is labelled from now on.`,
+	itsTokenIsWorthless:
+		"Its token is worthless. What waits there goes on waiting until it is paired again.",
+	theStationWasDeleted: "The station was deleted.",
+	notedAsPrinted: (title: Value) => `${title}: noted as printed.`,
+	printsAgain: (title: Value) => `${title} prints again.`,
+	isNotPrintedAny: (title: Value) => `${title} is not printed any more.`,
+	newStation: "New station",
+	didTheseComeOut: "Did these come out?",
+	noLabelPrintsBy:
+		"No label prints by itself yet. Make a station for each printer: a browser that stays open, or the print agent beside a label printer.",
+	station: "Station",
+	labelsAndPapers: "labels and papers",
+	newPrintStation: "New print station",
+	makeTheStation: "Make the station",
+	whatItPrints: "What it prints",
+	typeItOnThe: "Type it on the page",
+	ofTheBrowserThat: "of the browser that shall print, or start the print agent with",
+	itWorksOnceUntil: ". It works once, until",
+	zplPrintAgent: "ZPL (print agent)",
+	eplPrintAgent: "EPL (print agent)",
+	labels: "Labels",
+	papersThatGoWith: "Papers that go with them, such as invoices",
+	labelsAndPapersToo: "Labels and papers",
+	asItIsCalled: "As it is called in the warehouse.",
+	formats: "Formats",
+	asTheDivisionsLabel:
+		"As the divisions' label format says. For a browser take PNG: of a PDF it can't tell whether it came out, so a person is asked each time.",
+	noneTickedEveryDivision: "None ticked: every division.",
+	codesOfExactWith:
+		"Codes of Exact, with spaces between. Empty: every warehouse. Where two stations fit, the one that names more gets it.",
+};

@@ -1,0 +1,60 @@
+import type { Texts } from "../en.ts";
+import type { Value } from "../value.ts";
+
+export const inbox: Texts["inbox"] = {
+	piecesOfWorkAre: (count: Value) => `${count} taken staan weer klaar.`,
+	failedWork: "Mislukt werk",
+	workThatUsedUp:
+		"Werk dat zijn pogingen heeft opgebruikt. Opnieuw doen is veilig: wat naar FedEx ging, wordt nooit herhaald.",
+	nothingFailed: "Er is niets mislukt.",
+	onThisPage: " op deze pagina",
+	doAllWithAgain: (code: Value) => `Alles met ${code} opnieuw doen`,
+	cause: "Oorzaak",
+	failed: "Mislukt",
+	shipment: "zending",
+	documentForExact: "Document voor Exact",
+	doItAgain: (id: Value) => `Opnieuw doen: ${id}`,
+	blockedBeforeItsShipment: "geblokkeerd vóór de zending",
+	blockedShipment: "geblokkeerde zending",
+	failedShipment: "mislukte zending",
+	notWrittenToExact: "niet naar Exact geschreven",
+	toBeDecided: "te beslissen",
+	leftOutByA: "weggelaten bij een vrijgave",
+	all: (act: Value, count: Value) => `${act}: alle ${count}`,
+	allWith: (act: Value, count: Value, code: Value) => `${act}: alle ${count} met ${code}`,
+	showAll: "Toon alle",
+	withWord: "met",
+	since: "sinds",
+	orderInExactIn: (number: Value) => `Order ${number} in Exact, in een nieuw tabblad`,
+	inExact: "in Exact ↗",
+	order: (act: Value, number: Value) => `${act}: order ${number}`,
+	buyItAllThe: "Toch kopen",
+	lookAtFedexAgain: "Opnieuw bij FedEx kijken",
+	inbox: "Inbox",
+	whatWaitsForA:
+		"Wat op een mens wacht, per oorzaak. Los het op waar het staat, meestal in Exact, en laat het dan opnieuw proberen: één, of alle van een oorzaak. Daardoor wordt niets twee keer verzonden.",
+	nothingWaitsForA: "Niets wacht op een mens.",
+	n1WaitsForA: "1 wacht op een mens.",
+	waitForAPerson: (count: Value) => `${count} wachten op een mens.`,
+	nothingOfItIs: "Er is niets meer van geblokkeerd.",
+	n1OrderIs: "1 order wordt",
+	ordersAre: (count: Value) => `${count} orders worden`,
+	thereAreMoreTry: " Er zijn er meer: probeer het opnieuw als deze klaar zijn.",
+	readAgainWithThe: (what: Value, more: Value) =>
+		`${what} opnieuw gelezen met de volgende leesronde, die al onderweg is; wat is opgelost, wordt vanzelf verzonden.${more}`,
+	itIsDueAgain: "De zending staat weer klaar. Wat is opgelost, wordt vanzelf verzonden.",
+	itDoesNotSay: "Er staat niet bij wat opnieuw geprobeerd moet worden.",
+	connection: (name: Value) => `Koppeling ${name}`,
+	exactsConsentHasEnded:
+		"De toestemming van Exact is verlopen, dus van haar administraties wordt niets gelezen of geschreven.",
+	openTheConnectionAnd:
+		"Open de koppeling en geef opnieuw toestemming in Exact; vandaar gaat alles verder.",
+	fedexAccount: (name: Value) => `FedEx-account ${name}`,
+	fedexRefusesTheAccount: "FedEx weigert het account.",
+	mendItAtFedex:
+		"Los het op bij FedEx. Het wordt vanzelf opnieuw geprobeerd, en de controle laat het meteen zien.",
+	fixedCheckIt: "Opgelost, controleer",
+	divisionCantBeRead: (name: Value) => `Administratie ${name} kan niet worden gelezen`,
+	fixedReadItNow: "Opgelost, lees nu",
+	open: "openen",
+};

@@ -1,0 +1,71 @@
+import type { Texts } from "../en.ts";
+import type { Value } from "../value.ts";
+
+export const printing: Texts["printing"] = {
+	connectedSince: "Verbonden sinds",
+	as: "Als",
+	lastSeen: "Laatst gezien",
+	lastPaper: "Laatste papier",
+	lastPrinted: "Laatst geprint",
+	all: "alle",
+	itCantPrint: "Printen lukt niet:",
+	itTriesAgainBy: ". Het wordt vanzelf opnieuw geprobeerd; intussen gaat niets verloren.",
+	lookBesideThePrinter:
+		"Kijk naast de printer. Een label dat opnieuw wordt geprint terwijl het eerste daar ligt, kan op een andere doos belanden.",
+	at: "bij",
+	sent: "Verstuurd",
+	theStationBeganIt: "het station begon eraan en kan niet zeggen hoe het afliep.",
+	theConnectionEndedBefore:
+		"de verbinding brak af voor de bevestiging. Het station krijgt de vraag zodra het terug is.",
+	itIsThere: "Het ligt er",
+	printAgain: "Opnieuw printen",
+	nothingWasSentHere: "Hierheen is nog niets gestuurd.",
+	paper: "Papier",
+	made: "Gemaakt",
+	settled: "Afgehandeld",
+	mayHaveComeOut: "kan geprint zijn: gooi het weg",
+	print: "Printen",
+	printAgainToo: (title: Value) => `${title} opnieuw printen`,
+	makeAPairingCode: "Koppelcode maken",
+	pairAnotherDevice: "Ander apparaat koppelen",
+	aCodeForTen:
+		"Een code voor tien minuten die één browser of printagent koppelt. Wie eerder gekoppeld was, gaat eraf zodra de code gebruikt is.",
+	revokeTheToken: "Token intrekken",
+	whoeverIsConnectedIs: "Wie verbonden is, gaat er meteen af. Wat hier wacht, blijft wachten.",
+	deleteTheStation: "Station verwijderen",
+	onlyWhereNothingWaits: "Alleen als er niets wacht en niets onzeker is.",
+	wasMadePairIt: (name: Value) => `${name} is gemaakt. Koppel het met een code.`,
+	itIsOnIts: "Het is onderweg naar het station.",
+	wasChangedItHolds: (name: Value) =>
+		`${name} is gewijzigd. Het geldt voor wat vanaf nu gelabeld wordt.`,
+	itsTokenIsWorthless:
+		"Het token is waardeloos. Wat daar wacht, blijft wachten tot het station opnieuw is gekoppeld.",
+	theStationWasDeleted: "Het station is verwijderd.",
+	notedAsPrinted: (title: Value) => `${title}: genoteerd als geprint.`,
+	printsAgain: (title: Value) => `${title} wordt opnieuw geprint.`,
+	isNotPrintedAny: (title: Value) => `${title} wordt niet meer geprint.`,
+	newStation: "Nieuw station",
+	didTheseComeOut: "Zijn deze eruit gekomen?",
+	noLabelPrintsBy:
+		"Er wordt nog geen label vanzelf geprint. Maak een station voor elke printer: een browser die open blijft, of de printagent naast een labelprinter.",
+	station: "Station",
+	labelsAndPapers: "labels en papieren",
+	newPrintStation: "Nieuw printstation",
+	makeTheStation: "Station maken",
+	whatItPrints: "Wat het print",
+	typeItOnThe: "Typ hem op de pagina",
+	ofTheBrowserThat: "van de browser die moet printen, of start de printagent met",
+	itWorksOnceUntil: ". De code werkt één keer, tot",
+	zplPrintAgent: "ZPL (printagent)",
+	eplPrintAgent: "EPL (printagent)",
+	labels: "Labels",
+	papersThatGoWith: "Papieren die erbij horen, zoals facturen",
+	labelsAndPapersToo: "Labels en papieren",
+	asItIsCalled: "Zoals het in het magazijn heet.",
+	formats: "Formaten",
+	asTheDivisionsLabel:
+		"Zoals het labelformaat van de administraties zegt. Kies voor een browser PNG: van een PDF kan hij niet zien of die eruit kwam, en dan wordt elke keer iemand gevraagd.",
+	noneTickedEveryDivision: "Niets aangevinkt: elke administratie.",
+	codesOfExactWith:
+		"Codes uit Exact, met spaties ertussen. Leeg: elk magazijn. Passen er twee stations, dan krijgt het station dat er meer noemt het.",
+};
