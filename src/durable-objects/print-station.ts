@@ -34,7 +34,7 @@ type Attachment = {
  * was checked before (http/printing). One session counts: a newer one sends the older away. The desk holds the rules.
  */
 export class PrintStation extends DurableObject<PrintStationEnv> implements StationDesk {
-	#jobs: SqlPrintJobs;
+	readonly #jobs: SqlPrintJobs;
 	readonly #desk: PrintDesk;
 	#clock: Clock = systemClock;
 
@@ -51,6 +51,13 @@ export class PrintStation extends DurableObject<PrintStationEnv> implements Stat
 			sentOn: {
 				get: () => ctx.storage.kv.get<string>("sentOn") ?? null,
 				set: (sessionId) => ctx.storage.kv.put("sentOn", sessionId),
+			},
+			closed: {
+				get: () => ctx.storage.kv.get<number>("closedAt") !== undefined,
+				set: (isClosed) =>
+					isClosed
+						? ctx.storage.kv.put("closedAt", Date.now())
+						: void ctx.storage.kv.delete("closedAt"),
 			},
 		});
 		// Handlers of the socket stay synchronous, so that its messages are taken in their order.
@@ -138,16 +145,27 @@ export class PrintStation extends DurableObject<PrintStationEnv> implements Stat
 
 	override async alarm(): Promise<void> {
 		await this.#setClock();
+		if (Date.now() >= this.#forgottenAt()) {
+			await this.ctx.storage.deleteAlarm();
+			await this.ctx.storage.deleteAll();
+			this.#jobs.create();
+			return;
+		}
 		this.#dropSilent();
 		this.#desk.passTime();
 		await this.#arm();
 	}
 
-	async enqueue(jobs: readonly NewPrintJob[]): Promise<void> {
+	async enqueue(jobs: readonly NewPrintJob[]): Promise<string[]> {
 		await this.#setClock();
 		this.#dropSilent();
-		this.#desk.enqueue(jobs);
+		const refused = this.#desk.enqueue(jobs);
 		await this.#arm();
+		return refused;
+	}
+
+	async listMissed(jobs: readonly { id: string; once: string }[]): Promise<string[]> {
+		return this.#desk.listMissed(jobs);
 	}
 
 	async withdraw(of: { shipmentId: string; attemptNumber: number }): Promise<void> {
@@ -213,11 +231,24 @@ export class PrintStation extends DurableObject<PrintStationEnv> implements Stat
 		this.#desk.settleCut();
 	}
 
-	async forget(): Promise<void> {
-		await this.endSession();
-		await this.ctx.storage.deleteAlarm();
-		await this.ctx.storage.deleteAll();
-		this.#jobs = new SqlPrintJobs(this.ctx.storage.sql);
+	async close(): Promise<number> {
+		this.#dropSilent();
+		const open = this.#desk.close();
+		if (open === 0) {
+			await this.endSession();
+			await this.#arm();
+		}
+		return open;
+	}
+
+	async reopen(): Promise<void> {
+		this.ctx.storage.kv.delete("closedAt");
+	}
+
+	/** Later than a database can be put back to before the deletion. */
+	#forgottenAt(): number {
+		const closedAt = this.ctx.storage.kv.get<number>("closedAt");
+		return closedAt === undefined ? Infinity : closedAt + PRINT_LIMITS.settledJobsKeptMs;
 	}
 
 	/** The newest connection, if it is still there. */
@@ -272,9 +303,12 @@ export class PrintStation extends DurableObject<PrintStationEnv> implements Stat
 		const expiry = this.#jobs.nextExpiry();
 		const silence = counts.sent > 0 ? this.#clock.now() + PRINT_LIMITS.silentMs : null;
 		const times = [expiry, silence].filter((at) => at !== null);
+		const forgottenAt = this.#forgottenAt();
 		if (times.length > 0) {
 			const inMs = Math.max(1_000, Math.min(...times) - this.#clock.now());
 			await this.ctx.storage.setAlarm(Date.now() + inMs);
+		} else if (forgottenAt !== Infinity) {
+			await this.ctx.storage.setAlarm(forgottenAt);
 		}
 	}
 

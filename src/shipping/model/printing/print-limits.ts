@@ -17,5 +17,7 @@ export const PRINT_LIMITS = {
 	/** Hand-over to a station that failed. */
 	retryMs: 30_000,
 	drainRows: 200,
+	/** A station answers at most 1,000 in one message. */
+	recalledAtOnce: 500,
 	stationsMax: 200,
 } as const;
