@@ -17,6 +17,7 @@ import type {
 	StationDesk,
 	StationStanding,
 } from "../shipping/ports/printing.ts";
+import { DoubtMirror } from "./doubt-mirror.ts";
 import { PrintDesk } from "./print-desk.ts";
 import { SqlPrintJobs } from "./print-job-store.ts";
 
@@ -36,12 +37,18 @@ type Attachment = {
 export class PrintStation extends DurableObject<PrintStationEnv> implements StationDesk {
 	readonly #jobs: SqlPrintJobs;
 	readonly #desk: PrintDesk;
+	readonly #mirror: DoubtMirror;
 	#clock: Clock = systemClock;
 
 	constructor(ctx: DurableObjectState, env: PrintStationEnv) {
 		super(ctx, env);
 		ctx.setWebSocketAutoResponse(new WebSocketRequestResponsePair(PING, PONG));
 		this.#jobs = new SqlPrintJobs(ctx.storage.sql);
+		this.#mirror = new DoubtMirror({
+			stationId: ctx.id.name,
+			db: env.DB,
+			kv: ctx.storage.kv,
+		});
 		this.#desk = new PrintDesk({
 			jobs: this.#jobs,
 			stationName: () => ctx.storage.kv.get<string>("name") ?? "",
@@ -137,10 +144,12 @@ export class PrintStation extends DurableObject<PrintStationEnv> implements Stat
 
 	override async webSocketClose(socket: WebSocket): Promise<void> {
 		this.#left(socket);
+		await this.#arm();
 	}
 
 	override async webSocketError(socket: WebSocket): Promise<void> {
 		this.#left(socket);
+		await this.#arm();
 	}
 
 	override async alarm(): Promise<void> {
@@ -171,6 +180,7 @@ export class PrintStation extends DurableObject<PrintStationEnv> implements Stat
 	async withdraw(of: { shipmentId: string; attemptNumber: number }): Promise<void> {
 		await this.#setClock();
 		this.#desk.withdraw(of);
+		await this.#arm();
 	}
 
 	async decide(wish: {
@@ -192,6 +202,7 @@ export class PrintStation extends DurableObject<PrintStationEnv> implements Stat
 	async refuse(printId: string): Promise<void> {
 		await this.#setClock();
 		this.#desk.refuse(printId);
+		await this.#arm();
 	}
 
 	async find(jobId: string): Promise<PrintJob | null> {
@@ -229,6 +240,13 @@ export class PrintStation extends DurableObject<PrintStationEnv> implements Stat
 		}
 		this.ctx.storage.kv.put("session", "");
 		this.#desk.settleCut();
+		await this.#arm();
+	}
+
+	/** The database has another number of papers in doubt than there are. */
+	async tellDoubtful(): Promise<void> {
+		this.#desk.settleCut();
+		await this.#mirror.tell(this.#jobs.counts().doubtful, true);
 	}
 
 	async close(): Promise<number> {
@@ -236,7 +254,6 @@ export class PrintStation extends DurableObject<PrintStationEnv> implements Stat
 		const open = this.#desk.close();
 		if (open === 0) {
 			await this.endSession();
-			await this.#arm();
 		}
 		return open;
 	}
@@ -297,18 +314,24 @@ export class PrintStation extends DurableObject<PrintStationEnv> implements Stat
 		this.#desk.settleCut();
 	}
 
-	/** Wakes for the first job that expires, and while one is out for a connection that went silent. */
+	/**
+	 * After whatever changed a job: wakes for the first that expires, and while one is out for a connection that went
+	 * silent.
+	 */
 	async #arm(): Promise<void> {
 		const counts = this.#jobs.counts();
+		await this.#mirror.tell(counts.doubtful);
 		const expiry = this.#jobs.nextExpiry();
 		const silence = counts.sent > 0 ? this.#clock.now() + PRINT_LIMITS.silentMs : null;
-		const times = [expiry, silence].filter((at) => at !== null);
-		const forgottenAt = this.#forgottenAt();
-		if (times.length > 0) {
-			const inMs = Math.max(1_000, Math.min(...times) - this.#clock.now());
-			await this.ctx.storage.setAlarm(Date.now() + inMs);
-		} else if (forgottenAt !== Infinity) {
-			await this.ctx.storage.setAlarm(forgottenAt);
+		const now = Date.now();
+		const clockTimes = [expiry, silence].filter((at) => at !== null);
+		const wakeAt = Math.min(
+			...clockTimes.map((at) => now + at - this.#clock.now()),
+			this.#mirror.nextAt(counts.doubtful) ?? Infinity,
+			this.#forgottenAt(),
+		);
+		if (wakeAt !== Infinity) {
+			await this.ctx.storage.setAlarm(Math.max(now + 1_000, wakeAt));
 		}
 	}
 
@@ -317,7 +340,7 @@ export class PrintStation extends DurableObject<PrintStationEnv> implements Stat
 	}
 }
 
-type PrintStationEnv = { CLOCK_ORIGIN?: string };
+type PrintStationEnv = { CLOCK_ORIGIN?: string; DB: D1Database };
 
 export const STATION_NAME_HEADER = "X-Station-Name";
 

@@ -77,6 +77,8 @@ export interface StationDesk {
 		limit: number;
 	}): Promise<PrintJob[]>;
 	standing(): Promise<StationStanding>;
+	/** Tells the database how many papers are in doubt, which has another number. */
+	tellDoubtful(): Promise<void>;
 	/** Whoever is connected is sent away. */
 	endSession(): Promise<void>;
 	/**
@@ -94,6 +96,8 @@ export type PrintStation = StationRoute & {
 	name: string;
 	pairedAt: number | null;
 	codeExpiresAt: number | null;
+	/** Papers that wait for a person's word, as its object told last. */
+	doubtful: number;
 	version: number;
 	createdAt: number;
 	formats: readonly PrintFormat[];

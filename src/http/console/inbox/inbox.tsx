@@ -7,6 +7,7 @@ import { divisionPlaces } from "../parts/division-names.ts";
 import { oneOf, queryOf } from "../parts/query.ts";
 import { Nothing } from "../parts/texts.tsx";
 import { GroupCard } from "./group-card.tsx";
+import { DoubtfulPapers, NO_PAPERS, readDoubtfulPapers } from "./papers.tsx";
 import { tryAgain } from "./try-again.ts";
 import { readWholes, Wholes } from "./wholes.tsx";
 
@@ -30,7 +31,7 @@ async function showInbox(c: HttpContext): Promise<Response> {
 	const kind = oneOf(INBOX_KINDS, query.get("kind"));
 	const code = query.get("code");
 	const isWhole = kind === undefined && code === null;
-	const [groups, places, wholes] = await Promise.all([
+	const [groups, places, wholes, papers] = await Promise.all([
 		listInbox(c.var.services.db, {
 			...(kind === undefined ? {} : { kind }),
 			...(code === null ? {} : { code }),
@@ -38,6 +39,7 @@ async function showInbox(c: HttpContext): Promise<Response> {
 		}),
 		divisionPlaces(c),
 		isWhole ? readWholes(c) : [],
+		isWhole ? readDoubtfulPapers(c) : NO_PAPERS,
 	]);
 	const trail = isWhole ? undefined : [{ path: INBOX, label: "Inbox" }];
 	const head = { title: "Inbox", ...(trail === undefined ? {} : { trail }) };
@@ -47,11 +49,12 @@ async function showInbox(c: HttpContext): Promise<Response> {
 				What waits for a person, by its cause. Mend it where it says, in Exact mostly, then have it
 				tried again: one, or all of a cause. Nothing is shipped twice by that.
 			</p>
-			<div data-live="inbox" data-says={saysOf(groups, wholes.length)}>
-				{groups.length + wholes.length === 0 ? (
+			<div data-live="inbox" data-says={saysOf(groups, wholes.length + papers.count)}>
+				{groups.length + wholes.length + papers.count === 0 ? (
 					<Nothing>Nothing waits for a person.</Nothing>
 				) : null}
 				<Wholes wholes={wholes} token={token} />
+				<DoubtfulPapers papers={papers} token={token} />
 				{groups.map((group) => (
 					<GroupCard
 						group={group}
