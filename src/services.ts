@@ -191,6 +191,7 @@ export async function createServices(env: Env) {
 		log,
 		prints: createPrintStore(db),
 		stations: createStationStore(db),
+		objects,
 		stationDesk: printStation,
 	};
 
@@ -201,7 +202,6 @@ export async function createServices(env: Env) {
 		setup,
 		db,
 		keys,
-		objects,
 		bucket: env.DOCUMENTS,
 		divisions: createDivisionStore(db),
 		orders: createOrderStore(db),

@@ -41,6 +41,7 @@ export function createPrintStore(db: Database): PrintStore {
 					coalesce(g.warehouse_code, o.warehouse_code) as warehouseCode,
 					p.document_id as documentId, p.shipment_id as shipmentId,
 					p.attempt_number as attemptNumber, s.order_number as orderNumber,
+					s.exact_order_id as exactOrderId, s.exact_delivery_id as exactDeliveryId, s.sequence,
 					d.package_sequence as packageSequence, d.key, p.copy, d.kind, d.content_type as contentType,
 					p.created_at as createdAt, ${IS_PRINTABLE} as isPrintable
 				from print_jobs p ${FACTS}
@@ -49,17 +50,11 @@ export function createPrintStore(db: Database): PrintStore {
 		},
 
 		async assign(to) {
-			const ids = to.map(({ id }) => id);
-			const [, chosen] = await runBatch(db, [
-				sql`update print_jobs set station_id = (
-						select value ->> 'stationId' from json_each(${JSON.stringify(to)})
-						where value ->> 'id' = print_jobs.id)
-					where id in ${idsParameter(ids)} and station_id is null`,
-				sql`select id, station_id from print_jobs where id in ${idsParameter(ids)}`,
-			]);
-			return new Map(
-				(chosen?.results ?? []).map((row) => [String(row["id"]), String(row["station_id"])]),
-			);
+			await db.run(sql`
+				update print_jobs set station_id = to_one.value ->> 'stationId'
+				from json_each(${JSON.stringify(to)}) to_one
+				where print_jobs.id = to_one.value ->> 'id'
+					and print_jobs.station_id is to_one.value ->> 'from'`);
 		},
 
 		async settle(ids) {

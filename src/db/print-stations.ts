@@ -15,6 +15,7 @@ const COLUMNS = {
 	prints: true,
 	pairedAt: true,
 	codeExpiresAt: true,
+	doubtful: true,
 	version: true,
 	createdAt: true,
 } as const;

@@ -213,7 +213,10 @@ function documentChange(attempt: LostAttempt, { shipment: then, now }: AttemptMo
 		return [];
 	}
 	if (then.to === "labelled") {
-		return restoreLabel(attempt, now);
+		return [
+			...restoreLabel(attempt, now),
+			...(then.isStillToPrint ? [printAgain(attempt, now)] : []),
+		];
 	}
 	const { document } = then;
 	return document === undefined
@@ -232,6 +235,12 @@ function documentChange(attempt: LostAttempt, { shipment: then, now }: AttemptMo
 				),
 				replaceNumber(shipment.id, "", now),
 			];
+}
+
+/** What was cancelled for the void waits at its station again, and what did not get there by then goes there. */
+function printAgain({ shipment, number }: LostAttempt, now: number): SQLWrapper {
+	return sql`update print_jobs set due_at = ${now}, failures = 0
+		where shipment_id = ${shipment.id} and attempt_number = ${number} and station_id is not null`;
 }
 
 /** Its copies may be had again, and its parcels are followed again, in a group of their own. */

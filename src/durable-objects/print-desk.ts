@@ -1,3 +1,4 @@
+import { chunk } from "../lib/concurrency.ts";
 import {
 	choicesFor,
 	OPEN_STATES,
@@ -33,6 +34,8 @@ export type DeskOptions = {
 	now(): number;
 	/** The session that a sent job went out on; one that is not this any more was cut. */
 	sentOn: { get(): string | null; set(sessionId: string | null): void };
+	/** Its station was deleted. */
+	closed: { get(): boolean; set(isClosed: boolean): void };
 };
 
 export class PrintDesk {
@@ -42,12 +45,40 @@ export class PrintDesk {
 		this.#o = options;
 	}
 
-	enqueue(jobs: readonly NewPrintJob[]): void {
+	/** Answers the ids of those that it never took and never will. */
+	enqueue(jobs: readonly NewPrintJob[]): string[] {
 		this.settleCut();
+		const isClosed = this.#o.closed.get();
+		const refused: string[] = [];
 		for (const job of jobs) {
-			this.#o.jobs.add(job);
+			const same = this.#o.jobs.findSame(job);
+			if (same !== undefined) {
+				this.#restore(same);
+			} else if (isClosed) {
+				refused.push(job.id);
+			} else {
+				this.#o.jobs.add(job);
+			}
 		}
 		this.sendNext();
+		return refused;
+	}
+
+	listMissed(jobs: readonly { id: string; once: string }[]): string[] {
+		return this.#o.closed.get()
+			? jobs.filter((job) => this.#o.jobs.findSame(job) === undefined).map(({ id }) => id)
+			: [];
+	}
+
+	/** Takes nothing more from here on, where nothing is open; answers how much is. */
+	close(): number {
+		this.settleCut();
+		const { queued, sent, doubtful } = this.#o.jobs.counts();
+		const open = queued + sent + doubtful;
+		if (open === 0) {
+			this.#o.closed.set(true);
+		}
+		return open;
 	}
 
 	/** A session said hello: with that journal it is asked what it knows, or gets what waits. */
@@ -55,13 +86,8 @@ export class PrintDesk {
 		this.settleCut();
 		const doubtful = this.#o.jobs.listIn(["doubtful"]);
 		const overtaken = this.#o.jobs.listIn(["cancelled"]).filter((job) => job.mayBeOut);
-		const printIds = [...doubtful, ...overtaken]
-			.filter((job) => job.journalId === this.#o.session()?.journalId)
-			.map((job) => printIdOf(job));
 		this.tellStanding();
-		if (printIds.length > 0) {
-			this.#o.send({ type: "recall", printIds });
-		}
+		this.#recall([...doubtful, ...overtaken]);
 		this.sendNext();
 	}
 
@@ -185,6 +211,23 @@ export class PrintDesk {
 			const waiting = jobs.counts().queued;
 			this.#o.send({ type: "print", printId: printIdOf(sent), title, contentType, waiting });
 			return;
+		}
+	}
+
+	/** What became of these? Only the journal that they were sent to can say. An answer holds so many of them. */
+	#recall(jobs: readonly PrintJob[]): void {
+		const printIds = jobs
+			.filter((job) => job.journalId === this.#o.session()?.journalId)
+			.map((job) => printIdOf(job));
+		for (const some of chunk(printIds, PRINT_LIMITS.recalledAtOnce)) {
+			this.#o.send({ type: "recall", printIds: some });
+		}
+	}
+
+	/** Its label counts again, which was asked a moment ago, and is asked once more at the hand-over. */
+	#restore(job: PrintJob): void {
+		if (this.#step(job, { kind: "restored" }).state === "doubtful" && job.state === "cancelled") {
+			this.#recall([job]);
 		}
 	}
 

@@ -6,6 +6,8 @@ export interface PrintJobStore {
 	/** False where there is one of that id, or of that paper. */
 	add(job: NewPrintJob): boolean;
 	find(id: string): PrintJob | undefined;
+	/** By its id, or as the paper that it is. */
+	findSame(job: { id: string; once: string }): PrintJob | undefined;
 	save(job: PrintJob): void;
 	listIn(states: readonly PrintJobState[]): PrintJob[];
 	nextQueued(): PrintJob | undefined;
@@ -25,7 +27,8 @@ export interface PrintJobStore {
 type Row = Record<string, SqlStorageValue>;
 
 const COLUMNS = `id, once, document_id, shipment_id, attempt_number, title, content_type, expires_at, created_at,
-	state, run, journal_id, doubt, may_be_out, sent_at, settled_at, settled_by, updated_at`;
+	state, run, journal_id, doubt, may_be_out, is_withdrawn, sent_at, settled_at, settled_by,
+	updated_at`;
 
 /** In the SQLite of the object, which is durable before anything that follows from it leaves the object. */
 export class SqlPrintJobs implements PrintJobStore {
@@ -33,6 +36,11 @@ export class SqlPrintJobs implements PrintJobStore {
 
 	constructor(sql: SqlStorage) {
 		this.#sql = sql;
+		this.create();
+	}
+
+	create(): void {
+		const sql = this.#sql;
 		sql.exec(`
 			create table if not exists jobs (
 				seq integer primary key autoincrement, id text not null unique,
@@ -40,12 +48,18 @@ export class SqlPrintJobs implements PrintJobStore {
 				shipment_id text not null, attempt_number integer not null, title text not null,
 				content_type text not null, expires_at integer not null, created_at integer not null,
 				state text not null default 'queued', run integer not null default 1, journal_id text,
-				doubt text, may_be_out integer not null default 0, sent_at integer, settled_at integer,
+				doubt text, may_be_out integer not null default 0,
+				is_withdrawn integer not null default 0, sent_at integer, settled_at integer,
 				settled_by text, updated_at integer not null);
 			create index if not exists jobs_state on jobs (state, seq);
 			create index if not exists jobs_shipment on jobs (shipment_id, attempt_number);
 			create index if not exists jobs_expiry on jobs (expires_at) where state = 'queued';
 			create index if not exists jobs_settled on jobs (settled_at) where settled_at is not null;`);
+		if (
+			sql.exec(`select 1 from pragma_table_info('jobs') where name = 'is_withdrawn'`).next().done
+		) {
+			sql.exec(`alter table jobs add column is_withdrawn integer not null default 0`);
+		}
 	}
 
 	add(job: NewPrintJob): boolean {
@@ -71,15 +85,20 @@ export class SqlPrintJobs implements PrintJobStore {
 		return this.#read(`where id = ?`, id)[0];
 	}
 
+	findSame({ id, once }: { id: string; once: string }): PrintJob | undefined {
+		return this.#read(`where id = ? or once = ? order by seq limit 1`, id, once)[0];
+	}
+
 	save(job: PrintJob): void {
 		this.#sql.exec(
-			`update jobs set state = ?, run = ?, journal_id = ?, doubt = ?, may_be_out = ?, expires_at = ?,
-				sent_at = ?, settled_at = ?, settled_by = ?, updated_at = ? where id = ?`,
+			`update jobs set state = ?, run = ?, journal_id = ?, doubt = ?, may_be_out = ?, is_withdrawn = ?,
+				expires_at = ?, sent_at = ?, settled_at = ?, settled_by = ?, updated_at = ? where id = ?`,
 			job.state,
 			job.run,
 			job.journalId,
 			job.doubt,
 			job.mayBeOut ? 1 : 0,
+			job.isWithdrawn ? 1 : 0,
 			job.expiresAt,
 			job.sentAt,
 			job.settledAt,
@@ -174,6 +193,7 @@ function toJob(row: Row): PrintJob {
 		journalId: row["journal_id"] as string | null,
 		doubt: row["doubt"] as PrintJob["doubt"],
 		mayBeOut: row["may_be_out"] === 1,
+		isWithdrawn: row["is_withdrawn"] === 1,
 		sentAt: row["sent_at"] as number | null,
 		settledAt: row["settled_at"] as number | null,
 		settledBy: row["settled_by"] as string | null,

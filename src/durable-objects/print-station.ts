@@ -17,6 +17,7 @@ import type {
 	StationDesk,
 	StationStanding,
 } from "../shipping/ports/printing.ts";
+import { DoubtMirror } from "./doubt-mirror.ts";
 import { PrintDesk } from "./print-desk.ts";
 import { SqlPrintJobs } from "./print-job-store.ts";
 
@@ -34,14 +35,20 @@ type Attachment = {
  * was checked before (http/printing). One session counts: a newer one sends the older away. The desk holds the rules.
  */
 export class PrintStation extends DurableObject<PrintStationEnv> implements StationDesk {
-	#jobs: SqlPrintJobs;
+	readonly #jobs: SqlPrintJobs;
 	readonly #desk: PrintDesk;
+	readonly #mirror: DoubtMirror;
 	#clock: Clock = systemClock;
 
 	constructor(ctx: DurableObjectState, env: PrintStationEnv) {
 		super(ctx, env);
 		ctx.setWebSocketAutoResponse(new WebSocketRequestResponsePair(PING, PONG));
 		this.#jobs = new SqlPrintJobs(ctx.storage.sql);
+		this.#mirror = new DoubtMirror({
+			stationId: ctx.id.name,
+			db: env.DB,
+			kv: ctx.storage.kv,
+		});
 		this.#desk = new PrintDesk({
 			jobs: this.#jobs,
 			stationName: () => ctx.storage.kv.get<string>("name") ?? "",
@@ -51,6 +58,13 @@ export class PrintStation extends DurableObject<PrintStationEnv> implements Stat
 			sentOn: {
 				get: () => ctx.storage.kv.get<string>("sentOn") ?? null,
 				set: (sessionId) => ctx.storage.kv.put("sentOn", sessionId),
+			},
+			closed: {
+				get: () => ctx.storage.kv.get<number>("closedAt") !== undefined,
+				set: (isClosed) =>
+					isClosed
+						? ctx.storage.kv.put("closedAt", Date.now())
+						: void ctx.storage.kv.delete("closedAt"),
 			},
 		});
 		// Handlers of the socket stay synchronous, so that its messages are taken in their order.
@@ -130,29 +144,43 @@ export class PrintStation extends DurableObject<PrintStationEnv> implements Stat
 
 	override async webSocketClose(socket: WebSocket): Promise<void> {
 		this.#left(socket);
+		await this.#arm();
 	}
 
 	override async webSocketError(socket: WebSocket): Promise<void> {
 		this.#left(socket);
+		await this.#arm();
 	}
 
 	override async alarm(): Promise<void> {
 		await this.#setClock();
+		if (Date.now() >= this.#forgottenAt()) {
+			await this.ctx.storage.deleteAlarm();
+			await this.ctx.storage.deleteAll();
+			this.#jobs.create();
+			return;
+		}
 		this.#dropSilent();
 		this.#desk.passTime();
 		await this.#arm();
 	}
 
-	async enqueue(jobs: readonly NewPrintJob[]): Promise<void> {
+	async enqueue(jobs: readonly NewPrintJob[]): Promise<string[]> {
 		await this.#setClock();
 		this.#dropSilent();
-		this.#desk.enqueue(jobs);
+		const refused = this.#desk.enqueue(jobs);
 		await this.#arm();
+		return refused;
+	}
+
+	async listMissed(jobs: readonly { id: string; once: string }[]): Promise<string[]> {
+		return this.#desk.listMissed(jobs);
 	}
 
 	async withdraw(of: { shipmentId: string; attemptNumber: number }): Promise<void> {
 		await this.#setClock();
 		this.#desk.withdraw(of);
+		await this.#arm();
 	}
 
 	async decide(wish: {
@@ -174,6 +202,7 @@ export class PrintStation extends DurableObject<PrintStationEnv> implements Stat
 	async refuse(printId: string): Promise<void> {
 		await this.#setClock();
 		this.#desk.refuse(printId);
+		await this.#arm();
 	}
 
 	async find(jobId: string): Promise<PrintJob | null> {
@@ -211,13 +240,32 @@ export class PrintStation extends DurableObject<PrintStationEnv> implements Stat
 		}
 		this.ctx.storage.kv.put("session", "");
 		this.#desk.settleCut();
+		await this.#arm();
 	}
 
-	async forget(): Promise<void> {
-		await this.endSession();
-		await this.ctx.storage.deleteAlarm();
-		await this.ctx.storage.deleteAll();
-		this.#jobs = new SqlPrintJobs(this.ctx.storage.sql);
+	/** The database has another number of papers in doubt than there are. */
+	async tellDoubtful(): Promise<void> {
+		this.#desk.settleCut();
+		await this.#mirror.tell(this.#jobs.counts().doubtful, true);
+	}
+
+	async close(): Promise<number> {
+		this.#dropSilent();
+		const open = this.#desk.close();
+		if (open === 0) {
+			await this.endSession();
+		}
+		return open;
+	}
+
+	async reopen(): Promise<void> {
+		this.ctx.storage.kv.delete("closedAt");
+	}
+
+	/** Later than a database can be put back to before the deletion. */
+	#forgottenAt(): number {
+		const closedAt = this.ctx.storage.kv.get<number>("closedAt");
+		return closedAt === undefined ? Infinity : closedAt + PRINT_LIMITS.settledJobsKeptMs;
 	}
 
 	/** The newest connection, if it is still there. */
@@ -266,15 +314,24 @@ export class PrintStation extends DurableObject<PrintStationEnv> implements Stat
 		this.#desk.settleCut();
 	}
 
-	/** Wakes for the first job that expires, and while one is out for a connection that went silent. */
+	/**
+	 * After whatever changed a job: wakes for the first that expires, and while one is out for a connection that went
+	 * silent.
+	 */
 	async #arm(): Promise<void> {
 		const counts = this.#jobs.counts();
+		await this.#mirror.tell(counts.doubtful);
 		const expiry = this.#jobs.nextExpiry();
 		const silence = counts.sent > 0 ? this.#clock.now() + PRINT_LIMITS.silentMs : null;
-		const times = [expiry, silence].filter((at) => at !== null);
-		if (times.length > 0) {
-			const inMs = Math.max(1_000, Math.min(...times) - this.#clock.now());
-			await this.ctx.storage.setAlarm(Date.now() + inMs);
+		const now = Date.now();
+		const clockTimes = [expiry, silence].filter((at) => at !== null);
+		const wakeAt = Math.min(
+			...clockTimes.map((at) => now + at - this.#clock.now()),
+			this.#mirror.nextAt(counts.doubtful) ?? Infinity,
+			this.#forgottenAt(),
+		);
+		if (wakeAt !== Infinity) {
+			await this.ctx.storage.setAlarm(Math.max(now + 1_000, wakeAt));
 		}
 	}
 
@@ -283,7 +340,7 @@ export class PrintStation extends DurableObject<PrintStationEnv> implements Stat
 	}
 }
 
-type PrintStationEnv = { CLOCK_ORIGIN?: string };
+type PrintStationEnv = { CLOCK_ORIGIN?: string; DB: D1Database };
 
 export const STATION_NAME_HEADER = "X-Station-Name";
 

@@ -5,6 +5,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { PrintAgent } from "./print-agent/agent.ts";
 import { fetchPaper, pairWithCode, SentAway, stayConnected } from "./print-agent/connection.ts";
 import { Journal } from "./print-agent/journal.ts";
+import { holdFolder } from "./print-agent/lock.ts";
 import { type AgentArguments, readArguments, USAGE } from "./print-agent/options.ts";
 import { createCupsPrinter, createRawPrinter, messageOf } from "./print-agent/printers.ts";
 
@@ -22,6 +23,8 @@ try {
 
 async function main(asked: AgentArguments): Promise<never> {
 	mkdirSync(asked.dataDir, { recursive: true, mode: 0o700 });
+	// For as long as this process lives.
+	await holdFolder(asked.dataDir);
 	const place = { url: asked.url, token: await tokenOf(asked) };
 	const journal = new Journal(join(asked.dataDir, "journal.jsonl"));
 	const cups = asked.cups && createCupsPrinter(asked.cups);

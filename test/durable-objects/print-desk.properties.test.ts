@@ -22,6 +22,7 @@ const stepArbitrary = fc.oneof(
 	fc.constant("crash" as const),
 	fc.constant("lose journal" as const),
 	fc.constant("void" as const),
+	fc.constant("void is refused" as const),
 	fc.constant("person: again" as const),
 	fc.constant("person: printed" as const),
 );
@@ -51,6 +52,7 @@ class World {
 		session: () => this.#session,
 		send: (order) => this.#toAgent.push(this.#hearing(order)),
 		now: () => 0,
+		closed: { get: () => false, set: () => undefined },
 		sentOn: { get: () => this.#sentOn, set: (id) => (this.#sentOn = id) },
 	});
 
@@ -94,6 +96,9 @@ class World {
 				break;
 			case "void":
 				this.desk.withdraw({ shipmentId: `shp_${this.#count}`, attemptNumber: 1 });
+				break;
+			case "void is refused":
+				this.desk.enqueue([jobOf(this.#count)]);
 				break;
 			case "person: again":
 			case "person: printed":

@@ -18,6 +18,7 @@ export function jobsInMemory(): PrintJobStore & { all(): PrintJob[] } {
 				journalId: null,
 				doubt: null,
 				mayBeOut: false,
+				isWithdrawn: false,
 				sentAt: null,
 				settledAt: null,
 				settledBy: null,
@@ -26,6 +27,7 @@ export function jobsInMemory(): PrintJobStore & { all(): PrintJob[] } {
 			return true;
 		},
 		find: (id) => jobs.get(id),
+		findSame: ({ id, once }) => all().find((job) => job.id === id || job.once === once),
 		save: (job) => void jobs.set(job.id, job),
 		listIn: (states) => all().filter(({ state }) => states.includes(state)),
 		nextQueued: () => all().find(({ state }) => state === "queued"),

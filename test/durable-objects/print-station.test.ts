@@ -1,4 +1,4 @@
-import { evictDurableObject, runDurableObjectAlarm } from "cloudflare:test";
+import { evictDurableObject, runDurableObjectAlarm, runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 
@@ -89,10 +89,52 @@ describe("the object of a station", () => {
 		expect(await line.prints(1)).toEqual(["prj_1.1"]);
 	});
 
-	it("is empty once its station was deleted", async () => {
+	it("is not closed while anything waits at it", async () => {
 		const station = stations.getByName(sampleId("prs"));
 		await station.enqueue([aJob(1)]);
-		await station.forget();
+		expect(await station.close()).toBe(1);
+		expect(await station.enqueue([aJob(2)])).toEqual([]);
+		expect(await states(station)).toEqual(["queued", "queued"]);
+	});
+
+	it("refuses what comes after it was closed, and knows what it had before", async () => {
+		const station = stations.getByName(sampleId("prs"));
+		await station.enqueue([aJob(1)]);
+		await station.decide({ jobId: "prj_1", run: 1, decision: "cancel", actor: "operator:test" });
+		expect(await station.close()).toBe(0);
+		await evictDurableObject(station);
+		expect(await station.enqueue([aJob(1), aJob(2)])).toEqual(["prj_2"]);
+		expect(await station.listMissed([aJob(1), aJob(2)])).toEqual(["prj_2"]);
+		await station.reopen();
+		expect(await station.enqueue([aJob(2)])).toEqual([]);
+	});
+
+	it("is empty once nobody can put the database back to before its deletion", async () => {
+		const station = stations.getByName(sampleId("prs"));
+		await station.enqueue([aJob(1)]);
+		await station.decide({ jobId: "prj_1", run: 1, decision: "cancel", actor: "operator:test" });
+		await station.close();
+		vi.spyOn(Date, "now").mockReturnValue(NOW + PRINT_LIMITS.settledJobsKeptMs);
+		await runDurableObjectAlarm(station);
 		expect(await states(station)).toEqual([]);
+	});
+
+	it("asks about any number of papers in messages that can be answered", async () => {
+		const station = stations.getByName(sampleId("prs"));
+		const count = 2 * PRINT_LIMITS.recalledAtOnce + 1;
+		await station.enqueue(Array.from({ length: count }, (_, at) => aJob(at)));
+		await runInDurableObject(station, (_object, state) => {
+			state.storage.sql.exec(`update jobs set state = 'doubtful', journal_id = 'journal-1'`);
+		});
+		const line = await lineTo(station);
+		const asked = () => line.heard.flatMap((order) => (order.type === "recall" ? [order] : []));
+		await vi.waitUntil(() => asked().length === 3, { timeout: 5_000, interval: 5 });
+		for (const { printIds } of asked()) {
+			line.say({
+				type: "report",
+				answers: printIds.map((printId) => ({ printId, outcome: "printed" })),
+			});
+		}
+		await expect.poll(async () => (await station.standing()).counts.printed).toBe(count);
 	});
 });

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 
 import { startProcess, type Started, stopProcess } from "../../src/tools/start/processes.ts";
+import { checkLock } from "./check-lock.ts";
 import { checkStationPage } from "./check-station-page.ts";
 import { CuttableLine } from "./cuttable-line.ts";
 import { FakePrinter } from "./fake-printer.ts";
@@ -42,6 +43,7 @@ process.exit();
 
 async function run(): Promise<void> {
 	console.log(`seed ${seed} (SEED=${seed} repeats the cuts)`);
+	await checkLock();
 	const worker = await startWorker(join(dir, "build"));
 	ends.push(() => worker.runtime.dispose());
 	const all = await seedLabels(worker, LABELS + 1 + IN_BROWSER);

@@ -44,6 +44,8 @@ export const orders = sqliteTable(
 		addressCheck: text({ mode: "json" }).$type<AddressCheck>(),
 		/** Entered by a person for its next shipment. */
 		packages: text({ mode: "json" }).$type<EnteredPackages>(),
+		/** The shipment, by its sequence, that was packed at the bench; null where none was. */
+		packedSequence: integer(),
 		state: text().$type<OrderState>().notNull(),
 		reasons: text({ mode: "json" }).$type<Problem[]>().notNull(),
 		decision: text({ mode: "json" }).$type<Decision>(),

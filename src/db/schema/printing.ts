@@ -19,6 +19,8 @@ export const printStations = sqliteTable(
 		/** Of the token that the paired station holds; null while none is. */
 		tokenHash: text(),
 		pairedAt: integer(),
+		/** Papers in doubt, as the object told last: a copy for what counts on every page. */
+		doubtful: integer().notNull().default(0),
 		version: integer().notNull().default(1),
 		createdAt: integer().notNull(),
 		updatedAt: integer().notNull(),

@@ -48,13 +48,13 @@ export function StationFacts(props: {
 	);
 }
 
-type Row = { station: StationView; job: JobView };
+export type DoubtfulRow = { station: Pick<StationView, "id" | "name">; job: JobView };
 
 /** Each with what a person can say of it. */
 export function Doubtful(props: {
-	rows: readonly Row[];
+	rows: readonly DoubtfulRow[];
 	token: string;
-	back: "list" | "station";
+	back: "list" | "station" | "inbox";
 	hasStation?: boolean;
 }) {
 	return (

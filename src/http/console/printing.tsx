@@ -106,7 +106,7 @@ export function printingPages(): Api {
 		const form = await readForm(c);
 		const decision = form.text("decision") as PrintDecision;
 		const run = Number(form.text("run"));
-		const back = form.text("back") === "list" ? LIST : `${LIST}/${stationId}`;
+		const back = BACK[form.text("back") ?? ""] ?? `${LIST}/${stationId}`;
 		return act(c, back, async () => {
 			const wish = { stationId, jobId: c.req.param("job"), decision, run };
 			const { title } = await decidePrint(wish, changeOf(c), c.var.services);
@@ -115,6 +115,9 @@ export function printingPages(): Api {
 	});
 	return routes;
 }
+
+/** The pages on which a paper in doubt is decided, beside its station's own. */
+const BACK: Readonly<Record<string, string>> = { list: LIST, inbox: "/console/inbox" };
 
 const SAID: Record<PrintDecision, (title: string) => string> = {
 	printed: (title) => t.printing.notedAsPrinted(title),

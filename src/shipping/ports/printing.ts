@@ -50,8 +50,13 @@ export type StationStanding = {
 
 /** One station's jobs. What can be expected to fail is answered, since an error loses its class on the way. */
 export interface StationDesk {
-	/** Jobs that it knows already are left as they are. */
-	enqueue(jobs: readonly NewPrintJob[]): Promise<void>;
+	/**
+	 * Jobs that it knows already are left as they are, but one that was withdrawn waits again: its label counts once
+	 * more. Answers the ids of those that it never took and never will, because it is closed.
+	 */
+	enqueue(jobs: readonly NewPrintJob[]): Promise<string[]>;
+	/** Of these the ids that it never took, where it is closed; none where it is not. */
+	listMissed(jobs: readonly { id: string; once: string }[]): Promise<string[]>;
 	/** Nothing of that attempt is printed any more. */
 	withdraw(of: { shipmentId: string; attemptNumber: number }): Promise<void>;
 	/** "changed" where the job is in another run or state by now. */
@@ -72,10 +77,17 @@ export interface StationDesk {
 		limit: number;
 	}): Promise<PrintJob[]>;
 	standing(): Promise<StationStanding>;
+	/** Tells the database how many papers are in doubt, which has another number. */
+	tellDoubtful(): Promise<void>;
 	/** Whoever is connected is sent away. */
 	endSession(): Promise<void>;
-	/** The station was deleted. */
-	forget(): Promise<void>;
+	/**
+	 * Takes nothing more, unless something waits or is in doubt: answers how much. What it took is remembered for as long
+	 * as a database can be put back to before.
+	 */
+	close(): Promise<number>;
+	/** It was not deleted after all, or is there again. */
+	reopen(): Promise<void>;
 }
 
 export type PrintReport = { printId: string; outcome: PrintOutcome };
@@ -84,6 +96,8 @@ export type PrintStation = StationRoute & {
 	name: string;
 	pairedAt: number | null;
 	codeExpiresAt: number | null;
+	/** Papers that wait for a person's word, as its object told last. */
+	doubtful: number;
 	version: number;
 	createdAt: number;
 	formats: readonly PrintFormat[];
@@ -118,6 +132,9 @@ export type DuePrint = {
 	documentId: string;
 	shipmentId: string;
 	attemptNumber: number;
+	exactOrderId: string;
+	exactDeliveryId: string | null;
+	sequence: number;
 	orderNumber: number;
 	packageSequence: number;
 	key: string;
@@ -135,8 +152,8 @@ export interface PrintStore {
 		of: { divisionId: string } | { shipmentId: string },
 		which: { now: number; limit: number },
 	): Promise<DuePrint[]>;
-	/** Answers where each one goes: whoever assigned it first decided. */
-	assign(to: readonly { id: string; stationId: string }[]): Promise<Map<string, string>>;
+	/** Each one that still goes where it went before. */
+	assign(to: readonly { id: string; stationId: string; from: string | null }[]): Promise<void>;
 	/** Nothing more is to be done about them here. */
 	settle(ids: readonly string[]): Promise<void>;
 	postpone(ids: readonly string[], dueAt: number): Promise<void>;

@@ -65,8 +65,8 @@ export type AttemptMove = {
 	shipment?:
 		| { to: "planned"; document?: DocumentNews }
 		| { to: "voided"; document: DocumentNews }
-		/** Not voided after all: its label counts again. */
-		| { to: "labelled"; decision: Decision }
+		/** Not voided after all: its label counts again, and its papers go to their stations where it is still needed. */
+		| { to: "labelled"; decision: Decision; isStillToPrint: boolean }
 		| { to: "blocked"; reason: Problem; isMendedInErp?: boolean }
 		| { decision: Decision };
 	/** The run goes on with it. */

@@ -52,7 +52,10 @@ export async function pairStation(
 			"This code is not known, was used already, or is more than ten minutes old. Make a new one on the console's page Printing.",
 		);
 	}
-	await deps.stationDesk(station.id).endSession();
+	const desk = deps.stationDesk(station.id);
+	await desk.endSession();
+	// A database that was put back to before its deletion has it again.
+	await desk.reopen();
 	return { id: station.id, name: station.name, token };
 }
 
@@ -63,17 +66,24 @@ export async function revokeStation(id: string, change: Change, deps: Deps): Pro
 	await deps.stationDesk(id).endSession();
 }
 
-/** @throws AppError `print_station.has_open_jobs` */
+/**
+ * The object refuses papers from the moment in which it was found empty, so that one on its way is left to another
+ * station. A deletion that died in between is asked for again.
+ * @throws AppError `print_station.has_open_jobs`
+ */
 export async function deleteStation(id: string, change: Change, deps: Deps): Promise<void> {
 	const station = requireFound("print_station", id, await deps.stations.find(id));
-	const { counts } = await deps.stationDesk(id).standing();
-	const open = counts.queued + counts.sent + counts.doubtful;
+	const desk = deps.stationDesk(id);
+	const open = await desk.close();
 	if (open > 0) {
 		throw refusal(
 			"print_station.has_open_jobs",
 			`${open} of its papers are waiting or in doubt. Print, decide or cancel them first: they would be forgotten.`,
 		);
 	}
-	requireDone(await deps.stations.remove(station, change));
-	await deps.stationDesk(id).forget();
+	const outcome = await deps.stations.remove(station, change);
+	if (outcome === "lost") {
+		await desk.reopen();
+	}
+	requireDone(outcome);
 }

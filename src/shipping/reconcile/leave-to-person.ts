@@ -24,7 +24,12 @@ export async function leaveToPerson(
 		details: { trackingNumbers, why },
 		set: { lookDueAt: null, trackingNumbers },
 		shipment: isBeingVoided(attempt)
-			? { to: "labelled", decision: toDecision(labelNotVoided(attempt, why), now) }
+			? {
+					to: "labelled",
+					decision: toDecision(labelNotVoided(attempt, why), now),
+					// A parcel that moves has its label on it: another one would go on another box.
+					isStillToPrint: why !== "moving",
+				}
 			: canMove(shipment.status, "blocked")
 				? { to: "blocked", reason }
 				: { decision: toDecision(reason, now) },
@@ -33,6 +38,9 @@ export async function leaveToPerson(
 	if (outcome === "lost") {
 		await lookAfresh(attempt, deps);
 		return;
+	}
+	if (isBeingVoided(attempt)) {
+		await deps.printing.labelReady(shipment.id);
 	}
 	const alert = new AppError({
 		code: reason.code,

@@ -1,5 +1,4 @@
 import {
-	appendFileSync,
 	closeSync,
 	existsSync,
 	fsyncSync,
@@ -7,7 +6,6 @@ import {
 	openSync,
 	readFileSync,
 	renameSync,
-	rmSync,
 	writeFileSync,
 	writeSync,
 } from "node:fs";
@@ -18,7 +16,8 @@ import type { PrintOutcome } from "../../shipping/model/printing/print-job.ts";
 /**
  * What this agent began and how it ended, one line each, on the disk before it goes on. A job that is not in it was
  * never begun; one that began and has no end may have been printed. The id that is made with the file tells the
- * station whether it still talks to the one that knows. Only one agent may hold it.
+ * station whether it still talks to the one that knows. Only one agent may hold it
+ * (lock.ts).
  */
 /** By number and not by age: a clock that was wrong would have what was begun a moment ago forgotten. */
 const KEPT = 20_000;
@@ -35,7 +34,6 @@ export class Journal {
 	constructor(path: string) {
 		this.#path = path;
 		mkdirSync(dirname(path), { recursive: true });
-		this.#lock();
 		const { head, lines } = readJournal(path);
 		this.id = head?.journalId ?? crypto.randomUUID();
 		for (const line of lines) {
@@ -70,7 +68,6 @@ export class Journal {
 
 	close(): void {
 		closeSync(this.#file);
-		rmSync(this.#lockPath(), { force: true });
 	}
 
 	#write(line: Line): void {
@@ -81,22 +78,6 @@ export class Journal {
 		}
 		fsyncSync(this.#file);
 		this.#entries.set(line.printId, line);
-	}
-
-	/** Two agents that write into one journal would each promise what the other one does. */
-	#lock(): void {
-		const path = this.#lockPath();
-		if (existsSync(path) && isRunning(Number(readFileSync(path, "utf8")))) {
-			throw new Error(
-				`another print agent (process ${readFileSync(path, "utf8")}) uses ${this.#path}; end it, or give this one --journal of its own`,
-			);
-		}
-		rmSync(path, { force: true });
-		appendFileSync(path, String(process.pid), { flag: "wx" });
-	}
-
-	#lockPath(): string {
-		return `${this.#path}.lock`;
 	}
 }
 
@@ -118,16 +99,4 @@ function readJournal(path: string): { head: Head | undefined; lines: Line[] } {
 		head: rows.find((row): row is Head => "journalId" in row),
 		lines: rows.filter((row): row is Line => "printId" in row),
 	};
-}
-
-function isRunning(pid: number): boolean {
-	if (!Number.isInteger(pid) || pid < 1 || pid === process.pid) {
-		return false;
-	}
-	try {
-		process.kill(pid, 0);
-		return true;
-	} catch (error) {
-		return (error as NodeJS.ErrnoException).code === "EPERM";
-	}
 }

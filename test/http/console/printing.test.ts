@@ -1,5 +1,10 @@
+import { env } from "cloudflare:workers";
+import { eq } from "drizzle-orm";
 import { beforeEach, describe, expect, it } from "vitest";
 
+import { openDatabase } from "../../../src/db/database.ts";
+import { findInboxCount } from "../../../src/db/inbox-count.ts";
+import { printStations } from "../../../src/db/schema.ts";
 import { startOutside } from "../client.ts";
 import {
 	connect,
@@ -60,6 +65,37 @@ describe("the page Printing", () => {
 			decision: "printed",
 		});
 		expect(late.page).toContain("does not fit any more");
+	});
+
+	it("has the inbox ask about a label in doubt too, and counts it for every page", async () => {
+		const station = await makeStation();
+		const { documentId } = await seedLabel();
+		const line = await connect(station);
+		const before = await findInboxCount(openDatabase(env.DB), []);
+		await print(station, documentId);
+		await line.prints(1);
+		line.cut();
+		const { id } = await untilState(station, "doubtful");
+		await expect.poll(() => findInboxCount(openDatabase(env.DB), [])).toBe(before + 1);
+		const inbox = await browser.page("/console/inbox");
+		expect(inbox).toContain("did these come out?");
+		expect(inbox).toContain(`${LIST}/${station.id}/jobs/${id}`);
+		const wish = { decision: "printed", run: "1", back: "inbox" };
+		const said = await browser.send(`${LIST}/${station.id}/jobs/${id}`, wish);
+		expect(said.location).toBe("/console/inbox");
+		expect(said.page).toContain("noted as printed");
+		expect(said.page).not.toContain("did these come out?");
+		expect(await findInboxCount(openDatabase(env.DB), [])).toBe(before);
+	});
+
+	it("puts the inbox's number right where the database was put back in time", async () => {
+		const station = await makeStation();
+		const db = openDatabase(env.DB);
+		const before = await findInboxCount(db, []);
+		await db.update(printStations).set({ doubtful: 3 }).where(eq(printStations.id, station.id));
+		expect(await findInboxCount(db, [])).toBe(before + 3);
+		await browser.page("/console/inbox");
+		expect(await findInboxCount(db, [])).toBe(before);
 	});
 
 	it("prints a label once more from the page of its shipment", async () => {

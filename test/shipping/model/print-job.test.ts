@@ -15,6 +15,7 @@ const NEW: PrintLife = {
 	journalId: null,
 	doubt: null,
 	mayBeOut: false,
+	isWithdrawn: false,
 	expiresAt: 1_000,
 };
 const sent: PrintEvent = { kind: "sent", journalId: "j1" };

@@ -8,6 +8,7 @@ import { oneOf, queryOf } from "../parts/query.ts";
 import { Nothing } from "../parts/texts.tsx";
 import { t } from "../texts/t.ts";
 import { GroupCard } from "./group-card.tsx";
+import { DoubtfulPapers, NO_PAPERS, readDoubtfulPapers } from "./papers.tsx";
 import { tryAgain } from "./try-again.ts";
 import { readWholes, Wholes } from "./wholes.tsx";
 
@@ -31,7 +32,7 @@ async function showInbox(c: HttpContext): Promise<Response> {
 	const kind = oneOf(INBOX_KINDS, query.get("kind"));
 	const code = query.get("code");
 	const isWhole = kind === undefined && code === null;
-	const [groups, places, wholes] = await Promise.all([
+	const [groups, places, wholes, papers] = await Promise.all([
 		listInbox(c.var.services.db, {
 			...(kind === undefined ? {} : { kind }),
 			...(code === null ? {} : { code }),
@@ -39,15 +40,19 @@ async function showInbox(c: HttpContext): Promise<Response> {
 		}),
 		divisionPlaces(c),
 		isWhole ? readWholes(c) : [],
+		isWhole ? readDoubtfulPapers(c) : NO_PAPERS,
 	]);
 	const trail = isWhole ? undefined : [{ path: INBOX, label: t.inbox.inbox }];
 	const head = { title: t.inbox.inbox, ...(trail === undefined ? {} : { trail }) };
 	return showPage(c, head, (token) => (
 		<>
 			<p class="quiet lead">{t.inbox.whatWaitsForA}</p>
-			<div data-live="inbox" data-says={saysOf(groups, wholes.length)}>
-				{groups.length + wholes.length === 0 ? <Nothing>{t.inbox.nothingWaitsForA}</Nothing> : null}
+			<div data-live="inbox" data-says={saysOf(groups, wholes.length + papers.count)}>
+				{groups.length + wholes.length + papers.count === 0 ? (
+					<Nothing>{t.inbox.nothingWaitsForA}</Nothing>
+				) : null}
 				<Wholes wholes={wholes} token={token} />
+				<DoubtfulPapers papers={papers} token={token} />
 				{groups.map((group) => (
 					<GroupCard
 						group={group}

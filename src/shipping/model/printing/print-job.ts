@@ -37,6 +37,8 @@ export type PrintLife = {
 	doubt: "cut" | "unknown" | null;
 	/** Cancelled after it was sent: a paper may be out that must not be stuck on a box. */
 	mayBeOut: boolean;
+	/** Cancelled with its label and by no person: it comes back where the label counts again. */
+	isWithdrawn: boolean;
 	expiresAt: number;
 };
 
@@ -46,6 +48,8 @@ export type PrintEvent =
 	| { kind: "cut" }
 	| { kind: "reported"; run: number; journalId: string; outcome: PrintOutcome }
 	| { kind: "withdrawn" }
+	/** Its label could not be taken back, and counts again. */
+	| { kind: "restored" }
 	| { kind: "decided"; decision: PrintDecision; expiresAt: number }
 	| { kind: "time"; now: number };
 
@@ -63,7 +67,9 @@ export function stepPrintJob<T extends PrintLife>(job: T, event: PrintEvent): T 
 				? takeReport(job, event.outcome)
 				: job;
 		case "withdrawn":
-			return withdraw(job);
+			return withdraw(job, true);
+		case "restored":
+			return restore(job);
 		case "decided":
 			return decide(job, event);
 		case "time":
@@ -90,17 +96,27 @@ function takeReport<T extends PrintLife>(job: T, outcome: PrintOutcome): T {
 	}
 }
 
-function withdraw<T extends PrintLife>(job: T): T {
+function withdraw<T extends PrintLife>(job: T, isWithdrawn: boolean): T {
 	switch (job.state) {
 		case "queued":
 		case "expired":
-			return { ...job, state: "cancelled" };
+			return { ...job, state: "cancelled", isWithdrawn };
 		case "sent":
 		case "doubtful":
-			return { ...job, state: "cancelled", mayBeOut: true, doubt: null };
+			return { ...job, state: "cancelled", mayBeOut: true, doubt: null, isWithdrawn };
 		default:
 			return job;
 	}
+}
+
+/** What may be out is not printed again by itself: the journal that it was sent to is asked, or a person. */
+function restore<T extends PrintLife>(job: T): T {
+	if (job.state !== "cancelled" || !job.isWithdrawn) {
+		return job;
+	}
+	return job.mayBeOut
+		? { ...job, state: "doubtful", doubt: "cut", mayBeOut: false, isWithdrawn: false }
+		: { ...job, state: "queued", journalId: null, doubt: null, isWithdrawn: false };
 }
 
 function decide<T extends PrintLife>(
@@ -114,7 +130,7 @@ function decide<T extends PrintLife>(
 		case "printed":
 			return { ...job, state: "printed", doubt: null };
 		case "cancel":
-			return withdraw(job);
+			return withdraw(job, false);
 		case "again":
 			return {
 				...job,

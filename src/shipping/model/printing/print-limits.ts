@@ -16,6 +16,10 @@ export const PRINT_LIMITS = {
 	pairingCodeLength: 8,
 	/** Hand-over to a station that failed. */
 	retryMs: 30_000,
+	/** What waits for a person is told to the database again, in case that was put back in time. */
+	doubtToldEveryMs: HOUR,
 	drainRows: 200,
+	/** A station answers at most 1,000 in one message. */
+	recalledAtOnce: 500,
 	stationsMax: 200,
 } as const;

@@ -55,4 +55,6 @@ export const inbox = {
 	divisionCantBeRead: (name: Value) => `Division ${name} can't be read`,
 	fixedReadItNow: "Fixed, read it now",
 	open: "open",
+	papersInDoubt: (count: Value) => `Printing: did these come out? · ${count}`,
+	allOfThem: "all of them",
 };

@@ -57,4 +57,6 @@ export const inbox: Texts["inbox"] = {
 	divisionCantBeRead: (name: Value) => `Administratie ${name} kan niet worden gelezen`,
 	fixedReadItNow: "Opgelost, lees nu",
 	open: "openen",
+	papersInDoubt: (count: Value) => `Printen: zijn deze eruit gekomen? · ${count}`,
+	allOfThem: "allemaal",
 };
