@@ -80,8 +80,8 @@ async function showTokens(
 		<>
 			<p class="hint lead">
 				A program sends its token with each call: <code>Authorization: Bearer efc_…</code>. It may
-				make {LIMITS.apiCallsAMinute} calls a minute.{" "}
-				<a href="/api/v1/openapi.json">openapi.json</a> describes the API.
+				make {LIMITS.apiCallsAMinute} calls a minute. <a href="/console/api">API</a> describes every
+				call.
 			</p>
 			<Card title="Tokens">
 				{items.length === 0 ? (

@@ -35,6 +35,7 @@ const NAVIGATION = [
 		{ path: "/console/fedex-accounts", label: "FedEx accounts" },
 		{ path: "/console/people", label: "People" },
 		{ path: "/console/api-tokens", label: "API tokens" },
+		{ path: "/console/api", label: "API" },
 		{ path: "/console/audit", label: "Audit" },
 	],
 ];
