@@ -14,6 +14,10 @@ export async function listDivisions(db: Database, page: PageRequest): Promise<Di
 	});
 }
 
+export async function findDivisions(db: Database, ids: readonly string[]): Promise<Division[]> {
+	return db.query.divisions.findMany({ where: sql`${divisions.id} in ${idsParameter(ids)}` });
+}
+
 /** Divisions that calls are made for. */
 export async function listDivisionsInUse(
 	db: Database,

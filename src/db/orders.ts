@@ -157,7 +157,7 @@ export function createOrderStore(db: Database): OrderStore {
 	};
 }
 
-const STORED_ORDER = {
+export const STORED_ORDER = {
 	...getTableColumns(orders),
 	unread: unreadOf({
 		divisionId: sql`orders.division_id`,

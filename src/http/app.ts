@@ -23,6 +23,15 @@ import { webhookRoutes } from "./webhooks.ts";
 const BASE_PATH = "/api/v1";
 const DOCUMENT_PATH = `${BASE_PATH}/openapi.json`;
 
+const DOCUMENT_HEAD = {
+	openapi: "3.1.0",
+	info: {
+		title: "Exact Online to FedEx connector",
+		version: VERSION,
+		description: "Orders of Exact Online become FedEx shipments, and what happens goes back.",
+	},
+};
+
 /** Everything that answers HTTP. */
 export function createApp(): Api {
 	const app = newApi();
@@ -40,14 +49,7 @@ export function createApp(): Api {
 		await next();
 	});
 
-	app.doc31(DOCUMENT_PATH, {
-		openapi: "3.1.0",
-		info: {
-			title: "Exact Online to FedEx connector",
-			version: VERSION,
-			description: "Orders of Exact Online become FedEx shipments, and what happens goes back.",
-		},
-	});
+	app.doc31(DOCUMENT_PATH, DOCUMENT_HEAD);
 	app.openAPIRegistry.registerComponent("securitySchemes", "bearer", {
 		type: "http",
 		scheme: "bearer",
@@ -65,7 +67,7 @@ export function createApp(): Api {
 		stationPages(),
 		trackRoutes(),
 		languageRoutes(),
-		consoleRoutes(),
+		consoleRoutes(() => app.getOpenAPI31Document(DOCUMENT_HEAD)),
 	]) {
 		app.route("/", routes);
 	}

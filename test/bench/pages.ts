@@ -25,6 +25,7 @@ export function bigDatabasePages({ shipments, now }: { shipments: number; now: n
 		"/console/printing",
 		"/console/printing/new",
 		"/console/people",
+		"/console/api",
 		"/console/api-tokens",
 		"/console/sessions",
 		"/console/orders",

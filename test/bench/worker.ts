@@ -1,7 +1,8 @@
 import worker from "../../src/index.ts";
 import { watchedDatabase } from "./watched-database.ts";
 
-export { CallBudget, ExactSession, FedexSession } from "../../src/index.ts";
+// Its Durable Objects are the same.
+export * from "../../src/index.ts";
 
 /** The Worker as it is deployed; a request that asks for it is told how many rows its answer took. */
 export default {

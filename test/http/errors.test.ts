@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from "vitest";
 
+import { PROGRAMS } from "../../src/http/access/routes.ts";
 import { call, problemOf, request, startOutside } from "./client.ts";
 
 beforeEach(() => {
@@ -183,9 +184,10 @@ describe("the document of the API", () => {
 			Object.entries(methods).map(([method, operation]) => ({ path, method, operation })),
 		);
 		expect(operations.length).toBeGreaterThan(30);
-		for (const { path, operation } of operations) {
+		for (const { path, method, operation } of operations) {
 			expect(path).toMatch(/^\/api\/v1\//);
-			expect(operation.security).toEqual([{ bearer: [] }]);
+			const route = `${method.toUpperCase()} ${path.replaceAll(/\{(\w+)\}/g, ":$1")}`;
+			expect(operation.security, route).toEqual([{ bearer: [PROGRAMS[route]] }]);
 			expect(Object.keys(operation.responses)).toContain("401");
 		}
 	});

@@ -180,6 +180,7 @@ export const PEOPLE: Readonly<Record<string, Role>> = {
 	"POST /console/people": "administrator",
 	"POST /console/people/:id": "administrator",
 	"POST /console/people/:id/remove": "administrator",
+	"GET /console/api": "viewer",
 	"GET /console/api-tokens": "administrator",
 	"POST /console/api-tokens": "administrator",
 	"POST /console/api-tokens/:id/revoke": "administrator",

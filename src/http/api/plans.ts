@@ -1,7 +1,10 @@
 import { createRoute } from "@hono/zod-openapi";
 
+import { findDivisions } from "../../db/list-divisions.ts";
 import { findOrder, type ListedOrder } from "../../db/list-orders.ts";
+import { listLinesOfOrders, listRecords, listStoredOrders } from "../../db/list-outlook-facts.ts";
 import { dryRun } from "../../shipping/judge/dry-run.ts";
+import { readKnownOrders } from "../../shipping/judge/known-orders.ts";
 import { type Outlook, planOrders } from "../../shipping/judge/plan-orders.ts";
 import { requireMapped } from "../../shipping/operate/poll-now.ts";
 import { requireFound } from "../../shipping/refusals.ts";
@@ -44,22 +47,33 @@ export async function readOutlooks(
 	c: HttpContext,
 	listed: readonly Pick<ListedOrder, "id" | "divisionId" | "state">[],
 ): Promise<Map<string, Outlook>> {
-	const { setup, orders, clock } = c.var.services;
+	const { db, orders, clock } = c.var.services;
 	const ready = Map.groupBy(
 		listed.filter(({ state }) => state === "ready"),
 		({ divisionId }) => divisionId,
 	);
-	const outlooks = await Promise.all(
-		[...ready].map(async ([divisionId, own]) => {
-			const division = await setup.divisions.find(divisionId);
-			return division === undefined
-				? new Map<string, Outlook>()
-				: planOrders(
-						division,
-						own.map(({ id }) => id),
-						{ orders, clock },
-					);
+	if (ready.size === 0) {
+		return new Map();
+	}
+	const ids = [...ready.values()].flatMap((own) => own.map(({ id }) => id));
+	const [divisions, known] = await Promise.all([
+		findDivisions(db, [...ready.keys()]),
+		readKnownOrders(ids, {
+			listStored: (some) => listStoredOrders(db, some),
+			listLines: (some) => listLinesOfOrders(db, some),
+			listRecords: (wanted) => listRecords(db, wanted),
+			listShipments: (some) => orders.listShipments(some),
+			listReserved: (some) => orders.listReserved(some),
 		}),
+	]);
+	const outlooks = await Promise.all(
+		divisions.map((division) =>
+			planOrders(
+				division,
+				(ready.get(division.id) ?? []).map(({ id }) => id),
+				{ orders: known, clock },
+			),
+		),
 	);
 	return new Map(outlooks.flatMap((found) => [...found]));
 }

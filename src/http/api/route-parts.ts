@@ -51,12 +51,12 @@ export const changeProblems = problems;
 
 type Middleware = MiddlewareHandler<HttpEnv>;
 
-/** Open to tokens with that scope. */
+/** Open to tokens with that scope; the document names it as the role that the call takes. */
 export function secured(scope: Scope): {
 	security: Record<string, string[]>[];
 	middleware: Middleware[];
 } {
-	return { security: [{ bearer: [] }], middleware: [requireScope(scope)] };
+	return { security: [{ bearer: [scope] }], middleware: [requireScope(scope)] };
 }
 
 /** The same for creating calls, which may carry an `Idempotency-Key`. */

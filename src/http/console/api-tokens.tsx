@@ -82,7 +82,7 @@ async function showTokens(
 			<p class="hint lead">
 				{t.access.aProgramSendsIts} <code>Authorization: Bearer efc_…</code>
 				{t.access.itMayMake} {LIMITS.apiCallsAMinute} {t.access.callsAMinute}{" "}
-				<a href="/api/v1/openapi.json">openapi.json</a> {t.access.describesTheApi}
+				<a href="/console/api">API</a> {t.access.describesTheApi}
 			</p>
 			<Card title={t.access.tokens}>
 				{items.length === 0 ? (

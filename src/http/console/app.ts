@@ -1,4 +1,5 @@
 import { type Api, newApi } from "../context.ts";
+import { apiReferencePages } from "./api-reference/api-reference.tsx";
 import { apiTokenPages } from "./api-tokens.tsx";
 import { auditPages } from "./audit.tsx";
 import { benchPages } from "./bench/bench.tsx";
@@ -24,7 +25,7 @@ import { settingsPages } from "./settings/settings-page.tsx";
 import { shipmentPages } from "./shipments.tsx";
 
 /** The operator's pages. All but the login need the session. */
-export function consoleRoutes(): Api {
+export function consoleRoutes(readApiDocument: () => unknown): Api {
 	const routes = newApi();
 	for (const path of ["/", "/logout", "/console", "/console/*"]) {
 		routes.use(path, sessionGate);
@@ -51,6 +52,7 @@ export function consoleRoutes(): Api {
 		auditPages(),
 		peoplePages(),
 		apiTokenPages(),
+		apiReferencePages(readApiDocument),
 		sessionPages(),
 	]) {
 		routes.route("/", pages);

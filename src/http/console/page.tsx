@@ -36,6 +36,7 @@ const navigation = () => [
 		{ path: "/console/fedex-accounts", label: t.common.fedexAccounts },
 		{ path: "/console/people", label: t.frame.people },
 		{ path: "/console/api-tokens", label: t.common.apiTokens },
+		{ path: "/console/api", label: "API" },
 		{ path: "/console/audit", label: t.frame.audit },
 	],
 ];

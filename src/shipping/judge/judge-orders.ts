@@ -7,7 +7,7 @@ import { localMoment } from "../model/ship-date.ts";
 import type { PlanResult } from "../plan/plan-shipment.ts";
 import type { Division } from "../ports/divisions.ts";
 import type { ErpDivision } from "../ports/erp.ts";
-import type { Judgement, Reservation, StoredOrder } from "../ports/orders.ts";
+import type { Judgement, OrderReads, Reservation, StoredOrder } from "../ports/orders.ts";
 import { checkAddresses } from "./check-addresses.ts";
 import { decideAfterLabel } from "./decide-after-label.ts";
 import { otherTrigger } from "./delivery-rule.ts";
@@ -130,7 +130,7 @@ export async function gatherCases(
 	orders: readonly StoredOrder[],
 	lines: ReadonlyMap<string, OrderLine[]>,
 	world: World,
-	deps: Pick<ShippingDeps, "orders">,
+	deps: { orders: Pick<OrderReads, "listShipments" | "listReserved"> },
 ): Promise<OrderCase[]> {
 	const ids = orders.map((order) => order.id);
 	const shipments = Map.groupBy(await deps.orders.listShipments(ids), (one) => one.orderId);

@@ -11,7 +11,7 @@ import type {
 import { localMoment } from "../model/ship-date.ts";
 import type { ShipmentPlan } from "../model/shipment-plan.ts";
 import type { Division } from "../ports/divisions.ts";
-import type { RecordKind, StoredOrder } from "../ports/orders.ts";
+import type { OrderReads, RecordKind, StoredOrder } from "../ports/orders.ts";
 import { gatherCases } from "./judge-orders.ts";
 import type { OrderCase } from "./order-case.ts";
 import { planRuns, wholeOf } from "./plan-runs.ts";
@@ -34,7 +34,7 @@ export type Outlook = {
 export async function planOrders(
 	division: Division,
 	orderIds: readonly string[],
-	deps: Pick<ShippingDeps, "orders" | "clock">,
+	deps: Pick<ShippingDeps, "clock"> & { orders: OrderReads },
 ): Promise<Map<string, Outlook>> {
 	const { settings } = division;
 	if (settings === null || orderIds.length === 0) {
@@ -101,7 +101,7 @@ async function knownDossiers(
 	divisionId: string,
 	orders: readonly StoredOrder[],
 	lines: ReadonlyMap<string, OrderLine[]>,
-	deps: Pick<ShippingDeps, "orders">,
+	deps: { orders: OrderReads },
 ): Promise<Map<string, OrderDossier>> {
 	const find = async <T>(kind: RecordKind, ids: (string | null)[]) =>
 		(await deps.orders.findRecords(

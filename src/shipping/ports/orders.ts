@@ -168,6 +168,16 @@ export interface OrderStore {
 
 export type RecordKind = "account" | "contact" | "item" | "origin";
 
+/** What planning an order reads. */
+export type OrderReads = Pick<
+	OrderStore,
+	"findStored" | "listLines" | "listShipments" | "listReserved" | "findRecords"
+>;
+
+export type WantedRecord = { divisionId: string; kind: RecordKind; exactId: string };
+
+export type KnownRecord = WantedRecord & { data: unknown };
+
 /** A decision that is open, and the row that carries it. */
 type OpenDecision = {
 	on: "order" | "shipment";
