@@ -3,3 +3,11 @@ declare module "*?raw" {
 	const text: string;
 	export { text as default };
 }
+
+interface ImportMeta {
+	/** The texts of all files that match, by their paths. */
+	glob(
+		patterns: string[],
+		options: { query: "?raw"; import: "default"; eager: true },
+	): Record<string, string>;
+}

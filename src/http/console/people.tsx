@@ -17,11 +17,11 @@ import {
 	Select,
 	TokenField,
 } from "./parts/forms.tsx";
-import { At, Card, Nothing } from "./parts/texts.tsx";
+import { At, Card, Nothing, words } from "./parts/texts.tsx";
 import { t } from "./texts/t.ts";
 
 const LIST = "/console/people";
-const roleOptions = () => ROLES.map((value) => ({ value, label: value }));
+const roleOptions = () => ROLES.map((value) => ({ value, label: words(value) }));
 const roleHint = () => t.access.aViewerLooksAn;
 
 /** Who may enter through Cloudflare Access, and as what. */
@@ -41,7 +41,7 @@ export function peoplePages(): Api {
 		const { email, role } = parsed.data;
 		return act(c, LIST, async () => {
 			await addPerson(parsed.data, changeOf(c), c.var.services.setup.people);
-			return t.access.mayEnterAs(email, role);
+			return t.access.mayEnterAs(email, words(role));
 		});
 	});
 	routes.post(`${LIST}/:id`, (c) =>
@@ -56,7 +56,7 @@ export function peoplePages(): Api {
 			}
 			const { people } = c.var.services.setup;
 			await changePerson(c.req.param("id"), parsed.data, changeOf(c), people);
-			return t.access.isNow(parsed.data.name, parsed.data.role);
+			return t.access.isNow(parsed.data.name, words(parsed.data.role));
 		}),
 	);
 	routes.post(`${LIST}/:id/remove`, (c) =>
@@ -156,7 +156,7 @@ function PersonForm(props: {
 			<select name="role" aria-label={t.access.roleOf(email)}>
 				{ROLES.map((one) => (
 					<option value={one} selected={one === role}>
-						{one}
+						{words(one)}
 					</option>
 				))}
 			</select>

@@ -6,6 +6,7 @@ import { leastRoleOf, SCOPES_OF } from "../access/roles.ts";
 import type { HttpContext, HttpEnv } from "../context.ts";
 import { findOperator } from "../sessions.ts";
 import { requireOwnForm } from "./form-token.ts";
+import { words } from "./parts/texts.tsx";
 import { t } from "./texts/t.ts";
 
 /**
@@ -25,7 +26,7 @@ export const sessionGate: MiddlewareHandler<HttpEnv> = async (c, next) => {
 	});
 	const least = leastRoleOf(c);
 	if (!mayActAs(operator.role, least)) {
-		throw refusal("auth.role", t.frame.youAreHereAs(operator.role, least));
+		throw refusal("auth.role", t.frame.youAreHereAs(words(operator.role), words(least)));
 	}
 	if (c.req.method !== "GET" && c.req.method !== "HEAD") {
 		await requireOwnForm(c, operator);

@@ -61,7 +61,7 @@ async function showSessions(c: HttpContext): Promise<Response> {
 						<tbody>
 							{sessions.map((session) => (
 								<tr>
-									<td class="breakable">{session.name}</td>
+									<td class="breakable">{nameOf(session)}</td>
 									<td>
 										{session.browser ?? <span class="quiet">{t.access.notKnown}</span>}
 										{session.id === ownId ? <span class="quiet"> {t.access.thisOne}</span> : null}
@@ -78,7 +78,7 @@ async function showSessions(c: HttpContext): Promise<Response> {
 											action={session.id === ownId ? "/logout" : `${LIST}/${session.id}/end`}
 											label={session.id === ownId ? t.access.logOut : t.access.end}
 											name={(session.id === ownId ? t.access.logOutOf : t.access.endThatOf)(
-												session.name,
+												nameOf(session),
 												session.browser ?? t.access.browserNotKnown,
 											)}
 											kind="danger"
@@ -92,6 +92,10 @@ async function showSessions(c: HttpContext): Promise<Response> {
 			</Card>
 		</>
 	));
+}
+
+function nameOf({ actor, name }: { actor: string; name: string }): string {
+	return actor.startsWith("person:") ? name : t.common.administratorsToken;
 }
 
 /** Undefined for all: an administrator's. */

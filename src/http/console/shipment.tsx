@@ -125,7 +125,7 @@ function Outcome(props: { shipment: Shipment; token: string; division: string | 
 					[t.common.deliveryAddress, <AddressVerdict check={shipment.addressCheck} />],
 					[t.common.began, <At iso={shipment.createdAt} />],
 					[t.common.labelled, <At iso={shipment.labelledAt} />],
-					["Reference", <span class="mono">{shipment.reference ?? "–"}</span>],
+					[t.shipments.reference, <span class="mono">{shipment.reference ?? "–"}</span>],
 					[t.shipments.fedexTransaction, <span class="mono">{shipment.transactionId ?? "–"}</span>],
 					[
 						t.common.inExact,
