@@ -62,7 +62,7 @@ export async function readPresigned(
 	].join("\n");
 	const scope = `${date}/${region}/s3/aws4_request`;
 	const toSign = ["AWS4-HMAC-SHA256", stamp, scope, await sha256(canonical)].join("\n");
-	let key: Uint8Array<ArrayBuffer> = encoder.encode(`AWS4${door.secretAccessKey}`);
+	let key = new Uint8Array(encoder.encode(`AWS4${door.secretAccessKey}`));
 	for (const part of [date, door.region, "s3", "aws4_request"]) {
 		key = await hmac(key, part);
 	}

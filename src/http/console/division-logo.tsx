@@ -6,6 +6,7 @@ import { type Api, type HttpContext, newApi } from "../context.ts";
 import { act } from "./act.ts";
 import { showPage } from "./page.tsx";
 import { Action, TokenField } from "./parts/forms.tsx";
+import { MayFill } from "./parts/may.tsx";
 import { Card, Nothing } from "./parts/texts.tsx";
 
 const PAGE = "/console/divisions/:id/logo";
@@ -66,24 +67,26 @@ async function showLogo(c: HttpContext, id: string): Promise<Response> {
 			<Card title="Another one">
 				<form method="post" enctype="multipart/form-data" class="form stack">
 					<TokenField token={token} />
-					<div class="field">
-						<label for="f-logo">Picture</label>
-						<input
-							id="f-logo"
-							name="logo"
-							type="file"
-							accept="image/png,image/jpeg,image/webp"
-							required
-						/>
-						<p class="hint">
-							PNG, JPEG or WebP, at most {LOGO_MAX_BYTES / 1_000} kB. It is shown up to 190 dots
-							wide and 56 high, on white by day and on dark grey at night: a transparent background
-							looks best.
+					<MayFill post={`/console/divisions/${id}/logo`}>
+						<div class="field">
+							<label for="f-logo">Picture</label>
+							<input
+								id="f-logo"
+								name="logo"
+								type="file"
+								accept="image/png,image/jpeg,image/webp"
+								required
+							/>
+							<p class="hint">
+								PNG, JPEG or WebP, at most {LOGO_MAX_BYTES / 1_000} kB. It is shown up to 190 dots
+								wide and 56 high, on white by day and on dark grey at night: a transparent
+								background looks best.
+							</p>
+						</div>
+						<p>
+							<button class="primary">Use this logo</button>
 						</p>
-					</div>
-					<p>
-						<button class="primary">Use this logo</button>
-					</p>
+					</MayFill>
 				</form>
 			</Card>
 		</>
