@@ -56,12 +56,14 @@ import { createTokenSource } from "./fedex/token-source.ts";
 import { createFedexTracker } from "./fedex/tracker.ts";
 import { createWakeUps } from "./jobs/wake-ups.ts";
 import { isLoopback, readClock } from "./lib/clock.ts";
+import { createDirectLinks, type DirectLinkKeys } from "./lib/direct-links.ts";
 import { refusal } from "./lib/errors.ts";
 import { openKeyRing } from "./lib/key-ring.ts";
 import { createLog } from "./lib/log.ts";
 import { createJournal } from "./shipping/book/journal.ts";
 import type { GrantAlive } from "./shipping/grant.ts";
 import type { Lane } from "./shipping/model/call-lanes.ts";
+import { LIMITS } from "./shipping/model/limits.ts";
 import type {
 	AddressChecker,
 	BookingFinder,
@@ -88,6 +90,7 @@ export async function createServices(env: Env) {
 	const db = openDatabase(env.DB);
 	const keys = openKeyRing(env.ENCRYPTION_KEYS);
 	const objects = createObjectStore(env.DOCUMENTS);
+	const directLinks = createDirectLinks(directLinkKeys(env));
 	const sendRequest: typeof fetch = (...args) => fetch(...args);
 
 	const exactSession = (connectionId: string) =>
@@ -149,7 +152,9 @@ export async function createServices(env: Env) {
 		system: createSystemStore(db),
 		replays: createReplayStore(db),
 		blockedWork: createBlockedWorkStore(db),
-		voids: createVoidStore(db),
+		voids: createVoidStore(db, {
+			cancelAfterMs: directLinks === undefined ? 0 : LIMITS.directLinkOverMs,
+		}),
 		returns: createReturnStore(db),
 		trackingLinks: createTrackingLinkStore(db),
 		logos: createLogoStore(db),
@@ -203,6 +208,7 @@ export async function createServices(env: Env) {
 		db,
 		keys,
 		bucket: env.DOCUMENTS,
+		directLinks,
 		divisions: createDivisionStore(db),
 		orders: createOrderStore(db),
 		deliveries: createDeliveryStore(db),
@@ -297,6 +303,19 @@ export async function createServices(env: Env) {
 				}),
 			};
 		},
+	};
+}
+
+/** Those that are secrets may be missing, so they are not declared. */
+type R2Keys = "R2_ACCESS_KEY_ID" | "R2_SECRET_ACCESS_KEY" | "R2_ACCOUNT_ID";
+
+function directLinkKeys(env: Env & { [name in R2Keys]?: string }): DirectLinkKeys {
+	return {
+		accessKeyId: env.R2_ACCESS_KEY_ID,
+		secretAccessKey: env.R2_SECRET_ACCESS_KEY,
+		accountId: env.R2_ACCOUNT_ID,
+		bucket: env.R2_BUCKET,
+		origin: env.R2_ORIGIN,
 	};
 }
 

@@ -8,7 +8,8 @@ import { moveShipment, setAttempt, type ShipmentMove } from "./move-shipment.ts"
 import { HAS_OTHER_RETURN, withdrawUnsentReturns } from "./returns.ts";
 import { documents, shipments } from "./schema.ts";
 
-export function createVoidStore(db: Database): VoidStore {
+/** `cancelAfterMs`: how long a copy that was handed out may still open elsewhere; the carrier is asked after that. */
+export function createVoidStore(db: Database, { cancelAfterMs = 0 } = {}): VoidStore {
 	return {
 		async find(id) {
 			return db.query.shipments.findFirst({
@@ -56,7 +57,7 @@ export function createVoidStore(db: Database): VoidStore {
 						),
 					setAttempt(db, shipment, {
 						state: "cancelling",
-						lookDueAt: change.now,
+						lookDueAt: change.now + cancelAfterMs,
 						lookLeasedUntil: null,
 						looks: 0,
 						lookFailures: 0,

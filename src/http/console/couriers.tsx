@@ -9,7 +9,7 @@ import { act } from "./act.ts";
 import { type Form, readForm } from "./form.ts";
 import { showPage } from "./page.tsx";
 import { Field, fieldId, type Option, PostForm, Select, TokenField } from "./parts/forms.tsx";
-import { IfMay } from "./parts/may.tsx";
+import { IfMay, MayFill } from "./parts/may.tsx";
 import { At, Badge, Card, Nothing, words } from "./parts/texts.tsx";
 import { t } from "./texts/t.ts";
 
@@ -138,23 +138,25 @@ function PickupForm(props: {
 	return (
 		<form method="post" action={`${props.action}/ask`}>
 			<TokenField token={props.token} />
-			<div class="columns">
-				<Field name="carrier" label={t.couriers.forWord}>
-					<Select name="carrier" value={undefined} options={props.carriers} />
-				</Field>
-				<Field name="day" label={t.couriers.day}>
-					<input id={fieldId("day")} type="date" name="day" value={props.today} />
-				</Field>
-				<Field name="readyTime" label={t.couriers.goodsAreReadyAt}>
-					<input id={fieldId("readyTime")} type="time" name="readyTime" value="15:00" />
-				</Field>
-				<Field name="closeTime" label={t.couriers.somebodyIsThereUntil}>
-					<input id={fieldId("closeTime")} type="time" name="closeTime" value="17:00" />
-				</Field>
-			</div>
-			<label>
-				<input type="checkbox" name="again" /> {t.couriers.anotherOneAlthoughOne}
-			</label>
+			<MayFill post={`${props.action}/ask`}>
+				<div class="columns">
+					<Field name="carrier" label={t.couriers.forWord}>
+						<Select name="carrier" value={undefined} options={props.carriers} />
+					</Field>
+					<Field name="day" label={t.couriers.day}>
+						<input id={fieldId("day")} type="date" name="day" value={props.today} />
+					</Field>
+					<Field name="readyTime" label={t.couriers.goodsAreReadyAt}>
+						<input id={fieldId("readyTime")} type="time" name="readyTime" value="15:00" />
+					</Field>
+					<Field name="closeTime" label={t.couriers.somebodyIsThereUntil}>
+						<input id={fieldId("closeTime")} type="time" name="closeTime" value="17:00" />
+					</Field>
+				</div>
+				<label>
+					<input type="checkbox" name="again" /> {t.couriers.anotherOneAlthoughOne}
+				</label>
+			</MayFill>
 			<IfMay post={`${props.action}/ask`}>
 				<div class="action">
 					<button>{t.couriers.askForACourier}</button>
@@ -222,7 +224,9 @@ function CloseForm(props: { token: string; action: string; today: string }) {
 		<form method="post" action={`${props.action}/close`}>
 			<TokenField token={props.token} />
 			<div class="action">
-				<input type="date" name="day" value={props.today} aria-label={t.couriers.theDayToClose} />
+				<MayFill post={`${props.action}/close`}>
+					<input type="date" name="day" value={props.today} aria-label={t.couriers.theDayToClose} />
+				</MayFill>
 				<IfMay post={`${props.action}/close`}>
 					<button>{t.couriers.closeTheDay}</button>
 				</IfMay>

@@ -6,6 +6,7 @@ import { type Api, type HttpContext, newApi } from "../context.ts";
 import { act } from "./act.ts";
 import { showPage } from "./page.tsx";
 import { Action, TokenField } from "./parts/forms.tsx";
+import { MayFill } from "./parts/may.tsx";
 import { Card, Nothing } from "./parts/texts.tsx";
 import { t } from "./texts/t.ts";
 
@@ -67,22 +68,24 @@ async function showLogo(c: HttpContext, id: string): Promise<Response> {
 			<Card title={t.divisions.anotherOne}>
 				<form method="post" enctype="multipart/form-data" class="form stack">
 					<TokenField token={token} />
-					<div class="field">
-						<label for="f-logo">{t.divisions.picture}</label>
-						<input
-							id="f-logo"
-							name="logo"
-							type="file"
-							accept="image/png,image/jpeg,image/webp"
-							required
-						/>
-						<p class="hint">
-							{t.divisions.pngJpegOrWebp} {LOGO_MAX_BYTES / 1_000} {t.divisions.kbItIsShown}
+					<MayFill post={`/console/divisions/${id}/logo`}>
+						<div class="field">
+							<label for="f-logo">{t.divisions.picture}</label>
+							<input
+								id="f-logo"
+								name="logo"
+								type="file"
+								accept="image/png,image/jpeg,image/webp"
+								required
+							/>
+							<p class="hint">
+								{t.divisions.pngJpegOrWebp} {LOGO_MAX_BYTES / 1_000} {t.divisions.kbItIsShown}
+							</p>
+						</div>
+						<p>
+							<button class="primary">{t.divisions.useThisLogo}</button>
 						</p>
-					</div>
-					<p>
-						<button class="primary">{t.divisions.useThisLogo}</button>
-					</p>
+					</MayFill>
 				</form>
 			</Card>
 		</>

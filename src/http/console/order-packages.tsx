@@ -7,7 +7,7 @@ import { act } from "./act.ts";
 import { type Form, readForm } from "./form.ts";
 import { showPage } from "./page.tsx";
 import { PostForm, TokenField } from "./parts/forms.tsx";
-import { IfMay } from "./parts/may.tsx";
+import { IfMay, MayFill } from "./parts/may.tsx";
 import { t } from "./texts/t.ts";
 
 const ORDERS = "/console/orders";
@@ -51,7 +51,9 @@ async function showPackages(c: HttpContext, id: string): Promise<Response> {
 			</p>
 			<form method="post" action={`${ORDERS}/${id}/packages`}>
 				<TokenField token={token} />
-				<PackageTable rows={rows} types={packing.packageTypes} />
+				<MayFill post={`${ORDERS}/${id}/packages`}>
+					<PackageTable rows={rows} types={packing.packageTypes} />
+				</MayFill>
 				<IfMay post={`${ORDERS}/${id}/packages`}>
 					<p class="action">
 						<button class="primary">{t.orders.shipItInThese}</button>

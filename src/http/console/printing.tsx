@@ -21,6 +21,7 @@ import { notify } from "./notice.ts";
 import { showPage } from "./page.tsx";
 import { divisionNames } from "./parts/division-names.ts";
 import { type FieldProblem, ProblemSummary, TokenField } from "./parts/forms.tsx";
+import { MayFill } from "./parts/may.tsx";
 import { words } from "./parts/texts.tsx";
 import { At, Badge, Card, Nothing } from "./parts/texts.tsx";
 import { Doubtful, stateOf, StationActions, StationFacts, JobTable } from "./printing-parts.tsx";
@@ -274,15 +275,17 @@ async function showStation(c: HttpContext, id: string, shown: Shown = {}): Promi
 			<Card title={t.printing.whatItPrints}>
 				<form method="post" action={`${LIST}/${id}`} class="stack form">
 					<TokenField token={token} />
-					<ProblemSummary problems={problems} />
-					<StationFields
-						values={shown.form === undefined ? station : toInput(shown.form)}
-						divisions={divisions}
-						problems={problems}
-					/>
-					<p class="actions">
-						<button class="primary">{t.common.save}</button>
-					</p>
+					<MayFill post={`${LIST}/${id}`}>
+						<ProblemSummary problems={problems} />
+						<StationFields
+							values={shown.form === undefined ? station : toInput(shown.form)}
+							divisions={divisions}
+							problems={problems}
+						/>
+						<p class="actions">
+							<button class="primary">{t.common.save}</button>
+						</p>
+					</MayFill>
 				</form>
 			</Card>
 			<Card title={t.common.whatYouCanDo}>

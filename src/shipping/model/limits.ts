@@ -114,6 +114,9 @@ export const LIMITS = {
 	neverScannedMs: 14 * DAY,
 	neverEndedMs: 90 * DAY,
 
+	/** An address at R2 itself, which can't be taken back; its label is cancelled no sooner than it and a slow clock end. */
+	directLinkSeconds: 60,
+	directLinkOverMs: 75_000,
 	linkDefaultSeconds: 900,
 	linkMinSeconds: 60,
 	linkMaxSeconds: 604_800,

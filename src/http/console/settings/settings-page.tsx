@@ -12,7 +12,7 @@ import { Form, readForm } from "../form.ts";
 import { notify } from "../notice.ts";
 import { showPage } from "../page.tsx";
 import { type FieldProblem, problemsOf, ProblemSummary, TokenField } from "../parts/forms.tsx";
-import { IfMay } from "../parts/may.tsx";
+import { IfMay, MayFill } from "../parts/may.tsx";
 import { words } from "../parts/texts.tsx";
 import { t } from "../texts/t.ts";
 import { settingsSections } from "./all-fields.ts";
@@ -117,52 +117,54 @@ async function showSettings(
 	return showPage(c, { title: t.common.settings, trail, status }, (token) => (
 		<form method="post" class="form settings">
 			<TokenField token={token} />
-			{/* The first button is the one that Enter presses. */}
-			<button class="unseen" name={DO_FIELD} value="save" tabindex={-1} aria-hidden="true">
-				{t.common.save}
-			</button>
-			<ProblemSummary problems={problems} />
-			{accounts.length === 0 ? (
-				<div class="notice refused">
-					<p>
-						{t.settings.thereIsNoFedex}{" "}
-						<a href="/console/fedex-accounts/new">{t.settings.addOne}</a> {t.settings.first}
-					</p>
-				</div>
-			) : null}
-			<div class="sections">
-				<nav aria-label={t.settings.sections}>
-					<ul>
-						{settingsSections().map((section) => (
-							<li class={isWrong(section, problems) ? "wrong" : undefined}>
-								<a href={`#${sectionId(section)}`}>{section.title}</a>
-							</li>
-						))}
-					</ul>
-				</nav>
-				<div>
-					{settingsSections().map((section) => (
-						<Section
-							section={section}
-							isOpen={
-								section.isFolded !== true ||
-								isWrong(section, problems) ||
-								section.fields.some(({ name }) => name === state.added)
-							}
-						>
-							{section.fields.map((field) => (
-								<SettingsControl
-									field={field}
-									form={form}
-									problems={problems}
-									accounts={accounts}
-									blankRows={isTable(field) && field.name === state.added ? MORE_ROWS : 0}
-								/>
+			<MayFill post={`/console/divisions/${division.id}/settings`}>
+				{/* The first button is the one that Enter presses. */}
+				<button class="unseen" name={DO_FIELD} value="save" tabindex={-1} aria-hidden="true">
+					{t.common.save}
+				</button>
+				<ProblemSummary problems={problems} />
+				{accounts.length === 0 ? (
+					<div class="notice refused">
+						<p>
+							{t.settings.thereIsNoFedex}{" "}
+							<a href="/console/fedex-accounts/new">{t.settings.addOne}</a> {t.settings.first}
+						</p>
+					</div>
+				) : null}
+				<div class="sections">
+					<nav aria-label={t.settings.sections}>
+						<ul>
+							{settingsSections().map((section) => (
+								<li class={isWrong(section, problems) ? "wrong" : undefined}>
+									<a href={`#${sectionId(section)}`}>{section.title}</a>
+								</li>
 							))}
-						</Section>
-					))}
+						</ul>
+					</nav>
+					<div>
+						{settingsSections().map((section) => (
+							<Section
+								section={section}
+								isOpen={
+									section.isFolded !== true ||
+									isWrong(section, problems) ||
+									section.fields.some(({ name }) => name === state.added)
+								}
+							>
+								{section.fields.map((field) => (
+									<SettingsControl
+										field={field}
+										form={form}
+										problems={problems}
+										accounts={accounts}
+										blankRows={isTable(field) && field.name === state.added ? MORE_ROWS : 0}
+									/>
+								))}
+							</Section>
+						))}
+					</div>
 				</div>
-			</div>
+			</MayFill>
 			<p class="actions sticky">
 				<IfMay
 					post={`/console/divisions/${division.id}/settings`}
