@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-import type { Page } from "playwright-core";
+import type { Locator, Page } from "playwright-core";
 
 import { FakePrinter } from "../printing/fake-printer.ts";
 import type { Guarded } from "./guarded-browser.ts";
@@ -94,11 +94,7 @@ export function printStations(product: Product, browser: Guarded, divisionPath: 
 					{ stdio: ["ignore", "ignore", "inherit"] },
 				);
 				await page.goto(`${worker}/console/printing`);
-				await page
-					.locator("main")
-					.getByText("connected", { exact: true })
-					.first()
-					.waitFor({ timeout: PRINTED_WITHIN_MS });
+				await untilShown(page.locator(".badge.good", { hasText: "connected" }), DOCK);
 			},
 		},
 	];
@@ -155,10 +151,14 @@ export function printStations(product: Product, browser: Guarded, divisionPath: 
 	async function showsAsPrinted(name: string): Promise<void> {
 		await page.goto(`${worker}/console/printing`);
 		await page.getByRole("link", { name }).click();
-		const badge = page.locator(".badge", { hasText: "printed" }).first();
+		await untilShown(page.locator(".badge", { hasText: "printed" }), name);
+	}
+
+	/** Looks again after a reload, as a person would. */
+	async function untilShown(place: Locator, name: string): Promise<void> {
 		const until = Date.now() + PRINTED_WITHIN_MS;
-		while ((await badge.count()) === 0) {
-			assert(Date.now() < until, `${name} never printed anything`);
+		while ((await place.count()) === 0) {
+			assert(Date.now() < until, `${name} never got there`);
 			await page.reload();
 		}
 	}
