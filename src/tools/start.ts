@@ -22,7 +22,7 @@ import { workUntilDone } from "./start/progress.ts";
 import { report } from "./start/report.ts";
 import { endProgress, say, show } from "./start/screen.ts";
 import { localSecrets } from "./start/secrets.ts";
-import { askAfterLabel, isTakenBack, showKinds } from "./start/showcase.ts";
+import { askAfterLabel, findTrackingPage, isTakenBack, showKinds } from "./start/showcase.ts";
 import type { Status } from "./start/status.ts";
 import { type LogSummary, moveClock, twinGet } from "./start/twin.ts";
 import { applyMigrations, devArguments, QUIET } from "./start/wrangler.ts";
@@ -65,7 +65,7 @@ async function main({ isFresh, isOnce, isBare, isPlain, dataDir }: StartOptions)
 
 	const api = createApi(urls.worker, secrets.adminToken);
 	if (isBare) {
-		console.log(addresses(secrets.adminToken));
+		console.log(addresses(secrets.adminToken, undefined));
 		await keepTicking(api, urls.exact, () => isStopping);
 		return;
 	}
@@ -85,7 +85,7 @@ async function main({ isFresh, isOnce, isBare, isPlain, dataDir }: StartOptions)
 		endProgress();
 		console.log(`\n${await showKinds(api, urls.worker)}\n`);
 	}
-	console.log(addresses(secrets.adminToken));
+	console.log(addresses(secrets.adminToken, await findTrackingPage(api)));
 	if (isOnce) {
 		leave();
 		return;
@@ -227,10 +227,12 @@ function watchHealth(worker: Started): void {
 	worker.child.on("exit", () => clearInterval(timer));
 }
 
-function addresses(adminToken: string): string {
+function addresses(adminToken: string, trackingPage: string | undefined): string {
 	return [
 		`Connector        ${urls.worker}/   (administrator's token: ${adminToken})`,
-		`API              ${urls.worker}/api/v1/openapi.json`,
+		`API              ${urls.worker}/console/api   (for programs: ${urls.worker}/api/v1/openapi.json)`,
+		...(trackingPage === undefined ? [] : [`Customer's page  ${trackingPage}`]),
+		`Print station    ${urls.worker}/station   pair it with a code of ${urls.worker}/console/printing/new`,
 		`Exact, simulated ${urls.exact}/   approve an order, move the clock, see the Documents`,
 		`FedEx, simulated ${urls.fedex}/   shipments with their labels`,
 		`Storage          ${urls.worker}/cdn-cgi/local/explorer`,

@@ -8,6 +8,8 @@ export type Product = {
 	worker: string;
 	exact: string;
 	adminToken: string;
+	/** Has something else ended with it. */
+	onStop(end: () => void): void;
 	stop(): Promise<void>;
 };
 
@@ -28,6 +30,7 @@ export async function startProduct(orders: number): Promise<Product> {
 		["--no-warnings", "src/tools/start.ts", "--fresh", "--bare", "--orders", String(orders)],
 		{ env: { ...env, ...ports, DATA_DIR: dataDir }, stdio: ["ignore", "pipe", "inherit"] },
 	);
+	const ends: (() => void)[] = [];
 	const hasEnded = new Promise<void>((resolve) => starter.once("exit", () => resolve()));
 	await new Promise<void>((resolve, reject) => {
 		let said = "";
@@ -48,7 +51,9 @@ export async function startProduct(orders: number): Promise<Product> {
 		worker: `http://127.0.0.1:${ports.PORT}`,
 		exact: `http://127.0.0.1:${ports.EXACT_PORT}`,
 		adminToken: secrets.adminToken,
+		onStop: (end) => void ends.push(end),
 		async stop() {
+			ends.forEach((end) => end());
 			starter.kill("SIGTERM");
 			await hasEnded;
 			if (ownDir !== undefined) {

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 
+import { customerPage } from "./customer-page.ts";
 import { followParcels } from "./follow-parcels.ts";
 import { type Guarded, openBrowser } from "./guarded-browser.ts";
 import { startProduct } from "./product.ts";
@@ -20,6 +21,7 @@ try {
 	const steps = [
 		...walk(product, browser),
 		...followParcels(product, browser),
+		...customerPage(product, browser),
 		screenshots(browser),
 	];
 	for (const step of steps) {
@@ -64,6 +66,7 @@ async function allPaths({ page }: Guarded): Promise<Record<string, string>> {
 		return (await page.locator("main tbody a").first().getAttribute("href")) ?? path;
 	};
 	const division = await divisionPath();
+	const order = await orderPath();
 	return {
 		overview: "/",
 		inbox: "/console/inbox",
@@ -81,6 +84,8 @@ async function allPaths({ page }: Guarded): Promise<Record<string, string>> {
 		couriers: `${division}/couriers`,
 		charges: "/console/charges",
 		orders: "/console/orders",
+		"order-plan": `${order}/plan`,
+		"order-packages": `${order}/packages`,
 		shipments: "/console/shipments",
 		shipment: await firstOf("/console/shipments?tracking=delivered"),
 		"failed-work": "/console/failed-work",
@@ -90,7 +95,15 @@ async function allPaths({ page }: Guarded): Promise<Record<string, string>> {
 		people: "/console/people",
 		"api-tokens": "/console/api-tokens",
 		sessions: "/console/sessions",
+		api: "/console/api",
 	};
+
+	/** One that is not shipped, so that there is a plan to look at. */
+	async function orderPath(): Promise<string> {
+		await page.goto(`${product.worker}/console/orders?state=blocked`);
+		const link = page.locator('main a[href$="/packages"]').first();
+		return ((await link.getAttribute("href")) ?? "").replace(/\/packages$/, "");
+	}
 
 	async function divisionPath(): Promise<string> {
 		return firstOf("/console/divisions");

@@ -6,6 +6,7 @@ import { demoDivisions } from "../simulators/demo/connect.ts";
 import { FEDEX_DEMO_ACCOUNTS } from "../simulators/fedex/credentials.ts";
 import { canBeCured, cure, listSimulated } from "./exact-orders.ts";
 import type { Guarded } from "./guarded-browser.ts";
+import { printStations } from "./print-stations.ts";
 import type { Product } from "./product.ts";
 import { takeScreenshots } from "./screenshots.ts";
 
@@ -25,6 +26,8 @@ export function walk(product: Product, browser: Guarded): Step[] {
 	const { connection, settings } = demo;
 	let divisionPath = "";
 	let leftOut = 0;
+	const stations = printStations(product, browser, () => divisionPath);
+	product.onStop(() => stations.end());
 
 	return [
 		{
@@ -214,6 +217,7 @@ export function walk(product: Product, browser: Guarded): Step[] {
 				await untilLabelled(number);
 			},
 		},
+		...stations.pairAgent,
 		{
 			name: "a blocked order says why, and ships once it is mended in Exact",
 			async run() {
@@ -227,6 +231,7 @@ export function walk(product: Product, browser: Guarded): Step[] {
 				await untilLabelled(order.orderNumber);
 			},
 		},
+		...stations.seenAtAgent,
 		{
 			name: "the inbox and what is blocked look as they should",
 			async run() {
@@ -268,6 +273,7 @@ export function walk(product: Product, browser: Guarded): Step[] {
 				assert(rows.length > 1 && rows.slice(1).every((row) => row.includes(",labelled,")));
 			},
 		},
+		...stations.pairTable,
 		{
 			name: "an order that the release left out is packed with a scanner alone, which types and presses Enter",
 			async run() {
@@ -282,9 +288,11 @@ export function walk(product: Product, browser: Guarded): Step[] {
 				await page.locator(".hand-over").getByRole("link", { name: "Open label" }).waitFor();
 			},
 		},
+		...stations.seenAtTable,
 		{
 			name: "the pack bench looks as it should, and tells an unknown number in words",
 			async run() {
+				await page.goto(`${worker}/console/pack?q=${leftOut}`);
 				const order = new URL(page.url()).pathname;
 				const paths = {
 					bench: "/console/pack",

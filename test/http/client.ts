@@ -51,7 +51,9 @@ export async function request(
 ): Promise<Response> {
 	const token = options.token === undefined ? ADMIN_TOKEN : options.token;
 	const body =
-		options.body === undefined || typeof options.body === "string"
+		options.body === undefined ||
+		typeof options.body === "string" ||
+		options.body instanceof Uint8Array
 			? options.body
 			: JSON.stringify(options.body);
 	const init: RequestInit = {

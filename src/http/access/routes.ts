@@ -69,6 +69,7 @@ export const PROGRAMS: Readonly<Record<string, Scope>> = {
 	"GET /api/v1/audit": "read",
 	"GET /api/v1/failed-work": "read",
 	"POST /api/v1/failed-work/replay": "operate",
+	"POST /api/v1/blocked-work/try-again": "operate",
 	"GET /api/v1/reports/charges": "read",
 	"GET /api/v1/reports/charges.csv": "read",
 	"GET /api/v1/divisions/:id/pickups": "read",

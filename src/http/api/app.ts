@@ -1,6 +1,7 @@
 import { type Api, newApi } from "../context.ts";
 import { apiTokenRoutes } from "./api-tokens.ts";
 import { auditRoutes } from "./audit.ts";
+import { blockedWorkRoutes } from "./blocked-work.ts";
 import { divisionActionRoutes } from "./division-actions.ts";
 import { divisionRoutes } from "./divisions.ts";
 import { documentRoutes } from "./documents.ts";
@@ -38,6 +39,7 @@ export function createApi(): Api {
 		labelMergeRoutes(),
 		auditRoutes(),
 		failedWorkRoutes(),
+		blockedWorkRoutes(),
 		reportRoutes(),
 		pickupRoutes(),
 		groundCloseRoutes(),

@@ -37,6 +37,7 @@ import {
 	filterText,
 	idempotencyHeader,
 	idParams,
+	instantQuery,
 	instantSchema,
 	pageOf,
 	pageQuery,
@@ -101,6 +102,8 @@ const list = createRoute({
 		query: pageQuery.extend({
 			divisionId: filterText.optional(),
 			state: z.enum(ORDER_STATES).optional(),
+			from: instantQuery.optional().openapi({ description: "Seen first from then on." }),
+			to: instantQuery.optional().openapi({ description: "Seen first before then." }),
 			q: filterText.optional().openapi({
 				description: "Order number, tracking number, or how the customer's name begins.",
 			}),
@@ -147,8 +150,15 @@ export function orderRoutes(): Api {
 		return c.json(await readOrder(c, id), 202);
 	});
 	api.openapi(list, async (c) => {
-		const { divisionId, state, q, ...query } = c.req.valid("query");
-		return c.json(await readOrders(c, { divisionId, state, q }, toPage(query)), 200);
+		const { limit, cursor, divisionId, state, q, from, to } = c.req.valid("query");
+		const filter = {
+			divisionId,
+			state,
+			q,
+			...(from === undefined ? {} : { from }),
+			...(to === undefined ? {} : { to }),
+		};
+		return c.json(await readOrders(c, filter, toPage({ limit, cursor })), 200);
 	});
 	api.openapi(get, async (c) => c.json(await readOrder(c, c.req.valid("param").id), 200));
 	api.openapi(preview, async (c) => {

@@ -64,6 +64,8 @@ const list = createRoute({
 			decision: z.enum(["open"]).optional().openapi({
 				description: "Only those that wait for a decision.",
 			}),
+			service: filterText.optional().openapi({ example: "FEDEX_PRIORITY" }),
+			costCentre: filterText.optional(),
 			from: instantQuery.optional(),
 			to: instantQuery.optional(),
 			q: filterText.optional().openapi({
@@ -160,9 +162,9 @@ export function shipmentRoutes(): Api {
 	const api = newApi();
 	api.openapi(list, async (c) => {
 		const { limit, cursor, decision, ...rest } = c.req.valid("query");
-		const { divisionId, status, tracking, from, to, q } = rest;
+		const { divisionId, status, tracking, service, costCentre, from, to, q } = rest;
 		const hasDecision = decision === "open";
-		const filter = { divisionId, status, tracking, from, to, q, hasDecision };
+		const filter = { divisionId, status, tracking, service, costCentre, from, to, q, hasDecision };
 		return c.json(await readShipments(c, filter, toPage({ limit, cursor })), 200);
 	});
 	api.openapi(get, async (c) => c.json(await readShipment(c, c.req.valid("param").id), 200));

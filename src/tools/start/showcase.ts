@@ -40,6 +40,21 @@ function isOrdinary({ status, service, packages, returnOf }: Shipment): boolean 
 	return status === "labelled" && isOne && returnOf === null;
 }
 
+/** The page that the customer of some shipment follows it on: it needs no login, so it is found only by its link. */
+export async function findTrackingPage(api: Api): Promise<string | undefined> {
+	const { items } = await api.get<Items<{ id: string }>>(
+		"/api/v1/shipments?status=labelled&limit=1",
+	);
+	const [shipment] = items;
+	if (shipment === undefined) {
+		return undefined;
+	}
+	const { trackingPageUrl } = await api.get<{ trackingPageUrl: string | null }>(
+		`/api/v1/shipments/${shipment.id}`,
+	);
+	return trackingPageUrl ?? undefined;
+}
+
 /** Whether FedEx has taken back what it was asked to. */
 export async function isTakenBack(api: Api): Promise<boolean> {
 	const { items } = await api.get<Items<unknown>>("/api/v1/shipments?status=voiding&limit=1");

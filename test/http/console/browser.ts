@@ -65,6 +65,23 @@ export class Browser {
 		return response;
 	}
 
+	/** Sends a form that holds a file, as a browser does. */
+	async upload(path: string, form: FormData, token?: string): Promise<Response> {
+		form.set("form-token", token ?? (await this.formToken()));
+		const encoded = new Response(form);
+		const response = await request("POST", path, {
+			token: null,
+			body: new Uint8Array(await encoded.arrayBuffer()),
+			headers: {
+				"Content-Type": encoded.headers.get("Content-Type") ?? "",
+				Origin: ORIGIN,
+				...this.#headers(),
+			},
+		});
+		this.#keep(response);
+		return response;
+	}
+
 	/** Sends a form with the token that the console's pages carry, and answers with the page it leads to. */
 	async send(path: string, fields: Fields = {}): Promise<{ location: string; page: string }> {
 		const response = await this.post(path, { "form-token": await this.formToken(), ...fields });

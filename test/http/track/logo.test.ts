@@ -1,5 +1,5 @@
 import { env } from "cloudflare:workers";
-import { beforeEach, describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it, vi } from "vitest";
 
 import { createApp } from "../../../src/http/app.ts";
 import { LOGO_MAX_BYTES } from "../../../src/shipping/operate/save-division-logo.ts";
@@ -92,4 +92,62 @@ describe("a division's logo", () => {
 		const { page } = await browser.send(`/console/divisions/${id}/logo/remove`);
 		expect(page).toContain("No logo");
 	});
+
+	it("comes in by the console's form, and is shown from then on", async () => {
+		const id = await seedDivision();
+		const browser = await Browser.loggedIn();
+		const answer = await browser.upload(`/console/divisions/${id}/logo`, formWith(PNG, "a.png"));
+		expect(answer.status).toBe(303);
+		expect(await browser.page(`/console/divisions/${id}/logo`)).toContain(`/brand/${id}/logo?v=`);
+		const shown = await request("GET", `/brand/${id}/logo`, { token: null });
+		expect(shown.headers.get("Content-Type")).toBe("image/png");
+		expect(new Uint8Array(await shown.arrayBuffer())).toEqual(PNG);
+	});
+
+	it.each([
+		["a drawing with script, whatever it calls itself", text("<svg onload='alert(1)'/>"), "a.png"],
+		["a page", text("<html><script>alert(1)</script></html>"), "a.webp"],
+		["nothing", new Uint8Array(0), "a.png"],
+		["too large a picture", Uint8Array.from([...PNG, ...new Uint8Array(LOGO_MAX_BYTES)]), "a.png"],
+	])("does not come in by the form as %s", async (_what, bytes, name) => {
+		const id = await seedDivision();
+		const browser = await Browser.loggedIn();
+		const answer = await browser.upload(`/console/divisions/${id}/logo`, formWith(bytes, name));
+		expect(answer.status).toBe(303);
+		const page = await browser.page(`/console/divisions/${id}/logo`);
+		expect(page).toContain('role="alert"');
+		expect(page).toContain("No logo");
+		expect((await request("GET", `/brand/${id}/logo`, { token: null })).status).toBe(404);
+	});
+
+	it("is not looked at where the form is larger than any body may be", async () => {
+		const id = await seedDivision();
+		const browser = await Browser.loggedIn();
+		const parse = vi.spyOn(Request.prototype, "formData");
+		const huge = formWith(new Uint8Array(1_000_001), "a.png");
+		const answer = await browser.upload(`/console/divisions/${id}/logo`, huge);
+		expect(answer.status).toBe(413);
+		expect(parse).not.toHaveBeenCalled();
+	});
+
+	it("does not come in by a form of another session", async () => {
+		const id = await seedDivision();
+		const form = formWith(PNG, "a.png");
+		const browser = await Browser.loggedIn();
+		const token = await browser.formToken();
+		const other = await Browser.loggedIn();
+		const answer = await other.upload(`/console/divisions/${id}/logo`, form, token);
+		expect(answer.status).toBe(403);
+		expect(await other.page(`/console/divisions/${id}/logo`)).toContain("No logo");
+	});
 });
+
+function formWith(bytes: Uint8Array<ArrayBuffer>, name: string): FormData {
+	const form = new FormData();
+	form.set("logo", new File([bytes], name, { type: "image/png" }));
+	return form;
+}
+
+function text(content: string): Uint8Array<ArrayBuffer> {
+	return new TextEncoder().encode(content) as Uint8Array<ArrayBuffer>;
+}
