@@ -7,6 +7,7 @@ import { judgeOrder } from "./judge-again.ts";
 import { moveShipment, setAttempt, type ShipmentMove } from "./move-shipment.ts";
 import { HAS_OTHER_RETURN, withdrawUnsentReturns } from "./returns.ts";
 import { documents, shipments } from "./schema.ts";
+import { replaceLabelFile } from "./write-back-files.ts";
 
 export function createVoidStore(db: Database): VoidStore {
 	return {
@@ -62,6 +63,7 @@ export function createVoidStore(db: Database): VoidStore {
 						lookFailures: 0,
 						cancelTries: 0,
 					}),
+					replaceLabelFile(shipment.id, null, change.now),
 					...withdrawUnsentReturns(shipment.id, change),
 				],
 			}),

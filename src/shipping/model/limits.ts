@@ -66,6 +66,10 @@ export const LIMITS = {
 	recheckBlockedMs: 10 * MINUTE,
 
 	documentLookDelayMs: 60 * SECOND,
+	/** A file whose Document does not stand in Exact yet. */
+	fileWaitsMs: 5 * MINUTE,
+	/** How many of the Documents of a day the nightly check compares. */
+	documentsChecked: 10_000,
 	/** Since the last post of a Document that was posted more than once: looks for a twin that appears late. */
 	documentTwinLooksMs: [15 * MINUTE, HOUR, 6 * HOUR, DAY],
 	/** What a post must still have of its run's lease when it starts: two calls where a token is refused, and some. */

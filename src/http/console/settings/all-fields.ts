@@ -238,7 +238,7 @@ export const SETTINGS_SECTIONS: readonly SettingsSection[] = [
 			{
 				name: "writeBack.attachLabel",
 				label: "Attach the label file",
-				hint: "Not available yet.",
+				hint: "The PDF hangs on the Document: one more call for each shipment.",
 				kind: "switch",
 			},
 			{
@@ -248,7 +248,7 @@ export const SETTINGS_SECTIONS: readonly SettingsSection[] = [
 				options: [
 					option("none", "leave it alone"),
 					option("tracking-number", "put the tracking number on it"),
-					option("post", "book it (not available yet)"),
+					option("post", "book it once FedEx has the parcel"),
 				],
 			},
 		],
