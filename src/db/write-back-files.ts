@@ -65,8 +65,9 @@ export function resetFiles(shipmentId: string, now: number): SQL {
 
 /** Whether a label of the shipment hangs in Exact, or may. */
 export function hasLabelInExact(shipmentId: string): SQL {
-	return sql`exists (select 1 from write_backs f where f.shipment_id = ${shipmentId}
-		and f.kind = 'label-file' and (f.exact_document_id is not null or f.state in ('writing', 'doubtful')))`;
+	return sql`exists (select 1 from write_backs label_file where label_file.shipment_id = ${shipmentId}
+		and label_file.kind = 'label-file' and (label_file.exact_document_id is not null
+			or label_file.state in ('writing', 'doubtful')))`;
 }
 
 export async function listFileParts(db: Database, row: DueWriteBack): Promise<FilePart[]> {
