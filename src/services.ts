@@ -23,6 +23,7 @@ import { createPrintStore } from "./db/print-jobs.ts";
 import { createStationStore } from "./db/print-stations.ts";
 import { createProofStore } from "./db/proofs.ts";
 import { pruneOnceADay } from "./db/prune.ts";
+import { createPushStore } from "./db/pushes.ts";
 import { createReconcileStore } from "./db/reconciles.ts";
 import { createReplayStore } from "./db/replays.ts";
 import { createReturnStore } from "./db/returns.ts";
@@ -213,6 +214,7 @@ export async function createServices(env: Env) {
 		shipments: createShipmentStore(db),
 		writeBacks: createWriteBackStore(db),
 		tracking: createTrackingStore(db),
+		pushes: createPushStore(db),
 		reconciles: createReconcileStore(db),
 		voids: setup.voids,
 		accounts: createAccountStore(db),

@@ -7,6 +7,7 @@ import { consoleRoutes } from "./console/app.ts";
 import { answerErrorPage } from "./console/error-page.tsx";
 import { type Api, newApi } from "./context.ts";
 import { answerError, notFound } from "./errors.ts";
+import { fedexPushRoutes } from "./fedex-push.ts";
 import { healthRoutes } from "./health.ts";
 import { isPage } from "./is-page.ts";
 import { labelRoutes } from "./labels.ts";
@@ -58,6 +59,7 @@ export function createApp(): Api {
 		healthRoutes(),
 		oauthRoutes(),
 		webhookRoutes(),
+		fedexPushRoutes(),
 		labelRoutes(),
 		printingRoutes(),
 		stationPages(),

@@ -114,6 +114,10 @@ export const LIMITS = {
 		returned: 6 * HOUR,
 		delivered: null,
 	},
+	/** FedEx's push: the largest body, how long it counts as working, and how much slower looks are meanwhile. */
+	pushMaxBytes: 256 * 1_024,
+	pushFreshMs: DAY,
+	pushSlowsBy: 4,
 	/** A label that FedEx never scanned, and a parcel that never came to an end, become a person's matter. */
 	neverScannedMs: 14 * DAY,
 	neverEndedMs: 90 * DAY,
