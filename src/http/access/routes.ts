@@ -43,6 +43,7 @@ export const PROGRAMS: Readonly<Record<string, Scope>> = {
 	"GET /api/v1/divisions": "read",
 	"GET /api/v1/divisions/:id": "read",
 	"PUT /api/v1/divisions/:id/settings": "admin",
+	"GET /api/v1/divisions/:id/write-costs": "read",
 	"GET /api/v1/divisions/:id/preview": "read",
 	"POST /api/v1/divisions/:id/poll": "operate",
 	"POST /api/v1/divisions/:id/release": "operate",

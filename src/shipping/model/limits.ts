@@ -53,6 +53,8 @@ export const LIMITS = {
 
 	exactMinuteCalls: 60,
 	exactDayCalls: 5_000,
+	/** Of one licence, over all its divisions and apps; a Premium one has 30,000 (a vendor's notes, read 2026-11). */
+	exactLicenceDayCalls: 20_000,
 	/** The division, three feeds, and look-ups of what changed; and how much of the day they may take. */
 	exactCallsPerPoll: 8,
 	/** The two feeds of goods deliveries, where they are followed. */
