@@ -5,9 +5,10 @@ import { noteGrantEnded } from "../grant.ts";
 import { LIMITS } from "../model/limits.ts";
 import { nextRunAt } from "../model/schedule.ts";
 import type { Division } from "../ports/divisions.ts";
-import type { ErpDivision } from "../ports/erp.ts";
+import type { ErpDivision, FeedPage } from "../ports/erp.ts";
 import type { CheckedDocument } from "../ports/write-backs.ts";
 import { judgeRowError, retryAt } from "../row-policy.ts";
+import { soundPage } from "./sound-page.ts";
 
 /** Three in the morning, where the division is: nobody waits for Exact's calls then. */
 const AT_NIGHT = "0 3 * * *";
@@ -61,7 +62,7 @@ async function check(
 	let putBack = 0;
 	let respected = 0;
 	if (since !== undefined && documents.length > 0) {
-		const seen = await readSeen(erp, since.after, documents);
+		const seen = await readSeen(erp, since.after, documents, deps);
 		const unseen = documents.filter((row) => !seen.ids.has(row.exactDocumentId));
 		const there = await findThere(erp, unseen);
 		for (const row of unseen
@@ -102,12 +103,17 @@ async function readSeen(
 	erp: ErpDivision,
 	from: string,
 	documents: readonly CheckedDocument[],
+	{ log }: Pick<ShippingDeps, "log">,
 ): Promise<{ ids: ReadonlySet<string>; bySubject: ReadonlyMap<string, string[]> }> {
 	const ids = new Set<string>();
 	const bySubject = new Map<string, string[]>(documents.map(({ subject }) => [subject, []]));
 	let after: string | null = from;
 	for (let pages = 0; after !== null && pages < PAGES_MOST; pages += 1) {
-		const page = await erp.readDocuments(after);
+		const page: FeedPage<{ id: string; subject: string }> = soundPage(
+			await erp.readDocuments(after),
+			"Documents",
+			log,
+		);
 		for (const { id, subject } of page.items.filter((item) => !ids.has(item.id))) {
 			ids.add(id);
 			bySubject.get(subject)?.push(id);

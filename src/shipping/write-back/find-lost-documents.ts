@@ -35,7 +35,7 @@ export async function findLostDocuments(division: Division, deps: ShippingDeps):
 	const { erp, room } = deps.erp(division, "reconcile");
 	const work: Work = { kind: "document-look", scope: division.id };
 	try {
-		const found = await findInExact(erp, rows);
+		const found = await findInExact(erp, rows, deps.log);
 		await noteWorksAgain(work, deps);
 		const alone = await findOvertaken(division, rows, found, deps);
 		for (const row of rows) {
