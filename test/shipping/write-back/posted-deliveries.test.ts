@@ -19,6 +19,8 @@ async function aShipment(goodsDelivery: "none" | "tracking-number" | "post" = "p
 		settings: sampleSettings({ testDivision: false, writeBack: { goodsDelivery } }),
 	});
 	const { db, time } = admin;
+	const ofThis = eq(fedexAccounts.id, admin.accountId);
+	await db.update(fedexAccounts).set({ environment: "production" }).where(ofThis);
 	const entered = admin.enter({ line: { quantity: 5 } });
 	await admin.run();
 	const [shipment] = await admin.shipmentsOf(entered.exactOrderId);
@@ -100,9 +102,11 @@ describe("the goods delivery of a parcel that FedEx has", () => {
 
 	it("is not booked in a live Exact for a label that is none", async () => {
 		const one = await aShipment();
-		await one.db.update(fedexAccounts).set({ environment: "sandbox" });
+		await one.db
+			.update(fedexAccounts)
+			.set({ environment: "sandbox" })
+			.where(eq(fedexAccounts.id, one.accountId));
 		await one.pickedUp();
-		await one.db.update(fedexAccounts).set({ environment: "production" });
 		expect(await one.row()).toBeUndefined();
 	});
 
