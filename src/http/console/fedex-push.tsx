@@ -5,8 +5,9 @@ import { fieldProblems } from "../validation.ts";
 import { act } from "./act.ts";
 import { readForm } from "./form.ts";
 import { notify } from "./notice.ts";
-import { Field, fieldId, PostForm, TokenField } from "./parts/forms.tsx";
-import { At, Card } from "./parts/texts.tsx";
+import { Action, Field, fieldId, TokenField } from "./parts/forms.tsx";
+import { IfMay } from "./parts/may.tsx";
+import { At, Card, Facts } from "./parts/texts.tsx";
 
 const LIST = "/console/fedex-accounts";
 
@@ -61,30 +62,43 @@ export function PushCard(props: {
 					</>
 				)}
 			</p>
-			<form method="post" action={`${LIST}/${id}/push`} class="stack">
-				<TokenField token={token} />
-				<Field
-					name="securityToken"
-					label={push === null ? "Security token" : "Another security token"}
-					hint={`The same one as in FedEx's portal, where ${props.publicUrl}/webhooks/fedex/${id} is the address to push to. 26 to 100 characters, with a capital, a small letter and a digit.`}
-					problems={[]}
-				>
-					<input
-						id={fieldId("securityToken")}
+			<Facts
+				rows={[
+					[
+						"Address for FedEx's portal",
+						<span class="mono address">{`${props.publicUrl}/webhooks/fedex/${id}`}</span>,
+					],
+				]}
+			/>
+			<IfMay post={`${LIST}/${id}/push`} otherwise="An administrator can set it up.">
+				<form method="post" action={`${LIST}/${id}/push`}>
+					<TokenField token={token} />
+					<Field
 						name="securityToken"
-						type="password"
-						autocomplete="off"
-						required
-					/>
-				</Field>
-				<button class="primary">{push === null ? "Hear the push" : "Replace the token"}</button>
-			</form>
+						label={push === null ? "Security token" : "Another security token"}
+						hint="The same one as in FedEx's portal: 26 to 100 characters, with a capital, a small letter and a digit."
+						problems={[]}
+					>
+						<input
+							id={fieldId("securityToken")}
+							name="securityToken"
+							type="password"
+							autocomplete="off"
+							required
+						/>
+					</Field>
+					<p class="actions">
+						<button class="primary">{push === null ? "Hear the push" : "Replace the token"}</button>
+					</p>
+				</form>
+			</IfMay>
 			{push === null ? null : (
-				<PostForm
+				<Action
 					token={token}
 					action={`${LIST}/${id}/push/end`}
 					label="Hear it no more"
 					kind="danger"
+					does="What FedEx pushes is refused from then on. Polling goes on at its usual pace."
 				/>
 			)}
 		</Card>
