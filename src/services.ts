@@ -21,7 +21,9 @@ import { createPersonStore } from "./db/people.ts";
 import { createPickupStore } from "./db/pickups.ts";
 import { createPrintStore } from "./db/print-jobs.ts";
 import { createStationStore } from "./db/print-stations.ts";
+import { createProofStore } from "./db/proofs.ts";
 import { pruneOnceADay } from "./db/prune.ts";
+import { createPushStore } from "./db/pushes.ts";
 import { createReconcileStore } from "./db/reconciles.ts";
 import { createReplayStore } from "./db/replays.ts";
 import { createReturnStore } from "./db/returns.ts";
@@ -51,6 +53,7 @@ import { createCarrierByPlan } from "./fedex/ltl/carrier-by-plan.ts";
 import { createLtlCarrier } from "./fedex/ltl/ltl-client.ts";
 import { createLtlPickupDesk } from "./fedex/ltl/ltl-pickups.ts";
 import { createPickupDesk } from "./fedex/pickups.ts";
+import { createProofDesk } from "./fedex/proofs.ts";
 import { createFedexQuoter } from "./fedex/quoter.ts";
 import { createTokenSource } from "./fedex/token-source.ts";
 import { createFedexTracker } from "./fedex/tracker.ts";
@@ -76,6 +79,7 @@ import type { Connection, ConnectionDeps } from "./shipping/ports/connections.ts
 import type { Division } from "./shipping/ports/divisions.ts";
 import type { CallRoom, ErpDivision } from "./shipping/ports/erp.ts";
 import type { FedexAccount } from "./shipping/ports/fedex-accounts.ts";
+import type { ProofDesk } from "./shipping/ports/proofs.ts";
 import type { Quoter } from "./shipping/ports/quotes.ts";
 import { createPrinting } from "./shipping/print/printing.ts";
 
@@ -160,6 +164,7 @@ export async function createServices(env: Env) {
 		logos: createLogoStore(db),
 		pickups: createPickupStore(db),
 		groundCloses: createGroundCloseStore(db),
+		proofs: createProofStore(db),
 		apiTokens: createApiTokenStore(db),
 		sessions: createSessionStore(db),
 		people: createPersonStore(db),
@@ -215,6 +220,7 @@ export async function createServices(env: Env) {
 		shipments: createShipmentStore(db),
 		writeBacks: createWriteBackStore(db),
 		tracking: createTrackingStore(db),
+		pushes: createPushStore(db),
 		reconciles: createReconcileStore(db),
 		voids: setup.voids,
 		accounts: createAccountStore(db),
@@ -280,6 +286,8 @@ export async function createServices(env: Env) {
 			createFedexAddressChecker((await fedexProjects(account)).deps),
 		tracker: async (account: FedexAccount): Promise<ParcelTracker> =>
 			createFedexTracker((await fedexProjects(account)).deps),
+		proofDesk: async (account: FedexAccount): Promise<ProofDesk> =>
+			createProofDesk((await fedexProjects(account)).deps),
 		finder: async (account: FedexAccount): Promise<BookingFinder> =>
 			createFedexFinder((await fedexProjects(account)).deps),
 		async quoter(account: FedexAccount): Promise<Quoter> {

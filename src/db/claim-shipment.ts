@@ -7,6 +7,7 @@ import { feedsReadAt } from "./feeds-read.ts";
 import { moveShipment } from "./move-shipment.ts";
 import { shipmentAttempts, shipments } from "./schema.ts";
 import { labelsSince } from "./shipping-gate.ts";
+import { hasLabelInExact } from "./write-back-files.ts";
 
 /**
  * `planned → creating`. Everything that must hold at this instant is in the WHERE, so that a pause, a full hour or
@@ -52,6 +53,7 @@ function mayShip(claim: Claim) {
 			where d.id = ${shipment.divisionId} and s.id = 1 and a.id = ${shipment.fedexAccountId}
 				and d.mode = 'live' and d.paused_at is null and s.paused_at is null
 				and a.paused_at is null and (a.suspended_at is null or a.probe_at = ${claim.probeAt}))
+		and not ${hasLabelInExact(shipment.id)}
 		and ${labelsSince(shipment.divisionId, now)} < ${claim.maxLabelsPerHour}
 		and (${shipment.plan?.return === undefined ? 0 : 1} or ${isFresh(claim)})`;
 }

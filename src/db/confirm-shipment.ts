@@ -22,6 +22,7 @@ import {
 } from "./schema.ts";
 import { newsStatements } from "./tracking-news.ts";
 import { numberOfLabel } from "./tracking-numbers.ts";
+import { replaceLabelFile, wantLabelFile } from "./write-back-files.ts";
 
 /** `creating → labelled`, with everything that the answer brought and what is due next. */
 export async function confirmShipment(db: Database, confirmation: Confirmation): Promise<Outcome> {
@@ -129,7 +130,13 @@ export async function confirmShipment(db: Database, confirmation: Confirmation):
 								updatedAt: now,
 							})
 							.onConflictDoNothing(),
-						...(shipment.attemptNumber === 1 ? [] : retold(confirmation, writeBack)),
+						...(shipment.attemptNumber === 1
+							? []
+							: [
+									...retold(confirmation, writeBack),
+									replaceLabelFile(shipment.id, shipment.attemptNumber, now),
+									wantLabelFile(shipment.id, now),
+								]),
 						...(shipment.exactDeliveryId === null && shipment.attemptNumber === 1
 							? []
 							: numberOfLabel(shipment.id, booking.masterTrackingNumber, now)),

@@ -35,8 +35,8 @@ export async function listDueScopes(
 					and (divisions.mode = 'live' or r.status = 'creating'))`,
 		// What was labelled is told to Exact, also when the division ships nothing more.
 		"write-back": sql`select id as scope from divisions
-			where id in (${awake}) and mode <> 'off' and exists (select 1 from write_backs r
-				where r.division_id = divisions.id and ${isFree})
+			where id in (${awake}) and mode <> 'off' and (documents_due_at <= ${now}
+				or exists (select 1 from write_backs r where r.division_id = divisions.id and ${isFree}))
 				and not ${isHeld("write-back", division)}`,
 		print: sql`select distinct division_id as scope from print_jobs where due_at <= ${now}`,
 		subscribe: sql`select id as scope from divisions

@@ -23,6 +23,8 @@ const COLUMNS = {
 	suspendedMessage: fedexAccounts.suspendedMessage,
 	probeAt: fedexAccounts.probeAt,
 	pausedAt: fedexAccounts.pausedAt,
+	hasPush: sql<number>`push_token_sealed is not null`.mapWith(Boolean),
+	pushHeardAt: fedexAccounts.pushHeardAt,
 	version: fedexAccounts.version,
 };
 
@@ -75,6 +77,38 @@ export function createAccountSetupStore(db: Database, keys: KeyRing): AccountSet
 					correlationId: change.correlationId,
 				},
 			});
+		},
+
+		async setPushToken(account, token, change) {
+			const sealed = token === null ? null : await keys.seal(token, `fedex-push:${account.id}`);
+			return transition(db, {
+				update: db
+					.update(fedexAccounts)
+					.set({
+						pushTokenSealed: sealed,
+						pushHeardAt: null,
+						version: sql`version + 1`,
+						updatedAt: change.now,
+					})
+					.where(and(eq(fedexAccounts.id, account.id), eq(fedexAccounts.version, account.version))),
+				audit: {
+					at: change.now,
+					actor: change.actor,
+					action: token === null ? "fedex_account.push_ended" : "fedex_account.push_set",
+					subject: `fedex_account:${account.id}`,
+					version: account.version + 1,
+					correlationId: change.correlationId,
+				},
+			});
+		},
+
+		async findPushToken(id) {
+			const [row] = await db
+				.select({ sealed: fedexAccounts.pushTokenSealed })
+				.from(fedexAccounts)
+				.where(eq(fedexAccounts.id, id));
+			const sealed = row?.sealed ?? null;
+			return sealed === null ? undefined : keys.open(sealed, `fedex-push:${id}`);
 		},
 
 		async findCredentials(id) {

@@ -56,7 +56,9 @@ function updateParcels(rows: readonly unknown[]) {
 			expected_delivery_at = given.value ->> 'expectedDeliveryAt'
 		from json_each(${JSON.stringify(rows)}) as given
 		where packages.shipment_id = given.value ->> 'shipmentId'
-			and packages.sequence = given.value ->> 'sequence'`;
+			and packages.sequence = given.value ->> 'sequence'
+			-- What is told late, or was read before a push came in, is older than what is known.
+			and coalesce(given.value ->> 'lastEventAt', 0) >= coalesce(packages.last_event_at, 0)`;
 }
 
 function replaceTexts(rows: readonly unknown[], now: number) {

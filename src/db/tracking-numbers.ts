@@ -24,7 +24,7 @@ export function numberOfLabel(shipmentId: string, trackingNumber: string, now: n
 	];
 }
 
-const IS_WANTED = sql`d.settings ->> '$.writeBack.goodsDelivery' = 'tracking-number'`;
+const IS_WANTED = sql`d.settings ->> '$.writeBack.goodsDelivery' in ('tracking-number', 'post')`;
 
 /** Another number, or none, for a delivery that one was put on, or is to be. */
 export function replaceNumber(shipmentId: string, trackingNumber: string, now: number): SQL {

@@ -15,6 +15,7 @@ import { addCounts } from "./counts.ts";
 import type { Database } from "./database.ts";
 import { idsParameter } from "./json-parameter.ts";
 import { moveShipment } from "./move-shipment.ts";
+import { wantDelivery } from "./posted-deliveries.ts";
 import { shipments, trackingEvents, trackingGroups } from "./schema.ts";
 import { newsStatements } from "./tracking-news.ts";
 
@@ -112,7 +113,11 @@ export function createTrackingStore(db: Database): TrackingStore {
 					action: "shipment.tracked",
 					details: { from: shipment.trackingState, to },
 					now,
-					also: [...newsStatements([news], now), ...countMove(shipment.divisionId, to, now)],
+					also: [
+						...newsStatements([news], now),
+						...countMove(shipment.divisionId, to, now),
+						...wantDelivery(shipment.id, to, now),
+					],
 				},
 			),
 

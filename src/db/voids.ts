@@ -7,6 +7,7 @@ import { judgeOrder } from "./judge-again.ts";
 import { moveShipment, setAttempt, type ShipmentMove } from "./move-shipment.ts";
 import { HAS_OTHER_RETURN, withdrawUnsentReturns } from "./returns.ts";
 import { documents, shipments } from "./schema.ts";
+import { replaceLabelFile } from "./write-back-files.ts";
 
 /** `cancelAfterMs`: how long a copy that was handed out may still open elsewhere; the carrier is asked after that. */
 export function createVoidStore(db: Database, { cancelAfterMs = 0 } = {}): VoidStore {
@@ -63,6 +64,7 @@ export function createVoidStore(db: Database, { cancelAfterMs = 0 } = {}): VoidS
 						lookFailures: 0,
 						cancelTries: 0,
 					}),
+					replaceLabelFile(shipment.id, null, change.now),
 					...withdrawUnsentReturns(shipment.id, change),
 				],
 			}),

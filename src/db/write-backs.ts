@@ -1,16 +1,20 @@
-import { and, asc, eq, inArray, isNull, lte, or, sql } from "drizzle-orm";
+import { and, asc, eq, inArray, isNull, lte, or, sql, type SQLWrapper } from "drizzle-orm";
 import type { SQLiteUpdateSetSource } from "drizzle-orm/sqlite-core";
 
 import { sha256Hex } from "../lib/encoding.ts";
 import { twinLookAt } from "../shipping/model/document-twins.ts";
 import { LIMITS } from "../shipping/model/limits.ts";
+import type { ShipmentStatus } from "../shipping/model/shipment-states.ts";
 import { turnOf } from "../shipping/model/write-back-turn.ts";
 import type { DueWriteBack, WriteBackStore } from "../shipping/ports/write-backs.ts";
 import type { Database } from "./database.ts";
+import { createDocumentChecks } from "./document-checks.ts";
 import { idsParameter } from "./json-parameter.ts";
+import { listLinesToDeliver } from "./posted-deliveries.ts";
 import { writeBacks } from "./schema.ts";
 import { numbersOfPairs } from "./tracking-numbers.ts";
 import { transition } from "./transition.ts";
+import { listFileParts, resetFiles, wakeFiles, wantLabelFile } from "./write-back-files.ts";
 
 const COLUMNS = {
 	id: writeBacks.id,
@@ -21,6 +25,10 @@ const COLUMNS = {
 	sequence: sql<number>`(select s.sequence from shipments s where s.id = write_backs.shipment_id)`,
 	exactDeliveryId: sql<string | null>`(select s.exact_delivery_id from shipments s
 		where s.id = write_backs.shipment_id)`,
+	shipmentStatus: sql<ShipmentStatus>`(select s.status from shipments s
+		where s.id = write_backs.shipment_id)`,
+	parentId: sql<string | null>`(select d.exact_document_id from write_backs d
+		where d.shipment_id = write_backs.shipment_id and d.kind = 'document')`,
 	kind: writeBacks.kind,
 	state: writeBacks.state,
 	subject: writeBacks.subject,
@@ -30,6 +38,7 @@ const COLUMNS = {
 	exactDocumentId: writeBacks.exactDocumentId,
 	writtenHash: writeBacks.writtenHash,
 	posts: writeBacks.posts,
+	putBacks: writeBacks.putBacks,
 	postedAt: writeBacks.postedAt,
 	postedAfter: writeBacks.postedAfter,
 	failures: writeBacks.failures,
@@ -124,6 +133,10 @@ export function createWriteBackStore(db: Database): WriteBackStore {
 				},
 				action: row.exactDocumentId === null ? "write_back.written" : "write_back.updated",
 				details: { exactDocumentId, shipmentId: row.shipmentId },
+				also:
+					row.kind === "document" && row.exactDocumentId === null
+						? [wantLabelFile(row.shipmentId, now), wakeFiles(row.shipmentId, now)]
+						: [],
 			});
 		},
 
@@ -164,7 +177,32 @@ export function createWriteBackStore(db: Database): WriteBackStore {
 				},
 				action: "write_back.document_missing",
 				details: { exactDocumentId: row.exactDocumentId, shipmentId: row.shipmentId },
+				also: [resetFiles(row.shipmentId, now)],
 			}),
+
+		detached: (row, now) =>
+			move(row, now, {
+				set: {
+					state: sql`case body when '' then 'written' else 'due' end`,
+					dueAt: sql`case when body <> '' then ${now} else ${lateFileAt(row, now)} end`,
+					exactDocumentId: null,
+					writtenHash: null,
+					leasedUntil: null,
+					reason: null,
+				},
+				action: "write_back.file_deleted",
+				details: { exactDocumentId: row.exactDocumentId, shipmentId: row.shipmentId },
+			}),
+
+		notNeeded: (row, reason, now) =>
+			move(row, now, {
+				set: { state: "written", reason, dueAt: null, leasedUntil: null, failures: 0 },
+				action: "write_back.not_needed",
+				details: { code: reason.code, shipmentId: row.shipmentId },
+			}),
+
+		listFileParts: (row) => listFileParts(db, row),
+		listLinesToDeliver: (shipmentIds) => listLinesToDeliver(db, shipmentIds),
 
 		adopt: (row, first, now) =>
 			move(row, now, {
@@ -241,6 +279,8 @@ export function createWriteBackStore(db: Database): WriteBackStore {
 			await db.run(numbersOfPairs(pairs, now));
 		},
 
+		...createDocumentChecks(db),
+
 		async awaitRoom(divisionId, now, retryAt) {
 			const climb = sql`turn_at - ${LIMITS.writeBackStepMs}`;
 			const { meta } = await db
@@ -260,6 +300,7 @@ export function createWriteBackStore(db: Database): WriteBackStore {
 			set: SQLiteUpdateSetSource<typeof writeBacks>;
 			action: string;
 			details: Record<string, unknown>;
+			also?: readonly SQLWrapper[];
 		},
 	) {
 		return transition(db, {
@@ -276,8 +317,14 @@ export function createWriteBackStore(db: Database): WriteBackStore {
 				correlationId: row.correlationId,
 				details: change.details,
 			},
+			also: change.also ?? [],
 		});
 	}
+}
+
+/** A file whose post was once in doubt may appear in Exact after it was given up. */
+function lateFileAt(row: DueWriteBack, now: number): number | null {
+	return row.failures > 0 ? now + LIMITS.documentTwinLooksMs[0] : null;
 }
 
 function toDue(row: { [Key in keyof typeof COLUMNS]: unknown }): DueWriteBack {

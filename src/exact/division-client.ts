@@ -7,8 +7,9 @@ import {
 	type ErpDivisionInfo,
 	FIRST_ROW_VERSION,
 } from "../shipping/ports/erp.ts";
-import { putTrackingNumber } from "./deliveries.ts";
-import { deleteDocument, postDocument, putDocument } from "./documents.ts";
+import { deleteAttachment, listAttachments, postAttachment } from "./attachments.ts";
+import { postDelivery, putTrackingNumber, readMarkedDeliveries } from "./deliveries.ts";
+import { deleteDocument, findDocuments, postDocument, putDocument } from "./documents.ts";
 import {
 	toAccount,
 	toAddress,
@@ -146,6 +147,7 @@ export function createExactDivision(options: ExactDivisionOptions): ErpDivision 
 				schema: documentSchema,
 				after,
 				map: toDocument,
+				onRefused: (row, field) => toUnreadRow(row, IDENTITIES.document, field),
 			}),
 		readAddresses: (ids, onUnread) =>
 			readByIds(send, {
@@ -197,7 +199,13 @@ export function createExactDivision(options: ExactDivisionOptions): ErpDivision 
 		postDocument: (document) => postDocument(send, root, document),
 		putDocument: (id, document) => putDocument(send, root, id, document),
 		deleteDocument: (id) => deleteDocument(send, root, id),
+		findDocuments: (ids) => findDocuments(send, root, ids),
+		postAttachment: (documentId, file) => postAttachment(send, root, documentId, file),
+		listAttachments: (documentId) => listAttachments(send, root, documentId),
+		deleteAttachment: (id) => deleteAttachment(send, root, id),
 		putTrackingNumber: (id, trackingNumber) => putTrackingNumber(send, root, id, trackingNumber),
+		postDelivery: (delivery) => postDelivery(send, root, delivery),
+		readMarkedDeliveries: (after) => readMarkedDeliveries(send, root, after),
 		listWebhooks: () => listWebhooks(send, root),
 		createWebhook: (webhook) => createWebhook(send, root, webhook),
 		deleteWebhook: (id) => deleteWebhook(send, root, id),

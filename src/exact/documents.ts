@@ -3,6 +3,8 @@ import { z } from "zod";
 import type { ErpDocument } from "../shipping/ports/erp.ts";
 import { entityOf, property } from "./envelope.ts";
 import { unreadableAnswer } from "./errors.ts";
+import { readByIds } from "./reader.ts";
+import { documentIdSchema } from "./schemas.ts";
 import type { Send } from "./sender.ts";
 
 /**
@@ -62,9 +64,24 @@ export async function deleteDocument(send: Send, root: string, id: string): Prom
 	});
 }
 
+/** Which of them are there; what is missing in the answer is not. */
+export async function findDocuments(
+	send: Send,
+	root: string,
+	ids: readonly string[],
+): Promise<string[]> {
+	return readByIds(send, {
+		operation: "find-documents",
+		resourceUrl: `${root}/documents/Documents`,
+		schema: documentIdSchema,
+		ids,
+		map: (wire) => wire.ID,
+	});
+}
+
 /** Some answers to writes come with empty fields; the entity's own address still names it. */
-export function createdId(entity: unknown): string | undefined {
+export function createdId(entity: unknown, key = "ID"): string | undefined {
 	const uri = property(property(entity, "__metadata"), "uri");
 	const named = typeof uri === "string" ? /\(guid'([^']+)'\)/.exec(uri)?.[1] : undefined;
-	return guidSchema.safeParse(property(entity, "ID") ?? named).data;
+	return guidSchema.safeParse(property(entity, key) ?? named).data;
 }

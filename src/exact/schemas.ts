@@ -158,6 +158,18 @@ export const supplierItemSchema = z.object({ ID: guid, Item: guid, CountryOfOrig
 
 export const documentSchema = z.object({ Timestamp: rowVersion, ID: guid, Subject: text });
 
+export const documentIdSchema = documentSchema.pick({ ID: true });
+
+export const attachmentSchema = z.object({ ID: guid, Document: guid, FileName: text });
+
+/** What tells a delivery of ours; the feed has more. */
+export const markedDeliverySchema = z.object({
+	Timestamp: rowVersion,
+	EntryID: guid,
+	TrackingNumber: text,
+	Remarks: text,
+});
+
 export const webhookSubscriptionSchema = z.object({
 	ID: guid,
 	Topic: z.string(),

@@ -32,6 +32,8 @@ export const IDENTITIES = {
 		mayBeNameless: true,
 	},
 	deliveryLine: { key: ["ID", "StorageLocation"], owner: "EntryID" },
+	/** Nothing is shipped by a Document, so no row of that feed holds it up. */
+	document: { key: ["ID"], owner: "ID", mayBeNameless: true },
 } as const satisfies Record<string, RowIdentity>;
 
 /** Undefined where the row must not be passed over. */

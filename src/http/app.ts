@@ -9,6 +9,7 @@ import { languageRoutes } from "./console/language-switch.tsx";
 import { speakTheirLanguage } from "./console/language.ts";
 import { type Api, newApi } from "./context.ts";
 import { answerError, notFound } from "./errors.ts";
+import { fedexPushRoutes } from "./fedex-push.ts";
 import { healthRoutes } from "./health.ts";
 import { isPage } from "./is-page.ts";
 import { labelRoutes } from "./labels.ts";
@@ -62,6 +63,7 @@ export function createApp(): Api {
 		healthRoutes(),
 		oauthRoutes(),
 		webhookRoutes(),
+		fedexPushRoutes(),
 		labelRoutes(),
 		printingRoutes(),
 		stationPages(),

@@ -92,6 +92,7 @@ export function bigDatabasePages({ shipments, now }: { shipments: number; now: n
 		"/api/v1/audit?limit=200",
 		"/api/v1/divisions",
 		`/api/v1/divisions/${division}`,
+		`/api/v1/divisions/${division}/write-costs`,
 		`/api/v1/divisions/${division}/preview`,
 		`/api/v1/divisions/${division}/pickups`,
 		`/api/v1/divisions/${division}/ground-closes`,

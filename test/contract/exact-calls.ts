@@ -73,9 +73,43 @@ export const DIVISION_CALLS: Record<
 		const { id } = await erp.postDocument({ ...document, accountId: orderedById });
 		await erp.deleteDocument(id);
 	},
+	postAttachment: async (erp) => {
+		const { id } = await erp.postDocument(DOCUMENT);
+		await erp.postAttachment(id, FILE);
+	},
+	listAttachments: async (erp) => {
+		const { id } = await erp.postDocument(DOCUMENT);
+		await erp.postAttachment(id, FILE);
+		await erp.listAttachments(id);
+	},
+	deleteAttachment: async (erp) => {
+		const { id } = await erp.postDocument(DOCUMENT);
+		const file = await erp.postAttachment(id, FILE);
+		await erp.deleteAttachment(file.id);
+	},
+	postDelivery: async (erp, { lines }) => {
+		const line = lines.find(({ quantity, quantityDelivered }) => quantity - quantityDelivered >= 1);
+		await erp.postDelivery({
+			deliveryDate: "2026-06-25",
+			trackingNumber: "794600000000",
+			remarks: "FedEx 20001 shp_1",
+			lines: [{ exactLineId: line?.exactLineId ?? "", quantity: 1 }],
+		});
+	},
+	readMarkedDeliveries: (erp) => erp.readMarkedDeliveries(FIRST),
+	findDocuments: async (erp) => {
+		const { id } = await erp.postDocument(DOCUMENT);
+		await erp.findDocuments([id, crypto.randomUUID()]);
+	},
 	listWebhooks: (erp) => erp.listWebhooks(),
 	createWebhook: (erp) => erp.createWebhook(TOPIC),
 	deleteWebhook: async (erp) => erp.deleteWebhook(await subscribed(erp)),
+};
+
+const DOCUMENT = { subject: "shipped", body: "one parcel", orderNumber: 1, accountId: null };
+const FILE = {
+	fileName: "label.pdf",
+	bytes: Uint8Array.from(new TextEncoder().encode("%PDF-1.4")),
 };
 
 const TOPIC = { topic: "GoodsDeliveries", callbackUrl: CALLBACK };

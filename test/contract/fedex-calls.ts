@@ -122,6 +122,33 @@ export const FEDEX_CALLS: FedexCall[] = [
 		},
 	},
 	{
+		says: "the connector fetches a proof of delivery",
+		status: 200,
+		call: async (fedex) => {
+			const trackingNumber = await book(fedex);
+			await fedex.setTravel(trackingNumber, "smooth");
+			fedex.clock.advance(TRAVEL_HOURS * HOUR_MS);
+			const asked = { trackingNumber, uniqueId: null, shipDate: SHIP_DATE };
+			expect(await fedex.proofs.fetchProofs([asked])).toHaveLength(1);
+		},
+	},
+	{
+		says: "the connector asks for the proof of a parcel that is on its way",
+		status: 400,
+		call: async (fedex) => {
+			const asked = { uniqueId: null, shipDate: SHIP_DATE };
+			const trackingNumber = await book(fedex);
+			await expect(fedex.proofs.fetchProofs([{ ...asked, trackingNumber }])).rejects.toThrow();
+		},
+	},
+	...failing("the question for a proof", "track.documents", (fedex) =>
+		expect(
+			fedex.proofs.fetchProofs([
+				{ trackingNumber: UNKNOWN_NUMBER, uniqueId: null, shipDate: SHIP_DATE },
+			]),
+		).rejects.toThrow(),
+	),
+	{
 		says: "the connector asks what kind of addresses they are",
 		status: 200,
 		call: async (fedex) => {

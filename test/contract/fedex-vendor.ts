@@ -7,6 +7,7 @@ import { createLtlCarrier } from "../../src/fedex/ltl/ltl-client.ts";
 import { createLtlPickupDesk } from "../../src/fedex/ltl/ltl-pickups.ts";
 import { requestToken, type TokenKeeper, type TokenQuestion } from "../../src/fedex/oauth.ts";
 import { createPickupDesk } from "../../src/fedex/pickups.ts";
+import { createProofDesk } from "../../src/fedex/proofs.ts";
 import { createFedexQuoter } from "../../src/fedex/quoter.ts";
 import { createTokenSource } from "../../src/fedex/token-source.ts";
 import { createFedexTracker } from "../../src/fedex/tracker.ts";
@@ -140,6 +141,15 @@ export function startFedex() {
 		now,
 	});
 
+	const proofs = createProofDesk({
+		baseUrl: BASE_URL,
+		accountNumber: FEDEX_DEMO_ACCOUNTS.NL.accountNumber,
+		trackToken: sourceOf("NL", "track"),
+		fetch,
+		log: silentLog,
+		now,
+	});
+
 	const finder = createFedexFinder({
 		baseUrl: BASE_URL,
 		accountNumber: FEDEX_DEMO_ACCOUNTS.NL.accountNumber,
@@ -219,6 +229,7 @@ export function startFedex() {
 		find: finder.findByReference,
 		checkAddresses: addressChecker.check,
 		cancel: carrierOf("NL").cancelBooking,
+		proofs,
 		pickups,
 		trucks,
 		ground,

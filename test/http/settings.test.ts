@@ -189,6 +189,25 @@ describe("the settings of a division", () => {
 		]);
 	});
 
+	it("are refused where they can't be written to Exact", async () => {
+		const id = await seedDivision();
+		const { errors } = await problemOf("PUT", `/divisions/${id}/settings`, 422, {
+			body: {
+				...least(),
+				trigger: "goods-delivery",
+				label: { format: "ZPLII", stock: "STOCK_4X6" },
+				writeBack: { attachLabel: true, goodsDelivery: "post" },
+			},
+		});
+		expect(errors.map(({ field }) => field)).toEqual([
+			"writeBack.attachLabel",
+			"writeBack.goodsDelivery",
+		]);
+		await call("PUT", `/divisions/${id}/settings`, 200, {
+			body: { ...least(), writeBack: { attachLabel: true, goodsDelivery: "post" } },
+		});
+	});
+
 	it("keep the mode of a division that has one, and follow the schedule", async () => {
 		const id = await seedHeldDivision(fedexAccountId, { mode: "live", releasedAt: 1 });
 		const division = await call<Division>("PUT", `/divisions/${id}/settings`, 200, {

@@ -13,11 +13,13 @@ import type {
 } from "../../src/shipping/model/order.ts";
 import type {
 	CallRoom,
+	ErpDelivery,
 	ErpDivision,
 	ErpDocument,
 	ErpWebhook,
 	FeedPage,
 	Feed,
+	MarkedDelivery,
 	OnUnread,
 	UnreadRow,
 } from "../../src/shipping/ports/erp.ts";
@@ -46,6 +48,14 @@ export class ScriptedErp implements ErpDivision {
 	/** Tracking numbers put on deliveries, one entry a call. */
 	readonly trackingNumbers: { id: string; trackingNumber: string | null }[] = [];
 	readonly documents: { id: string; subject: string; timestamp: string }[] = [];
+	readonly attachments: {
+		id: string;
+		documentId: string;
+		fileName: string;
+		bytes: Uint8Array<ArrayBuffer>;
+	}[] = [];
+	/** Goods deliveries that were booked through the API. */
+	readonly booked: (ErpDelivery & MarkedDelivery)[] = [];
 	readonly addresses = new Map<string, Address>();
 	readonly accounts = new Map<string, Account>();
 	readonly contacts = new Map<string, Contact>();
@@ -160,6 +170,63 @@ export class ScriptedErp implements ErpDivision {
 			throw late;
 		}
 		return { id };
+	}
+
+	async postAttachment(
+		documentId: string,
+		{ fileName, bytes }: { fileName: string; bytes: Uint8Array<ArrayBuffer> },
+	) {
+		const late = await this.#begin("postAttachment");
+		if (!this.documents.some((one) => one.id === documentId)) {
+			throw new AppError({ code: "exact.refused", disposition: "refuse", message: "no Document" });
+		}
+		const id = crypto.randomUUID();
+		this.attachments.push({ id, documentId, fileName, bytes });
+		if (late !== undefined) {
+			throw late;
+		}
+		return { id };
+	}
+
+	async listAttachments(documentId: string) {
+		await this.#begin("listAttachments");
+		return this.attachments.filter((one) => one.documentId === documentId);
+	}
+
+	async deleteAttachment(id: string) {
+		const late = await this.#begin("deleteAttachment");
+		const at = this.attachments.findIndex((one) => one.id === id);
+		if (at < 0) {
+			throw new AppError({ code: "exact.not_found", disposition: "refuse", message: "gone" });
+		}
+		this.attachments.splice(at, 1);
+		if (late !== undefined) {
+			throw late;
+		}
+	}
+
+	/** The lines count as delivered from then on, as in Exact. */
+	async postDelivery(delivery: ErpDelivery) {
+		const late = await this.#begin("postDelivery");
+		const id = crypto.randomUUID();
+		this.booked.push({ id, timestamp: this.nextVersion(), ...delivery });
+		for (const { exactLineId, quantity } of delivery.lines) {
+			const line = this.lines.find((one) => one.exactLineId === exactLineId);
+			if (line !== undefined) {
+				this.putLine({ ...line, quantityDelivered: line.quantityDelivered + quantity });
+			}
+		}
+		if (late !== undefined) {
+			throw late;
+		}
+		return { id };
+	}
+
+	readMarkedDeliveries = (after: string) => this.#page("readMarkedDeliveries", this.booked, after);
+
+	async findDocuments(ids: readonly string[]) {
+		await this.#begin("findDocuments");
+		return this.documents.map(({ id }) => id).filter((id) => ids.includes(id));
 	}
 
 	async putTrackingNumber(id: string, trackingNumber: string | null) {

@@ -52,6 +52,8 @@ export const divisions = sqliteTable(
 		/** The local midnight after which the next poll reads the last days of the feeds again. */
 		sweepDueAt: integer(),
 		lastPollAt: integer(),
+		/** When its Documents in Exact are checked next; null until the first one is written. */
+		documentsDueAt: integer(),
 		version: integer().notNull().default(1),
 		createdAt: integer().notNull(),
 		updatedAt: integer().notNull(),

@@ -9,6 +9,10 @@ export const fedexAccounts = sqliteTable("fedex_accounts", {
 	trackCredentialsSealed: text().notNull(),
 	/** Null where it has no credentials of FedEx Freight. */
 	freightCredentialsSealed: text(),
+	/** The security token of FedEx's push; null where the account has none. */
+	pushTokenSealed: text(),
+	/** When push told something last, to the hour: while it does, polling is only the safety net. */
+	pushHeardAt: integer(),
 	suspendedAt: integer(),
 	suspendedCode: text(),
 	suspendedMessage: text(),

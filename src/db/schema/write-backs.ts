@@ -12,7 +12,7 @@ export const writeBacks = sqliteTable(
 		shipmentId: text().notNull(),
 		kind: text().$type<WriteBackKind>().notNull(),
 		state: text().$type<WriteBackState>().notNull(),
-		/** Of a tracking number: the goods delivery that it goes to. */
+		/** Of a tracking number: the goods delivery that it goes to; of a file: the attachment. */
 		exactDocumentId: text(),
 		/** Finds the Document again after a doubtful post. */
 		subject: text().notNull(),
@@ -36,6 +36,8 @@ export const writeBacks = sqliteTable(
 		/** Exact's row version that was known before the first post: a Document of ours comes after it. */
 		postedAfter: text(),
 		failures: integer().notNull().default(0),
+		/** How often the nightly check found that it was gone from Exact and had it posted again. */
+		putBacks: integer().notNull().default(0),
 		version: integer().notNull().default(1),
 		correlationId: text().notNull(),
 		createdAt: integer().notNull(),
@@ -54,5 +56,8 @@ export const writeBacks = sqliteTable(
 		index("write_backs_delivery")
 			.on(table.exactDocumentId)
 			.where(sql`kind = 'tracking-number'`),
+		index("write_backs_written")
+			.on(table.divisionId, table.writtenAt)
+			.where(sql`kind = 'document' and state = 'written'`),
 	],
 );

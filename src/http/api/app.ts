@@ -22,6 +22,7 @@ import { sessionRoutes } from "./sessions.ts";
 import { shipmentRoutes } from "./shipments.ts";
 import { statusRoutes } from "./status.ts";
 import { trackingPageRoutes } from "./tracking-page.ts";
+import { writeCostRoutes } from "./write-costs.ts";
 
 /** Every route of the API below its base path. */
 export function createApi(): Api {
@@ -31,6 +32,7 @@ export function createApi(): Api {
 		fedexAccountRoutes(),
 		divisionRoutes(),
 		divisionActionRoutes(),
+		writeCostRoutes(),
 		orderRoutes(),
 		orderPackageRoutes(),
 		planRoutes(),

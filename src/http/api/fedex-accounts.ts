@@ -2,9 +2,11 @@ import { createRoute, z } from "@hono/zod-openapi";
 
 import { listFedexAccounts } from "../../db/fedex-accounts.ts";
 import type { PageRequest } from "../../db/page.ts";
+import { PUSH_TOKEN_FORM } from "../../fedex/push.ts";
 import { addFedexAccount } from "../../shipping/connect/add-fedex-account.ts";
 import { checkFedexAccount } from "../../shipping/connect/check-fedex-account.ts";
 import { pauseFedexAccount } from "../../shipping/operate/pause.ts";
+import { setPushToken } from "../../shipping/operate/set-push-token.ts";
 import type { FedexAccount } from "../../shipping/ports/fedex-accounts.ts";
 import { requireFound } from "../../shipping/refusals.ts";
 import { type Api, changeOf, type HttpContext, newApi } from "../context.ts";
@@ -59,8 +61,20 @@ const accountSchema = z
 			})
 			.nullable(),
 		pausedAt: instantSchema.nullable(),
+		push: z
+			.object({ heardAt: instantSchema.nullable() })
+			.nullable()
+			.openapi({ description: "FedEx's push, where the account has it; heard to the hour." }),
 	})
 	.openapi("FedexAccount");
+
+export const pushSchema = z
+	.strictObject({
+		securityToken: z.string().regex(PUSH_TOKEN_FORM, {
+			error: "has 26 to 100 characters, with a capital, a small letter and a digit",
+		}),
+	})
+	.openapi("FedexPush");
 
 const checkSchema = z.object({ ok: z.boolean(), problem: z.string().nullable() });
 
@@ -110,6 +124,26 @@ const check = createRoute({
 	},
 });
 
+const setPush = createRoute({
+	method: "put",
+	path: "/fedex-accounts/{id}/push",
+	tags,
+	summary: "Hear what FedEx pushes, signed with that security token",
+	...secured("admin"),
+	request: { params: idParams, body: body(pushSchema) },
+	responses: { 200: json(accountSchema, "The account."), ...changeProblems },
+});
+
+const endPush = createRoute({
+	method: "delete",
+	path: "/fedex-accounts/{id}/push",
+	tags,
+	summary: "Hear FedEx's push no more; polling goes on",
+	...secured("admin"),
+	request: { params: idParams },
+	responses: { 200: json(accountSchema, "The account."), ...changeProblems },
+});
+
 const pausing = (verb: "pause" | "resume") =>
 	createRoute({
 		method: "post",
@@ -144,6 +178,16 @@ export function fedexAccountRoutes(): Api {
 		});
 		return c.json(result, 200);
 	});
+	const push = async (c: HttpContext, id: string, token: string | null) => {
+		const { accounts } = c.var.services.setup;
+		await setPushToken(id, token, changeOf(c), accounts);
+		return toAccountView(requireFound("fedex_account", id, await accounts.find(id)));
+	};
+	api.openapi(setPush, async (c) => {
+		const { securityToken } = c.req.valid("json");
+		return c.json(await push(c, c.req.valid("param").id, securityToken), 200);
+	});
+	api.openapi(endPush, async (c) => c.json(await push(c, c.req.valid("param").id, null), 200));
 	for (const verb of ["pause", "resume"] as const) {
 		api.openapi(pausing(verb), async (c) => {
 			const { id } = c.req.valid("param");
@@ -177,5 +221,6 @@ export function toAccountView(account: FedexAccount): z.infer<typeof accountSche
 						probeAt: toInstantOrNull(probeAt),
 					},
 		pausedAt: toInstantOrNull(account.pausedAt),
+		push: account.hasPush ? { heardAt: toInstantOrNull(account.pushHeardAt) } : null,
 	};
 }

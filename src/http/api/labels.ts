@@ -3,7 +3,7 @@ import { createRoute, z } from "@hono/zod-openapi";
 import { listOpenReturns, listPrintable } from "../../db/list-labels.ts";
 import { forEachLimited } from "../../lib/concurrency.ts";
 import { chooseLabels, MAX_MERGED_SHIPMENTS } from "../../shipping/labels/choose-labels.ts";
-import { mergePdf } from "../../shipping/labels/merge-pdf.ts";
+import { mergePdf } from "../../shipping/merge-pdf.ts";
 import { LIMITS } from "../../shipping/model/limits.ts";
 import { recallLabel } from "../../shipping/recall-label.ts";
 import { requireFound } from "../../shipping/refusals.ts";

@@ -16,6 +16,7 @@ import { findTrackingLink } from "../../db/tracking-links.ts";
 import { DECISION_CHOICES, type DecisionChoice } from "../../shipping/model/decision.ts";
 import { SHIPMENT_STATUSES } from "../../shipping/model/shipment-states.ts";
 import { TRACKING_STATES } from "../../shipping/model/tracking-states.ts";
+import { fetchProof } from "../../shipping/operate/fetch-proof.ts";
 import { makeReturnLabel } from "../../shipping/operate/make-return-label.ts";
 import { replayShipment } from "../../shipping/operate/replay-shipment.ts";
 import { settleDecision } from "../../shipping/operate/settle-decision.ts";
@@ -135,6 +136,16 @@ const returnLabel = createRoute({
 	responses: { 202: json(shipmentSchema, "The return, a shipment of its own."), ...changeProblems },
 });
 
+const proof = createRoute({
+	method: "post",
+	path: "/shipments/{id}/proof-of-delivery",
+	tags,
+	summary: "Fetch FedEx's proof of delivery, and attach it in Exact",
+	...securedOnce("operate"),
+	request: { params: idParams, headers: idempotencyHeader },
+	responses: { 200: json(shipmentSchema, "It is among the documents."), ...changeProblems },
+});
+
 const decide = createRoute({
 	method: "post",
 	path: "/shipments/{id}/decision",
@@ -191,6 +202,11 @@ export function shipmentRoutes(): Api {
 		const returnId = await makeReturnLabel(id, c.req.valid("json"), changeOf(c), deps);
 		return c.json(await readShipment(c, returnId), 202);
 	});
+	api.openapi(proof, async (c) => {
+		const { id } = c.req.valid("param");
+		await proveDelivery(c, id);
+		return c.json(await readShipment(c, id), 200);
+	});
 	api.openapi(decide, async (c) => {
 		const { id } = c.req.valid("param");
 		await settle(c, id, c.req.valid("json"));
@@ -215,6 +231,11 @@ export async function takeLabelBack(
 			log.error("print.not_withdrawn", error, { shipmentId: id });
 		}
 	}
+}
+
+export async function proveDelivery(c: HttpContext, id: string): Promise<void> {
+	const { setup, ...services } = c.var.services;
+	await fetchProof(id, changeOf(c), { ...services, proofs: setup.proofs });
 }
 
 export async function settle(

@@ -9,6 +9,7 @@ import { divisionLogoPages } from "./division-logo.tsx";
 import { divisionPages } from "./divisions.tsx";
 import { failedWorkPages } from "./failed-work.tsx";
 import { fedexAccountPages } from "./fedex-accounts.tsx";
+import { fedexPushPages } from "./fedex-push.tsx";
 import { inboxPages } from "./inbox/inbox.tsx";
 import { loginRoutes } from "./login.tsx";
 import { orderPackagePages } from "./order-packages.tsx";
@@ -37,6 +38,7 @@ export function consoleRoutes(readApiDocument: () => unknown): Api {
 		setUpPages(),
 		connectionPages(),
 		fedexAccountPages(),
+		fedexPushPages(),
 		divisionPages(),
 		divisionLogoPages(),
 		courierPages(),

@@ -7,6 +7,7 @@ import { type Api, changeOf, type HttpContext, newApi } from "../context.ts";
 import { fieldProblems } from "../validation.ts";
 import { act } from "./act.ts";
 import { newAccountForm } from "./fedex-account-form.tsx";
+import { PushCard } from "./fedex-push.tsx";
 import { EMPTY_FORM, readForm } from "./form.ts";
 import { notify } from "./notice.ts";
 import { showPage } from "./page.tsx";
@@ -160,6 +161,7 @@ async function showAccount(c: HttpContext, id: string): Promise<Response> {
 					</div>
 				)}
 			</Card>
+			<PushCard id={id} push={account.push} publicUrl={c.var.publicUrl} token={token} />
 			<Card title={t.common.whatYouCanDo}>
 				<Action
 					token={token}

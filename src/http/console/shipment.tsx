@@ -181,6 +181,14 @@ function Actions({ shipment, token }: { shipment: Shipment; token: string }) {
 					does={t.shipments.buysALabelWith}
 				/>
 			) : null}
+			{canProve(shipment) ? (
+				<Action
+					token={token}
+					action={`/console/shipments/${id}/proof-of-delivery`}
+					label="Fetch the proof of delivery"
+					does="Asks FedEx for the paper with the receiver's signature, keeps it here and attaches it to the Document in Exact."
+				/>
+			) : null}
 			{status === "voided" && shipment.attempts.length > 0 ? (
 				<Action
 					token={token}
@@ -191,6 +199,12 @@ function Actions({ shipment, token }: { shipment: Shipment; token: string }) {
 			) : null}
 		</>
 	);
+}
+
+/** Once, when FedEx has delivered it. */
+function canProve({ status, trackingState, documents }: Shipment): boolean {
+	const isDelivered = status === "labelled" && trackingState === "delivered";
+	return isDelivered && documents.every(({ kind }) => kind !== "proof-of-delivery");
 }
 
 /** Until FedEx has the parcel. */

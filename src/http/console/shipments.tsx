@@ -12,7 +12,7 @@ import { invalidField } from "../../shipping/refusals.ts";
 import { trackingUrl } from "../../shipping/write-back/document-text.ts";
 import { linkDocument } from "../api/documents.ts";
 import { answerMerged } from "../api/labels.ts";
-import { readShipments, settle, takeLabelBack } from "../api/shipments.ts";
+import { proveDelivery, readShipments, settle, takeLabelBack } from "../api/shipments.ts";
 import { type Api, changeOf, type HttpContext, newApi } from "../context.ts";
 import { act } from "./act.ts";
 import { CsvLink } from "./csv/csv-link.tsx";
@@ -76,6 +76,13 @@ export function shipmentPages(): Api {
 			});
 		});
 	}
+	routes.post(`${LIST}/:id/proof-of-delivery`, (c) => {
+		const id = c.req.param("id");
+		return act(c, `${LIST}/${id}`, async () => {
+			await proveDelivery(c, id);
+			return "The proof of delivery is among the documents, and goes to Exact where the shipment has a Document there.";
+		});
+	});
 	routes.post(`${LIST}/:id/return-label`, (c) => {
 		const id = c.req.param("id");
 		return act(c, `${LIST}/${id}`, async () => {

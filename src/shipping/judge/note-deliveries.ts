@@ -12,7 +12,7 @@ export async function noteDeliveries(
 	orders: readonly StoredOrder[],
 	deps: Pick<ShippingDeps, "orders" | "deliveries" | "writeBacks" | "wakeUps" | "clock">,
 ): Promise<void> {
-	if (division.settings?.writeBack.goodsDelivery !== "tracking-number") {
+	if (division.settings === null || division.settings.writeBack.goodsDelivery === "none") {
 		return;
 	}
 	const exactOrderIds = orders.map((order) => order.exactOrderId);

@@ -53,6 +53,8 @@ export const LIMITS = {
 
 	exactMinuteCalls: 60,
 	exactDayCalls: 5_000,
+	/** Of one licence, over all its divisions and apps; a Premium one has 30,000 (a vendor's notes, read 2026-11). */
+	exactLicenceDayCalls: 20_000,
 	/** The division, three feeds, and look-ups of what changed; and how much of the day they may take. */
 	exactCallsPerPoll: 8,
 	/** The two feeds of goods deliveries, where they are followed. */
@@ -66,6 +68,10 @@ export const LIMITS = {
 	recheckBlockedMs: 10 * MINUTE,
 
 	documentLookDelayMs: 60 * SECOND,
+	/** A file whose Document does not stand in Exact yet. */
+	fileWaitsMs: 5 * MINUTE,
+	/** How many of the Documents of a day the nightly check compares. */
+	documentsChecked: 10_000,
 	/** Since the last post of a Document that was posted more than once: looks for a twin that appears late. */
 	documentTwinLooksMs: [15 * MINUTE, HOUR, 6 * HOUR, DAY],
 	/** What a post must still have of its run's lease when it starts: two calls where a token is refused, and some. */
@@ -110,6 +116,10 @@ export const LIMITS = {
 		returned: 6 * HOUR,
 		delivered: null,
 	},
+	/** FedEx's push: the largest body, how long it counts as working, and how much slower looks are meanwhile. */
+	pushMaxBytes: 256 * 1_024,
+	pushFreshMs: DAY,
+	pushSlowsBy: 4,
 	/** A label that FedEx never scanned, and a parcel that never came to an end, become a person's matter. */
 	neverScannedMs: 14 * DAY,
 	neverEndedMs: 90 * DAY,

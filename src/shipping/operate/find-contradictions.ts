@@ -9,6 +9,32 @@ export function findContradictions(settings: DivisionSettings): Omit<Problem, "c
 		...splitDeliveries(settings),
 		...unknownPackageTypes(settings),
 		...unusableShipFrom(settings),
+		...unwritable(settings),
+	];
+}
+
+/** What can't be written to Exact with the other settings as they are. */
+function unwritable({ writeBack, label, trigger }: DivisionSettings): Omit<Problem, "code">[] {
+	return [
+		...(writeBack.attachLabel && label.format !== "PDF"
+			? [
+					{
+						field: "writeBack.attachLabel",
+						message: `Only a PDF can be attached in Exact, and the division's labels are ${label.format}.`,
+						remedy: "Set the label's format to PDF, or attach no label.",
+					},
+				]
+			: []),
+		...(writeBack.goodsDelivery === "post" && trigger === "goods-delivery"
+			? [
+					{
+						field: "writeBack.goodsDelivery",
+						message:
+							"Shipments are made of goods deliveries that are booked already, so there is none to be booked.",
+						remedy: "Set it to tracking-number, or have sales orders make the shipments.",
+					},
+				]
+			: []),
 	];
 }
 

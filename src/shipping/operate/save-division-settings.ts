@@ -30,7 +30,6 @@ export async function saveDivisionSettings(
 		});
 	}
 	await requireAccounts(settings, deps.accounts);
-	requireAvailable(settings);
 	const contradictions = findContradictions(settings);
 	if (contradictions.length > 0) {
 		throw invalidFields(contradictions);
@@ -80,25 +79,6 @@ async function requireAccounts(
 				remedy: "Give the id of one, as GET /api/v1/fedex-accounts lists them.",
 			})),
 		);
-	}
-}
-
-/** What is accepted must also be done: choices that nothing acts on yet are refused by name. */
-function requireAvailable(settings: DivisionSettings): void {
-	const missing = [
-		{ field: "writeBack.attachLabel", isAsked: settings.writeBack.attachLabel, only: "false" },
-		{
-			field: "writeBack.goodsDelivery",
-			isAsked: settings.writeBack.goodsDelivery === "post",
-			only: "tracking-number or none",
-		},
-	].find((choice) => choice.isAsked);
-	if (missing !== undefined) {
-		throw invalidField({
-			field: missing.field,
-			message: "This choice is not available in this version.",
-			remedy: `Set it to ${missing.only}.`,
-		});
 	}
 }
 

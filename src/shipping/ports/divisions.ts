@@ -27,6 +27,7 @@ export type Division = {
 	pollProblem: Problem | null;
 	sweepDueAt: number | null;
 	lastPollAt: number | null;
+	documentsDueAt: number | null;
 	version: number;
 };
 

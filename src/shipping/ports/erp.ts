@@ -57,6 +57,27 @@ export type ErpDocument = {
 	orderNumber: number;
 };
 
+/** A file that hangs on a Document. */
+export type ErpAttachment = { id: string; fileName: string };
+
+/** A goods delivery to be booked. */
+export type ErpDelivery = {
+	/** `YYYY-MM-DD` */
+	deliveryDate: string;
+	trackingNumber: string;
+	/** Finds it again. */
+	remarks: string;
+	lines: readonly { exactLineId: string; quantity: number }[];
+};
+
+/** What tells a delivery of ours from others. */
+export type MarkedDelivery = {
+	id: string;
+	timestamp: string;
+	trackingNumber: string | null;
+	remarks: string | null;
+};
+
 /** A subscription to what happens to a topic in a division. */
 export type ErpWebhook = {
 	id: string;
@@ -128,6 +149,21 @@ export interface ErpDivision {
 	 * @throws AppError `exact.not_found` (`refuse`) when the delivery is not there any more
 	 */
 	putTrackingNumber(exactDeliveryId: string, trackingNumber: string | null): Promise<void>;
+	/** @throws AppError `exact.not_found` (`refuse`) or `refuse` when the Document is not there any more */
+	postAttachment(
+		documentId: string,
+		file: { fileName: string; bytes: Uint8Array<ArrayBuffer> },
+	): Promise<{ id: string }>;
+	/** The files of a Document; none where it is not there any more. */
+	listAttachments(documentId: string): Promise<ErpAttachment[]>;
+	/** @throws AppError `exact.not_found` (`refuse`) when it is not there any more */
+	deleteAttachment(id: string): Promise<void>;
+	/** Books a goods delivery: stock moves and the order's lines count as delivered. Nothing takes it back. */
+	postDelivery(delivery: ErpDelivery): Promise<{ id: string }>;
+	/** The feed of goods deliveries, read for what was booked by us. */
+	readMarkedDeliveries(after: string): Promise<FeedPage<MarkedDelivery>>;
+	/** Which of these Documents are there, at most 60 ids a call. */
+	findDocuments(ids: readonly string[]): Promise<string[]>;
 	listWebhooks(): Promise<ErpWebhook[]>;
 	/** "exists" where the app has a subscription to the topic already. */
 	createWebhook(webhook: {

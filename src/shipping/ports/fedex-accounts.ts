@@ -12,6 +12,9 @@ export type FedexAccount = {
 	suspendedMessage: string | null;
 	probeAt: number | null;
 	pausedAt: number | null;
+	/** Whether FedEx pushes what happens to its parcels; and when that told something last, to the hour. */
+	hasPush: boolean;
+	pushHeardAt: number | null;
 	version: number;
 };
 
@@ -54,5 +57,8 @@ export interface AccountSetupStore {
 	create(account: NewFedexAccount, change: Change): Promise<void>;
 	find(id: string): Promise<FedexAccount | undefined>;
 	setPaused(account: FedexAccount, isPaused: boolean, change: Change): Promise<Outcome>;
+	/** Sets the security token of FedEx's push, or takes it away. */
+	setPushToken(account: FedexAccount, token: string | null, change: Change): Promise<Outcome>;
+	findPushToken(id: string): Promise<string | undefined>;
 	findCredentials(id: string): Promise<FedexCredentials | undefined>;
 }

@@ -1,4 +1,5 @@
 import type { Problem } from "../../lib/errors.ts";
+import type { ShipmentStatus } from "../model/shipment-states.ts";
 import type { WriteBackKind } from "../model/write-back-states.ts";
 import type { Outcome } from "./changes.ts";
 
@@ -26,15 +27,45 @@ export type DueWriteBack = {
 	body: string;
 	accountId: string | null;
 	orderNumber: number;
+	shipmentStatus: ShipmentStatus;
+	/** The Document that a file hangs on; null until that stands in Exact. */
+	parentId: string | null;
 	/** Known once it stands in Exact; from then on it is updated. Of a tracking number: its delivery. */
 	exactDocumentId: string | null;
 	/** Hash of the text that stands in Exact; null where that is not known. */
 	writtenHash: string | null;
 	/** How often it was about to be posted. */
 	posts: number;
+	/** How often it was put back after it was gone from Exact. */
+	putBacks: number;
 	postedAt: number | null;
 	postedAfter: string | null;
 	failures: number;
+	version: number;
+	correlationId: string;
+};
+
+/** A line of a goods delivery that is to be booked. */
+export type LineToDeliver = {
+	shipmentId: string;
+	exactOrderId: string;
+	exactLineId: string;
+	quantity: number;
+	/** What of it is known to be booked: before the shipment was planned, and for the order's other shipments. */
+	deliveredBefore: number;
+};
+
+/** Bytes that were stored of a shipment. */
+export type FilePart = { key: string; contentType: string; bytes: number };
+
+/** A Document that is to stand in Exact. */
+export type CheckedDocument = {
+	id: string;
+	shipmentId: string;
+	subject: string;
+	exactDocumentId: string;
+	posts: number;
+	putBacks: number;
 	version: number;
 	correlationId: string;
 };
@@ -73,6 +104,13 @@ export interface WriteBackStore {
 	awaitTwin(row: DueWriteBack, lookAt: number | null): Promise<void>;
 	/** It stands in Exact no more: due again, as a new one. */
 	forget(row: DueWriteBack, now: number): Promise<Outcome>;
+	/** The file is gone from Exact: due again where another one is wanted. */
+	detached(row: DueWriteBack, now: number): Promise<Outcome>;
+	/** Nothing is to be written any more; the reason tells why. */
+	notNeeded(row: DueWriteBack, reason: Problem, now: number): Promise<Outcome>;
+	/** What a file row stands for: the labels of an attempt, or one document. */
+	listFileParts(row: DueWriteBack): Promise<FilePart[]>;
+	listLinesToDeliver(shipmentIds: readonly string[]): Promise<LineToDeliver[]>;
 	/** Another subject was posted for it before the database was put back in time: looked up under that one. */
 	adopt(
 		row: DueWriteBack,
@@ -97,6 +135,19 @@ export interface WriteBackStore {
 		pairs: readonly { shipmentId: string; exactDeliveryId: string }[],
 		now: number,
 	): Promise<void>;
+	/** When the division's Documents are checked next. */
+	beginChecks(divisionId: string, dueAt: number): Promise<void>;
+	/** When they were checked last, and the row version that was known then; undefined before the first time. */
+	lastCheck(divisionId: string): Promise<{ at: number; after: string } | undefined>;
+	endCheck(divisionId: string, when: { now: number; nextAt: number }): Promise<void>;
+	/** Documents written since then, and not void, the first first. */
+	listWrittenSince(divisionId: string, since: number, limit: number): Promise<CheckedDocument[]>;
+	/** It is gone from Exact: due again, as a new one, with what hung on it. */
+	putBack(row: CheckedDocument, now: number): Promise<Outcome>;
+	/** It is gone, and another post of ours stands there: that is the one from now on. */
+	adoptTwin(row: CheckedDocument, exactDocumentId: string, now: number): Promise<Outcome>;
+	/** Of written ones: twins are looked for now. */
+	lookForTwins(ids: readonly string[], now: number): Promise<void>;
 	/** No room: they wait until then, or until they climb into a lane that may have some; answers how many wait. */
 	awaitRoom(divisionId: string, now: number, retryAt: number): Promise<number>;
 }

@@ -99,10 +99,10 @@ export async function storeLooks(looked: LookedAt, deps: LookDeps): Promise<stri
 }
 
 /** The Document's text for each change that the division wants told, from all that is known by then. */
-async function writeTexts(
+export async function writeTexts(
 	changes: readonly ShipmentChange[],
 	known: ReadonlyMap<string, readonly StoredScan[]>,
-	{ tracking }: LookDeps,
+	{ tracking }: Pick<LookDeps, "tracking">,
 ): Promise<Map<string, NewText>> {
 	const wanted = changes.filter(({ shipment, to, news }) =>
 		wantsUpdate(shipment.policy, {

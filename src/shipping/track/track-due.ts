@@ -10,6 +10,7 @@ import { retryAt, stopsAll } from "../row-policy.ts";
 import { admitWork, noteRefusedWork, noteWorksAgain } from "../suspended-work.ts";
 import { type MayGoOn, type RunOutcome, withLease } from "../with-lease.ts";
 import { type GroupRun, packGroups } from "./pack-groups.ts";
+import { withSlowLooks } from "./slow-looks.ts";
 import { splitGroup } from "./split-group.ts";
 import { storeLooks } from "./store-looks.ts";
 import { addTrackCalls, countTrackCallsLeft, untilMidnight } from "./track-quota.ts";
@@ -24,7 +25,11 @@ export async function trackDue(accountId: string, deps: ShippingDeps): Promise<v
 	const lease = { kind: "track", scope: accountId, leaseMs: LIMITS.trackLeaseMs } as const;
 	await withLease(lease, deps, async (mayGoOn) => {
 		const account = await deps.accounts.find(accountId);
-		return account === undefined ? "done" : drain(account, mayGoOn, deps);
+		if (account === undefined) {
+			return "done";
+		}
+		const tracking = withSlowLooks(deps.tracking, account, deps.clock.now());
+		return drain(account, mayGoOn, { ...deps, tracking });
 	});
 }
 

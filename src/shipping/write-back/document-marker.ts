@@ -3,7 +3,7 @@ import type { ObjectStore } from "../ports/platform.ts";
 import type { DueWriteBack } from "../ports/write-backs.ts";
 
 /**
- * Each post of a shipment's Document leaves a write-once object beside the database, so that one which was put back in
+ * Each post of a shipment's Document, of a file that hangs on it, or of its goods delivery leaves a write-once object beside the database, so that one which was put back in
  * time, or names its shipments anew, finds the Document that may stand in Exact already.
  */
 type DocumentMarker = { subject: string; postedAfter: string | null };
@@ -59,7 +59,8 @@ async function findEarlierMarker(
 }
 
 function keyOfPost(row: DueWriteBack, post: number): string {
-	return `written/${row.exactOrderId}/${row.exactDeliveryId ?? row.sequence}/${post}`;
+	const place = `written/${row.exactOrderId}/${row.exactDeliveryId ?? row.sequence}`;
+	return row.kind === "document" ? `${place}/${post}` : `${place}/${row.kind}/${post}`;
 }
 
 async function readMarker(key: string, objects: ObjectStore): Promise<DocumentMarker | undefined> {

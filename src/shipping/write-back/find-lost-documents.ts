@@ -8,16 +8,16 @@ import type { DueWriteBack } from "../ports/write-backs.ts";
 import { judgeRowError, plainProblem, retryAt } from "../row-policy.ts";
 import { noteRefusedWork, noteWorksAgain } from "../suspended-work.ts";
 import { deleteTwins } from "./delete-twins.ts";
-import { readDocumentFeed } from "./read-document-feed.ts";
+import { findInExact } from "./find-in-exact.ts";
 
 const NEVER_ARRIVES = plainProblem(
 	"write_back.never_arrives",
-	`The Document was sent ${LIMITS.attemptsBeforeFailed} times without an answer and never appeared in Exact.`,
+	`It was sent ${LIMITS.attemptsBeforeFailed} times without an answer and never appeared in Exact.`,
 );
 
 const ALONE_NEVER_ARRIVES = plainProblem(
 	"write_back.never_arrives",
-	`The Document was sent ${LIMITS.lostAttemptsBeforeBlocked} times without an answer and never appeared in Exact, while others did.`,
+	`It was sent ${LIMITS.lostAttemptsBeforeBlocked} times without an answer and never appeared in Exact, while others did.`,
 );
 
 /**
@@ -35,11 +35,11 @@ export async function findLostDocuments(division: Division, deps: ShippingDeps):
 	const { erp, room } = deps.erp(division, "reconcile");
 	const work: Work = { kind: "document-look", scope: division.id };
 	try {
-		const found = await readDocumentFeed(erp, rows);
+		const found = await findInExact(erp, rows, deps.log);
 		await noteWorksAgain(work, deps);
 		const alone = await findOvertaken(division, rows, found, deps);
 		for (const row of rows) {
-			const ids = found.get(row.subject) ?? [];
+			const ids = found.get(row.id) ?? [];
 			await (row.state === "written"
 				? deleteTwins(row, ids, erp, deps)
 				: settleLook(row, { id: ids[0], isAlone: alone.has(row.id), now }, deps));
@@ -70,9 +70,9 @@ async function findOvertaken(
 	deps: ShippingDeps,
 ): Promise<Set<string>> {
 	const lostAgain = rows.filter(
-		({ state, subject, failures }) =>
+		({ id, state, failures }) =>
 			state === "doubtful" &&
-			(found.get(subject) ?? []).length === 0 &&
+			(found.get(id) ?? []).length === 0 &&
 			failures + 1 >= LIMITS.lostAttemptsBeforeBlocked,
 	);
 	return deps.writeBacks.listOvertaken(

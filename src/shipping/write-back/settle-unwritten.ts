@@ -43,8 +43,8 @@ export async function settleUnwritten(
 	const now = deps.clock.now();
 	const lookAt = now + LIMITS.documentLookDelayMs;
 	const isUpdate = row.exactDocumentId !== null;
-	if (row.kind === "tracking-number" && isAppError(error)) {
-		if (error.code === "exact.not_found") {
+	if (isAboutDeliveries(row) && isAppError(error)) {
+		if (row.kind === "tracking-number" && error.code === "exact.not_found") {
 			await deps.writeBacks.fail(row, DELIVERY_GONE, now);
 			return 0;
 		}
@@ -56,7 +56,8 @@ export async function settleUnwritten(
 			return 0;
 		}
 	}
-	if (isUpdate && isAppError(error) && error.code === "exact.not_found") {
+	const isText = row.kind === "document";
+	if (isText && isUpdate && isAppError(error) && error.code === "exact.not_found") {
 		// Somebody deleted it in Exact; what happened since belongs beside the order all the same.
 		await deps.writeBacks.forget(row, now);
 		return 0;
@@ -93,6 +94,10 @@ export async function settleUnwritten(
 			await deps.writeBacks.again(row, verdict.dueAt, row.failures, now);
 			return verdict.dueAt;
 	}
+}
+
+function isAboutDeliveries({ kind }: DueWriteBack): boolean {
+	return kind === "tracking-number" || kind === "goods-delivery";
 }
 
 /** Exact may fail all updates for a while; one that it fails for good shows by others that it takes meanwhile. */

@@ -1,5 +1,4 @@
 import { forEachLimited } from "../../lib/concurrency.ts";
-import { sha256Hex } from "../../lib/encoding.ts";
 import { isAppError } from "../../lib/errors.ts";
 import type { ShippingDeps } from "../deps.ts";
 import { LIMITS } from "../model/limits.ts";
@@ -9,15 +8,19 @@ import type { Work } from "../ports/suspensions.ts";
 import type { DueWriteBack } from "../ports/write-backs.ts";
 import { admitWork, noteWorksAgain } from "../suspended-work.ts";
 import { type MayGoOn, type RunOutcome, withLease } from "../with-lease.ts";
+import { checkDocuments } from "./check-documents.ts";
 import { takeDocumentMarker } from "./document-marker.ts";
 import { findLostDocuments } from "./find-lost-documents.ts";
+import { nextStep, type WriteStep } from "./next-step.ts";
+import { type BookedLines, readBookedLines } from "./read-booked-lines.ts";
 import { leaveUnwritten, settleUnwritten, type WriteRun } from "./settle-unwritten.ts";
 
 /**
  * Writes a division's due Documents to Exact: one drain at a time (lease), the most urgent first, as many as there is
  * room for in their lane, six at once, one call each. A post that may have happened is looked up in the feed before it is
  * repeated; an update may be. One that alone fails twice, while others are written, is left to a person. One that Exact does not know any more is posted anew. A tracking number on a goods
- * delivery is an update from the first. Without room the rows wait for the window and spend no try; where Exact refuses
+ * delivery is an update from the first. Files hang on their Document, and goods deliveries that we book are posts like it; what is
+ * done about each is in next-step.ts. Without room the rows wait for the window and spend no try; where Exact refuses
  * all Documents, one finds out when that is over.
  */
 export async function writeBackDue(divisionId: string, deps: ShippingDeps): Promise<void> {
@@ -48,6 +51,7 @@ async function drain(
 		startedAt + LIMITS.documentLookDelayMs,
 	);
 	await findLostDocuments(division, deps);
+	await checkDocuments(division, deps);
 	const work: Work = { kind: "write-back", scope: division.id };
 	let admission = await admitWork(work, deps);
 	if (admission.kind === "closed") {
@@ -120,6 +124,7 @@ async function writeAll(
 	deps: ShippingDeps,
 ): Promise<number> {
 	let stoppedUntil = 0;
+	const booked = await readBookedLines(rows, run, deps);
 	await forEachLimited(rows, LIMITS.callsAtOnce, async (row) => {
 		const now = deps.clock.now();
 		if (stoppedUntil === 0 && now > until - LIMITS.documentCallMarginMs) {
@@ -131,39 +136,42 @@ async function writeAll(
 		const dueAt =
 			stoppedUntil > 0
 				? await leaveUnwritten(row, stoppedUntil, deps)
-				: await writeDocument(row, run, deps);
+				: await writeRow(row, { run, booked }, deps);
 		stoppedUntil = Math.max(stoppedUntil, dueAt);
 	});
 	return stoppedUntil;
 }
 
-async function writeDocument(
+async function writeRow(
 	row: DueWriteBack,
-	run: WriteRun,
+	batch: { run: WriteRun; booked: BookedLines },
 	deps: ShippingDeps,
 ): Promise<number> {
+	const { run } = batch;
 	const log = deps.log.with({
 		shipmentId: row.shipmentId,
 		writeBackId: row.id,
+		kind: row.kind,
 		correlationId: row.correlationId,
 	});
-	let exactDocumentId: string;
+	let step: WriteStep;
 	try {
-		const first =
-			row.exactDocumentId === null ? await takeDocumentMarker(row, deps.objects) : undefined;
-		if (first !== undefined) {
-			await deps.writeBacks.adopt(row, first, deps.clock.now());
-			log.warn("write_back.marker_found", {});
-			return 0;
+		step = await nextStep(row, batch.booked, deps);
+		if (step.kind === "post") {
+			const first = await takeDocumentMarker(row, deps.objects);
+			step = first === undefined ? step : { kind: "adopt", first };
 		}
-		exactDocumentId = await send(row, run);
+		if (step.kind === "post" || step.kind === "change") {
+			step = await step.send(run);
+			run.isAnswered ||= row.kind === "document";
+		}
 	} catch (error) {
 		log.warn("write_back.not_written", { code: isAppError(error) ? error.code : "unexpected" });
 		return settleUnwritten(row, error, run, deps);
 	}
 	try {
-		await deps.writeBacks.written(row, exactDocumentId, deps.clock.now());
-		log.info("write_back.written", {});
+		await recordStep(row, step, deps);
+		log.info(`write_back.${step.kind}`, {});
 	} catch (error) {
 		// It stands in Exact; the lease runs out and the feed will tell.
 		log.error("write_back.not_recorded", error);
@@ -171,22 +179,32 @@ async function writeDocument(
 	return 0;
 }
 
-/** A text that stands in Exact already is not sent again. */
-async function send(row: DueWriteBack, run: WriteRun): Promise<string> {
-	const { exactDocumentId, subject, body } = row;
-	if (exactDocumentId === null) {
-		const { id } = await run.erp.postDocument(row);
-		run.isAnswered = true;
-		return id;
+async function recordStep(row: DueWriteBack, step: WriteStep, deps: ShippingDeps): Promise<void> {
+	const now = deps.clock.now();
+	switch (step.kind) {
+		case "written":
+			await deps.writeBacks.written(row, step.exactId, now);
+			return;
+		case "adopt":
+			await deps.writeBacks.adopt(row, step.first, now);
+			return;
+		case "detached":
+			await deps.writeBacks.detached(row, now);
+			return;
+		case "not-needed":
+			await deps.writeBacks.notNeeded(row, step.reason, now);
+			return;
+		case "refused":
+			await deps.writeBacks.fail(row, step.reason, now);
+			return;
+		case "doubtful":
+			await deps.writeBacks.doubt(row, step.code, now + LIMITS.documentLookDelayMs, now);
+			return;
+		case "later":
+			await deps.writeBacks.again(row, now + LIMITS.fileWaitsMs, row.failures, now);
+			return;
+		case "post":
+		case "change":
+			throw new Error("what was to be sent is not done");
 	}
-	if (row.writtenHash !== null && row.writtenHash === (await sha256Hex(body))) {
-		return exactDocumentId;
-	}
-	if (row.kind === "tracking-number") {
-		await run.erp.putTrackingNumber(exactDocumentId, body === "" ? null : body);
-	} else {
-		await run.erp.putDocument(exactDocumentId, { subject, body });
-		run.isAnswered = true;
-	}
-	return exactDocumentId;
 }

@@ -215,6 +215,7 @@ describe("a route with a proof of its own", () => {
 		"POST /language": 303,
 		"GET /oauth/exact/callback": 400,
 		"POST /webhooks/exact/:connection": 401,
+		"POST /webhooks/fedex/:account": 401,
 		"GET /labels/:document": 403,
 		"GET /station": 200,
 		"GET /track/:token": 404,
@@ -248,7 +249,7 @@ describe("a route with a proof of its own", () => {
 				await team.assertionOf("administrator@example.com", { exp: 1_000_000 }),
 				await team.assertionOf("administrator@example.com", { aud: "another" }),
 			];
-			const isWebhook = route.startsWith("POST /webhooks/");
+			const isWebhook = route === "POST /webhooks/exact/:connection";
 			const path = isWebhook ? `/webhooks/exact/${await makeConnection()}` : pathOf(route);
 			for (const assertion of callers) {
 				const { status } = await team.visit(methodOf(route), path, assertion, {

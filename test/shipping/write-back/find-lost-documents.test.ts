@@ -12,6 +12,10 @@ const MINUTE = 60_000;
 const version = (at: number) => String(at).padStart(20, "0");
 const lost = new AppError({ code: "http.no_answer", disposition: "uncertain", message: "cut" });
 
+function unreadRow(id: string, timestamp: string) {
+	return { key: id, ownerId: id, number: null, timestamp, field: "Subject" };
+}
+
 async function aDivision() {
 	const admin = await anAdministration();
 	return {
@@ -200,6 +204,31 @@ describe("the look into the feed", () => {
 			dueAt: START + 40_000,
 			postedAt: START,
 		});
+	});
+
+	it("passes over a row that can't be read, and finds the others behind it", async () => {
+		const division = await aDivision();
+		const { erp } = division;
+		const row = await division.write({ state: "doubtful", postedAt: START });
+		erp.documents.push(
+			{ id: "foreign", subject: "", timestamp: version(2) },
+			{ id: "ours", subject: row.subject, timestamp: version(3) },
+		);
+		erp.unreadable.set(version(2), unreadRow("foreign", version(2)));
+		await division.drainAfter(MINUTE);
+		expect(await division.rowOf(row.id)).toMatchObject({ exactDocumentId: "ours" });
+	});
+
+	it("believes no page of which no row can be read, and posts nothing because of it", async () => {
+		const division = await aDivision();
+		const { erp } = division;
+		const row = await division.write({ state: "doubtful", postedAt: START });
+		erp.documents.push({ id: "ours", subject: row.subject, timestamp: version(2) });
+		erp.unreadable.set(version(2), unreadRow("ours", version(2)));
+		await division.drainAfter(MINUTE);
+		await division.drainAfter(MINUTE);
+		expect(erp.count("postDocument")).toBe(0);
+		expect(await division.rowOf(row.id)).toMatchObject({ state: "doubtful" });
 	});
 
 	it("is not made while nothing is in doubt", async () => {

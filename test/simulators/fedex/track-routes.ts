@@ -5,6 +5,7 @@ import { type Caller, findCaller, guard } from "./guard.ts";
 import { runOperation } from "./operation.ts";
 import type { FedexTwinParts } from "./parts.ts";
 import { readJson } from "./read-json.ts";
+import { answerDocuments } from "./tracking/answer-documents.ts";
 import { answerNumbers } from "./tracking/answer-numbers.ts";
 import { answerReferences } from "./tracking/answer-references.ts";
 
@@ -15,6 +16,9 @@ export function addTrackRoutes(app: Hono, parts: FedexTwinParts): void {
 	app.post("/track/v1/referencenumbers", (context) =>
 		runTracking(parts, context, { name: "track.references", answer: answerReferences }),
 	);
+	app.post("/track/v1/trackingdocuments", (context) =>
+		runTracking(parts, context, { name: "track.documents", answer: answerDocuments }),
+	);
 }
 
 async function runTracking(
@@ -22,7 +26,7 @@ async function runTracking(
 	context: Context,
 	operation: {
 		name: string;
-		answer: (parts: FedexTwinParts, caller: Caller, body: unknown) => Outcome;
+		answer: (parts: FedexTwinParts, caller: Caller, body: unknown) => Outcome | Promise<Outcome>;
 	},
 ): Promise<Response> {
 	const request = context.req.raw;

@@ -259,7 +259,7 @@ export const settingsSections = (): readonly SettingsSection[] => [
 			{
 				name: "writeBack.attachLabel",
 				label: t.settings.attachTheLabelFile,
-				hint: t.settings.notAvailableYet,
+				hint: t.settings.oneMoreCallForEach,
 				kind: "switch",
 			},
 			{
@@ -269,7 +269,7 @@ export const settingsSections = (): readonly SettingsSection[] => [
 				options: [
 					option("none", t.settings.leaveItAlone),
 					option("tracking-number", t.settings.putTheTrackingNumber),
-					option("post", t.settings.bookItNotAvailable),
+					option("post", t.settings.bookItOnceFedex),
 				],
 			},
 		],

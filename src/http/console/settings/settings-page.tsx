@@ -6,6 +6,7 @@ import { saveDivisionSettings } from "../../../shipping/operate/save-division-se
 import type { Division } from "../../../shipping/ports/divisions.ts";
 import { requireFound } from "../../../shipping/refusals.ts";
 import { readFedexAccounts } from "../../api/fedex-accounts.ts";
+import { readWriteCosts } from "../../api/write-costs.ts";
 import { type Api, changeOf, type HttpContext, newApi } from "../../context.ts";
 import { fieldProblems } from "../../validation.ts";
 import { Form, readForm } from "../form.ts";
@@ -19,6 +20,7 @@ import { settingsSections } from "./all-fields.ts";
 import { SettingsControl } from "./control.tsx";
 import { isTable, type SettingsSection } from "./field-kinds.ts";
 import { actOnRows, closedUp, DO_FIELD, fromForm, toForm } from "./form-values.ts";
+import { WriteCostsCard } from "./write-costs.tsx";
 
 const PATH = "/console/divisions/:id/settings";
 const MORE_ROWS = 2;
@@ -113,6 +115,7 @@ async function showSettings(
 		{ path: "/console/divisions", label: t.common.divisions },
 		{ path: `/console/divisions/${division.id}`, label: division.name },
 	];
+	const costs = division.settings === null ? null : await readWriteCosts(c, division);
 	const status = problems.length === 0 ? 200 : 422;
 	return showPage(c, { title: t.common.settings, trail, status }, (token) => (
 		<form method="post" class="form settings">
@@ -162,6 +165,7 @@ async function showSettings(
 								))}
 							</Section>
 						))}
+						{costs === null ? null : <WriteCostsCard costs={costs} />}
 					</div>
 				</div>
 			</MayFill>

@@ -172,12 +172,11 @@ describe("the settings form", () => {
 		expect(html).toContain("<code>services.0.colour</code>");
 	});
 
-	it("tells what is not available, and a FedEx account that is none", async () => {
+	it("tells what contradicts itself, and a FedEx account that is none", async () => {
 		const id = await seedHeldDivision(fedexAccountId);
 		const fields = fieldsOf(await browser.page(pathOf(id)));
-		expect(await refused(id, { ...fields, "writeBack.goodsDelivery": "post" })).toContain(
-			"not available in this version",
-		);
+		const contradicting = { trigger: "goods-delivery", "writeBack.goodsDelivery": "post" };
+		expect(await refused(id, { ...fields, ...contradicting })).toContain("booked already");
 		expect(await refused(id, { ...fields, fedexAccountId: "fac_none" })).toContain("fac_none");
 	});
 

@@ -17,6 +17,10 @@ export function drawBillOfLadingPdf(shipment: ShipmentRecord): Promise<Uint8Arra
 	return drawSheet(shipment, { title: "STRAIGHT BILL OF LADING", size: [612, 792] });
 }
 
+export function drawProofPdf(shipment: ShipmentRecord): Promise<Uint8Array> {
+	return drawSheet(shipment, { title: "PROOF OF DELIVERY", size: [612, 792] });
+}
+
 async function drawSheet(
 	shipment: ShipmentRecord,
 	sheet: { title: string; size: [number, number] },

@@ -91,11 +91,11 @@ export const settings = {
 	theMilestonesOnThe: "the milestones on the way",
 	everyScan: "every scan",
 	attachTheLabelFile: "Attach the label file",
-	notAvailableYet: "Not available yet.",
+	oneMoreCallForEach: "The PDF hangs on the Document: one more call for each shipment.",
 	goodsDelivery: "Goods delivery",
 	leaveItAlone: "leave it alone",
 	putTheTrackingNumber: "put the tracking number on it",
-	bookItNotAvailable: "book it (not available yet)",
+	bookItOnceFedex: "book it once FedEx has the parcel",
 	thisFieldIsNot: "This field is not known.",
 	reloadThePageAnd: "Reload the page and fill it in again.",
 	isMappedAndOn: (name: Value) =>

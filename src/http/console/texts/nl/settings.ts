@@ -92,11 +92,11 @@ export const settings: Texts["settings"] = {
 	theMilestonesOnThe: "de mijlpalen onderweg",
 	everyScan: "elke scan",
 	attachTheLabelFile: "Labelbestand bijvoegen",
-	notAvailableYet: "Nog niet beschikbaar.",
+	oneMoreCallForEach: "De pdf komt bij het document: één aanroep meer per zending.",
 	goodsDelivery: "Levering",
 	leaveItAlone: "met rust laten",
 	putTheTrackingNumber: "het trackingnummer erop zetten",
-	bookItNotAvailable: "boeken (nog niet beschikbaar)",
+	bookItOnceFedex: "boek hem zodra FedEx het pakket heeft",
 	thisFieldIsNot: "Dit veld is niet bekend.",
 	reloadThePageAnd: "Laad de pagina opnieuw en vul het nog eens in.",
 	isMappedAndOn: (name: Value) =>

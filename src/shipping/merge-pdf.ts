@@ -1,6 +1,6 @@
 import { PDFDocument } from "pdf-lib";
 
-import { AppError } from "../../lib/errors.ts";
+import { AppError } from "../lib/errors.ts";
 
 /** One PDF of all pages of the given ones, in their order. @throws AppError `labels.unreadable` naming which */
 export async function mergePdf(
