@@ -2,7 +2,8 @@
 const parts = { month: "short", day: "numeric", hour: "2-digit", minute: "2-digit" };
 /** The reader's own way to write the page's language, else the page's. */
 const { lang } = document.documentElement;
-const locale = navigator.languages.find((own) => own.startsWith(lang)) ?? lang;
+const own = new Intl.DateTimeFormat().resolvedOptions().locale;
+const locale = own.startsWith(lang) ? own : lang === "en" ? "en-GB" : lang;
 const formats = {
 	minutes: new Intl.DateTimeFormat(locale, parts),
 	seconds: new Intl.DateTimeFormat(locale, { ...parts, second: "2-digit" }),

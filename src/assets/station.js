@@ -18,7 +18,8 @@ const SHOWN = 8;
 const texts = JSON.parse(document.body.dataset.texts);
 
 const { lang } = document.documentElement;
-const locale = navigator.languages.find((own) => own.startsWith(lang)) ?? lang;
+const own = new Intl.DateTimeFormat().resolvedOptions().locale;
+const locale = own.startsWith(lang) ? own : lang === "en" ? "en-GB" : lang;
 
 const byId = (id) => document.getElementById(id);
 const sleep = (ms) => new Promise((resolve) => setTimeout(resolve, ms));

@@ -1,5 +1,5 @@
 import { spokenLanguage } from "./language.ts";
-import { DUTCH_FIELDS } from "./texts/nl/fields.ts";
+import { DUTCH_FIELDS, DUTCH_STATUSES } from "./texts/nl/fields.ts";
 import { DUTCH_PROBLEMS } from "./texts/nl/problems.ts";
 
 type Said = { code?: string; field?: string; message: string; remedy?: string };
@@ -39,7 +39,10 @@ function inDutch(code: string, sentence: string): string {
 	for (const [english, dutch] of Object.entries(DUTCH_PROBLEMS[code]?.says ?? {})) {
 		const values = matchOf(english, sentence);
 		if (values !== undefined) {
-			return dutch.replaceAll(/\{(\w+)\}/g, (_, name: string) => values[name] ?? "");
+			return dutch.replaceAll(/\{(\w+)\}/g, (_, name: string) => {
+				const value = values[name] ?? "";
+				return name === "status" ? (DUTCH_STATUSES[value] ?? value) : value;
+			});
 		}
 	}
 	return sentence;

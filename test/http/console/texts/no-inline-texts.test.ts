@@ -6,6 +6,8 @@ const files = import.meta.glob(
 		"/src/http/console/**/*.tsx",
 		"/src/http/station-page.tsx",
 		"!/src/http/console/texts/**",
+		// What describes the API speaks its language.
+		"!/src/http/console/api-reference/**",
 	],
 	{ query: "?raw", import: "default", eager: true },
 );
@@ -19,6 +21,7 @@ const SAME_EVERYWHERE = [
 	"Authorization: Bearer efc_…",
 	"exactonline.",
 	"exactonline.${value}",
+	"API",
 	"Cloudflare Access",
 	"Goods on pallets",
 	", exactonline.",

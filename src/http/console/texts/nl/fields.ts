@@ -58,3 +58,12 @@ export const DUTCH_FIELDS: Readonly<Record<string, string>> = {
 	"FedEx account": "FedEx-account",
 	Release: "Vrijgave",
 };
+
+/** The states of an order or its delivery in Exact, as a sentence tells of them. */
+export const DUTCH_STATUSES: Readonly<Record<string, string>> = {
+	open: "open",
+	partial: "gedeeltelijk",
+	complete: "volledig",
+	cancelled: "geannuleerd",
+	deleted: "verwijderd",
+};

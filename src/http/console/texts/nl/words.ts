@@ -60,7 +60,7 @@ export const words: Texts["words"] = {
 	orders_today: "orders vandaag",
 	labels_today: "labels vandaag",
 	delivered_today: "vandaag bezorgd",
-	need_a_hand: "heeft hulp nodig",
+	need_a_hand: "hulp nodig",
 	viewer: "viewer",
 	operator: "operator",
 	administrator: "beheerder",

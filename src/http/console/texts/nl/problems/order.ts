@@ -189,8 +189,8 @@ export const order: DutchProblems = {
 	"order.cancelled_after_label": {
 		title: "Geannuleerd na het label",
 		says: {
-			"The order was {what} in Exact after its label was made.":
-				"De order is in Exact gewijzigd ({what}) nadat het label was gemaakt.",
+			"The order was {status} in Exact after its label was made.":
+				"De order is in Exact {status} nadat het label was gemaakt.",
 			"Take the parcel back if it has not left, or let it go and say so here.":
 				"Houd het pakket tegen als het nog niet weg is, of laat het gaan en zeg dat hier.",
 		},
