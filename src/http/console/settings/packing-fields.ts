@@ -6,6 +6,12 @@ export const PACKING_SECTION: SettingsSection = {
 	isFolded: true,
 	fields: [
 		{
+			name: "packing.waitForBench",
+			label: "Wait for the pack bench",
+			hint: "No label is made before the order was packed there. For sales orders, with what is left over decided by a person.",
+			kind: "switch",
+		},
+		{
 			name: "packing.maxPackageGrams",
 			label: "Grams in one package, at most",
 			hint: "Empty leaves it to the packaging's own limit.",
