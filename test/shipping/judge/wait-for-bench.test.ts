@@ -1,6 +1,5 @@
 import { describe, expect, it } from "vitest";
 
-import { createDivisionSetupStore } from "../../../src/db/division-setup.ts";
 import { createOrderSetupStore } from "../../../src/db/order-setup.ts";
 import { findContradictions } from "../../../src/shipping/operate/find-contradictions.ts";
 import { markPacked } from "../../../src/shipping/operate/mark-packed.ts";
@@ -21,7 +20,7 @@ async function aBench() {
 			const { id } = await admin.orderOf(exactOrderId);
 			await markPacked(id, change, {
 				orders: createOrderSetupStore(admin.db),
-				divisions: createDivisionSetupStore(admin.db),
+				divisions: admin.deps.divisions,
 				wakeUps: admin.deps.wakeUps,
 			});
 		},
