@@ -18,6 +18,7 @@ export function createOrderSetupStore(db: Database): OrderSetupStore {
 					orderNumber: true,
 					state: true,
 					heldBackAt: true,
+					packedSequence: true,
 					reasons: true,
 					version: true,
 				},
@@ -45,6 +46,20 @@ export function createOrderSetupStore(db: Database): OrderSetupStore {
 						),
 					),
 				audit: auditOf("order", order, "order.let_go", change),
+			}),
+
+		markPacked: (order, change) =>
+			transition(db, {
+				update: db
+					.update(orders)
+					.set({
+						packedSequence: FIRST,
+						judgeDueAt: dueNow(change),
+						version: sql`version + 1`,
+						updatedAt: change.now,
+					})
+					.where(and(eq(orders.id, order.id), eq(orders.version, order.version))),
+				audit: auditOf("order", order, "order.packed", change),
 			}),
 
 		savePackages: (order, entered, { isRemoved, ...change }) =>
@@ -133,6 +148,9 @@ export function createOrderSetupStore(db: Database): OrderSetupStore {
 		},
 	};
 }
+
+/** What is left after it is a person's to decide, so only the first one waits. */
+const FIRST = 1;
 
 /** Another flag than the one that stands: a judgement that is being made does not take it for its own. */
 function dueNow({ now }: Change) {

@@ -56,6 +56,7 @@ export const PROGRAMS: Readonly<Record<string, Scope>> = {
 	"GET /api/v1/orders": "read",
 	"GET /api/v1/orders/:id": "read",
 	"POST /api/v1/orders/:id/ship": "operate",
+	"POST /api/v1/orders/:id/packed": "operate",
 	"PUT /api/v1/orders/:id/packages": "operate",
 	"POST /api/v1/orders/:id/plan": "read",
 	"GET /api/v1/shipments": "read",

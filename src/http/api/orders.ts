@@ -13,6 +13,7 @@ import type { PageRequest } from "../../db/page.ts";
 import type { Problem } from "../../lib/errors.ts";
 import type { Outlook } from "../../shipping/judge/plan-orders.ts";
 import { ORDER_STATES } from "../../shipping/model/order-states.ts";
+import { markPacked } from "../../shipping/operate/mark-packed.ts";
 import { shipHeldBackOrder } from "../../shipping/operate/ship-held-back-order.ts";
 import { requireFound } from "../../shipping/refusals.ts";
 import { type Api, changeOf, type HttpContext, newApi } from "../context.ts";
@@ -142,8 +143,23 @@ const ship = createRoute({
 	responses: { 202: json(orderSchema, "It ships with the next poll."), ...changeProblems },
 });
 
+const packed = createRoute({
+	method: "post",
+	path: "/orders/{id}/packed",
+	tags,
+	summary: "Say that an order stands packed, where its division waits for that before the label",
+	...securedOnce("operate"),
+	request: { params: idParams, headers: idempotencyHeader },
+	responses: { 202: json(orderSchema, "Its label is made with the next poll."), ...changeProblems },
+});
+
 export function orderRoutes(): Api {
 	const api = newApi();
+	api.openapi(packed, async (c) => {
+		const { id } = c.req.valid("param");
+		await notePacked(c, id);
+		return c.json(await readOrder(c, id), 202);
+	});
 	api.openapi(ship, async (c) => {
 		const { id } = c.req.valid("param");
 		await letGo(c, id);
@@ -187,6 +203,11 @@ export async function readOrders(c: HttpContext, filter: OrderFilter, page: Page
 export async function letGo(c: HttpContext, id: string): Promise<void> {
 	const { divisions, setup, wakeUps } = c.var.services;
 	await shipHeldBackOrder(id, changeOf(c), { orders: setup.orders, divisions, wakeUps });
+}
+
+export async function notePacked(c: HttpContext, id: string): Promise<void> {
+	const { divisions, setup, wakeUps } = c.var.services;
+	await markPacked(id, changeOf(c), { orders: setup.orders, divisions, wakeUps });
 }
 
 export async function readOrder(c: HttpContext, id: string) {

@@ -17,7 +17,7 @@ import { judgeByDeliveries } from "./judge-by-deliveries.ts";
 import { toJudgement } from "./judgement.ts";
 import { noteDeliveries } from "./note-deliveries.ts";
 import { isUnsent, needsDossier, type OrderCase, toOrderCase } from "./order-case.ts";
-import { HELD_BACK, ORDER_DELETED } from "./order-reasons.ts";
+import { HELD_BACK, ORDER_DELETED, WAITS_FOR_BENCH } from "./order-reasons.ts";
 import { isReleased, reservationOf, type World } from "./order-world.ts";
 import { type PlannedRun, planRuns, wholeOf } from "./plan-runs.ts";
 import { judgeReadiness } from "./ready-rule.ts";
@@ -100,15 +100,21 @@ async function judgeByOrders(
 		}
 		// As long as none of its shipments went out, what they all leave gets shipments too.
 		const isUntouched =
+			!waitsForBench(given, settings) &&
 			unsent.length === given.shipments.length &&
 			isReleased(order, division, now) &&
 			order.unread.length === 0;
 		if (isUntouched || after.isRestToShip) {
 			reservations.push(...reservationsOf(given, division, runs, now));
 		}
-		const state = stateOf(given, result, division, now);
+		const state = stateOf(given, result, world);
 		const isOpen = given.shipments.length === 0 || unsent.length > 0 || after.isRestWanted;
-		judgements.push(toJudgement(order, state, isOpen ? result : { notReady: [] }, after, world));
+		const judgement = toJudgement(order, state, isOpen ? result : { notReady: [] }, after, world);
+		judgements.push(
+			state === "ready" && isWaitingAtBench(given, world)
+				? { ...judgement, reasons: [WAITS_FOR_BENCH] }
+				: judgement,
+		);
 	}
 	return { judgements, reservations };
 }
@@ -168,9 +174,9 @@ function reasonsAgainst(
 function stateOf(
 	{ order, shipments }: OrderCase,
 	result: PlanResult,
-	division: Division,
-	now: number,
+	{ division, settings, now }: World,
 ): Judgement["state"] {
+	const given = { order, shipments };
 	if (shipments.length > 0) {
 		return "reserved";
 	}
@@ -178,14 +184,33 @@ function stateOf(
 		return order.deletedAt === null ? "not_ready" : "deleted";
 	}
 	// What could not be read gets no shipment: not even its number is sure.
-	if (isReleased(order, division, now) && order.unread.length === 0) {
+	const isWaiting = waitsForBench(given, settings);
+	if (isReleased(order, division, now) && order.unread.length === 0 && !isWaiting) {
 		return "reserved";
 	}
 	if ("problems" in result) {
 		return "blocked";
 	}
+	if (isWaitingAtBench(given, { division, settings, now })) {
+		return "ready";
+	}
 	// In a live division whatever is ready and does not ship by itself waits for a person, and says so.
 	return order.heldBackAt === null && division.mode !== "live" ? "ready" : "held_back";
+}
+
+type AtBench = Pick<OrderCase, "order" | "shipments">;
+
+/** Once it has a shipment it was packed, or is decided about otherwise. */
+function waitsForBench({ order, shipments }: AtBench, settings: DivisionSettings): boolean {
+	return settings.packing.waitForBench && order.packedSequence === null && shipments.length === 0;
+}
+
+/** Nothing but the bench is between it and its label. */
+function isWaitingAtBench(
+	given: AtBench,
+	{ division, settings, now }: Pick<World, "division" | "settings" | "now">,
+): boolean {
+	return waitsForBench(given, settings) && isReleased(given.order, division, now);
 }
 
 /** Of the runs that have no shipment yet. */

@@ -10,6 +10,7 @@ export function findContradictions(settings: DivisionSettings): Omit<Problem, "c
 		...unknownPackageTypes(settings),
 		...unusableShipFrom(settings),
 		...unwritable(settings),
+		...unpackable(settings),
 	];
 }
 
@@ -36,6 +37,27 @@ function unwritable({ writeBack, label, trigger }: DivisionSettings): Omit<Probl
 				]
 			: []),
 	];
+}
+
+/** The bench packs an order's first shipment; nobody would stand there for the others. */
+function unpackable({ trigger, backorders, packing }: DivisionSettings): Omit<Problem, "code">[] {
+	if (!packing.waitForBench) {
+		return [];
+	}
+	const isByDelivery = trigger === "goods-delivery";
+	return isByDelivery || backorders === "ship"
+		? [
+				{
+					field: "packing.waitForBench",
+					message: isByDelivery
+						? "The pack bench is for sales orders, and this division ships goods deliveries."
+						: "What is left of an order would ship by itself, without having been packed.",
+					remedy: isByDelivery
+						? "Leave it off, or have sales orders make the shipments."
+						: "Leave it off, or leave backorders to a person.",
+				},
+			]
+		: [];
 }
 
 /** FedEx would refuse every label of a sender in such a place. */

@@ -41,6 +41,8 @@ export type StoredOrder = OrderHeader & {
 	addressCheck: AddressCheck | null;
 	/** What a person entered for one of its shipments. */
 	packages: EnteredPackages | null;
+	/** Which of its shipments stands packed at the bench. */
+	packedSequence: number | null;
 	firstReadyAt: number | null;
 	readySince: number | null;
 	releasedAt: number | null;
@@ -195,6 +197,7 @@ export type HeldBackOrder = {
 	orderNumber: number;
 	state: OrderState;
 	heldBackAt: number | null;
+	packedSequence: number | null;
 	reasons: Problem[];
 	version: number;
 };
@@ -203,6 +206,8 @@ export interface OrderSetupStore {
 	find(id: string): Promise<HeldBackOrder | undefined>;
 	/** `held_back`: it goes as if the release had ticked it. */
 	letGo(order: HeldBackOrder, change: Change): Promise<Outcome>;
+	/** It stands packed at the bench: where its division waits for that, its label is made now. */
+	markPacked(order: HeldBackOrder, change: Change): Promise<Outcome>;
 	/** For the shipment that they name, while it was not sent; null goes back to computed ones. Judged with them next. */
 	savePackages(
 		order: HeldBackOrder,

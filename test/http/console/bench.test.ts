@@ -1,8 +1,9 @@
 import { env } from "cloudflare:workers";
+import { eq } from "drizzle-orm";
 import { beforeEach, describe, expect, it } from "vitest";
 
 import { openDatabase } from "../../../src/db/database.ts";
-import { orderLines } from "../../../src/db/schema.ts";
+import { divisions, orderLines, orders } from "../../../src/db/schema.ts";
 import { readScan } from "../../../src/http/console/bench/read-scan.ts";
 import { seedOrder } from "../../db/seed.ts";
 import { sampleSettings } from "../../shipping/samples.ts";
@@ -97,6 +98,32 @@ describe("the pack bench", () => {
 		expect(page).toContain("Its label is made now and shows here.");
 		expect(await readOrder(order.id)).toMatchObject({ state: "ready", heldBackAt: null });
 		expect(wokenUp).toContainEqual({ kind: "poll", scope: order.divisionId });
+	});
+
+	it("notes an order as packed where its division waits for that, however it is packed", async () => {
+		const packing = { ...sampleSettings().packing, waitForBench: true };
+		const settings = sampleSettings({ packing });
+		for (const [path, fields] of [
+			["accept", {}],
+			["scan", { scan: "2.35 kg" }],
+		] as const) {
+			const order = await seedToPack();
+			await openDatabase(env.DB)
+				.update(divisions)
+				.set({ settings })
+				.where(eq(divisions.id, order.divisionId));
+			await browser.send(`${order.path}/${path}`, fields);
+			const [row] = await openDatabase(env.DB).select().from(orders).where(eq(orders.id, order.id));
+			expect(row?.packedSequence).toBe(1);
+			expect(row?.judgeDueAt).not.toBeNull();
+		}
+	});
+
+	it("leaves the mark of the bench alone where nothing waits for it", async () => {
+		const order = await seedToPack();
+		await browser.send(`${order.path}/accept`);
+		const [row] = await openDatabase(env.DB).select().from(orders).where(eq(orders.id, order.id));
+		expect(row?.packedSequence).toBeNull();
 	});
 
 	it("asks which one is meant where another division has an order of that number", async () => {

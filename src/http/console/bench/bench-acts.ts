@@ -6,7 +6,7 @@ import { replayShipment } from "../../../shipping/operate/replay-shipment.ts";
 import { tryBlockedAgain } from "../../../shipping/operate/try-blocked-again.ts";
 import { requireLive } from "../../../shipping/refusals.ts";
 import { pack } from "../../api/order-packages.ts";
-import { letGo, readOrder } from "../../api/orders.ts";
+import { letGo, notePacked, readOrder } from "../../api/orders.ts";
 import { changeOf, type HttpContext } from "../../context.ts";
 import { sayProblem } from "../say-problem.ts";
 import { t } from "../texts/t.ts";
@@ -25,6 +25,7 @@ export async function acceptPlan(c: HttpContext, id: string): Promise<string> {
 	const { clock, divisions, orders, setup, wakeUps } = c.var.services;
 	const order = await readOrder(c, id);
 	await requireLive(order.divisionId, divisions);
+	await noteAtBench(c, order);
 	if (isHeldBack(order)) {
 		await letGo(c, id);
 		return comes();
@@ -52,6 +53,15 @@ export async function acceptPlan(c: HttpContext, id: string): Promise<string> {
 	return comes();
 }
 
+/** Where the division waits for that: whoever has it on the table says so by going on with it. */
+async function noteAtBench(c: HttpContext, order: Awaited<ReturnType<typeof readOrder>>) {
+	const division = await c.var.services.divisions.find(order.divisionId);
+	const waits = division?.settings?.packing.waitForBench === true;
+	if (waits && ["ready", "held_back", "blocked"].includes(order.state)) {
+		await notePacked(c, order.id);
+	}
+}
+
 /** Of an order that has its shipment: what stopped is tried again, and what is made is not made twice. */
 async function goOn(
 	c: HttpContext,
@@ -75,6 +85,7 @@ export async function packAndShip(
 	const order = await readOrder(c, id);
 	await requireLive(order.divisionId, c.var.services.divisions);
 	await pack(c, id, packages);
+	await noteAtBench(c, order);
 	if (isHeldBack(order)) {
 		await letGo(c, id);
 	}

@@ -7,6 +7,12 @@ export const packingSection = (): SettingsSection => ({
 	isFolded: true,
 	fields: [
 		{
+			name: "packing.waitForBench",
+			label: "Wait for the pack bench",
+			hint: "No label is made before the order was packed there. For sales orders, with what is left over decided by a person.",
+			kind: "switch",
+		},
+		{
 			name: "packing.maxPackageGrams",
 			label: t.packing.gramsInOnePackage,
 			hint: t.packing.emptyLeavesItTo,

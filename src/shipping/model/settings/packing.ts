@@ -25,6 +25,8 @@ export const packingSchema = z
 		packageTypes: z.array(packageTypeSchema).max(50).default([]),
 		/** Code of the package type that is used where nobody says otherwise; null declares no dimensions. */
 		packageType: text(20).nullable().default(null),
+		/** No label is made before the order was packed at the bench. */
+		waitForBench: z.boolean().default(false),
 	})
 	.superRefine(({ packageTypes, packageType }, context) => {
 		const codes = packageTypes.map(({ code }) => code);
