@@ -52,7 +52,7 @@ async function showPackages(c: HttpContext, id: string): Promise<Response> {
 				<TokenField token={token} />
 				<PackageTable rows={rows} types={packing.packageTypes} />
 				<IfMay post={`${ORDERS}/${id}/packages`}>
-					<p class="action">
+					<p class="actions">
 						<button class="primary">Ship it in these packages</button>
 						<span class="hint">
 							Rows without a weight are left out. What is in which package can be told through the
