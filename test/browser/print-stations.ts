@@ -69,7 +69,9 @@ export function printStations(product: Product, browser: Guarded, divisionPath: 
 		{
 			name: "the page of a paired station looks as it should",
 			async run() {
-				assert.deepEqual(await takeScreenshots(browser, worker, { station: "/station" }), []);
+				const paths = { station: "/station" };
+				const wrong = await takeScreenshots(browser, worker, paths, ".station-state.connected");
+				assert.deepEqual(wrong, []);
 			},
 		},
 	];

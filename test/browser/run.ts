@@ -100,9 +100,9 @@ async function allPaths({ page }: Guarded): Promise<Record<string, string>> {
 
 	/** One that is not shipped, so that there is a plan to look at. */
 	async function orderPath(): Promise<string> {
-		await page.goto(`${product.worker}/console/orders?state=blocked`);
-		const link = page.locator('main a[href$="/packages"]').first();
-		return ((await link.getAttribute("href")) ?? "").replace(/\/packages$/, "");
+		await page.goto(`${product.worker}/console/orders?state=not_ready`);
+		const link = page.locator('main a[href$="/plan"]').first();
+		return ((await link.getAttribute("href")) ?? "").replace(/\/plan$/, "");
 	}
 
 	async function divisionPath(): Promise<string> {

@@ -19,6 +19,7 @@ export async function takeScreenshots(
 	{ page }: Guarded,
 	origin: string,
 	paths: Readonly<Record<string, string>>,
+	shown = "h1",
 ): Promise<string[]> {
 	mkdirSync(FOLDER, { recursive: true });
 	const wrong: string[] = [];
@@ -27,7 +28,7 @@ export async function takeScreenshots(
 		await page.setViewportSize({ width: look.width, height: 900 });
 		for (const [name, path] of Object.entries(paths)) {
 			await page.goto(`${origin}${path}`);
-			await page.locator("h1").waitFor();
+			await page.locator(shown).waitFor();
 			await page.screenshot({ path: join(FOLDER, `${name}-${look.name}.png`), fullPage: true });
 			const width = await page.locator("html").evaluate((root) => root.scrollWidth);
 			if (width > look.width) {

@@ -55,7 +55,7 @@ async function showPackages(c: HttpContext, id: string): Promise<Response> {
 					<PackageTable rows={rows} types={packing.packageTypes} />
 				</MayFill>
 				<IfMay post={`${ORDERS}/${id}/packages`}>
-					<p class="action">
+					<p class="actions">
 						<button class="primary">{t.orders.shipItInThese}</button>
 						<span class="hint">{t.orders.rowsWithoutAWeight}</span>
 					</p>
