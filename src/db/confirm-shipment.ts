@@ -81,14 +81,15 @@ export async function confirmShipment(db: Database, confirmation: Confirmation):
 				from json_each(${JSON.stringify(booking.packages)}) where true
 				on conflict (shipment_id, sequence) do update set tracking_number = excluded.tracking_number,
 					tracking_group_id = excluded.tracking_group_id, tracking_state = excluded.tracking_state,
-					tracking_unique_id = null, last_event_at = null, expected_delivery_at = null`,
+					tracking_unique_id = null, last_event_at = null, expected_delivery_at = null,
+					expected_day_at = null, scans_print = null`,
 			// A group of its own, which the first look packs together with others of its time.
 			db.insert(trackingGroups).values({
 				id: groupId,
 				fedexAccountId: shipment.fedexAccountId,
-				pace: "label_made",
+				pace: confirmation.firstLook.pace,
 				members: booking.packages.length,
-				dueAt: confirmation.firstLookAt,
+				dueAt: confirmation.firstLook.at,
 				createdAt: now,
 				updatedAt: now,
 			}),

@@ -53,7 +53,8 @@ function updateParcels(rows: readonly unknown[]) {
 		update packages set tracking_state = given.value ->> 'state',
 			tracking_unique_id = given.value ->> 'uniqueId',
 			last_event_at = given.value ->> 'lastEventAt',
-			expected_delivery_at = given.value ->> 'expectedDeliveryAt'
+			expected_delivery_at = given.value ->> 'expectedDeliveryAt',
+			expected_day_at = given.value ->> 'expectedDayAt', scans_print = given.value ->> 'scansPrint'
 		from json_each(${JSON.stringify(rows)}) as given
 		where packages.shipment_id = given.value ->> 'shipmentId'
 			and packages.sequence = given.value ->> 'sequence'`;

@@ -177,6 +177,7 @@ describe("the scans of a parcel", () => {
 			uniqueId: null,
 			state: null,
 			expectedDeliveryAt: null,
+			expectedDayAt: null,
 			events: [],
 		});
 	});

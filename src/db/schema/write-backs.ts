@@ -40,6 +40,8 @@ export const writeBacks = sqliteTable(
 		correlationId: text().notNull(),
 		createdAt: integer().notNull(),
 		writtenAt: integer(),
+		/** When the earliest scan was that its body tells and Exact does not know; null where there is none. */
+		newsAt: integer(),
 		updatedAt: integer().notNull(),
 	},
 	(table) => [

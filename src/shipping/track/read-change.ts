@@ -36,8 +36,8 @@ export function readChange(
 			continue;
 		}
 		if (hasChanged(parcel, after)) {
-			const { sequence, state, uniqueId, lastEventAt, expectedDeliveryAt } = after;
-			parcels.push({ sequence, state, uniqueId, lastEventAt, expectedDeliveryAt });
+			const { shipmentId: _shipmentId, trackingNumber: _number, groupId: _group, ...told } = after;
+			parcels.push(told);
 		}
 		for (const event of look.events) {
 			const key = `${parcel.sequence} ${keyOf(event)}`;
@@ -52,6 +52,22 @@ export function readChange(
 	return to === undefined || !hasNews
 		? undefined
 		: { shipment, to, news: { shipmentId: shipment.id, parcels, events } };
+}
+
+/** Whether a look shows a parcel as it is known. */
+export function isAsKnown(parcel: TrackedParcel, look: ParcelLook | undefined): boolean {
+	return look?.kind !== "seen" || !hasChanged(parcel, afterLook(parcel, look));
+}
+
+/** How many scans and a hash of their keys (FNV-1a, 32 bits): two looks of one parcel differ by both or by none. */
+function printOf(events: readonly ParcelScan[]): string {
+	let hash = 0x811c9dc5;
+	for (const event of events) {
+		for (const character of `${keyOf(event)}\n`) {
+			hash = Math.imul(hash ^ (character.codePointAt(0) ?? 0), 0x01000193) >>> 0;
+		}
+	}
+	return `${events.length} ${hash.toString(16)}`;
 }
 
 /** The same event has the same instant, code and place, however FedEx words it this time. */
@@ -72,6 +88,8 @@ function afterLook(
 		uniqueId: look.uniqueId ?? parcel.uniqueId,
 		lastEventAt: last === 0 ? null : last,
 		expectedDeliveryAt: look.expectedDeliveryAt ?? parcel.expectedDeliveryAt,
+		expectedDayAt: look.expectedDayAt ?? parcel.expectedDayAt,
+		scansPrint: printOf(look.events),
 	};
 }
 
@@ -80,6 +98,8 @@ function hasChanged(before: TrackedParcel, after: TrackedParcel): boolean {
 		before.state !== after.state ||
 		before.uniqueId !== after.uniqueId ||
 		before.lastEventAt !== after.lastEventAt ||
-		before.expectedDeliveryAt !== after.expectedDeliveryAt
+		before.expectedDeliveryAt !== after.expectedDeliveryAt ||
+		before.expectedDayAt !== after.expectedDayAt ||
+		before.scansPrint !== after.scansPrint
 	);
 }
