@@ -1,0 +1,81 @@
+import { addDays } from "../../src/lib/days.ts";
+import { zonedInstant } from "../../src/lib/zoned-time.ts";
+import { sampleAccount, sampleAddress, sampleHeader, sampleItem, sampleLine } from "../shipping/samples.ts";
+import { rollDice } from "./dice.ts";
+import { START, type World } from "./world.ts";
+
+const ZONE = "Europe/Amsterdam";
+const CITIES = [
+	["Amsterdam", "1011 AB", "NL"],
+	["Hamburg", "20095", "DE"],
+	["Lyon", "69001", "FR"],
+	["Gent", "9000", "BE"],
+	["Milano", "20121", "IT"],
+] as const;
+
+export type Entry = { at: number; divisionId: string; enter: () => void };
+
+/** Working days among the days of the run, `YYYY-MM-DD`. */
+export function workingDays(days: number): string[] {
+	const first = "2026-11-02";
+	return Array.from({ length: days }, (_, at) => addDays(first, at)).filter((day) => {
+		const weekday = new Date(`${day}T00:00:00Z`).getUTCDay();
+		return weekday !== 0 && weekday !== 6;
+	});
+}
+
+/** Orders of all divisions in the order of their time: from seven to half past six, most before and after noon. */
+export function drawOrders(world: World): Entry[] {
+	const { scenario, exact, divisionIds } = world;
+	const dice = rollDice(scenario.seed);
+	const days = workingDays(scenario.days);
+	const entries: Entry[] = [];
+	for (const [index, divisionId] of divisionIds.entries()) {
+		const side = exact.divisions.get(divisionId);
+		if (side === undefined) {
+			continue;
+		}
+		const itemIds = Array.from({ length: 200 }, (_, at) => `item-${index}-${at}`);
+		for (const id of itemIds) {
+			side.items.set(id, sampleItem({ id, code: id.toUpperCase(), grossWeight: dice.between(0.2, 8) }));
+		}
+		const customers = Array.from({ length: Math.max(20, scenario.shipments / 40) }, (_, at) => {
+			const [city, postalCode, country] = CITIES[at % CITIES.length] ?? CITIES[0];
+			const account = sampleAccount({ id: `account-${index}-${at}`, name: `Customer ${at}` });
+			const address = sampleAddress({ id: `address-${index}-${at}`, city, postalCode, country });
+			side.accounts.set(account.id, account);
+			side.addresses.set(address.id, address);
+			return { account, address };
+		});
+		const count = Math.floor(((index + 1) * scenario.shipments) / divisionIds.length) -
+			Math.floor((index * scenario.shipments) / divisionIds.length);
+		for (let at = 0; at < count; at += 1) {
+			const day = days[Math.floor((at * days.length) / count)] ?? days[0] ?? "";
+			const hour = 7 + 11.5 * ((dice.next() + dice.next()) / 2);
+			const instant = Math.max(START, zonedInstant(day, "00:00", ZONE) + hour * 3_600_000);
+			const customer = customers[dice.whole(0, customers.length - 1)];
+			const itemId = itemIds[dice.whole(0, itemIds.length - 1)];
+			const isOvernight = dice.chance(0.6);
+			const orderNumber = (index + 1) * 1_000_000 + at + 1;
+			entries.push({
+				at: instant,
+				divisionId,
+				enter() {
+					if (customer === undefined || itemId === undefined) {
+						return;
+					}
+					const header = sampleHeader({
+						orderNumber,
+						orderedById: customer.account.id,
+						deliverToId: customer.account.id,
+						deliveryAddressId: customer.address.id,
+						shippingMethodId: isOvernight ? "method-prio" : "method-eco",
+						shippingMethodCode: isOvernight ? "FDX-PRIO" : "FDX-ECO",
+					});
+					side.enter(header, [sampleLine(header.exactOrderId, { itemId, quantity: 1 })]);
+				},
+			});
+		}
+	}
+	return entries.toSorted((left, right) => left.at - right.at);
+}

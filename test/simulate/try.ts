@@ -1,0 +1,16 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { createBudgetKeeper } from "./budget-keeper.ts";
+import { openD1OnNode } from "./d1-on-node.ts";
+import { createMemoryObjects } from "./memory-objects.ts";
+import { runWorld } from "./run-world.ts";
+import { createWorld } from "./world.ts";
+const { d1, sqlite } = openD1OnNode();
+for (const f of readdirSync("migrations").filter((n) => n.endsWith(".sql")).toSorted()) sqlite.exec(readFileSync(`migrations/${f}`, "utf8"));
+const world = await createWorld({ shipments: Number(process.argv[2] ?? 500), days: Number(process.argv[3] ?? 5), divisions: 4, policy: "end-state", seed: 1 }, { d1, objects: createMemoryObjects(), keeperOf: (_n, now) => createBudgetKeeper(now) });
+const t0 = Date.now();
+await runWorld(world, (day) => console.log(day, ((Date.now() - t0) / 1000).toFixed(1), JSON.stringify(world.fedex.counted), world.exact.documents.size));
+console.log(sqlite.prepare("select status, tracking_state, count(*) n, reason from shipments group by 1,2").all());
+console.log(sqlite.prepare("select state, count(*) n, reasons from orders group by 1").all());
+console.log(sqlite.prepare("select poll_problem from divisions").all());
+console.log(world.exact.refused, [...world.exact.divisions.values()][0]?.days);
+console.log([...world.exact.divisions.values()][0]?.operations);
