@@ -1,6 +1,14 @@
 import type { Lane } from "../../src/shipping/model/call-lanes.ts";
+import type { DeliveryHeader, DeliveryLine } from "../../src/shipping/model/delivery.ts";
 import { LIMITS } from "../../src/shipping/model/limits.ts";
-import type { Account, Address, Item, OrderHeader, OrderLine } from "../../src/shipping/model/order.ts";
+import type {
+	Account,
+	Address,
+	DeletedEntity,
+	Item,
+	OrderHeader,
+	OrderLine,
+} from "../../src/shipping/model/order.ts";
 import type { CallRoom, ErpDivision, ErpDocument, FeedPage } from "../../src/shipping/ports/erp.ts";
 import type { VirtualTime } from "./virtual-time.ts";
 
@@ -111,8 +119,10 @@ export function createExactSide(time: VirtualTime) {
 			erp(room: CallRoom, lane: Lane): ErpDivision {
 				const read = <T>(endpoint: string, answer: () => T) =>
 					call(room, lane, { kind: "read", endpoint }, answer);
-				const byIds = <T>(endpoint: string, known: ReadonlyMap<string, T>) => (ids: readonly string[]) =>
-					read(endpoint, () => ids.flatMap((id) => known.get(id) ?? []));
+				const byIds =
+					<T>(endpoint: string, known: ReadonlyMap<string, T>) =>
+					(ids: readonly string[]) =>
+						read(endpoint, () => ids.flatMap((id) => known.get(id) ?? []));
 				const notHere = () => Promise.reject(new Error("not simulated"));
 				return {
 					readInfo: () =>
@@ -132,10 +142,15 @@ export function createExactSide(time: VirtualTime) {
 						read("sync/SalesOrder/SalesOrderHeaders", () => pageAfter(headers, after)),
 					readOrderLines: (after) =>
 						read("sync/SalesOrder/SalesOrderLines", () => pageAfter(lines, after)),
-					readDeleted: () => read("sync/Deleted", emptyPage),
-					readDeliveries: () => read("sync/SalesOrder/GoodsDeliveries", emptyPage),
-					readDeliveryLines: () => read("sync/SalesOrder/GoodsDeliveryLines", emptyPage),
-					readDocuments: () => read("sync/Documents/Documents", emptyPage),
+					readDeleted: () => read("sync/Deleted", () => emptyPage<DeletedEntity>()),
+					readDeliveries: () =>
+						read("sync/SalesOrder/GoodsDeliveries", () => emptyPage<DeliveryHeader>()),
+					readDeliveryLines: () =>
+						read("sync/SalesOrder/GoodsDeliveryLines", () => emptyPage<DeliveryLine>()),
+					readDocuments: () =>
+						read("sync/Documents/Documents", () =>
+							emptyPage<{ id: string; subject: string; timestamp: string }>(),
+						),
 					readLinesOfOrders: (ids) => {
 						const wanted = new Set(ids);
 						return read("salesorder/SalesOrderLines", () =>
@@ -208,7 +223,10 @@ export type ExactSide = ReturnType<typeof createExactSide>;
 const PAGE = 1_000;
 
 /** Rows stand in the order of their versions. */
-function pageAfter<T extends { timestamp: string }>(rows: readonly T[], after: string): FeedPage<T> {
+function pageAfter<T extends { timestamp: string }>(
+	rows: readonly T[],
+	after: string,
+): FeedPage<T> {
 	let low = 0;
 	let high = rows.length;
 	while (low < high) {

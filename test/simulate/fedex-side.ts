@@ -1,4 +1,9 @@
-import type { BookingRequest, Carrier, ParcelLook, ParcelTracker } from "../../src/shipping/ports/carrier.ts";
+import type {
+	BookingRequest,
+	Carrier,
+	ParcelLook,
+	ParcelTracker,
+} from "../../src/shipping/ports/carrier.ts";
 import { rollDice } from "./dice.ts";
 import { liveParcel, type ParcelLife } from "./parcel-life.ts";
 import type { VirtualTime } from "./virtual-time.ts";

@@ -1,12 +1,23 @@
 import { addDays } from "../../src/lib/days.ts";
 import { zonedInstant } from "../../src/lib/zoned-time.ts";
-import { sampleAccount, sampleAddress, sampleHeader, sampleItem, sampleLine } from "../shipping/samples.ts";
+import {
+	sampleAccount,
+	sampleAddress,
+	sampleHeader,
+	sampleItem,
+	sampleLine,
+} from "../shipping/samples.ts";
 import { rollDice } from "./dice.ts";
 import { START, type World } from "./world.ts";
 
 const ZONE = "Europe/Amsterdam";
 const CITIES = [
 	["Amsterdam", "1011 AB", "NL"],
+	["Groningen", "9711 AA", "NL"],
+	["Maastricht", "6211 AA", "NL"],
+	["Utrecht", "3511 AA", "NL"],
+	["Rotterdam", "3011 AA", "NL"],
+	["Eindhoven", "5611 AA", "NL"],
 	["Hamburg", "20095", "DE"],
 	["Lyon", "69001", "FR"],
 	["Gent", "9000", "BE"],
@@ -24,7 +35,7 @@ export function workingDays(days: number): string[] {
 	});
 }
 
-/** Orders of all divisions in the order of their time: from seven to half past six, most before and after noon. */
+/** Orders of all divisions in the order of their time: from seven to six, most before and after noon. */
 export function drawOrders(world: World): Entry[] {
 	const { scenario, exact, divisionIds } = world;
 	const dice = rollDice(scenario.seed);
@@ -37,8 +48,12 @@ export function drawOrders(world: World): Entry[] {
 		}
 		const itemIds = Array.from({ length: 200 }, (_, at) => `item-${index}-${at}`);
 		for (const id of itemIds) {
-			side.items.set(id, sampleItem({ id, code: id.toUpperCase(), grossWeight: dice.between(0.2, 8) }));
+			side.items.set(
+				id,
+				sampleItem({ id, code: id.toUpperCase(), grossWeight: dice.between(0.2, 8) }),
+			);
 		}
+		side.items.set(`heavy-${index}`, sampleItem({ id: `heavy-${index}`, grossWeight: 40 }));
 		const customers = Array.from({ length: Math.max(20, scenario.shipments / 40) }, (_, at) => {
 			const [city, postalCode, country] = CITIES[at % CITIES.length] ?? CITIES[0];
 			const account = sampleAccount({ id: `account-${index}-${at}`, name: `Customer ${at}` });
@@ -47,15 +62,18 @@ export function drawOrders(world: World): Entry[] {
 			side.addresses.set(address.id, address);
 			return { account, address };
 		});
-		const count = Math.floor(((index + 1) * scenario.shipments) / divisionIds.length) -
+		const count =
+			Math.floor(((index + 1) * scenario.shipments) / divisionIds.length) -
 			Math.floor((index * scenario.shipments) / divisionIds.length);
 		for (let at = 0; at < count; at += 1) {
 			const day = days[Math.floor((at * days.length) / count)] ?? days[0] ?? "";
-			const hour = 7 + 11.5 * ((dice.next() + dice.next()) / 2);
+			const hour = 7 + 10.9 * ((dice.next() + dice.next()) / 2);
 			const instant = Math.max(START, zonedInstant(day, "00:00", ZONE) + hour * 3_600_000);
 			const customer = customers[dice.whole(0, customers.length - 1)];
-			const itemId = itemIds[dice.whole(0, itemIds.length - 1)];
-			const isOvernight = dice.chance(0.6);
+			// Two or three pieces of forty kilograms are as many packages.
+			const isHeavy = dice.chance(0.06);
+			const quantity = isHeavy ? dice.whole(2, 3) : 1;
+			const itemId = isHeavy ? `heavy-${index}` : itemIds[dice.whole(0, itemIds.length - 1)];
 			const orderNumber = (index + 1) * 1_000_000 + at + 1;
 			entries.push({
 				at: instant,
@@ -69,10 +87,9 @@ export function drawOrders(world: World): Entry[] {
 						orderedById: customer.account.id,
 						deliverToId: customer.account.id,
 						deliveryAddressId: customer.address.id,
-						shippingMethodId: isOvernight ? "method-prio" : "method-eco",
-						shippingMethodCode: isOvernight ? "FDX-PRIO" : "FDX-ECO",
+						shippingMethodId: "method-prio",
 					});
-					side.enter(header, [sampleLine(header.exactOrderId, { itemId, quantity: 1 })]);
+					side.enter(header, [sampleLine(header.exactOrderId, { itemId, quantity })]);
 				},
 			});
 		}

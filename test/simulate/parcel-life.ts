@@ -42,7 +42,14 @@ export function liveParcel(
 		const [state, description] = CODES[code] ?? ["in_transit", ""];
 		// FedEx tells whole seconds.
 		const instant = Math.floor(at / 1_000) * 1_000;
-		scans.push({ at: instant, code: String(code), exceptionCode: null, state, description, location });
+		scans.push({
+			at: instant,
+			code: String(code),
+			exceptionCode: null,
+			state,
+			description,
+			location,
+		});
 	};
 	const hour = (day: string, from: number, to: number) =>
 		zonedInstant(day, "00:00", ZONE) + dice.between(from, to) * HOUR;

@@ -1,3 +1,5 @@
+import { sql } from "drizzle-orm";
+
 import { listDueScopes } from "../../src/db/due.ts";
 import { findDue } from "../../src/db/status.ts";
 import { shipDue } from "../../src/shipping/book/ship-due.ts";
@@ -43,7 +45,7 @@ export async function runWorld(
 	}
 
 	function enterUntil(instant: number): void {
-		for (let entry = orders[nextOrder]; entry !== undefined && entry.at <= instant; ) {
+		for (let entry = orders[nextOrder]; entry !== undefined && entry.at <= instant;) {
 			time.goTo(entry.at);
 			entry.enter();
 			nextOrder += 1;
@@ -72,10 +74,14 @@ export async function runWorld(
 		}
 	}
 
-	for (let minute = START; minute < endsAt; ) {
+	for (let minute = START; minute < endsAt;) {
 		const today = Math.floor((minute - START) / DAY);
 		if (today !== day) {
 			day = today;
+			if (day >= scenario.days) {
+				// No more orders come; what is left is to follow the parcels to their ends.
+				await db.run(sql`update divisions set poll_due_at = null`);
+			}
 			onDay(day, minute);
 		}
 		enterUntil(minute);

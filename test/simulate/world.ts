@@ -81,7 +81,7 @@ export async function createWorld(scenario: Scenario, platform: Platform) {
 		grants: {
 			isKeepAliveDue: () => Promise.resolve(false),
 			keepAlive: notAsked("the grant"),
-			noteGrant: () => Promise.resolve(),
+			noteGrant: notAsked("the grant"),
 		},
 		wakeUps: {
 			send: (kind, scope) => {
@@ -139,10 +139,6 @@ export async function createWorld(scenario: Scenario, platform: Platform) {
 					schedule: `${at * 7} 7-18 * * mon-fri`,
 					maxLabelsPerHour: 5_000,
 					writeBack: { policy: scenario.policy },
-					services: [
-						{ shippingMethod: "FDX-PRIO", service: "FEDEX_PRIORITY" },
-						{ shippingMethod: "FDX-ECO", service: "FEDEX_REGIONAL_ECONOMY" },
-					],
 				}),
 				fedexAccountId: accountId,
 				releasedAt: START - 1,

@@ -109,10 +109,10 @@ export const LIMITS = {
 	 */
 	trackIntervalMs: {
 		label_made: 4 * HOUR,
-		picking_up: 105 * MINUTE,
-		in_transit: 105 * MINUTE,
-		due_today: 16 * MINUTE,
-		out_for_delivery: 16 * MINUTE,
+		picking_up: 110 * MINUTE,
+		in_transit: 110 * MINUTE,
+		due_today: 18 * MINUTE,
+		out_for_delivery: 18 * MINUTE,
 		exception: HOUR,
 		returned: 6 * HOUR,
 	},
@@ -122,8 +122,8 @@ export const LIMITS = {
 	 */
 	trackWindows: {
 		pickUpMs: 12 * HOUR,
-		dueFromMs: 5.5 * HOUR,
-		dueMs: 15 * HOUR,
+		dueFromMs: 6 * HOUR,
+		dueMs: 14.5 * HOUR,
 		outForDeliveryMs: 14 * HOUR,
 	},
 	/** A label that FedEx never scanned, and a parcel that never came to an end, become a person's matter. */

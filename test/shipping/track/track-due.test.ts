@@ -216,7 +216,7 @@ describe("groups", () => {
 			["picking_up", 1],
 		]);
 		const quick = groups.find((group) => group.pace === "out_for_delivery");
-		expect((quick?.dueAt ?? 0) - way.time.now).toBeLessThanOrEqual(16 * MINUTE);
+		expect((quick?.dueAt ?? 0) - way.time.now).toBeLessThanOrEqual(18 * MINUTE);
 		const [parcel] = await way.packagesOf(labels[0]?.id ?? "");
 		expect(parcel).toMatchObject({ trackingState: "delivered", trackingGroupId: null });
 	});

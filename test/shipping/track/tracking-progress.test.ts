@@ -11,9 +11,6 @@ import {
 } from "../../../src/shipping/track/tracking-progress.ts";
 import { wantsUpdate } from "../../../src/shipping/write-back/document-policy.ts";
 
-const NOW = Date.parse("2026-11-24T09:07:31Z");
-const MINUTE = 60_000;
-
 describe("a parcel", () => {
 	const moves: [TrackingState, TrackingState | null, TrackingState][] = [
 		["label_made", "in_transit", "in_transit"],
