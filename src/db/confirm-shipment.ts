@@ -2,6 +2,7 @@ import { and, eq, inArray, sql } from "drizzle-orm";
 
 import { utcDay } from "../lib/days.ts";
 import { newId } from "../lib/ids.ts";
+import { PARCELS, SHIPMENTS } from "../shipping/model/freshness.ts";
 import { turnOf } from "../shipping/model/write-back-turn.ts";
 import type { Outcome } from "../shipping/ports/changes.ts";
 import type { Confirmation } from "../shipping/ports/shipments.ts";
@@ -9,6 +10,7 @@ import type { WriteBackDraft } from "../shipping/ports/write-backs.ts";
 import { addCounts } from "./counts.ts";
 import type { Database } from "./database.ts";
 import { countLabelTime } from "./label-times.ts";
+import { addLifeCounts } from "./life-counts.ts";
 import { moveShipment, setAttempt } from "./move-shipment.ts";
 import { printsOfLabel } from "./print-jobs.ts";
 import { reserveWithLabel } from "./returns.ts";
@@ -147,6 +149,14 @@ export async function confirmShipment(db: Database, confirmation: Confirmation):
 			addCounts(utcDay(now), [
 				{ scope: `division:${shipment.divisionId}`, name: "labels", count: 1 },
 			]),
+			...addLifeCounts(
+				shipment.divisionId,
+				[
+					{ name: SHIPMENTS, count: 1 },
+					{ name: PARCELS, count: booking.packages.length },
+				],
+				now,
+			),
 			countLabelTime(shipment.id, now),
 			...(confirmation.returnLabel === undefined || confirmation.returnLabel === null
 				? []

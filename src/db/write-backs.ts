@@ -1,13 +1,15 @@
-import { and, asc, eq, inArray, isNull, lte, or, sql } from "drizzle-orm";
+import { and, asc, eq, inArray, isNull, lte, or, type SQL, sql } from "drizzle-orm";
 import type { SQLiteUpdateSetSource } from "drizzle-orm/sqlite-core";
 
 import { sha256Hex } from "../lib/encoding.ts";
 import { twinLookAt } from "../shipping/model/document-twins.ts";
+import { countsOfWaits, exactCallName, type LifeCount } from "../shipping/model/freshness.ts";
 import { LIMITS } from "../shipping/model/limits.ts";
 import { turnOf } from "../shipping/model/write-back-turn.ts";
 import type { DueWriteBack, WriteBackStore } from "../shipping/ports/write-backs.ts";
 import type { Database } from "./database.ts";
 import { idsParameter } from "./json-parameter.ts";
+import { addLifeCounts } from "./life-counts.ts";
 import { writeBacks } from "./schema.ts";
 import { numbersOfPairs } from "./tracking-numbers.ts";
 import { transition } from "./transition.ts";
@@ -35,6 +37,8 @@ const COLUMNS = {
 	failures: writeBacks.failures,
 	version: writeBacks.version,
 	correlationId: writeBacks.correlationId,
+	createdAt: writeBacks.createdAt,
+	newsAt: writeBacks.newsAt,
 };
 
 /** Stands in `written_hash` while a row is being written, or doubtful, whose text was replaced meanwhile. */
@@ -118,12 +122,15 @@ export function createWriteBackStore(db: Database): WriteBackStore {
 					writtenHash: sql`case when not coalesce(${isReplaced}, false) then ${await sha256Hex(row.body)} end`,
 					exactDocumentId,
 					writtenAt: now,
+					// A text that came meanwhile is told by the next call.
+					newsAt: sql`case when ${isReplaced} then news_at end`,
 					leasedUntil: null,
 					reason: null,
 					failures: 0,
 				},
 				action: row.exactDocumentId === null ? "write_back.written" : "write_back.updated",
 				details: { exactDocumentId, shipmentId: row.shipmentId },
+				also: addLifeCounts(row.divisionId, countsOfCall(row, now), now),
 			});
 		},
 
@@ -260,6 +267,7 @@ export function createWriteBackStore(db: Database): WriteBackStore {
 			set: SQLiteUpdateSetSource<typeof writeBacks>;
 			action: string;
 			details: Record<string, unknown>;
+			also?: readonly SQL[];
 		},
 	) {
 		return transition(db, {
@@ -276,8 +284,24 @@ export function createWriteBackStore(db: Database): WriteBackStore {
 				correlationId: row.correlationId,
 				details: change.details,
 			},
+			also: change.also ?? [],
 		});
 	}
+}
+
+/** The call that wrote it, and how long what it tells had to wait. */
+function countsOfCall(row: DueWriteBack, now: number): LifeCount[] {
+	const isPost = row.exactDocumentId === null;
+	const kind = row.kind === "tracking-number" ? "number" : isPost ? "post" : "update";
+	const waits: Parameters<typeof countsOfWaits>[0] = [
+		...(kind === "post"
+			? [{ kind: "label-to-document", waitedMs: now - row.createdAt } as const]
+			: []),
+		...(row.newsAt === null
+			? []
+			: [{ kind: "scan-to-exact", waitedMs: now - row.newsAt } as const]),
+	];
+	return [{ name: exactCallName(kind), count: 1 }, ...countsOfWaits(waits)];
 }
 
 function toDue(row: { [Key in keyof typeof COLUMNS]: unknown }): DueWriteBack {

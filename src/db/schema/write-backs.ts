@@ -40,7 +40,7 @@ export const writeBacks = sqliteTable(
 		correlationId: text().notNull(),
 		createdAt: integer().notNull(),
 		writtenAt: integer(),
-		/** When the earliest scan was that its body tells and Exact does not know; null where there is none. */
+		/** When the scan was that its body tells next, the first of several; null where Exact knows it. */
 		newsAt: integer(),
 		updatedAt: integer().notNull(),
 	},

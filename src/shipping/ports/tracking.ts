@@ -1,5 +1,6 @@
 import type { Decision } from "../model/decision.ts";
 import type { WriteBackPolicy } from "../model/division-settings.ts";
+import type { FreshnessKind } from "../model/freshness.ts";
 import type { ShipmentPlan } from "../model/shipment-plan.ts";
 import type { ShipmentStatus } from "../model/shipment-states.ts";
 import type { PaceFacts, TrackingPace } from "../model/tracking-paces.ts";
@@ -51,13 +52,16 @@ export type TrackedShipment = {
 
 export type StoredScan = ParcelScan & { packageSequence: number };
 
-export type NewText = { body: string; bodyHash: string; urgency: Urgency };
+export type NewText = { body: string; bodyHash: string; urgency: Urgency; newsAt?: number | null };
 
 /** What a look told about one shipment. */
 export type ShipmentNews = {
 	shipmentId: string;
 	parcels: Omit<TrackedParcel, "shipmentId" | "trackingNumber" | "groupId">[];
 	events: (StoredScan & { eventKey: string })[];
+	/** How fresh the scans are of which that is asked. */
+	scansOf?: readonly { kind: FreshnessKind; at: number }[];
+	divisionId?: string;
 	/** The Document's new text, where it is to be written. */
 	document: NewText | null;
 };

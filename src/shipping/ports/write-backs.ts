@@ -37,6 +37,10 @@ export type DueWriteBack = {
 	failures: number;
 	version: number;
 	correlationId: string;
+	/** When the label was made that it tells first. */
+	createdAt: number;
+	/** When the scan was that it tells next; null where it tells none. */
+	newsAt: number | null;
 };
 
 /** `turnAt` is its place among those that wait. */

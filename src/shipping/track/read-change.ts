@@ -1,3 +1,4 @@
+import type { FreshnessKind } from "../model/freshness.ts";
 import type { TrackingState } from "../model/tracking-states.ts";
 import type { ParcelLook, ParcelScan } from "../ports/carrier.ts";
 import type {
@@ -27,6 +28,7 @@ export function readChange(
 	const keys = new Set(known.map((event) => `${event.packageSequence} ${keyOf(event)}`));
 	const parcels: ShipmentNews["parcels"] = [];
 	const events: ShipmentNews["events"] = [];
+	const scansOf: { kind: FreshnessKind; at: number }[] = [];
 	const states: TrackingState[] = [];
 	for (const parcel of shipment.parcels) {
 		const look = lookAt(parcel);
@@ -39,11 +41,15 @@ export function readChange(
 			const { shipmentId: _shipmentId, trackingNumber: _number, groupId: _group, ...told } = after;
 			parcels.push(told);
 		}
+		let state = parcel.state;
 		for (const event of look.events) {
+			const kind = freshnessKindOf(event, state);
+			state = advance(state, event.state);
 			const key = `${parcel.sequence} ${keyOf(event)}`;
 			if (!keys.has(key)) {
 				keys.add(key);
 				events.push({ ...event, packageSequence: parcel.sequence, eventKey: keyOf(event) });
+				scansOf.push(...(kind === undefined ? [] : [{ kind, at: event.at }]));
 			}
 		}
 	}
@@ -51,7 +57,28 @@ export function readChange(
 	const hasNews = parcels.length > 0 || events.length > 0 || to !== shipment.trackingState;
 	return to === undefined || !hasNews
 		? undefined
-		: { shipment, to, news: { shipmentId: shipment.id, parcels, events } };
+		: {
+				shipment,
+				to,
+				news: {
+					shipmentId: shipment.id,
+					divisionId: shipment.divisionId,
+					parcels,
+					events,
+					scansOf,
+				},
+			};
+}
+
+function freshnessKindOf({ state }: ParcelScan, before: TrackingState): FreshnessKind | undefined {
+	if (state === "in_transit") {
+		return before === "label_made" ? "pick-up" : "in-transit";
+	}
+	return state === "out_for_delivery" ||
+		state === "delivered" ||
+		(state === "exception" && before === "out_for_delivery")
+		? "out-for-delivery"
+		: undefined;
 }
 
 /** Whether a look shows a parcel as it is known. */

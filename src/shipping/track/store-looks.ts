@@ -133,7 +133,13 @@ async function writeTexts(
 				events: [...(known.get(shipment.id) ?? []), ...news.events].toSorted(byInstant),
 			});
 			const urgency = urgencyOf({ from: shipment.trackingState, to });
-			texts.set(shipment.id, { body, bodyHash: await sha256Hex(body), urgency });
+			const instants = news.events.map((event) => event.at);
+			texts.set(shipment.id, {
+				body,
+				bodyHash: await sha256Hex(body),
+				urgency,
+				newsAt: instants.length === 0 ? null : Math.max(...instants),
+			});
 		}
 	}
 	return texts;

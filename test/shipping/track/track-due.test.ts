@@ -2,7 +2,13 @@ import { eq } from "drizzle-orm";
 import { describe, expect, it, vi } from "vitest";
 
 import { listDueScopes } from "../../../src/db/due.ts";
-import { fedexAccounts, settings, shipments, trackingGroups } from "../../../src/db/schema.ts";
+import {
+	dailyCounts,
+	fedexAccounts,
+	settings,
+	shipments,
+	trackingGroups,
+} from "../../../src/db/schema.ts";
 import { AppError, type Disposition } from "../../../src/lib/errors.ts";
 import type { Decision } from "../../../src/shipping/model/decision.ts";
 import { LIMITS } from "../../../src/shipping/model/limits.ts";
@@ -82,7 +88,7 @@ describe("parcels that are due", () => {
 describe("a look without news", () => {
 	it("writes one row: the group's next look", async () => {
 		const way = await parcelsOnTheirWay();
-		const { numbers } = await way.label();
+		const { numbers } = await way.label(1, { shipDate: "2026-11-20" });
 		way.scan(numbers[0], "label_made");
 		await way.drain();
 		const settle = vi.spyOn(way.deps.tracking, "settle");
@@ -374,6 +380,28 @@ describe("a call that fails", () => {
 		const alone = (await way.groups()).filter((group) => group.failures > 0);
 		expect(alone).toMatchObject([{ members: 1 }]);
 		expect(alone[0]?.dueAt).toBeGreaterThanOrEqual(START + 2 * HOUR);
+	});
+});
+
+describe("how fresh it is", () => {
+	it("is counted with the news, by what kind of scan it was", async () => {
+		const way = await parcelsOnTheirWay();
+		const { numbers } = await way.label();
+		await way.drain();
+		way.scan(numbers[0], "in_transit", START + HOUR);
+		way.scan(numbers[0], "in_transit", START + 2 * HOUR);
+		way.scan(numbers[0], "out_for_delivery", START + 3 * HOUR - MINUTE);
+		await way.drainAfter(3 * HOUR);
+		await way.drainAfter(MINUTE * 20);
+		const counts = await way.db
+			.select()
+			.from(dailyCounts)
+			.where(eq(dailyCounts.scope, `life:${way.divisionId}`));
+		expect(Object.fromEntries(counts.map(({ name, count }) => [name, count]))).toEqual({
+			"wait:pick-up:10": 1,
+			"wait:in-transit:8": 1,
+			"wait:out-for-delivery:0": 1,
+		});
 	});
 });
 

@@ -50,7 +50,7 @@ describe("a parcel is looked at", () => {
 	it("within twenty minutes from the morning of the expected day on, by the clock of its destination", () => {
 		expect(paceAt(facts(), at("2026-11-26T05:59:00+01:00"))).toBe("in_transit");
 		expect(paceAt(facts(), at("2026-11-26T06:00:00+01:00"))).toBe("due_today");
-		const next = nextLook(facts(), at("2026-11-26T05:40:00+01:00"));
+		const next = nextLook(facts(), at("2026-11-26T05:50:00+01:00"));
 		expect(next?.pace).toBe("due_today");
 		expect(next?.at).toBeGreaterThan(at("2026-11-26T06:00:00+01:00"));
 		expect(next?.at).toBeLessThanOrEqual(at("2026-11-26T06:18:00+01:00"));
