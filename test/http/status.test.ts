@@ -1,9 +1,12 @@
 import { env } from "cloudflare:workers";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 
+import { createCountStore } from "../../src/db/counts.ts";
 import { openDatabase } from "../../src/db/database.ts";
 import { createSuspensionStore } from "../../src/db/suspensions.ts";
 import type { CallBudget } from "../../src/durable-objects/call-budget.ts";
+import { addDays, utcDay } from "../../src/lib/days.ts";
+import { countsOfWaits } from "../../src/shipping/model/freshness.ts";
 import { seedOrder } from "../db/seed.ts";
 import { FEDEX_DEMO_FREIGHT } from "../simulators/fedex/credentials.ts";
 import { call, makeFedexAccount, startOutside, type Twins } from "./client.ts";
@@ -42,6 +45,7 @@ beforeEach(async () => {
 		"shipment_attempts",
 		"tracking_groups",
 		"suspensions",
+		"daily_counts",
 	]) {
 		await env.DB.prepare(`delete from ${table}`).run();
 	}
@@ -125,7 +129,7 @@ describe("the status", () => {
 	});
 
 	it("tells how fresh the last days were, and what a parcel and a shipment cost", async () => {
-		const { db } = await services();
+		const db = openDatabase(env.DB);
 		const count = (name: string, count: number, scope = "life:div_1") => ({ scope, name, count });
 		const today = utcDay(Date.now());
 		await createCountStore(db).add(today, [

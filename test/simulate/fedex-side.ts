@@ -8,6 +8,8 @@ import { rollDice } from "./dice.ts";
 import { liveParcel, type ParcelLife } from "./parcel-life.ts";
 import type { VirtualTime } from "./virtual-time.ts";
 
+const HOUR = 3_600_000;
+
 /**
  * FedEx as far as times and counts go: labels are made at once, and every parcel lives the life that was drawn
  * for it. Calls and numbers are counted by day.
@@ -35,11 +37,14 @@ export function createFedexSide(time: VirtualTime, seed: number) {
 				pieces: number;
 				isOvernight: boolean;
 			};
-			const numbers = Array.from({ length: pieces }, () => {
+			// By the order and the hour, so that a parcel's life does not hang on who was booked first.
+			const order = Number(reference.split("-")[0]);
+			const at = time.now() - (time.now() % HOUR);
+			const numbers = Array.from({ length: pieces }, (_, piece) => {
 				lastNumber += 1;
 				const number = String(lastNumber);
-				const dice = rollDice(seed * 7_919 + (lastNumber % 1_000_000_007));
-				lives.set(number, liveParcel({ at: time.now(), shipDate, isOvernight }, dice));
+				const dice = rollDice(seed * 7_919 + order * 31 + piece);
+				lives.set(number, liveParcel({ at, shipDate, isOvernight }, dice));
 				return number;
 			});
 			return Promise.resolve({

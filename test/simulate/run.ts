@@ -9,6 +9,7 @@ import { checksOf } from "./checks.ts";
 import { workingDays } from "./orders.ts";
 import { reportOf } from "./report.ts";
 import { simulateInNode } from "./simulate-in-node.ts";
+import { callsOf, type SliceCalls, SLICES } from "./slice.ts";
 import type { Scenario } from "./world.ts";
 
 /**
@@ -22,6 +23,8 @@ const { values } = parseArgs({
 		divisions: { type: "string" },
 		seed: { type: "string", default: "1" },
 		small: { type: "boolean", default: false },
+		/** Writes down what the slices cost that are run in workerd as well, and does nothing else. */
+		slices: { type: "boolean", default: false },
 		report: { type: "string", default: join("test", "simulate", "RESULTS.md") },
 	},
 });
@@ -38,6 +41,18 @@ const scenario: Scenario = {
 /** What a policy costs a shipment hardly depends on how many there are, so fewer tell it. */
 const POLICY_RUN = { shipments: 6_000, days: 5 };
 const OTHER_POLICIES: readonly WriteBackPolicy[] = ["milestones", "every-scan"];
+
+if (values.slices) {
+	const told: Record<string, SliceCalls> = {};
+	for (const [name, slice] of Object.entries(SLICES)) {
+		told[name] = callsOf(await simulateInNode(slice, (line) => console.log(`${name}: ${line}`)));
+	}
+	writeFileSync(
+		join("test", "simulate", "slices.json"),
+		`${JSON.stringify(told, undefined, "\t")}\n`,
+	);
+	process.exit(0);
+}
 
 const commit = execFileSync("git", ["rev-parse", "--short", "HEAD"], { encoding: "utf8" }).trim();
 const startedAt = performance.now();
