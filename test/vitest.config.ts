@@ -9,6 +9,9 @@ const secrets = {
 // wrangler warns about declared secrets that are nowhere to be found.
 Object.assign(process.env, secrets);
 
+/** Only where they are asked for: `npm run simulate:workerd`. */
+const slow = process.env["SIMULATE_SLICE"] === undefined ? ["test/simulate/**"] : [];
+
 export default defineConfig({
 	root,
 	plugins: [
@@ -23,6 +26,7 @@ export default defineConfig({
 					FEDEX_ORIGIN: "http://127.0.0.1:9102",
 					CLOCK_ORIGIN: "http://127.0.0.1:9101",
 					PROPERTY_RUNS: process.env["PROPERTY_RUNS"] ?? "",
+					SIMULATE_SLICE: process.env["SIMULATE_SLICE"] ?? "",
 					PROPERTY_SEED: process.env["PROPERTY_SEED"] ?? "",
 					PROPERTY_PATH: process.env["PROPERTY_PATH"] ?? "",
 					TEST_MIGRATIONS: await readD1Migrations(`${root}migrations`),
@@ -32,7 +36,7 @@ export default defineConfig({
 	],
 	test: {
 		include: ["test/**/*.test.ts"],
-		exclude: ["test/contract/**", "test/browser/**", "test/faults/**"],
+		exclude: ["test/contract/**", "test/browser/**", "test/faults/**", ...slow],
 		setupFiles: ["test/setup.ts"],
 		restoreMocks: true,
 		isolate: false,

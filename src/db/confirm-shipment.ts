@@ -2,6 +2,7 @@ import { and, eq, inArray, sql } from "drizzle-orm";
 
 import { utcDay } from "../lib/days.ts";
 import { newId } from "../lib/ids.ts";
+import { PARCELS, SHIPMENTS } from "../shipping/model/freshness.ts";
 import { turnOf } from "../shipping/model/write-back-turn.ts";
 import type { Outcome } from "../shipping/ports/changes.ts";
 import type { Confirmation } from "../shipping/ports/shipments.ts";
@@ -9,6 +10,7 @@ import type { WriteBackDraft } from "../shipping/ports/write-backs.ts";
 import { addCounts } from "./counts.ts";
 import type { Database } from "./database.ts";
 import { countLabelTime } from "./label-times.ts";
+import { addLifeCounts } from "./life-counts.ts";
 import { moveShipment, setAttempt } from "./move-shipment.ts";
 import { printsOfLabel } from "./print-jobs.ts";
 import { reserveWithLabel } from "./returns.ts";
@@ -82,14 +84,15 @@ export async function confirmShipment(db: Database, confirmation: Confirmation):
 				from json_each(${JSON.stringify(booking.packages)}) where true
 				on conflict (shipment_id, sequence) do update set tracking_number = excluded.tracking_number,
 					tracking_group_id = excluded.tracking_group_id, tracking_state = excluded.tracking_state,
-					tracking_unique_id = null, last_event_at = null, expected_delivery_at = null`,
+					tracking_unique_id = null, last_event_at = null, expected_delivery_at = null,
+					expected_day_at = null, scans_print = null`,
 			// A group of its own, which the first look packs together with others of its time.
 			db.insert(trackingGroups).values({
 				id: groupId,
 				fedexAccountId: shipment.fedexAccountId,
-				pace: "label_made",
+				pace: confirmation.firstLook.pace,
 				members: booking.packages.length,
-				dueAt: confirmation.firstLookAt,
+				dueAt: confirmation.firstLook.at,
 				createdAt: now,
 				updatedAt: now,
 			}),
@@ -153,6 +156,14 @@ export async function confirmShipment(db: Database, confirmation: Confirmation):
 			addCounts(utcDay(now), [
 				{ scope: `division:${shipment.divisionId}`, name: "labels", count: 1 },
 			]),
+			...addLifeCounts(
+				shipment.divisionId,
+				[
+					{ name: SHIPMENTS, count: 1 },
+					{ name: PARCELS, count: booking.packages.length },
+				],
+				now,
+			),
 			countLabelTime(shipment.id, now),
 			...(confirmation.returnLabel === undefined || confirmation.returnLabel === null
 				? []

@@ -1,8 +1,10 @@
 import { sql, type SQLWrapper } from "drizzle-orm";
 
+import { countsOfWaits } from "../shipping/model/freshness.ts";
 import { turnOf } from "../shipping/model/write-back-turn.ts";
 import type { ShipmentNews } from "../shipping/ports/tracking.ts";
 import { splitForBinding } from "./json-parameter.ts";
+import { addLifeCounts } from "./life-counts.ts";
 
 /**
  * The statements that store what looks told; together with the move or the settlement that they belong to they are
@@ -35,7 +37,26 @@ export function newsStatements(news: readonly ShipmentNews[], now: number): SQLW
 		...splitForBinding(events).map((rows) => insertEvents(rows, now)),
 		...splitForBinding(parcels).map(updateParcels),
 		...splitForBinding(documents).map((rows) => replaceTexts(rows, now)),
+		...countWaits(news, now),
 	];
+}
+
+/** One counter for each kind and step that the scans are of. */
+function countWaits(news: readonly ShipmentNews[], now: number): SQLWrapper[] {
+	const ofDivisions = Map.groupBy(news, ({ divisionId }) => divisionId);
+	return [...ofDivisions].flatMap(([divisionId, told]) =>
+		divisionId === undefined
+			? []
+			: addLifeCounts(
+					divisionId,
+					countsOfWaits(
+						told.flatMap(({ scansOf = [] }) =>
+							scansOf.map(({ kind, at }) => ({ kind, waitedMs: now - at })),
+						),
+					),
+					now,
+				),
+	);
 }
 
 function insertEvents(rows: readonly unknown[], now: number) {
@@ -53,7 +74,8 @@ function updateParcels(rows: readonly unknown[]) {
 		update packages set tracking_state = given.value ->> 'state',
 			tracking_unique_id = given.value ->> 'uniqueId',
 			last_event_at = given.value ->> 'lastEventAt',
-			expected_delivery_at = given.value ->> 'expectedDeliveryAt'
+			expected_delivery_at = given.value ->> 'expectedDeliveryAt',
+			expected_day_at = given.value ->> 'expectedDayAt', scans_print = given.value ->> 'scansPrint'
 		from json_each(${JSON.stringify(rows)}) as given
 		where packages.shipment_id = given.value ->> 'shipmentId'
 			and packages.sequence = given.value ->> 'sequence'
@@ -71,6 +93,8 @@ function replaceTexts(rows: readonly unknown[], now: number) {
 			turn_at = case state when 'written' then given.value ->> 'turnAt'
 				else min(turn_at, given.value ->> 'turnAt') end,
 			failures = iif(state = 'written', 0, failures),
+			news_at = case when state = 'written' or news_at is null then given.value ->> 'newsAt'
+				else min(news_at, coalesce(given.value ->> 'newsAt', news_at)) end,
 			version = version + (state = 'written'),
 			state = case state when 'written' then 'due' else state end,
 			updated_at = ${now}

@@ -1,7 +1,8 @@
-import { and, asc, eq, sql } from "drizzle-orm";
+import { and, asc, eq, inArray, sql } from "drizzle-orm";
 
 import { utcDay } from "../lib/days.ts";
 import type { ShipmentPlan } from "../shipping/model/shipment-plan.ts";
+import { TRACKING_PACES, type TrackingPace } from "../shipping/model/tracking-paces.ts";
 import type { TrackingState } from "../shipping/model/tracking-states.ts";
 import type {
 	StoredScan,
@@ -19,8 +20,23 @@ import { wantDelivery } from "./posted-deliveries.ts";
 import { shipments, trackingEvents, trackingGroups } from "./schema.ts";
 import { newsStatements } from "./tracking-news.ts";
 
-type ParcelRow = Omit<TrackedShipment, "id" | "parcels" | "hasDecision" | "isReturn"> &
-	TrackedParcel & { hasDecision: number; isReturn: number };
+type ParcelRow = Omit<TrackedShipment, "id" | "parcels" | "hasDecision" | "isReturn" | "pickUp"> &
+	TrackedParcel & {
+		hasDecision: number;
+		isReturn: number;
+		timeZone: string | null;
+		cutOff: string | null;
+	};
+
+/** The most urgent first; its instants are compared within one pace only. */
+const URGENCY = sql.join(
+	[
+		sql`case pace`,
+		...TRACKING_PACES.map((pace, at) => sql`when ${pace} then ${String(at)}`),
+		sql`else '9' end`,
+	],
+	sql` `,
+);
 
 /**
  * Parcels are looked at in groups, and a group that tells nothing new costs one written row: its next look. There is
@@ -33,11 +49,11 @@ export function createTrackingStore(db: Database): TrackingStore {
 			return db.all<TrackingGroup>(sql`
 				select id, pace, failures from (
 					select id, pace, failures, due_at, members,
-						sum(members) over (order by due_at, id rows unbounded preceding) as running
+						sum(members) over (order by ${URGENCY}, due_at, id rows unbounded preceding) as running
 					from tracking_groups where fedex_account_id = ${accountId} and due_at <= ${now}
 						and not exists (select 1 from settings where id = 1 and paused_at is not null))
 				where running - members < ${membersMax}
-				order by due_at, id`);
+				order by running`);
 		},
 
 		async listShipments(groupIds) {
@@ -45,7 +61,9 @@ export function createTrackingStore(db: Database): TrackingStore {
 				select p.shipment_id as shipmentId, p.sequence, p.tracking_number as trackingNumber,
 					p.tracking_group_id as groupId, coalesce(p.tracking_state, 'label_made') as state,
 					p.tracking_unique_id as uniqueId, p.last_event_at as lastEventAt,
-					p.expected_delivery_at as expectedDeliveryAt, s.division_id as divisionId, s.status,
+					p.expected_delivery_at as expectedDeliveryAt, p.expected_day_at as expectedDayAt,
+					p.scans_print as scansPrint, d.settings ->> '$.timeZone' as timeZone,
+					d.settings ->> '$.cutOff' as cutOff, s.division_id as divisionId, s.status,
 					s.tracking_state as trackingState, s.decision is not null as hasDecision,
 					s.kind = 'return' as isReturn,
 					s.ship_date as shipDate, coalesce(s.labelled_at, s.created_at) as labelledAt,
@@ -178,12 +196,16 @@ export function createTrackingStore(db: Database): TrackingStore {
 				.where(eq(trackingGroups.id, id));
 		},
 
-		async postponeDue(accountId, now, dueAt) {
+		async postponeDue(accountId, now, dueAt, paces) {
 			await db
 				.update(trackingGroups)
 				.set({ dueAt, updatedAt: now })
 				.where(
-					and(eq(trackingGroups.fedexAccountId, accountId), sql`${trackingGroups.dueAt} <= ${now}`),
+					and(
+						eq(trackingGroups.fedexAccountId, accountId),
+						sql`${trackingGroups.dueAt} <= ${now}`,
+						paces === undefined ? undefined : inArray(trackingGroups.pace, paces),
+					),
 				);
 		},
 	};
@@ -193,7 +215,7 @@ function insertGroups(
 	accountId: string,
 	groups: readonly {
 		id: string;
-		pace: TrackingState;
+		pace: TrackingPace;
 		dueAt: number;
 		failures: number;
 		members: number;
@@ -234,6 +256,8 @@ function toShipment(rows: ParcelRow[]): TrackedShipment {
 		isReturn: first.isReturn === 1,
 		shipDate: first.shipDate,
 		labelledAt: first.labelledAt,
+		pickUp:
+			first.timeZone === null ? null : { timeZone: first.timeZone, from: first.cutOff ?? "16:00" },
 		policy: first.policy,
 		version: first.version,
 		correlationId: first.correlationId,
@@ -246,6 +270,8 @@ function toShipment(rows: ParcelRow[]): TrackedShipment {
 			uniqueId: row.uniqueId,
 			lastEventAt: row.lastEventAt,
 			expectedDeliveryAt: row.expectedDeliveryAt,
+			expectedDayAt: row.expectedDayAt,
+			scansPrint: row.scansPrint,
 		})),
 	};
 }

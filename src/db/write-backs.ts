@@ -3,6 +3,12 @@ import type { SQLiteUpdateSetSource } from "drizzle-orm/sqlite-core";
 
 import { sha256Hex } from "../lib/encoding.ts";
 import { twinLookAt } from "../shipping/model/document-twins.ts";
+import {
+	countsOfWaits,
+	type ExactCallKind,
+	exactCallName,
+	type LifeCount,
+} from "../shipping/model/freshness.ts";
 import { LIMITS } from "../shipping/model/limits.ts";
 import type { ShipmentStatus } from "../shipping/model/shipment-states.ts";
 import { turnOf } from "../shipping/model/write-back-turn.ts";
@@ -10,6 +16,7 @@ import type { DueWriteBack, WriteBackStore } from "../shipping/ports/write-backs
 import type { Database } from "./database.ts";
 import { createDocumentChecks } from "./document-checks.ts";
 import { idsParameter } from "./json-parameter.ts";
+import { addLifeCounts } from "./life-counts.ts";
 import { listLinesToDeliver } from "./posted-deliveries.ts";
 import { writeBacks } from "./schema.ts";
 import { numbersOfPairs } from "./tracking-numbers.ts";
@@ -44,6 +51,8 @@ const COLUMNS = {
 	failures: writeBacks.failures,
 	version: writeBacks.version,
 	correlationId: writeBacks.correlationId,
+	createdAt: writeBacks.createdAt,
+	newsAt: writeBacks.newsAt,
 };
 
 /** Stands in `written_hash` while a row is being written, or doubtful, whose text was replaced meanwhile. */
@@ -127,16 +136,20 @@ export function createWriteBackStore(db: Database): WriteBackStore {
 					writtenHash: sql`case when not coalesce(${isReplaced}, false) then ${await sha256Hex(row.body)} end`,
 					exactDocumentId,
 					writtenAt: now,
+					// A text that came meanwhile is told by the next call.
+					newsAt: sql`case when ${isReplaced} then news_at end`,
 					leasedUntil: null,
 					reason: null,
 					failures: 0,
 				},
 				action: row.exactDocumentId === null ? "write_back.written" : "write_back.updated",
 				details: { exactDocumentId, shipmentId: row.shipmentId },
-				also:
-					row.kind === "document" && row.exactDocumentId === null
+				also: [
+					...(row.kind === "document" && row.exactDocumentId === null
 						? [wantLabelFile(row.shipmentId, now), wakeFiles(row.shipmentId, now)]
-						: [],
+						: []),
+					...addLifeCounts(row.divisionId, countsOfCall(row, now), now),
+				],
 			});
 		},
 
@@ -325,6 +338,34 @@ export function createWriteBackStore(db: Database): WriteBackStore {
 /** A file whose post was once in doubt may appear in Exact after it was given up. */
 function lateFileAt(row: DueWriteBack, now: number): number | null {
 	return row.failures > 0 ? now + LIMITS.documentTwinLooksMs[0] : null;
+}
+
+function callKind({ kind, exactDocumentId }: DueWriteBack): ExactCallKind {
+	switch (kind) {
+		case "document":
+			return exactDocumentId === null ? "post" : "update";
+		case "tracking-number":
+			return "number";
+		case "goods-delivery":
+			return "delivery";
+		case "label-file":
+		case "proof-file":
+			return "file";
+	}
+}
+
+/** The call that wrote it, and how long what it tells had to wait. */
+function countsOfCall(row: DueWriteBack, now: number): LifeCount[] {
+	const kind = callKind(row);
+	const waits: Parameters<typeof countsOfWaits>[0] = [
+		...(kind === "post"
+			? [{ kind: "label-to-document", waitedMs: now - row.createdAt } as const]
+			: []),
+		...(row.newsAt === null
+			? []
+			: [{ kind: "scan-to-exact", waitedMs: now - row.newsAt } as const]),
+	];
+	return [{ name: exactCallName(kind), count: 1 }, ...countsOfWaits(waits)];
 }
 
 function toDue(row: { [Key in keyof typeof COLUMNS]: unknown }): DueWriteBack {

@@ -26,6 +26,7 @@ export interface CallBudgetKeeper {
  */
 export function createCallRoom(budget: CallBudgetKeeper, now: () => number, log: Log): CallRoom {
 	let permits = 0;
+	let made = 0;
 	/** Permits belong to the window they were granted in; in the next one they would come on top. */
 	let permitsMinute = 0;
 	const minuteNow = () => Math.floor(now() / LIMITS.minute);
@@ -89,6 +90,7 @@ export function createCallRoom(budget: CallBudgetKeeper, now: () => number, log:
 			await takePermit(lane);
 			try {
 				await gate.enter(endpoint);
+				made += 1;
 			} catch (error) {
 				addPermits(1);
 				throw error;
@@ -109,6 +111,8 @@ export function createCallRoom(budget: CallBudgetKeeper, now: () => number, log:
 		},
 
 		flush,
+
+		callsMade: () => made,
 	};
 }
 

@@ -71,9 +71,10 @@ function toSight(
 		.flatMap((scan) => toScan(scan, unknownCodes))
 		.toSorted((left, right) => left.at - right.at);
 	const estimates = [
-		...dateOf(result, "ESTIMATED_DELIVERY"),
-		...toInstant(result.estimatedDeliveryTimeWindow?.window?.ends),
+		...textsOf(result, "ESTIMATED_DELIVERY"),
+		result.estimatedDeliveryTimeWindow?.window?.ends,
 	];
+	const estimate = estimates.find((text) => toInstant(text).length > 0);
 	return {
 		uniqueId: idOf(result) ?? null,
 		state:
@@ -81,7 +82,8 @@ function toSight(
 			stateOf(result.latestStatusDetail?.derivedCode, unknownCodes) ??
 			events.findLast((event) => event.state !== null)?.state ??
 			null,
-		expectedDeliveryAt: estimates[0] ?? null,
+		expectedDeliveryAt: toInstant(estimate)[0] ?? null,
+		expectedDayAt: toInstant(startOfDay(estimate))[0] ?? null,
 		events,
 	};
 }
@@ -130,9 +132,16 @@ function idOf(result: TrackResultWire): string | undefined {
 }
 
 function dateOf(result: TrackResultWire, type: string): number[] {
-	return result.dateAndTimes
-		.filter((date) => date.type === type)
-		.flatMap((date) => toInstant(date.dateTime));
+	return textsOf(result, type).flatMap(toInstant);
+}
+
+function textsOf(result: TrackResultWire, type: string): (string | undefined)[] {
+	return result.dateAndTimes.filter((date) => date.type === type).map((date) => date.dateTime);
+}
+
+/** The same with the clock of that place at midnight. */
+function startOfDay(text: string | undefined): string | undefined {
+	return text?.replace(/T[^Z+-]*/, "T00:00:00");
 }
 
 /** Scans bear the offset of their place; one without is read as UTC. Empty when it can't be read. */

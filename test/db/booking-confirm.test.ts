@@ -41,7 +41,7 @@ describe("a confirmation", () => {
 				bodyHash: "h",
 				accountId: null,
 			},
-			firstLookAt: START + 2 * 3_600_000,
+			firstLook: { pace: "label_made", at: START + 2 * 3_600_000 },
 			now: START + 5_000,
 		};
 		const children = async () => ({

@@ -52,7 +52,7 @@ const TABLE: [TrackingState, string][] = [
 	["label_made", "OC OX MD IN EP DS PD DR"],
 	["in_transit", "PU PX AP OF DO IP"],
 	["in_transit", "IT IX AA AC AF AR AX DP EA EO FD LO Ow OW PF PL PM SF TR SP CC AO AE CH"],
-	["in_transit", "CP HL HP HA"],
+	["in_transit", "CP HL HP HA CU BR TP"],
 	["out_for_delivery", "OD AD ED"],
 	["exception", "DE SE DD DY US CD CA"],
 	["returned", "RS RT"],
@@ -72,7 +72,7 @@ describe("a status code", () => {
 		expect(unknownCodes).toEqual([]);
 	});
 
-	it.each("RR RM RC RA PR AS RP LP LC RG RD".split(" "))(
+	it.each("RR RM RC RA PR AS RP LP LC RG RD SH".split(" "))(
 		"%s says nothing about where the parcel is: the scan before it does",
 		(code) => {
 			const { look, unknownCodes } = read([
@@ -177,6 +177,7 @@ describe("the scans of a parcel", () => {
 			uniqueId: null,
 			state: null,
 			expectedDeliveryAt: null,
+			expectedDayAt: null,
 			events: [],
 		});
 	});

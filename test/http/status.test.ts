@@ -1,9 +1,12 @@
 import { env } from "cloudflare:workers";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 
+import { createCountStore } from "../../src/db/counts.ts";
 import { openDatabase } from "../../src/db/database.ts";
 import { createSuspensionStore } from "../../src/db/suspensions.ts";
 import type { CallBudget } from "../../src/durable-objects/call-budget.ts";
+import { addDays, utcDay } from "../../src/lib/days.ts";
+import { countsOfWaits } from "../../src/shipping/model/freshness.ts";
 import { seedOrder } from "../db/seed.ts";
 import { FEDEX_DEMO_FREIGHT } from "../simulators/fedex/credentials.ts";
 import { call, makeFedexAccount, startOutside, type Twins } from "./client.ts";
@@ -24,6 +27,7 @@ type Status = {
 	}[];
 	fedex: { host: string; holdUntil: string | null; tokens: number }[];
 	exactCallsPerOrder: { read: number; write: number };
+	freshness: object;
 	suspensions: object[];
 	due: { nextAt: string | null; leasedUntil: string | null; now: number };
 };
@@ -41,6 +45,7 @@ beforeEach(async () => {
 		"shipment_attempts",
 		"tracking_groups",
 		"suspensions",
+		"daily_counts",
 	]) {
 		await env.DB.prepare(`delete from ${table}`).run();
 	}
@@ -84,6 +89,14 @@ describe("the status", () => {
 			fedex: [],
 			suspensions: [],
 			exactCallsPerOrder: { read: 0, write: 0 },
+			freshness: {
+				days: 7,
+				waits: [],
+				shipments: 0,
+				parcels: 0,
+				trackCallsPerParcel: 0,
+				exactCallsPerShipment: { read: 0, post: 0, update: 0, number: 0 },
+			},
 			due: { nextAt: null, leasedUntil: null, now: 0 },
 		});
 	});
@@ -112,6 +125,33 @@ describe("the status", () => {
 		expect(await status()).toMatchObject({
 			budgets: [{ divisionId, minuteLeft: 56, dayLeft: 4_996, callsToday: { read: 3, write: 1 } }],
 			exactCallsPerOrder: { read: 1.5, write: 0.5 },
+		});
+	});
+
+	it("tells how fresh the last days were, and what a parcel and a shipment cost", async () => {
+		const db = openDatabase(env.DB);
+		const count = (name: string, count: number, scope = "life:div_1") => ({ scope, name, count });
+		const today = utcDay(Date.now());
+		await createCountStore(db).add(today, [
+			count("shipments", 4),
+			count("parcels", 5),
+			count("exact:read", 1),
+			count("exact:post", 4),
+			count("exact:update", 3),
+			...countsOfWaits([{ kind: "pick-up", waitedMs: 100 * 60_000 }]).map((one) =>
+				count(one.name, one.count),
+			),
+			count("track-calls", 8, "fedex_account:fac_1"),
+		]);
+		await createCountStore(db).add(addDays(today, -7), [count("shipments", 100)]);
+		expect(await status()).toMatchObject({
+			freshness: {
+				waits: [{ kind: "pick-up", count: 1, p95Minutes: 118.5 }],
+				shipments: 4,
+				parcels: 5,
+				trackCallsPerParcel: 1.6,
+				exactCallsPerShipment: { read: 0.25, post: 1, update: 0.75, number: 0 },
+			},
 		});
 	});
 

@@ -72,6 +72,7 @@ export async function parcelsOnTheirWay(
 					uniqueId: `1~${trackingNumber}~FX`,
 					state: events.at(-1)?.state ?? null,
 					expectedDeliveryAt: null,
+					expectedDayAt: null,
 					events,
 				};
 	}

@@ -213,6 +213,10 @@ export const packages = sqliteTable(
 		trackingUniqueId: text(),
 		lastEventAt: integer(),
 		expectedDeliveryAt: integer(),
+		/** When the day of that begins at the destination. */
+		expectedDayAt: integer(),
+		/** Of the scans that are stored, so that a look that tells nothing new need not read them. */
+		scansPrint: text(),
 	},
 	(table) => [
 		primaryKey({ columns: [table.shipmentId, table.sequence] }),

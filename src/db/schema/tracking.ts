@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import { index, integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
 
+import type { TrackingPace } from "../../shipping/model/tracking-paces.ts";
 import type { TrackingState } from "../../shipping/model/tracking-states.ts";
 
 /** Up to 30 numbers of one account that are looked at together. */
@@ -9,8 +10,8 @@ export const trackingGroups = sqliteTable(
 	{
 		id: text().primaryKey(),
 		fedexAccountId: text().notNull(),
-		/** The state its members share: they are looked at as often as it asks for. */
-		pace: text().$type<TrackingState>().notNull(),
+		/** How often its members are looked at. */
+		pace: text().$type<TrackingPace>().notNull(),
 		members: integer().notNull(),
 		dueAt: integer(),
 		leasedUntil: integer(),

@@ -42,6 +42,8 @@ export const writeBacks = sqliteTable(
 		correlationId: text().notNull(),
 		createdAt: integer().notNull(),
 		writtenAt: integer(),
+		/** When the scan was that its body tells next, the first of several; null where Exact knows it. */
+		newsAt: integer(),
 		updatedAt: integer().notNull(),
 	},
 	(table) => [

@@ -12,6 +12,7 @@ import { LIMITS } from "../../shipping/model/limits.ts";
 import { SUSPENDABLE_WORK } from "../../shipping/ports/suspensions.ts";
 import { type Api, type HttpContext, newApi } from "../context.ts";
 import { type Budget, forecastEnd, readBudgets } from "./division-view.ts";
+import { freshnessSchema, readFreshness } from "./freshness.ts";
 import { json, readProblems, secured, toInstant, toInstantOrNull } from "./route-parts.ts";
 import { instantSchema } from "./schemas.ts";
 
@@ -79,6 +80,7 @@ const statusSchema = z
 					"Work that Exact or FedEx refuses as a whole. One call tries it at `probeAt`; then all of it goes on. The scope is a division, or a FedEx account for `track` and `reconcile`.",
 			}),
 		exactCallsPerOrder: callsSchema,
+		freshness: freshnessSchema,
 		due: z.object({
 			nextAt: instantSchema.nullable(),
 			leasedUntil: instantSchema.nullable(),
@@ -149,6 +151,7 @@ export async function readStatus(c: HttpContext): Promise<z.infer<typeof statusS
 			probeAt: toInstant(probeAt),
 		})),
 		exactCallsPerOrder: callsPerOrder([...budgets.values()], ordersToday),
+		freshness: await readFreshness(c),
 		due: {
 			nextAt: toInstantOrNull(due.nextAt),
 			leasedUntil: toInstantOrNull(due.leasedUntil),

@@ -10,6 +10,7 @@ import { type Api, changeOf, type HttpContext, newApi } from "../context.ts";
 import { act } from "./act.ts";
 import { readTrends, sum, type Trends } from "./charts/read-trends.ts";
 import { TrendCharts } from "./charts/trends.tsx";
+import { FreshnessCard } from "./freshness-card.tsx";
 import { Budgets, FedexHosts, type Status, Suspensions, Tiles, Work } from "./overview-cards.tsx";
 import { Verdict } from "./overview-verdict.tsx";
 import { showPage } from "./page.tsx";
@@ -86,6 +87,7 @@ async function showOverview(c: HttpContext): Promise<Response> {
 						/>
 					)}
 				</Card>
+				<FreshnessCard freshness={status.freshness} />
 				<Card title={t.overview.work}>
 					<Work status={status} />
 				</Card>

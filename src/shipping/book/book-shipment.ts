@@ -6,6 +6,7 @@ import type { Billing } from "../model/settings/billing.ts";
 import { localMoment, planShipDate } from "../model/ship-date.ts";
 import type { ShipmentPlan } from "../model/shipment-plan.ts";
 import type { RawAnswer } from "../model/shipment.ts";
+import type { PaceFacts } from "../model/tracking-paces.ts";
 import type { Carrier } from "../ports/carrier.ts";
 import type { FedexAccount } from "../ports/fedex-accounts.ts";
 import type { JournalEntry } from "../ports/platform.ts";
@@ -30,6 +31,7 @@ export type BookingRun = {
 	/** The token of the probe of a suspended account. */
 	probeAt: number | null;
 	billing: Billing | null;
+	pickUp: PaceFacts["pickUp"];
 };
 
 /** Room that a call must still have in its lease when it starts. */

@@ -4,9 +4,10 @@ import type { ShippingDeps } from "../deps.ts";
 import { toReturnPlan, whyNoReturn } from "../model/return-plan.ts";
 import type { Billing } from "../model/settings/billing.ts";
 import type { Booking } from "../model/shipment.ts";
+import type { PaceFacts } from "../model/tracking-paces.ts";
 import type { Outcome } from "../ports/changes.ts";
 import type { SentShipment } from "../ports/shipments.ts";
-import { nextLookAt } from "../track/tracking-pace.ts";
+import { nextLook } from "../track/tracking-pace.ts";
 import { documentBody, documentSubject } from "../write-back/document-text.ts";
 import { checkCharge } from "./check-charge.ts";
 import { storeDocuments } from "./store-documents.ts";
@@ -15,13 +16,15 @@ export type Confirming = {
 	writesBack: boolean;
 	/** Null where the division is not set up any more: then no limit is looked at. */
 	billing: Billing | null;
+	/** When the carrier fetches; null where that is not known. */
+	pickUp: PaceFacts["pickUp"];
 };
 
 /** Documents to R2, then one batch: labelled, the Document for Exact is due, and the label for the way back too. */
 export async function confirmBooking(
 	shipment: SentShipment,
 	booking: Booking,
-	{ writesBack, billing }: Confirming,
+	{ writesBack, billing, pickUp }: Confirming,
 	deps: Pick<ShippingDeps, "shipments" | "objects" | "printing" | "clock" | "log">,
 ): Promise<Outcome> {
 	const now = deps.clock.now();
@@ -53,7 +56,17 @@ export async function confirmBooking(
 			shipment.plan.hasReturnLabel === true && whyNoReturn(shipment.plan) === undefined
 				? { id: newId("shp", now), plan: toReturnPlan(shipment.plan, null) }
 				: null,
-		firstLookAt: nextLookAt("label_made", now),
+		firstLook: nextLook(
+			{
+				state: "label_made",
+				labelledAt: now,
+				shipDate: shipment.shipDate,
+				pickUp,
+				lastEventAt: null,
+				expectedDayAt: null,
+			},
+			now,
+		) ?? { pace: "label_made", at: now },
 		now,
 	});
 	deps.log.info("shipment.labelled", {

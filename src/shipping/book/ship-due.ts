@@ -10,6 +10,7 @@ import type { DueShipment, SentShipment } from "../ports/shipments.ts";
 import { judgeRowError, retryAt } from "../row-policy.ts";
 import { admitShipments, postponeRows } from "./admit-shipments.ts";
 import { type BookingRun, bookShipment } from "./book-shipment.ts";
+import { pickUpOf } from "./pick-up-of.ts";
 import { postponeShipment } from "./postpone-shipment.ts";
 import { recoverShipment } from "./recover-shipment.ts";
 import { loseShipment } from "./settle-answer.ts";
@@ -70,7 +71,12 @@ async function shipRows(
 		return;
 	}
 	const writesBack = writesBackFrom(account, division);
-	const settlement = { carrier, writesBack, billing: division.settings?.billing ?? null };
+	const settlement = {
+		carrier,
+		writesBack,
+		billing: division.settings?.billing ?? null,
+		pickUp: pickUpOf(division),
+	};
 	const sent = rows.filter(isSent);
 	await forEachLimited(sent, LIMITS.callsAtOnce, async (row) => {
 		try {

@@ -11,7 +11,23 @@ const MAX_DAYS_AHEAD = 10;
 
 /** Date (`YYYY-MM-DD`) and time of day (`HH:MM`) in a time zone. */
 export function localMoment(nowMs: number, timeZone: string): { date: string; time: string } {
-	const parts = new Intl.DateTimeFormat("en-CA", {
+	const parts = formatOf(timeZone).formatToParts(nowMs);
+	const part = (type: string) => parts.find((found) => found.type === type)?.value ?? "";
+	return {
+		date: `${part("year")}-${part("month")}-${part("day")}`,
+		time: `${part("hour")}:${part("minute")}`,
+	};
+}
+
+/** Making one takes longer than most of what is done with it. */
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+function formatOf(timeZone: string): Intl.DateTimeFormat {
+	const known = formats.get(timeZone);
+	if (known !== undefined) {
+		return known;
+	}
+	const format = new Intl.DateTimeFormat("en-CA", {
 		timeZone,
 		year: "numeric",
 		month: "2-digit",
@@ -19,12 +35,9 @@ export function localMoment(nowMs: number, timeZone: string): { date: string; ti
 		hour: "2-digit",
 		minute: "2-digit",
 		hourCycle: "h23",
-	}).formatToParts(nowMs);
-	const part = (type: string) => parts.find((found) => found.type === type)?.value ?? "";
-	return {
-		date: `${part("year")}-${part("month")}-${part("day")}`,
-		time: `${part("hour")}:${part("minute")}`,
-	};
+	});
+	formats.set(timeZone, format);
+	return format;
 }
 
 /**

@@ -1,9 +1,11 @@
+import { utcDay } from "../../lib/days.ts";
 import { newId } from "../../lib/ids.ts";
 import { logPostponed } from "../../lib/log.ts";
 import type { ShippingDeps } from "../deps.ts";
 import { noteGrantEnded } from "../grant.ts";
 import { JUDGED_AT_ONCE, judgeOrders } from "../judge/judge-orders.ts";
 import type { DivisionSettings } from "../model/division-settings.ts";
+import { exactCallName, lifeScope } from "../model/freshness.ts";
 import { LIMITS } from "../model/limits.ts";
 import { nextRunAt } from "../model/schedule.ts";
 import type { Division } from "../ports/divisions.ts";
@@ -65,8 +67,21 @@ async function runPoll(
 		await postponePoll(division, error, { ...deps, log });
 	} finally {
 		await room.flush();
+		await countCalls(division.id, room.callsMade?.() ?? 0, deps);
 	}
 	return "done";
+}
+
+/** What reading costs, over all orders that come of it. */
+async function countCalls(
+	divisionId: string,
+	count: number,
+	{ counts, clock }: ShippingDeps,
+): Promise<void> {
+	await counts.add(
+		utcDay(clock.now()),
+		count === 0 ? [] : [{ scope: lifeScope(divisionId), name: exactCallName("read"), count }],
+	);
 }
 
 /** Judges everything that is flagged; false when there is more than fits into this run. */

@@ -94,6 +94,8 @@ export type ParcelLook =
 			/** Null where the carrier's code is not known or says nothing. */
 			state: TrackingState | null;
 			expectedDeliveryAt: number | null;
+			/** When the day of that begins where the parcel goes to. */
+			expectedDayAt: number | null;
 			/** In the order in which they happened. */
 			events: ParcelScan[];
 	  }

@@ -197,6 +197,8 @@ export interface CallRoom {
 	ended(endpoint: string, seen: RateHeaders | null): Promise<void>;
 	/** Hands what the answers said to the one place that keeps it. */
 	flush(): Promise<void>;
+	/** How many calls went out through it so far. */
+	callsMade?(): number;
 }
 
 export type RateHeaders = {

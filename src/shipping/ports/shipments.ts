@@ -3,6 +3,7 @@ import type { Decision } from "../model/decision.ts";
 import type { ShipmentPlan } from "../model/shipment-plan.ts";
 import type { ShipmentStatus } from "../model/shipment-states.ts";
 import type { Booking } from "../model/shipment.ts";
+import type { TrackingPace } from "../model/tracking-paces.ts";
 import type { Actor, Change, Outcome } from "./changes.ts";
 import type { WriteBackDraft } from "./write-backs.ts";
 
@@ -70,8 +71,8 @@ export type Confirmation = {
 	decision?: Decision | null;
 	/** A shipment for the way back, which is reserved with it unless there is one. */
 	returnLabel?: ReturnDraft | null;
-	/** When its parcels are looked at for the first time; null for never. */
-	firstLookAt: number | null;
+	/** When its parcels are looked at for the first time, and how often from then on. */
+	firstLook: { pace: TrackingPace; at: number };
 	now: number;
 };
 

@@ -1,7 +1,9 @@
 import type { Decision } from "../model/decision.ts";
 import type { WriteBackPolicy } from "../model/division-settings.ts";
+import type { FreshnessKind } from "../model/freshness.ts";
 import type { ShipmentPlan } from "../model/shipment-plan.ts";
 import type { ShipmentStatus } from "../model/shipment-states.ts";
+import type { PaceFacts, TrackingPace } from "../model/tracking-paces.ts";
 import type { TrackingState } from "../model/tracking-states.ts";
 import type { Urgency } from "../model/write-back-turn.ts";
 import type { ParcelScan } from "./carrier.ts";
@@ -11,8 +13,8 @@ import type { Outcome } from "./changes.ts";
 
 export type TrackingGroup = {
 	id: string;
-	/** The state that its members share. */
-	pace: TrackingState;
+	/** How often its members are looked at. */
+	pace: TrackingPace;
 	failures: number;
 };
 
@@ -26,6 +28,9 @@ export type TrackedParcel = {
 	uniqueId: string | null;
 	lastEventAt: number | null;
 	expectedDeliveryAt: number | null;
+	expectedDayAt: number | null;
+	/** Tells whether a look shows other scans than those that are stored; null before the first. */
+	scansPrint: string | null;
 };
 
 export type TrackedShipment = {
@@ -37,6 +42,7 @@ export type TrackedShipment = {
 	isReturn: boolean;
 	shipDate: string;
 	labelledAt: number;
+	pickUp: PaceFacts["pickUp"];
 	policy: WriteBackPolicy;
 	version: number;
 	correlationId: string;
@@ -46,13 +52,16 @@ export type TrackedShipment = {
 
 export type StoredScan = ParcelScan & { packageSequence: number };
 
-export type NewText = { body: string; bodyHash: string; urgency: Urgency };
+export type NewText = { body: string; bodyHash: string; urgency: Urgency; newsAt?: number | null };
 
 /** What a look told about one shipment. */
 export type ShipmentNews = {
 	shipmentId: string;
 	parcels: Omit<TrackedParcel, "shipmentId" | "trackingNumber" | "groupId">[];
 	events: (StoredScan & { eventKey: string })[];
+	/** How fresh the scans are of which that is asked. */
+	scansOf?: readonly { kind: FreshnessKind; at: number }[];
+	divisionId?: string;
 	/** The Document's new text, where it is to be written. */
 	document: NewText | null;
 };
@@ -77,7 +86,7 @@ export type GroupSettlement = {
 	/** Members whose state asks for another pace. */
 	moving: readonly {
 		id: string;
-		pace: TrackingState;
+		pace: TrackingPace;
 		dueAt: number;
 		failures: number;
 		members: readonly Member[];
@@ -85,14 +94,14 @@ export type GroupSettlement = {
 };
 
 export interface TrackingStore {
-	/** Due groups of an account, the longest due first, as many as have about so many members. */
+	/** Due groups of an account, the most urgent pace first and then the longest due, as many as have about so many members. */
 	listDue(accountId: string, now: number, membersMax: number): Promise<TrackingGroup[]>;
 	/** The shipments that have a parcel in one of the groups, each with all its parcels. */
 	listShipments(groupIds: readonly string[]): Promise<TrackedShipment[]>;
 	/** What is known to have happened, by shipment and in its order. */
 	listEvents(shipmentIds: readonly string[]): Promise<Map<string, StoredScan[]>>;
 	listPlans(shipmentIds: readonly string[]): Promise<Map<string, ShipmentPlan>>;
-	regroup(accountId: string, pace: TrackingState, change: Regrouping, now: number): Promise<void>;
+	regroup(accountId: string, pace: TrackingPace, change: Regrouping, now: number): Promise<void>;
 	/** A move of the shipment's tracking state together with everything that the look told about it. */
 	saveMove(
 		shipment: TrackedShipment,
@@ -106,6 +115,11 @@ export interface TrackingStore {
 	settle(accountId: string, settlement: GroupSettlement, now: number): Promise<void>;
 	/** The call failed: the group is looked at again then. */
 	postponeGroup(id: string, dueAt: number, failures: number, now: number): Promise<void>;
-	/** Every due group of the account waits until then. */
-	postponeDue(accountId: string, now: number, dueAt: number): Promise<void>;
+	/** Every due group of the account waits until then, or those of some paces. */
+	postponeDue(
+		accountId: string,
+		now: number,
+		dueAt: number,
+		paces?: readonly TrackingPace[],
+	): Promise<void>;
 }

@@ -43,6 +43,10 @@ export type DueWriteBack = {
 	failures: number;
 	version: number;
 	correlationId: string;
+	/** When the label was made that it tells first. */
+	createdAt: number;
+	/** When the scan was that it tells next; null where it tells none. */
+	newsAt: number | null;
 };
 
 /** A line of a goods delivery that is to be booked. */

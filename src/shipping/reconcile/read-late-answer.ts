@@ -1,6 +1,7 @@
 import { isAppError } from "../../lib/errors.ts";
 import { isOver } from "../book/claim-marker.ts";
 import { confirmBooking } from "../book/confirm-booking.ts";
+import { pickUpOf } from "../book/pick-up-of.ts";
 import { readJobResult } from "../book/read-job-result.ts";
 import { writesBackFrom } from "../book/writes-back.ts";
 import type { ShippingDeps } from "../deps.ts";
@@ -91,7 +92,8 @@ async function confirmLate(
 	const division = await deps.divisions.find(shipment.divisionId);
 	const writesBack = writesBackFrom(run.account, division);
 	const billing = division?.settings?.billing ?? null;
-	if ((await confirmBooking(sent, booking, { writesBack, billing }, deps)) === "lost") {
+	const pickUp = pickUpOf(division);
+	if ((await confirmBooking(sent, booking, { writesBack, billing, pickUp }, deps)) === "lost") {
 		await lookAfresh(attempt, deps);
 		return;
 	}

@@ -1,3 +1,4 @@
+import type { FreshnessKind } from "../model/freshness.ts";
 import type { TrackingState } from "../model/tracking-states.ts";
 import type { ParcelLook, ParcelScan } from "../ports/carrier.ts";
 import type {
@@ -27,6 +28,7 @@ export function readChange(
 	const keys = new Set(known.map((event) => `${event.packageSequence} ${keyOf(event)}`));
 	const parcels: ShipmentNews["parcels"] = [];
 	const events: ShipmentNews["events"] = [];
+	const scansOf: { kind: FreshnessKind; at: number }[] = [];
 	const states: TrackingState[] = [];
 	for (const parcel of shipment.parcels) {
 		const look = lookAt(parcel);
@@ -36,14 +38,18 @@ export function readChange(
 			continue;
 		}
 		if (hasChanged(parcel, after)) {
-			const { sequence, state, uniqueId, lastEventAt, expectedDeliveryAt } = after;
-			parcels.push({ sequence, state, uniqueId, lastEventAt, expectedDeliveryAt });
+			const { shipmentId: _shipmentId, trackingNumber: _number, groupId: _group, ...told } = after;
+			parcels.push(told);
 		}
+		let state = parcel.state;
 		for (const event of look.events) {
+			const kind = freshnessKindOf(event, state);
+			state = advance(state, event.state);
 			const key = `${parcel.sequence} ${keyOf(event)}`;
 			if (!keys.has(key)) {
 				keys.add(key);
 				events.push({ ...event, packageSequence: parcel.sequence, eventKey: keyOf(event) });
+				scansOf.push(...(kind === undefined ? [] : [{ kind, at: event.at }]));
 			}
 		}
 	}
@@ -51,7 +57,44 @@ export function readChange(
 	const hasNews = parcels.length > 0 || events.length > 0 || to !== shipment.trackingState;
 	return to === undefined || !hasNews
 		? undefined
-		: { shipment, to, news: { shipmentId: shipment.id, parcels, events } };
+		: {
+				shipment,
+				to,
+				news: {
+					shipmentId: shipment.id,
+					divisionId: shipment.divisionId,
+					parcels,
+					events,
+					scansOf,
+				},
+			};
+}
+
+function freshnessKindOf({ state }: ParcelScan, before: TrackingState): FreshnessKind | undefined {
+	if (state === "in_transit") {
+		return before === "label_made" ? "pick-up" : "in-transit";
+	}
+	return state === "out_for_delivery" ||
+		state === "delivered" ||
+		(state === "exception" && before === "out_for_delivery")
+		? "out-for-delivery"
+		: undefined;
+}
+
+/** Whether a look shows a parcel as it is known. */
+export function isAsKnown(parcel: TrackedParcel, look: ParcelLook | undefined): boolean {
+	return look?.kind !== "seen" || !hasChanged(parcel, afterLook(parcel, look));
+}
+
+/** How many scans and a hash of their keys (FNV-1a, 32 bits): two looks of one parcel differ by both or by none. */
+function printOf(events: readonly ParcelScan[]): string {
+	let hash = 0x811c9dc5;
+	for (const event of events) {
+		for (const character of `${keyOf(event)}\n`) {
+			hash = Math.imul(hash ^ (character.codePointAt(0) ?? 0), 0x01000193) >>> 0;
+		}
+	}
+	return `${events.length} ${hash.toString(16)}`;
 }
 
 /** The same event has the same instant, code and place, however FedEx words it this time. */
@@ -72,6 +115,8 @@ function afterLook(
 		uniqueId: look.uniqueId ?? parcel.uniqueId,
 		lastEventAt: last === 0 ? null : last,
 		expectedDeliveryAt: look.expectedDeliveryAt ?? parcel.expectedDeliveryAt,
+		expectedDayAt: look.expectedDayAt ?? parcel.expectedDayAt,
+		scansPrint: printOf(look.events),
 	};
 }
 
@@ -80,6 +125,8 @@ function hasChanged(before: TrackedParcel, after: TrackedParcel): boolean {
 		before.state !== after.state ||
 		before.uniqueId !== after.uniqueId ||
 		before.lastEventAt !== after.lastEventAt ||
-		before.expectedDeliveryAt !== after.expectedDeliveryAt
+		before.expectedDeliveryAt !== after.expectedDeliveryAt ||
+		before.expectedDayAt !== after.expectedDayAt ||
+		before.scansPrint !== after.scansPrint
 	);
 }

@@ -14,9 +14,9 @@ import { type RecallDeps, recallLabel } from "../recall-label.ts";
 import { urgencyOf, wantsUpdate } from "../write-back/document-policy.ts";
 import { documentBody } from "../write-back/document-text.ts";
 import { endLooking } from "./end-looking.ts";
-import { type ShipmentChange, readChange } from "./read-change.ts";
-import { nextLookAt } from "./tracking-pace.ts";
-import { hasArrived } from "./tracking-progress.ts";
+import { type ShipmentChange, isAsKnown, readChange } from "./read-change.ts";
+import { nextLook, nextSlot } from "./tracking-pace.ts";
+import { hasArrived, stateOfShipment } from "./tracking-progress.ts";
 
 type LookDeps = RecallDeps & Pick<ShippingDeps, "tracking">;
 
@@ -41,14 +41,15 @@ export async function storeLooks(looked: LookedAt, deps: LookDeps): Promise<stri
 	const { members, shipments, looks } = looked;
 	const lookAt = new Map(members.map((member, at) => [member, looks[at]]));
 	const mine = [...new Set(members.map((member) => member.shipmentId))];
-	const known = await tracking.listEvents(mine);
-	const changes = mine.flatMap((id) => {
+	const told = mine.flatMap((id) => {
 		const shipment = shipments.get(id);
-		const isMine = (parcel: TrackedParcel) => lookAt.get(parcel);
-		return shipment?.status === "labelled"
-			? (readChange(shipment, isMine, known.get(id) ?? []) ?? [])
-			: [];
+		return shipment?.status === "labelled" && hasNews(shipment, lookAt) ? [shipment] : [];
 	});
+	const known = await tracking.listEvents(told.map(({ id }) => id));
+	const changes = told.flatMap(
+		(shipment) =>
+			readChange(shipment, (parcel) => lookAt.get(parcel), known.get(shipment.id) ?? []) ?? [],
+	);
 	const texts = await writeTexts(changes, known, deps);
 	const now = clock.now();
 	const settled: ShipmentNews[] = [];
@@ -87,11 +88,11 @@ export async function storeLooks(looked: LookedAt, deps: LookDeps): Promise<stri
 		looked.accountId,
 		{
 			groupId: looked.group.id,
-			dueAt: nextLookAt(looked.group.pace, now) ?? now,
+			dueAt: nextSlot(looked.group.pace, now),
 			failures: looked.failures,
 			news: settled,
 			leaving,
-			moving: toNewPaces(staying, looked.group, now),
+			moving: toNewPaces(staying, looked, now),
 		},
 		now,
 	);
@@ -132,7 +133,13 @@ export async function writeTexts(
 				events: [...(known.get(shipment.id) ?? []), ...news.events].toSorted(byInstant),
 			});
 			const urgency = urgencyOf({ from: shipment.trackingState, to });
-			texts.set(shipment.id, { body, bodyHash: await sha256Hex(body), urgency });
+			const instants = news.events.map((event) => event.at);
+			texts.set(shipment.id, {
+				body,
+				bodyHash: await sha256Hex(body),
+				urgency,
+				newsAt: instants.length === 0 ? null : Math.max(...instants),
+			});
 		}
 	}
 	return texts;
@@ -178,14 +185,37 @@ async function listLeaving(
 	return leaving;
 }
 
-/** Members of one state that is not the group's make a group of their own. */
-function toNewPaces(staying: readonly TrackedParcel[], group: TrackingGroup, now: number) {
-	const movers = staying.filter((member) => member.state !== group.pace);
-	return [...Map.groupBy(movers, (member) => member.state)].map(([pace, parcels]) => ({
-		id: newId("trg", now),
-		pace,
-		dueAt: nextLookAt(pace, now) ?? now,
-		failures: 0,
-		members: parcels.map(({ shipmentId, sequence }) => ({ shipmentId, sequence })),
-	}));
+/** Most looks show what is known already: then what is stored of its scans need not be read. */
+function hasNews(
+	shipment: TrackedShipment,
+	lookAt: ReadonlyMap<TrackedParcel, ParcelLook | undefined>,
+): boolean {
+	const { parcels, trackingState } = shipment;
+	return (
+		parcels.some((parcel) => !isAsKnown(parcel, lookAt.get(parcel))) ||
+		stateOfShipment(parcels.map(({ state }) => state)) !== trackingState
+	);
+}
+
+/** Members of one pace that is not the group's make a group of their own. */
+function toNewPaces(
+	staying: readonly TrackedParcel[],
+	{ group, shipments }: Pick<LookedAt, "group" | "shipments">,
+	now: number,
+) {
+	const movers = staying.flatMap((member) => {
+		const shipment = shipments.get(member.shipmentId);
+		const next = shipment && nextLook({ ...shipment, ...member }, now);
+		return next === undefined || next.pace === group.pace ? [] : [{ member, next }];
+	});
+	return [...Map.groupBy(movers, ({ next }) => `${next.pace} ${next.at}`).values()].flatMap(
+		(parcels) =>
+			parcels.slice(0, 1).map(({ next }) => ({
+				id: newId("trg", now),
+				pace: next.pace,
+				dueAt: next.at,
+				failures: 0,
+				members: parcels.map(({ member: { shipmentId, sequence } }) => ({ shipmentId, sequence })),
+			})),
+	);
 }

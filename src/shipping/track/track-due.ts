@@ -3,6 +3,7 @@ import { isAppError } from "../../lib/errors.ts";
 import { logPostponed } from "../../lib/log.ts";
 import type { ShippingDeps } from "../deps.ts";
 import { LIMITS } from "../model/limits.ts";
+import { TRACKING_PACES, URGENT_PACES } from "../model/tracking-paces.ts";
 import type { ParcelTracker } from "../ports/carrier.ts";
 import type { FedexAccount } from "../ports/fedex-accounts.ts";
 import type { Work } from "../ports/suspensions.ts";
@@ -55,14 +56,21 @@ async function drain(
 		if (!(await mayGoOn())) {
 			return "unfinished";
 		}
-		const runs = await packGroups(account.id, groups, deps);
-		if (runs.length === 0) {
-			continue;
-		}
 		const callsLeft = await countTrackCallsLeft(account.id, LIMITS.trackDayCalls, deps);
 		if (callsLeft <= 0) {
 			await putOff(account, untilMidnight(deps.clock.now()), "tracking.quota_used_up", deps);
 			return "done";
+		}
+		if (
+			callsLeft <= LIMITS.trackDayCalls - LIMITS.trackUnhurriedDayCalls &&
+			groups.some(({ pace }) => !URGENT_PACES.includes(pace))
+		) {
+			await putOffUnhurried(account, deps);
+			continue;
+		}
+		const runs = await packGroups(account.id, groups, deps);
+		if (runs.length === 0) {
+			continue;
 		}
 		try {
 			tracker ??= await deps.tracker(account);
@@ -178,6 +186,14 @@ async function stop(account: FedexAccount, error: unknown, deps: ShippingDeps): 
 	await noteRefusedWork({ kind: "track", scope: account.id }, error, deps);
 	const dueAt = retryAt(error, 0, deps.clock.now());
 	await putOff(account, dueAt, isAppError(error) ? error.code : "internal.unexpected", deps);
+}
+
+/** The rest of the day's calls is for parcels that are expected today. */
+async function putOffUnhurried(account: FedexAccount, deps: ShippingDeps): Promise<void> {
+	const now = deps.clock.now();
+	const unhurried = TRACKING_PACES.filter((pace) => !URGENT_PACES.includes(pace));
+	await deps.tracking.postponeDue(account.id, now, untilMidnight(now), unhurried);
+	deps.log.warn("tracking.quota_short", { accountId: account.id });
 }
 
 async function putOff(

@@ -25,6 +25,7 @@ async function aPushed(parcels = 1) {
 					uniqueId: null,
 					state: states.at(-1)?.[0] ?? null,
 					expectedDeliveryAt: null,
+					expectedDayAt: null,
 					events: states.map(([state, at]) => ({
 						at,
 						code: state.slice(0, 2).toUpperCase(),

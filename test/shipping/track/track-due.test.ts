@@ -2,7 +2,13 @@ import { eq } from "drizzle-orm";
 import { describe, expect, it, vi } from "vitest";
 
 import { listDueScopes } from "../../../src/db/due.ts";
-import { fedexAccounts, settings, shipments } from "../../../src/db/schema.ts";
+import {
+	dailyCounts,
+	fedexAccounts,
+	settings,
+	shipments,
+	trackingGroups,
+} from "../../../src/db/schema.ts";
 import { AppError, type Disposition } from "../../../src/lib/errors.ts";
 import type { Decision } from "../../../src/shipping/model/decision.ts";
 import { LIMITS } from "../../../src/shipping/model/limits.ts";
@@ -82,7 +88,7 @@ describe("parcels that are due", () => {
 describe("a look without news", () => {
 	it("writes one row: the group's next look", async () => {
 		const way = await parcelsOnTheirWay();
-		const { numbers } = await way.label();
+		const { numbers } = await way.label(1, { shipDate: "2026-11-20" });
 		way.scan(numbers[0], "label_made");
 		await way.drain();
 		const settle = vi.spyOn(way.deps.tracking, "settle");
@@ -212,11 +218,11 @@ describe("groups", () => {
 		const groups = await way.groups();
 		expect(groups.map(({ pace, members }) => [pace, members]).toSorted()).toEqual([
 			["in_transit", 1],
-			["label_made", 1],
 			["out_for_delivery", 1],
+			["picking_up", 1],
 		]);
 		const quick = groups.find((group) => group.pace === "out_for_delivery");
-		expect((quick?.dueAt ?? 0) - way.time.now).toBeLessThanOrEqual(22.5 * MINUTE);
+		expect((quick?.dueAt ?? 0) - way.time.now).toBeLessThanOrEqual(18 * MINUTE);
 		const [parcel] = await way.packagesOf(labels[0]?.id ?? "");
 		expect(parcel).toMatchObject({ trackingState: "delivered", trackingGroupId: null });
 	});
@@ -252,7 +258,7 @@ describe("a label that FedEx never scanned", () => {
 		way.scan(numbers[0], "label_made");
 		await way.drainAfter(14 * DAY - 1);
 		expect((await way.shipmentOf(id))?.decision).toBeNull();
-		await way.drainAfter(3 * HOUR);
+		await way.drainAfter(5 * HOUR);
 		expect((await way.shipmentOf(id))?.decision).toMatchObject({ code: "tracking.never_scanned" });
 		expect((await way.auditOf(id)).at(-1)).toEqual([
 			"shipment.decision_needed",
@@ -362,6 +368,7 @@ describe("a call that fails", () => {
 				uniqueId: null,
 				state: "in_transit" as const,
 				expectedDeliveryAt: null,
+				expectedDayAt: null,
 				events: way.scans.get(trackingNumber) ?? [],
 			}));
 		});
@@ -376,12 +383,38 @@ describe("a call that fails", () => {
 	});
 });
 
+describe("how fresh it is", () => {
+	it("is counted with the news, by what kind of scan it was", async () => {
+		const way = await parcelsOnTheirWay();
+		const { numbers } = await way.label();
+		await way.drain();
+		way.scan(numbers[0], "in_transit", START + HOUR);
+		way.scan(numbers[0], "in_transit", START + 2 * HOUR);
+		way.scan(numbers[0], "out_for_delivery", START + 3 * HOUR - MINUTE);
+		await way.drainAfter(3 * HOUR);
+		await way.drainAfter(MINUTE * 20);
+		const counts = await way.db
+			.select()
+			.from(dailyCounts)
+			.where(eq(dailyCounts.scope, `life:${way.divisionId}`));
+		expect(Object.fromEntries(counts.map(({ name, count }) => [name, count]))).toEqual({
+			"wait:pick-up:10": 1,
+			"wait:in-transit:8": 1,
+			"wait:out-for-delivery:0": 1,
+		});
+	});
+});
+
 describe("the day's quota", () => {
 	it("is counted by account and day, and waits for 00:00 GMT when it is used up", async () => {
 		const way = await parcelsOnTheirWay();
 		const scope = `fedex_account:${way.accountId}`;
 		await way.label(30);
 		await way.label(30);
+		await way.db
+			.update(trackingGroups)
+			.set({ pace: "out_for_delivery" })
+			.where(eq(trackingGroups.fedexAccountId, way.accountId));
 		await way.deps.counts.add("2026-11-24", [
 			{ scope, name: "track-calls", count: LIMITS.trackDayCalls - 1 },
 		]);
@@ -394,6 +427,26 @@ describe("the day's quota", () => {
 		expect((await way.groups()).map((group) => group.dueAt)).toContain(midnight);
 		await way.drainAfter(midnight - START);
 		expect(way.calls).toHaveLength(3);
+	});
+
+	it("leaves its last calls to parcels that are expected today", async () => {
+		const way = await parcelsOnTheirWay();
+		const scope = `fedex_account:${way.accountId}`;
+		const due = await way.label(2);
+		await way.db
+			.update(trackingGroups)
+			.set({ pace: "due_today" })
+			.where(eq(trackingGroups.fedexAccountId, way.accountId));
+		await way.label(3);
+		await way.deps.counts.add("2026-11-24", [
+			{ scope, name: "track-calls", count: LIMITS.trackUnhurriedDayCalls },
+		]);
+		await way.drain();
+		expect(way.calls.map((numbers) => numbers.map(({ trackingNumber }) => trackingNumber))).toEqual(
+			[due.numbers],
+		);
+		const waiting = (await way.groups()).filter(({ members }) => members === 3);
+		expect(waiting.map(({ dueAt }) => dueAt)).toEqual([Date.parse("2026-11-25T00:00:00Z")]);
 	});
 });
 

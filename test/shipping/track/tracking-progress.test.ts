@@ -4,16 +4,12 @@ import {
 	TRACKING_STATES,
 	type TrackingState,
 } from "../../../src/shipping/model/tracking-states.ts";
-import { nextLookAt } from "../../../src/shipping/track/tracking-pace.ts";
 import {
 	advance,
 	hasArrived,
 	stateOfShipment,
 } from "../../../src/shipping/track/tracking-progress.ts";
 import { wantsUpdate } from "../../../src/shipping/write-back/document-policy.ts";
-
-const NOW = Date.parse("2026-11-24T09:07:31Z");
-const MINUTE = 60_000;
 
 describe("a parcel", () => {
 	const moves: [TrackingState, TrackingState | null, TrackingState][] = [
@@ -57,25 +53,6 @@ describe("a shipment", () => {
 	];
 	it.each(shown)("of parcels that are %j is %s", (parcels, state) => {
 		expect(stateOfShipment(parcels)).toBe(state);
-	});
-});
-
-describe("the next look", () => {
-	it.each([
-		["label_made", 120],
-		["in_transit", 120],
-		["out_for_delivery", 20],
-		["exception", 60],
-		["returned", 360],
-	] as const)("at a parcel that is %s comes after %s minutes, with others", (state, minutes) => {
-		const at = nextLookAt(state, NOW) ?? 0;
-		expect(at - NOW).toBeGreaterThanOrEqual(minutes * MINUTE);
-		expect(at - NOW).toBeLessThan(minutes * MINUTE * 1.125);
-		expect(at % ((minutes * MINUTE) / 8)).toBe(0);
-	});
-
-	it("at one that is delivered never comes", () => {
-		expect(nextLookAt("delivered", NOW)).toBeNull();
 	});
 });
 
