@@ -17,6 +17,7 @@ export async function findInboxCount(db: Database, passing: readonly string[]): 
 			+ (select count(*) from shipments where decision is not null)
 			+ (select count(*) from connections where status = 'needs_reauthorization')
 			+ (select count(*) from fedex_accounts where suspended_at is not null)
+			+ (select count(*) from webhook_endpoints where state = 'disabled' and failing_since is not null)
 			+ (select count(*) from divisions where mode <> 'off' and poll_problem is not null
 				and poll_problem ->> 'code' not in ${idsParameter(passing)}) as count`);
 	return row?.count ?? 0;

@@ -10,6 +10,7 @@ import { answerError, notFound } from "./errors.ts";
 import { healthRoutes } from "./health.ts";
 import { isPage } from "./is-page.ts";
 import { labelRoutes } from "./labels.ts";
+import { stopMailRoutes } from "./mails/stop-page.tsx";
 import { oauthRoutes } from "./oauth.ts";
 import { printingRoutes } from "./printing.ts";
 import { requestLine } from "./request-line.ts";
@@ -62,6 +63,7 @@ export function createApp(): Api {
 		printingRoutes(),
 		stationPages(),
 		trackRoutes(),
+		stopMailRoutes(),
 		consoleRoutes(),
 	]) {
 		app.route("/", routes);

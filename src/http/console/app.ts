@@ -1,4 +1,5 @@
 import { type Api, newApi } from "../context.ts";
+import { alertPages } from "./alerts.tsx";
 import { apiTokenPages } from "./api-tokens.tsx";
 import { auditPages } from "./audit.tsx";
 import { benchPages } from "./bench/bench.tsx";
@@ -22,6 +23,7 @@ import { sessionPages } from "./sessions.tsx";
 import { setUpPages } from "./set-up/set-up.tsx";
 import { settingsPages } from "./settings/settings-page.tsx";
 import { shipmentPages } from "./shipments.tsx";
+import { webhookPages } from "./webhooks.tsx";
 
 /** The operator's pages. All but the login need the session. */
 export function consoleRoutes(): Api {
@@ -50,6 +52,8 @@ export function consoleRoutes(): Api {
 		printingPages(),
 		auditPages(),
 		peoplePages(),
+		webhookPages(),
+		alertPages(),
 		apiTokenPages(),
 		sessionPages(),
 	]) {

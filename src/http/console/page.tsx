@@ -35,6 +35,8 @@ const NAVIGATION = [
 		{ path: "/console/fedex-accounts", label: "FedEx accounts" },
 		{ path: "/console/people", label: "People" },
 		{ path: "/console/api-tokens", label: "API tokens" },
+		{ path: "/console/webhooks", label: "Webhooks" },
+		{ path: "/console/alerts", label: "Alerts" },
 		{ path: "/console/audit", label: "Audit" },
 	],
 ];

@@ -7,6 +7,7 @@ import { option, same, type SettingsField, type SettingsSection } from "./field-
 import { FREIGHT_SECTION } from "./freight-fields.ts";
 import { PACKING_SECTION } from "./packing-fields.ts";
 import { SERVICES_SECTION } from "./service-fields.ts";
+import { TELLING_SECTION } from "./telling-fields.ts";
 
 const STATUSES = [
 	option("12", "open"),
@@ -254,6 +255,7 @@ export const SETTINGS_SECTIONS: readonly SettingsSection[] = [
 		],
 	},
 	BRANDING_SECTION,
+	TELLING_SECTION,
 ];
 
 export const SETTINGS_FIELDS: readonly SettingsField[] = SETTINGS_SECTIONS.flatMap(
