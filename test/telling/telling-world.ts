@@ -36,6 +36,9 @@ export async function tellingWorld(
 	const received: Received[] = [];
 	const mails: SentMail[] = [];
 	const { services, wakeUps, lines } = await testServices(start);
+	await services.db.run(sql`delete from webhook_endpoints`);
+	await services.db.run(sql`delete from told_events`);
+	await services.db.run(sql`delete from customer_mails`);
 	const deps = {
 		...services,
 		clock: { now: () => now },
@@ -145,7 +148,7 @@ export async function tellingWorld(
 					select min(at) as at from (
 						select max(d.due_at, w.rest_until) as at from webhook_deliveries d
 							join webhook_endpoints w on w.id = d.endpoint_id
-							where d.due_at is not null and w.state = 'active'
+							where d.due_at is not null and w.state = 'active' and w.id = ${endpointId ?? ""}
 						union all select coalesce(leased_until, due_at) from customer_mails
 							where due_at is not null)`);
 				if (next === undefined || next.at === null) {
