@@ -1,18 +1,21 @@
 import project from "../package.json" with { type: "json" };
 import { createAccountStore } from "./db/account-health.ts";
+import { createAlertStore } from "./db/alerts.ts";
 import { createApiTokenStore } from "./db/api-tokens.ts";
 import { createBlockedWorkStore } from "./db/blocked-work.ts";
 import { createConnectionStore, isKeepAliveDue, noteGrant } from "./db/connections.ts";
 import { createCountStore } from "./db/counts.ts";
+import { createMailStore } from "./db/customer-mails.ts";
 import { openDatabase } from "./db/database.ts";
 import { createDeliveryStore } from "./db/deliveries.ts";
 import { createLogoStore } from "./db/division-logos.ts";
 import { createDivisionSetupStore } from "./db/division-setup.ts";
 import { createDivisionStore } from "./db/divisions.ts";
-import { createAccountSetupStore } from "./db/fedex-accounts.ts";
+import { createAccountSetupStore, listFedexAccounts } from "./db/fedex-accounts.ts";
 import { createGroundCloseStore } from "./db/ground-closes.ts";
 import { createIdempotencyStore } from "./db/idempotency.ts";
 import { createLeaseStore } from "./db/leases.ts";
+import { listDivisionsInUse } from "./db/list-divisions.ts";
 import { createObjectStore } from "./db/object-store.ts";
 import { createOneTimeCodeStore } from "./db/one-time-codes.ts";
 import { createOrderSetupStore } from "./db/order-setup.ts";
@@ -31,9 +34,11 @@ import { createSessionStore } from "./db/sessions.ts";
 import { createShipmentStore } from "./db/shipments.ts";
 import { createSuspensionStore } from "./db/suspensions.ts";
 import { createSystemStore } from "./db/system.ts";
+import { createTellingStore } from "./db/telling.ts";
 import { createTrackingLinkStore } from "./db/tracking-links.ts";
 import { createTrackingStore } from "./db/tracking.ts";
 import { createVoidStore } from "./db/voids.ts";
+import { createEndpointStore } from "./db/webhook-endpoints.ts";
 import { createHintStore, createSubscriptionStore } from "./db/webhooks.ts";
 import { createWriteBackStore } from "./db/write-backs.ts";
 import { stubByName } from "./durable-objects/stub.ts";
@@ -63,6 +68,10 @@ import { createDirectLinks, type DirectLinkKeys } from "./lib/direct-links.ts";
 import { refusal } from "./lib/errors.ts";
 import { openKeyRing } from "./lib/key-ring.ts";
 import { createLog } from "./lib/log.ts";
+import { stopToken, trackingToken } from "./lib/shipment-tokens.ts";
+import { createKeepers } from "./outgoing/keepers.ts";
+import { createMailer } from "./outgoing/mailer.ts";
+import { createOutbound } from "./outgoing/outbound.ts";
 import { createJournal } from "./shipping/book/journal.ts";
 import type { GrantAlive } from "./shipping/grant.ts";
 import type { Lane } from "./shipping/model/call-lanes.ts";
@@ -82,6 +91,10 @@ import type { FedexAccount } from "./shipping/ports/fedex-accounts.ts";
 import type { ProofDesk } from "./shipping/ports/proofs.ts";
 import type { Quoter } from "./shipping/ports/quotes.ts";
 import { createPrinting } from "./shipping/print/printing.ts";
+import { TELL_LIMITS } from "./shipping/tell/tell-limits.ts";
+
+/** More scopes than these are not looked at one by one: each costs a call to its keeper. */
+const SCOPES_MAX = 50;
 
 export const VERSION = project.version;
 
@@ -95,6 +108,7 @@ export async function createServices(env: Env) {
 	const keys = openKeyRing(env.ENCRYPTION_KEYS);
 	const objects = createObjectStore(env.DOCUMENTS);
 	const directLinks = createDirectLinks(directLinkKeys(env));
+	const ownUrl = env.PUBLIC_URL ? env.PUBLIC_URL.replace(/\/+$/, "") : null;
 	const sendRequest: typeof fetch = (...args) => fetch(...args);
 
 	const exactSession = (connectionId: string) =>
@@ -165,6 +179,7 @@ export async function createServices(env: Env) {
 		pickups: createPickupStore(db),
 		groundCloses: createGroundCloseStore(db),
 		proofs: createProofStore(db),
+		endpoints: createEndpointStore(db, keys),
 		apiTokens: createApiTokenStore(db),
 		sessions: createSessionStore(db),
 		people: createPersonStore(db),
@@ -231,6 +246,35 @@ export async function createServices(env: Env) {
 		prune: () => pruneOnceADay(db, clock.now()),
 		suspensions: createSuspensionStore(db),
 		counts: createCountStore(db),
+		telling: createTellingStore(db, keys),
+		mails: createMailStore(db),
+		alerts: createAlertStore(db, keys),
+		outbound: createOutbound({
+			fetch: sendRequest,
+			ownHost: URL.parse(env.PUBLIC_URL ?? "")?.hostname,
+			isSimulated: isLoopback(URL.parse(env.EXACT_ORIGIN ?? "")?.hostname ?? ""),
+			timeoutMs: TELL_LIMITS.timeoutMs,
+			now: clock.now,
+		}),
+		mailer: createMailer((env as { EMAIL?: SendEmail }).EMAIL, env.MAIL_FROM),
+		customerLinks: {
+			tracking: async (shipmentId: string, link: number) =>
+				ownUrl === null
+					? null
+					: `${ownUrl}/track/${await trackingToken(keys, { shipmentId, link })}`,
+			stop: async (shipmentId: string) =>
+				ownUrl === null ? null : `${ownUrl}/mails/stop/${await stopToken(keys, shipmentId)}`,
+		},
+		keepers: createKeepers({
+			hosts: async () => {
+				const accounts = await listFedexAccounts(db, { limit: SCOPES_MAX, cursor: undefined });
+				return [...new Set(accounts.map((account) => setup.fedexHost(account.environment)))];
+			},
+			divisions: () => listDivisionsInUse(db, SCOPES_MAX),
+			fedexSession,
+			callBudget,
+			now: clock.now,
+		}),
 		journal: createJournal(objects, keys),
 		wakeUps: createWakeUps(
 			{
@@ -238,6 +282,7 @@ export async function createServices(env: Env) {
 				ship: env.SHIP_QUEUE,
 				track: env.TRACK_QUEUE,
 				"write-back": env.WRITE_BACK_QUEUE,
+				tell: env.TELL_QUEUE,
 			},
 			log,
 		),

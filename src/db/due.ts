@@ -48,6 +48,19 @@ export async function listDueScopes(
 			where s.paused_at is null and exists (
 				select 1 from tracking_groups r where r.fedex_account_id = a.id and r.due_at <= ${now})
 				and not ${isHeld("track", sql`a.id`)}`,
+		tell: sql`select 'all' as scope where exists (
+			select 1 from told_events where spread_at is null)
+				and not ${isHeld("tell", sql`'all'`)}`,
+		webhooks: sql`select id as scope from webhook_endpoints
+			where state = 'active' and rest_until <= ${now} and exists (select 1 from webhook_deliveries r
+				where r.endpoint_id = webhook_endpoints.id and ${isFree})
+				and not ${isHeld("webhooks", sql`webhook_endpoints.id`)}`,
+		mails: sql`select 'all' as scope where exists (select 1 from customer_mails r where ${isFree})
+				and not ${isHeld("mails", sql`'all'`)}`,
+		alerts: sql`select 'all' as scope where (
+				exists (select 1 from telling_settings where watch_due_at <= ${now})
+				or exists (select 1 from alert_messages r where ${isFree}))
+				and not ${isHeld("alerts", sql`'all'`)}`,
 		"keep-alive": sql`select id as scope from connections where keep_alive_due_at <= ${now}`,
 	};
 	const kinds = Object.keys(questions) as WakeUpKind[];

@@ -18,6 +18,7 @@ export async function findInboxCount(db: Database, passing: readonly string[]): 
 			+ (select count(*) from connections where status = 'needs_reauthorization')
 			+ (select count(*) from fedex_accounts where suspended_at is not null)
 			+ (select coalesce(sum(doubtful), 0) from print_stations)
+			+ (select count(*) from webhook_endpoints where state = 'disabled' and failing_since is not null)
 			+ (select count(*) from divisions where mode <> 'off' and poll_problem is not null
 				and poll_problem ->> 'code' not in ${idsParameter(passing)}) as count`);
 	return row?.count ?? 0;

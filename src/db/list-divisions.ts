@@ -22,9 +22,14 @@ export async function findDivisions(db: Database, ids: readonly string[]): Promi
 export async function listDivisionsInUse(
 	db: Database,
 	limit: number,
-): Promise<Pick<Division, "id" | "connectionId" | "code">[]> {
+): Promise<Pick<Division, "id" | "name" | "connectionId" | "code">[]> {
 	return db
-		.select({ id: divisions.id, connectionId: divisions.connectionId, code: divisions.code })
+		.select({
+			id: divisions.id,
+			name: divisions.name,
+			connectionId: divisions.connectionId,
+			code: divisions.code,
+		})
 		.from(divisions)
 		.where(ne(divisions.mode, "off"))
 		.orderBy(divisions.id)

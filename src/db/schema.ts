@@ -21,3 +21,4 @@ export * from "./schema/machinery.ts";
 export * from "./schema/suspensions.ts";
 export * from "./schema/printing.ts";
 export * from "./schema/state-counts.ts";
+export * from "./schema/telling.ts";

@@ -8,6 +8,7 @@ import {
 	toShipmentServices,
 } from "./ship-documents.ts";
 import { type ExpressFreightBody, toExpressFreight, toSubPackaging } from "./ship-freight.ts";
+import { type MailsBody, toMailsBody } from "./ship-mails.ts";
 import { toPackageBody, type PackageBody } from "./ship-packages.ts";
 import { toPaymentBody, type PaymentBody } from "./ship-payment.ts";
 import { toReferences } from "./ship-references.ts";
@@ -32,6 +33,7 @@ export type ShipBody = {
 		shipmentSpecialServices?: ShipmentServicesBody;
 		shippingDocumentSpecification?: DocumentSpecificationBody;
 		expressFreightDetail?: ExpressFreightBody;
+		emailNotificationDetail?: MailsBody;
 		labelSpecification: {
 			imageType: string;
 			labelStockType: string;
@@ -56,6 +58,7 @@ export function toShipBody(request: BookingRequest): ShipBody {
 	const papers = toDocumentSpecification(plan.customs);
 	const freight = toExpressFreight(plan);
 	const subPackaging = toSubPackaging(plan);
+	const mails = toMailsBody(plan);
 	const { options } = plan;
 	return {
 		labelResponseOptions: "LABEL",
@@ -85,6 +88,7 @@ export function toShipBody(request: BookingRequest): ShipBody {
 			},
 			...(papers === undefined ? {} : { shippingDocumentSpecification: papers }),
 			...(freight === undefined ? {} : { expressFreightDetail: freight }),
+			...(mails === undefined ? {} : { emailNotificationDetail: mails }),
 			...(customs === undefined ? {} : { customsClearanceDetail: customs }),
 			totalPackageCount: packages.length,
 			requestedPackageLineItems: packages.map((piece) => ({

@@ -13,6 +13,7 @@ import { fedexPushRoutes } from "./fedex-push.ts";
 import { healthRoutes } from "./health.ts";
 import { isPage } from "./is-page.ts";
 import { labelRoutes } from "./labels.ts";
+import { stopMailRoutes } from "./mails/stop-page.tsx";
 import { oauthRoutes } from "./oauth.ts";
 import { printingRoutes } from "./printing.ts";
 import { requestLine } from "./request-line.ts";
@@ -68,6 +69,7 @@ export function createApp(): Api {
 		printingRoutes(),
 		stationPages(),
 		trackRoutes(),
+		stopMailRoutes(),
 		languageRoutes(),
 		consoleRoutes(() => app.getOpenAPI31Document(DOCUMENT_HEAD)),
 	]) {

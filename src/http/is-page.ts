@@ -6,7 +6,7 @@ export const STATION_PATH = "/station";
 /** Whether a person looks at the answer: the console's addresses, and what a browser opens of the others. */
 export function isPage(c: HttpContext): boolean {
 	const { path } = c.req;
-	if (path === "/" || /^\/(console|login|logout|language|station|track)(\/|$)/.test(path)) {
+	if (path === "/" || /^\/(console|login|logout|language|station|track|mails)(\/|$)/.test(path)) {
 		return true;
 	}
 	const isOpenedByBrowsers = /^\/(oauth|labels)\//.test(path);

@@ -6,6 +6,10 @@ import type { WakeUpKind } from "../shipping/model/wake-up-kinds.ts";
 import { pollDivision } from "../shipping/poll/poll-division.ts";
 import { printDue } from "../shipping/print/deliver-prints.ts";
 import { reconcileDue } from "../shipping/reconcile/reconcile-due.ts";
+import { deliverWebhooks } from "../shipping/tell/deliver-webhooks.ts";
+import { sendMails } from "../shipping/tell/send-mails.ts";
+import { spreadEvents } from "../shipping/tell/spread-events.ts";
+import { watchAlerts } from "../shipping/tell/watch-alerts.ts";
 import { trackDue } from "../shipping/track/track-due.ts";
 import { writeBackDue } from "../shipping/write-back/write-back-due.ts";
 import { wakeUpSchema } from "./messages.ts";
@@ -52,5 +56,13 @@ function drain(kind: WakeUpKind, scope: string, services: Services): Promise<voi
 			return printDue(scope, services);
 		case "track":
 			return trackDue(scope, services);
+		case "tell":
+			return spreadEvents(scope, services);
+		case "webhooks":
+			return deliverWebhooks(scope, services);
+		case "mails":
+			return sendMails(scope, services);
+		case "alerts":
+			return watchAlerts(scope, services);
 	}
 }

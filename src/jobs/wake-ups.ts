@@ -3,7 +3,7 @@ import type { WakeUpKind } from "../shipping/model/wake-up-kinds.ts";
 import type { WakeUps } from "../shipping/ports/platform.ts";
 import type { WakeUp } from "./messages.ts";
 
-export type WakeUpQueues = Record<"poll" | "ship" | "track" | "write-back", Queue<WakeUp>>;
+export type WakeUpQueues = Record<"poll" | "ship" | "track" | "write-back" | "tell", Queue<WakeUp>>;
 
 /**
  * Sends wake-ups. One that can't be sent is only logged: the row is due, and the tick wakes its scope within a
@@ -30,6 +30,11 @@ function queueOf(kind: WakeUpKind, queues: WakeUpQueues): Queue<WakeUp> {
 		// Papers wait behind no label: there are only some where a station could not be reached at once.
 		case "print":
 			return queues.ship;
+		// Whom we tell may be slow, and nothing else stands in line behind it.
+		case "webhooks":
+		case "mails":
+		case "alerts":
+			return queues.tell;
 		default:
 			return queues[kind];
 	}

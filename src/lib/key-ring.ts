@@ -7,7 +7,7 @@ import { AppError } from "./errors.ts";
  * storage. A sealed text is `v1.<key id>.<iv>.<ciphertext>` and is bound to its place (`context`): moved to
  * another row it does not open.
  */
-type KeyPurpose = "links" | "idempotency" | "console" | "track";
+type KeyPurpose = "links" | "idempotency" | "console" | "track" | "mail";
 
 export class KeyRing {
 	readonly #secrets: ReadonlyMap<string, Uint8Array<ArrayBuffer>>;

@@ -23,6 +23,10 @@ export const GROWING = new Set([
 	"webhook_receipts",
 	"idempotency_answers",
 	"reference_records",
+	"told_events",
+	"webhook_deliveries",
+	"customer_mails",
+	"alert_messages",
 ]);
 
 /** Indexes of a part of a table that what is done leaves: reading one of them whole reads what is open. */
@@ -36,6 +40,10 @@ const OPEN_ONLY = new Set([
 	"tracking_groups_due",
 	"write_backs_due",
 	"write_backs_turn",
+	"told_events_unspread",
+	"webhook_deliveries_due",
+	"customer_mails_due",
+	"alert_messages_due",
 ]);
 
 /** What a statement would read whole, in SQLite's words; empty where it reads by an index. */

@@ -49,6 +49,13 @@ async function bookEverything(fedex: Fedex): Promise<void> {
 	await fedex.book({ ...planOn(GROUND), options: SIGNED });
 	await fedex.book(freightPlan(2, { customs }, "CA"));
 	await fedex.book(freightPlan(1, { billing: { payor: THIRD_PARTY } }));
+	await fedex.book({
+		...planOn(LANE),
+		carrierMails: {
+			events: ["shipped", "estimatedDelivery", "exception", "onDelivery"],
+			language: "de",
+		},
+	});
 	const out = planOn(LANE);
 	const back = { shipFrom: out.shipTo, shipTo: out.shipFrom, return: { rma: "RMA-1" } };
 	await fedex.book({ ...out, ...back }, "20001-RETVRN01", "NL");

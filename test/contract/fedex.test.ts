@@ -150,6 +150,21 @@ describe.runIf(hasSpecs)(
 			expect(inspection.breaches(fedex.exchanges)).toEqual([]);
 		});
 
+		it("when FedEx is to mail the receiver", async () => {
+			const fedexMails = {
+				shipped: true,
+				estimatedDelivery: true,
+				exception: true,
+				onDelivery: true,
+			};
+			const plan = planOn(ABROAD, { settings: { fedexMails } });
+			const email = "klant@example.com";
+			const events = ["shipped", "estimatedDelivery", "exception", "onDelivery"] as const;
+			const carrierMails = plan.carrierMails ?? { events: [...events], language: "de" as const };
+			await fedex.book({ ...plan, shipTo: { ...plan.shipTo, email }, carrierMails });
+			expect(inspection.breaches(fedex.exchanges)).toEqual([]);
+		});
+
 		it.each(BILLINGS)("when $says", async ({ billing }) => {
 			await fedex.book(planOn(ABROAD, { settings: { billing } }));
 			expect(inspection.breaches(fedex.exchanges)).toEqual([]);

@@ -1,6 +1,15 @@
 /** What the settings say where a division leaves these sections out. */
 export const DEFAULT_SECTIONS = {
 	branding: { name: null, colour: null, email: null, phone: null, website: null },
+	customerMails: {
+		labelMade: false,
+		outForDelivery: false,
+		delivered: false,
+		problem: false,
+		language: "auto",
+		replyTo: null,
+	},
+	fedexMails: { shipped: false, onDelivery: false, exception: false, estimatedDelivery: false },
 	packing: {
 		maxPackageGrams: null,
 		maxUnitsPerPackage: null,

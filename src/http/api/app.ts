@@ -1,4 +1,5 @@
 import { type Api, newApi } from "../context.ts";
+import { alertRoutes } from "./alerts.ts";
 import { apiTokenRoutes } from "./api-tokens.ts";
 import { auditRoutes } from "./audit.ts";
 import { blockedWorkRoutes } from "./blocked-work.ts";
@@ -12,6 +13,7 @@ import { groundCloseRoutes } from "./ground-closes.ts";
 import { labelMergeRoutes } from "./labels.ts";
 import { orderPackageRoutes } from "./order-packages.ts";
 import { orderRoutes } from "./orders.ts";
+import { outgoingWebhookRoutes } from "./outgoing-webhooks.ts";
 import { personRoutes } from "./people.ts";
 import { pickupRoutes } from "./pickups.ts";
 import { planRoutes } from "./plans.ts";
@@ -49,6 +51,8 @@ export function createApi(): Api {
 		printJobRoutes(),
 		statusRoutes(),
 		trackingPageRoutes(),
+		outgoingWebhookRoutes(),
+		alertRoutes(),
 		apiTokenRoutes(),
 		personRoutes(),
 		sessionRoutes(),

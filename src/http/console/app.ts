@@ -1,4 +1,5 @@
 import { type Api, newApi } from "../context.ts";
+import { alertPages } from "./alerts.tsx";
 import { apiReferencePages } from "./api-reference/api-reference.tsx";
 import { apiTokenPages } from "./api-tokens.tsx";
 import { auditPages } from "./audit.tsx";
@@ -24,6 +25,7 @@ import { sessionPages } from "./sessions.tsx";
 import { setUpPages } from "./set-up/set-up.tsx";
 import { settingsPages } from "./settings/settings-page.tsx";
 import { shipmentPages } from "./shipments.tsx";
+import { webhookPages } from "./webhooks.tsx";
 
 /** The operator's pages. All but the login need the session. */
 export function consoleRoutes(readApiDocument: () => unknown): Api {
@@ -53,6 +55,8 @@ export function consoleRoutes(readApiDocument: () => unknown): Api {
 		printingPages(),
 		auditPages(),
 		peoplePages(),
+		webhookPages(),
+		alertPages(),
 		apiTokenPages(),
 		apiReferencePages(readApiDocument),
 		sessionPages(),

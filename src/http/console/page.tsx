@@ -37,6 +37,8 @@ const navigation = () => [
 		{ path: "/console/people", label: t.frame.people },
 		{ path: "/console/api-tokens", label: t.common.apiTokens },
 		{ path: "/console/api", label: "API" },
+		{ path: "/console/webhooks", label: t.telling.webhooks },
+		{ path: "/console/alerts", label: t.telling.alerts },
 		{ path: "/console/audit", label: t.frame.audit },
 	],
 ];

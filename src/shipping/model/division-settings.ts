@@ -10,6 +10,7 @@ import { labelSchema } from "./settings/label.ts";
 import { packingSchema } from "./settings/packing.ts";
 import { addressSchema, text, timeOfDay } from "./settings/parts.ts";
 import { serviceRuleSchema } from "./settings/service-rules.ts";
+import { customerMailsSchema, fedexMailsSchema } from "./settings/telling.ts";
 
 /** The settings of a division, as the API takes and gives them; defaults are the API's. */
 
@@ -74,6 +75,8 @@ export const divisionSettingsSchema = z.strictObject({
 		})
 		.prefault({}),
 	branding: brandingSchema.prefault({}),
+	customerMails: customerMailsSchema.prefault({}),
+	fedexMails: fedexMailsSchema.prefault({}),
 	maxLabelsPerHour: z.int().min(1).max(100_000).default(500),
 	testDivision: z.boolean().default(false),
 });

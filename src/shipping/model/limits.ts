@@ -89,6 +89,8 @@ export const LIMITS = {
 
 	idempotencyKeptMs: 7 * DAY,
 	receiptsKeptMs: 30 * DAY,
+	/** How far back what happened can be sent to a webhook again. */
+	toldEventsKeptMs: 30 * DAY,
 	/** How long a division tells of a row of Exact that does not say what it is of. */
 	namelessRowsKeptMs: 30 * DAY,
 	/** Since anything about a goods delivery changed, once nobody needs it any more. */

@@ -1,3 +1,4 @@
+import type { MailLanguage } from "./customer-mails.ts";
 import type { PlanQuote } from "./quote.ts";
 import type { SHIPMENT_PURPOSES } from "./settings/customs.ts";
 import type { FREIGHT_CLASSES } from "./settings/freight.ts";
@@ -102,6 +103,11 @@ export type PlannedDelivery = {
 };
 
 /** All that the carrier is told, but for the reference and the ship date of an attempt. */
+export type CarrierMails = {
+	events: ("shipped" | "estimatedDelivery" | "exception" | "onDelivery")[];
+	language: MailLanguage;
+};
+
 export type ShipmentPlan = {
 	orderNumber: number;
 	/** The customer's account in Exact: where the Document hangs. */
@@ -137,6 +143,8 @@ export type ShipmentPlan = {
 	/** Null for parcels, and for pallets that go as parcels do. */
 	freight: FreightPlan | null;
 	label: { format: string; stock: string };
+	/** Mails that the carrier sends the receiver by itself; absent where it sends none. */
+	carrierMails?: CarrierMails;
 	/** What the carrier was asked before the label is bought; absent until then. */
 	quote?: PlanQuote;
 	/** Missing where the shipment is made of the order itself. */

@@ -7,6 +7,10 @@ export const WAKE_UP_KINDS = [
 	"print",
 	"keep-alive",
 	"subscribe",
+	"tell",
+	"webhooks",
+	"mails",
+	"alerts",
 ] as const;
 
 export type WakeUpKind = (typeof WAKE_UP_KINDS)[number];

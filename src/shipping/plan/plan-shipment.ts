@@ -9,6 +9,7 @@ import { checkPoBox } from "./check-po-box.ts";
 import { chooseService } from "./choose-service.ts";
 import { packParcels } from "./pack-parcels.ts";
 import { planBilling } from "./plan-billing.ts";
+import { planCarrierMails } from "./plan-carrier-mails.ts";
 import { planCustoms } from "./plan-customs.ts";
 import { planFreight } from "./plan-freight.ts";
 import { planLines } from "./plan-lines.ts";
@@ -82,6 +83,7 @@ export function planShipment(
 		return { problems };
 	}
 	const { rule, choice } = chosen;
+	const carrierMails = pallets === null ? planCarrierMails(recipient.party, settings) : undefined;
 	return {
 		plan: {
 			orderNumber: header.orderNumber,
@@ -107,6 +109,7 @@ export function planShipment(
 			customs,
 			freight: pallets?.freight ?? null,
 			label: settings.label,
+			...(carrierMails === undefined ? {} : { carrierMails }),
 			...(settings.returnLabel === "with-shipment" ? { hasReturnLabel: true as const } : {}),
 		},
 	};

@@ -219,6 +219,8 @@ describe("a route with a proof of its own", () => {
 		"GET /labels/:document": 403,
 		"GET /station": 200,
 		"GET /track/:token": 404,
+		"GET /mails/stop/:token": 404,
+		"POST /mails/stop/:token": 404,
 		"GET /brand/:division/style.css": 404,
 		"GET /brand/:division/logo": 404,
 		"POST /print/pair": 401,

@@ -106,6 +106,39 @@ const customs = z.looseObject({
 	commodities: z.array(commodity).optional(),
 });
 
+const mailRecipient = z.strictObject({
+	name: z.string().optional(),
+	emailNotificationRecipientType: z.enum([
+		"BROKER",
+		"OTHER",
+		"RECIPIENT",
+		"SHIPPER",
+		"THIRD_PARTY",
+	]),
+	emailAddress: z.email(),
+	notificationFormatType: z.enum(["HTML", "TEXT"]).optional(),
+	notificationType: z.literal("EMAIL").optional(),
+	locale: z
+		.string()
+		.regex(/^[a-z]{2}_[A-Z]{2}$/)
+		.optional(),
+	notificationEventType: z
+		.array(
+			z.enum([
+				"ON_DELIVERY",
+				"ON_EXCEPTION",
+				"ON_SHIPMENT",
+				"ON_TENDER",
+				"ON_ESTIMATED_DELIVERY",
+				"ON_PICKUP_DRIVER_ARRIVED",
+				"ON_PICKUP_DRIVER_ASSIGNED",
+				"ON_PICKUP_DRIVER_DEPARTED",
+				"ON_PICKUP_DRIVER_EN_ROUTE",
+			]),
+		)
+		.optional(),
+});
+
 const requestedShipment = z.strictObject({
 	shipDatestamp: z.string().optional(),
 	pickupType: z.string().optional(),
@@ -151,7 +184,13 @@ const requestedShipment = z.strictObject({
 	requestedPackageLineItems: z.array(packageLine).optional(),
 	soldTo: ignored,
 	origin: ignored,
-	emailNotificationDetail: ignored,
+	emailNotificationDetail: z
+		.strictObject({
+			aggregationType: z.enum(["PER_PACKAGE", "PER_SHIPMENT"]).optional(),
+			emailNotificationRecipients: z.array(mailRecipient).max(6).optional(),
+			personalMessage: z.string().max(500).optional(),
+		})
+		.optional(),
 	expressFreightDetail: z
 		.looseObject({
 			shippersLoadAndCount: z.number().int().min(0).max(99_999).optional(),

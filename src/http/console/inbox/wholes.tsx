@@ -1,6 +1,7 @@
 import { listConnections } from "../../../db/connections.ts";
 import { listFedexAccounts } from "../../../db/fedex-accounts.ts";
 import { listUnreadDivisions } from "../../../db/list-divisions.ts";
+import { listWebhookEndpoints } from "../../../db/webhook-endpoints.ts";
 import type { Problem } from "../../../lib/errors.ts";
 import { MENDED_ELSEWHERE } from "../../../shipping/poll/poll-problem.ts";
 import type { HttpContext } from "../../context.ts";
@@ -24,10 +25,11 @@ type Whole = {
 export async function readWholes(c: HttpContext): Promise<Whole[]> {
 	const { db } = c.var.services;
 	const page = { limit: READ_MAX, cursor: undefined };
-	const [connections, accounts, divisions] = await Promise.all([
+	const [connections, accounts, divisions, webhooks] = await Promise.all([
 		listConnections(db, page),
 		listFedexAccounts(db, page),
 		listUnreadDivisions(db, { except: MENDED_ELSEWHERE, limit: READ_MAX }),
+		listWebhookEndpoints(db),
 	]);
 	return [
 		...connections
@@ -56,6 +58,15 @@ export async function readWholes(c: HttpContext): Promise<Whole[]> {
 			...said(problem),
 			button: { label: t.inbox.fixedReadItNow, action: `/console/divisions/${id}/poll` },
 		})),
+		...webhooks
+			.filter(({ state, failingSince }) => state === "disabled" && failingSince !== null)
+			.map(({ id, name, lastCode }) => ({
+				title: `Webhook ${name}`,
+				path: `/console/webhooks/${id}`,
+				message: `Its receiver took nothing for a day (${lastCode ?? "no answer"}), so it is disabled.`,
+				remedy: "Mend the receiver, then enable it: what it missed goes out.",
+				button: { label: "Fixed, enable it", action: `/console/webhooks/${id}/enable` },
+			})),
 	];
 }
 

@@ -39,6 +39,8 @@ const TONES: Record<string, Tone> = {
 	queued: "busy",
 	expired: "warn",
 	not_paired: "warn",
+	failing: "warn",
+	disabled: "bad",
 	planned: "busy",
 	creating: "busy",
 	asked: "busy",

@@ -8,6 +8,7 @@ import { option, same, type SettingsField, type SettingsSection } from "./field-
 import { freightSection } from "./freight-fields.ts";
 import { packingSection } from "./packing-fields.ts";
 import { servicesSection } from "./service-fields.ts";
+import { tellingSection } from "./telling-fields.ts";
 
 const statuses = () => [
 	option("12", t.settings.open),
@@ -275,6 +276,7 @@ export const settingsSections = (): readonly SettingsSection[] => [
 		],
 	},
 	brandingSection(),
+	tellingSection(),
 ];
 
 export const SETTINGS_FIELDS: readonly SettingsField[] = settingsSections().flatMap(

@@ -26,6 +26,7 @@ import { setUp } from "./en/setUp.ts";
 import { shipments } from "./en/shipments.ts";
 import { stationScript } from "./en/station-script.ts";
 import { station } from "./en/station.ts";
+import { telling } from "./en/telling.ts";
 import { words } from "./en/words.ts";
 
 export const en = {
@@ -57,6 +58,7 @@ export const en = {
 	shipments,
 	station,
 	stationScript,
+	telling,
 	words,
 };
 

@@ -27,6 +27,7 @@ import { setUp } from "./nl/setUp.ts";
 import { shipments } from "./nl/shipments.ts";
 import { stationScript } from "./nl/station-script.ts";
 import { station } from "./nl/station.ts";
+import { telling } from "./nl/telling.ts";
 import { words } from "./nl/words.ts";
 
 export const nl: Texts = {
@@ -58,5 +59,6 @@ export const nl: Texts = {
 	shipments,
 	station,
 	stationScript,
+	telling,
 	words,
 };

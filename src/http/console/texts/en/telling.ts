@@ -1,0 +1,4 @@
+export const telling = {
+	webhooks: "Webhooks",
+	alerts: "Alerts",
+};
