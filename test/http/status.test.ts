@@ -95,7 +95,7 @@ describe("the status", () => {
 				shipments: 0,
 				parcels: 0,
 				trackCallsPerParcel: 0,
-				exactCallsPerShipment: { read: 0, post: 0, update: 0, number: 0 },
+				exactCallsPerShipment: { read: 0, post: 0, update: 0, number: 0, file: 0, delivery: 0 },
 			},
 			due: { nextAt: null, leasedUntil: null, now: 0 },
 		});
@@ -150,7 +150,14 @@ describe("the status", () => {
 				shipments: 4,
 				parcels: 5,
 				trackCallsPerParcel: 1.6,
-				exactCallsPerShipment: { read: 0.25, post: 1, update: 0.75, number: 0 },
+				exactCallsPerShipment: {
+					read: 0.25,
+					post: 1,
+					update: 0.75,
+					number: 0,
+					file: 0,
+					delivery: 0,
+				},
 			},
 		});
 	});
@@ -273,6 +280,7 @@ describe("a FedEx account", () => {
 			accountNumber: "510088001",
 			environment: "sandbox",
 			suspended: null,
+			push: null,
 			pausedAt: null,
 		});
 		const row = await env.DB.prepare("select * from fedex_accounts where id = ?").bind(id).first();

@@ -14,6 +14,7 @@ export const DEFAULT_SECTIONS = {
 		maxPackageGrams: null,
 		maxUnitsPerPackage: null,
 		packageTypes: [],
+		waitForBench: false,
 		packageType: null,
 	},
 	customs: {
