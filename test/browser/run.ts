@@ -94,6 +94,8 @@ async function allPaths({ page }: Guarded): Promise<Record<string, string>> {
 		"printing-new": "/console/printing/new",
 		people: "/console/people",
 		"api-tokens": "/console/api-tokens",
+		webhooks: "/console/webhooks",
+		alerts: "/console/alerts",
 		sessions: "/console/sessions",
 		api: "/console/api",
 	};

@@ -12,19 +12,20 @@ import { Field, fieldId, type FieldProblem, ProblemSummary, TokenField } from ".
 import { May } from "./parts/may.tsx";
 import { At, Card, Nothing } from "./parts/texts.tsx";
 import { TickList } from "./parts/tick-list.tsx";
+import { t } from "./texts/t.ts";
 
 const PATH = "/console/alerts";
 
-const WORDS: Readonly<Record<AlertKind, string>> = {
-	consent: "Exact's consent has ended",
-	budget: "a division's calls to Exact come to their end",
-	hold: "FedEx hands out no tokens for a while",
-	account: "FedEx refuses an account",
-	suspended: "Exact or FedEx refuses one kind of work",
-	"failed-work": "work failed for good",
-	exceptions: "many parcels are in trouble on one day",
-	webhook: "a webhook was disabled",
-};
+const words = (): Readonly<Record<AlertKind, string>> => ({
+	consent: t.telling.consentEnded,
+	budget: t.telling.budgetEnds,
+	hold: t.telling.fedexHolds,
+	account: t.telling.accountRefused,
+	suspended: t.telling.workSuspended,
+	"failed-work": t.telling.workFailed,
+	exceptions: t.telling.manyExceptions,
+	webhook: t.telling.webhookDisabled,
+});
 
 /** What the operator is told of without looking. */
 export function alertPages(): Api {
@@ -45,7 +46,7 @@ export function alertPages(): Api {
 			}
 			throw error;
 		}
-		return act(c, PATH, () => Promise.resolve("Saved."));
+		return act(c, PATH, () => Promise.resolve(t.telling.alertsSaved));
 	});
 	return routes;
 }
@@ -79,20 +80,18 @@ async function showAlerts(
 			]),
 		);
 	const status = refused === null ? 200 : 422;
-	return showPage(c, { title: "Alerts", status }, (token) => (
+	return showPage(c, { title: t.telling.alerts, status }, (token) => (
 		<>
-			<p class="hint lead">
-				What you are told of without looking here: once when it begins, and once when it is over.
-			</p>
-			<Card title="Open now">
+			<p class="hint lead">{t.telling.alertsLead}</p>
+			<Card title={t.telling.openAlerts}>
 				{alerts.open.length === 0 ? (
-					<Nothing>Nothing you were told of is open.</Nothing>
+					<Nothing>{t.telling.noOpenAlerts}</Nothing>
 				) : (
 					<table class="list rows">
 						<thead>
 							<tr>
-								<th>What</th>
-								<th>Told</th>
+								<th>{t.common.what}</th>
+								<th>{t.telling.toldAt}</th>
 							</tr>
 						</thead>
 						<tbody>
@@ -133,16 +132,12 @@ function AlertForm(props: {
 	return (
 		<form method="post" action={PATH} class="card stack form">
 			<TokenField token={props.token} />
-			<h2>Who is told, and of what</h2>
+			<h2>{t.telling.whoIsTold}</h2>
 			<ProblemSummary problems={problems} />
 			<Field
 				name="mailTo"
-				label="Mail to"
-				hint={
-					canMail
-						? "One address a line."
-						: "One address a line. This Worker can't send mails yet: the README says how (MAIL_FROM and the binding EMAIL)."
-				}
+				label={t.telling.mailTo}
+				hint={canMail ? t.telling.mailToHint : t.telling.mailToCannot}
 				problems={problems}
 				isOptional
 			>
@@ -152,12 +147,8 @@ function AlertForm(props: {
 			</Field>
 			<Field
 				name="chatUrl"
-				label="Chat"
-				hint={
-					hasChat
-						? "One is set. It is a secret, so it is not shown; enter another one to replace it."
-						: "The address of an incoming webhook of Slack, or of a chat that takes the same."
-				}
+				label={t.telling.chat}
+				hint={hasChat ? t.telling.chatHintSet : t.telling.chatHint}
 				problems={problems}
 				isOptional
 			>
@@ -165,27 +156,23 @@ function AlertForm(props: {
 					id={fieldId("chatUrl")}
 					name="chatUrl"
 					type="url"
-					placeholder={hasChat ? "set" : ""}
+					placeholder={hasChat ? t.telling.chatSet : ""}
 					autocomplete="off"
 				/>
 			</Field>
 			{hasChat ? (
 				<label class="tick">
-					<input type="checkbox" name="noChat" value="1" /> No chat any more
+					<input type="checkbox" name="noChat" value="1" /> {t.telling.noChat}
 				</label>
 			) : null}
 			<TickList
 				name="kinds"
-				label="Tell when"
-				options={ALERT_KINDS.map((kind) => ({ value: kind, label: WORDS[kind] }))}
+				label={t.telling.tellWhen}
+				options={ALERT_KINDS.map((kind) => ({ value: kind, label: words()[kind] }))}
 				ticked={form.all("kinds")}
 				problems={problems}
 			/>
-			<Field
-				name="exceptionsADay"
-				label="Parcels in trouble on one day, more than"
-				problems={problems}
-			>
+			<Field name="exceptionsADay" label={t.telling.exceptionsADay} problems={problems}>
 				<input
 					id={fieldId("exceptionsADay")}
 					name="exceptionsADay"
@@ -193,11 +180,7 @@ function AlertForm(props: {
 					value={form.text("exceptionsADay") ?? ""}
 				/>
 			</Field>
-			<Field
-				name="budgetPercent"
-				label="Calls to Exact left of the day, less than so many percent"
-				problems={problems}
-			>
+			<Field name="budgetPercent" label={t.telling.budgetPercent} problems={problems}>
 				<input
 					id={fieldId("budgetPercent")}
 					name="budgetPercent"
@@ -206,7 +189,7 @@ function AlertForm(props: {
 				/>
 			</Field>
 			<p class="actions">
-				<button class="primary">Save</button>
+				<button class="primary">{t.common.save}</button>
 			</p>
 		</form>
 	);

@@ -8,6 +8,7 @@ import { notify } from "./notice.ts";
 import { Action, Field, fieldId, TokenField } from "./parts/forms.tsx";
 import { IfMay } from "./parts/may.tsx";
 import { At, Card, Facts } from "./parts/texts.tsx";
+import { t } from "./texts/t.ts";
 
 const LIST = "/console/fedex-accounts";
 
@@ -21,7 +22,7 @@ export function fedexPushPages(): Api {
 		if (!parsed.success) {
 			await notify(c, {
 				kind: "refused",
-				text: "The security token was not saved.",
+				text: t.accounts.pushTokenNotSaved,
 				lines: fieldProblems(parsed.error).map(({ message }) => message),
 			});
 			return c.redirect(`${LIST}/${id}`, 303);
@@ -29,14 +30,14 @@ export function fedexPushPages(): Api {
 		return act(c, `${LIST}/${id}`, async () => {
 			const { accounts } = c.var.services.setup;
 			await setPushToken(id, parsed.data.securityToken, changeOf(c), accounts);
-			return "FedEx's push is heard from now on. Polling goes on, more slowly once it works.";
+			return t.accounts.pushHeard;
 		});
 	});
 	routes.post(`${LIST}/:id/push/end`, (c) => {
 		const id = c.req.param("id");
 		return act(c, `${LIST}/${id}`, async () => {
 			await setPushToken(id, null, changeOf(c), c.var.services.setup.accounts);
-			return "FedEx's push is heard no more. Polling goes on at its usual pace.";
+			return t.accounts.pushEnded;
 		});
 	});
 	return routes;
@@ -51,32 +52,31 @@ export function PushCard(props: {
 }) {
 	const { id, push, token } = props;
 	return (
-		<Card title="FedEx's push">
-			<p>
-				{push === null ? (
-					"FedEx is asked where the parcels are. Accounts in the United States that pay for FedEx's push hear it within minutes instead."
-				) : (
-					<>
-						FedEx tells by itself. Heard last: <At iso={push.heardAt} empty="nothing yet" />.
-						Polling stays the safety net.
-					</>
-				)}
-			</p>
+		<Card title={t.accounts.push}>
+			<p>{push === null ? t.accounts.pushOff : t.accounts.pushOn}</p>
 			<Facts
 				rows={[
 					[
-						"Address for FedEx's portal",
+						t.accounts.pushAddress,
 						<span class="mono address">{`${props.publicUrl}/webhooks/fedex/${id}`}</span>,
 					],
+					...(push === null
+						? []
+						: [
+								[
+									t.accounts.pushHeardLast,
+									<At iso={push.heardAt} empty={t.accounts.pushNothingHeard} />,
+								] as const,
+							]),
 				]}
 			/>
-			<IfMay post={`${LIST}/${id}/push`} otherwise="An administrator can set it up.">
+			<IfMay post={`${LIST}/${id}/push`} otherwise={t.accounts.pushAdministratorOnly}>
 				<form method="post" action={`${LIST}/${id}/push`}>
 					<TokenField token={token} />
 					<Field
 						name="securityToken"
-						label={push === null ? "Security token" : "Another security token"}
-						hint="The same one as in FedEx's portal: 26 to 100 characters, with a capital, a small letter and a digit."
+						label={push === null ? t.accounts.pushToken : t.accounts.pushOtherToken}
+						hint={t.accounts.pushTokenHint}
 						problems={[]}
 					>
 						<input
@@ -88,7 +88,9 @@ export function PushCard(props: {
 						/>
 					</Field>
 					<p class="actions">
-						<button class="primary">{push === null ? "Hear the push" : "Replace the token"}</button>
+						<button class="primary">
+							{push === null ? t.accounts.pushHear : t.accounts.pushReplaceToken}
+						</button>
 					</p>
 				</form>
 			</IfMay>
@@ -96,9 +98,9 @@ export function PushCard(props: {
 				<Action
 					token={token}
 					action={`${LIST}/${id}/push/end`}
-					label="Hear it no more"
+					label={t.accounts.pushEnd}
 					kind="danger"
-					does="What FedEx pushes is refused from then on. Polling goes on at its usual pace."
+					does={t.accounts.pushEndDoes}
 				/>
 			)}
 		</Card>

@@ -185,8 +185,8 @@ function Actions({ shipment, token }: { shipment: Shipment; token: string }) {
 				<Action
 					token={token}
 					action={`/console/shipments/${id}/proof-of-delivery`}
-					label="Fetch the proof of delivery"
-					does="Asks FedEx for the paper with the receiver's signature, keeps it here and attaches it to the Document in Exact."
+					label={t.shipments.proofFetch}
+					does={t.shipments.proofFetchDoes}
 				/>
 			) : null}
 			{status === "voided" && shipment.attempts.length > 0 ? (

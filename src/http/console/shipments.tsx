@@ -65,14 +65,14 @@ export function shipmentPages(): Api {
 		});
 	});
 	for (const [verb, how, said] of [
-		["void", voidShipment, t.shipments.itsLabelIsWorthless],
-		["relabel", relabelShipment, t.shipments.anotherLabelIsMade],
+		["void", voidShipment, () => t.shipments.itsLabelIsWorthless],
+		["relabel", relabelShipment, () => t.shipments.anotherLabelIsMade],
 	] as const) {
 		routes.post(`${LIST}/:id/${verb}`, (c) => {
 			const id = c.req.param("id");
 			return act(c, `${LIST}/${id}`, async () => {
 				await takeLabelBack(c, id, how);
-				return said;
+				return said();
 			});
 		});
 	}
@@ -80,7 +80,7 @@ export function shipmentPages(): Api {
 		const id = c.req.param("id");
 		return act(c, `${LIST}/${id}`, async () => {
 			await proveDelivery(c, id);
-			return "The proof of delivery is among the documents, and goes to Exact where the shipment has a Document there.";
+			return t.shipments.proofFetched;
 		});
 	});
 	routes.post(`${LIST}/:id/return-label`, (c) => {

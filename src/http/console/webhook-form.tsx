@@ -2,22 +2,27 @@ import { EVENT_KINDS, type EventKind } from "../../shipping/model/told-events.ts
 import type { Form } from "./form.ts";
 import { Field, fieldId, type FieldProblem, ProblemSummary, TokenField } from "./parts/forms.tsx";
 import { TickList } from "./parts/tick-list.tsx";
+import { t } from "./texts/t.ts";
 
-const WORDS: Readonly<Record<EventKind, string>> = {
-	"shipment.labelled": "a label is made",
-	"shipment.voided": "a label is taken back",
-	"shipment.blocked": "a shipment waits for a person",
-	"shipment.failed": "a shipment failed",
-	"tracking.changed": "a parcel moves on, in any way that is not ticked below",
-	"tracking.in_transit": "it is on its way",
-	"tracking.out_for_delivery": "it is out for delivery",
-	"tracking.exception": "it is delayed or in trouble",
-	"tracking.returned": "it comes back",
-	"tracking.delivered": "it is delivered",
-	"order.blocked": "an order can't be shipped as it is",
-};
+const words = (): Readonly<Record<EventKind, string>> => ({
+	"shipment.labelled": t.webhooks.labelled,
+	"shipment.voided": t.webhooks.voided,
+	"shipment.blocked": t.webhooks.blocked,
+	"shipment.failed": t.webhooks.failed,
+	"tracking.changed": t.webhooks.moved,
+	"tracking.in_transit": t.webhooks.inTransit,
+	"tracking.out_for_delivery": t.webhooks.outForDelivery,
+	"tracking.exception": t.webhooks.exception,
+	"tracking.returned": t.webhooks.returned,
+	"tracking.delivered": t.webhooks.delivered,
+	"order.blocked": t.webhooks.orderBlocked,
+});
 
-const OPTIONS = EVENT_KINDS.map((kind) => ({ value: kind, label: `${kind} – ${WORDS[kind]}` }));
+/** What is told, in words, beside the name that a program reads. */
+function options() {
+	const said = words();
+	return EVENT_KINDS.map((kind) => ({ value: kind, label: `${kind} – ${said[kind]}` }));
+}
 
 /** Name, address and events of a webhook, new or known. */
 export function WebhookForm(props: {
@@ -34,7 +39,7 @@ export function WebhookForm(props: {
 			<TokenField token={props.token} />
 			<h2>{props.title}</h2>
 			<ProblemSummary problems={problems} />
-			<Field name="name" label="Name" hint="Which program it is." problems={problems}>
+			<Field name="name" label={t.common.name} hint={t.webhooks.nameHint} problems={problems}>
 				<input
 					id={fieldId("name")}
 					name="name"
@@ -46,8 +51,8 @@ export function WebhookForm(props: {
 			</Field>
 			<Field
 				name="url"
-				label="Address"
-				hint="Begins with https:// and names a public host. It is not redirected, and has ten seconds to answer."
+				label={t.webhooks.address}
+				hint={t.webhooks.addressHint}
 				problems={problems}
 			>
 				<input
@@ -62,8 +67,8 @@ export function WebhookForm(props: {
 			</Field>
 			<TickList
 				name="kinds"
-				label="It is told when"
-				options={OPTIONS}
+				label={t.webhooks.toldWhen}
+				options={options()}
 				ticked={form.all("kinds")}
 				problems={problems}
 			/>

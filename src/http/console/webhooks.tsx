@@ -23,9 +23,11 @@ import { Field, fieldId, type FieldProblem, PostForm, TokenField } from "./parts
 import { May } from "./parts/may.tsx";
 import { pageOf, queryOf } from "./parts/query.ts";
 import { At, Badge, Card, Facts, Nothing, Pager } from "./parts/texts.tsx";
+import { t } from "./texts/t.ts";
 import { WebhookForm } from "./webhook-form.tsx";
 
 const LIST = "/console/webhooks";
+const STANDARD = "Standard Webhooks";
 
 /** Other programs that are told what happens. */
 export function webhookPages(): Api {
@@ -52,23 +54,23 @@ export function webhookPages(): Api {
 			: { problems: fieldProblems(parsed.error) };
 		return "problems" in problems
 			? showOne(c, id, { form, problems: problems.problems })
-			: act(c, `${LIST}/${id}`, () => Promise.resolve("Saved."));
+			: act(c, `${LIST}/${id}`, () => Promise.resolve(t.webhooks.saved));
 	});
 	for (const [name, done] of [
-		["enable", "It is enabled; what it missed goes out now."],
-		["disable", "It is disabled: nothing is sent until you enable it."],
+		["enable", () => t.webhooks.enabled],
+		["disable", () => t.webhooks.disabled],
 	] as const) {
 		routes.post(`${LIST}/:id/${name}`, (c) =>
 			act(c, `${LIST}/${c.req.param("id")}`, async () => {
 				await setEnabled(c, c.req.param("id"), name === "enable");
-				return done;
+				return done();
 			}),
 		);
 	}
 	routes.post(`${LIST}/:id/delete`, (c) =>
 		act(c, LIST, async () => {
 			await removeEndpoint(c, c.req.param("id"));
-			return "The webhook is deleted.";
+			return t.webhooks.deleted;
 		}),
 	);
 	routes.post(`${LIST}/:id/secret`, async (c) =>
@@ -77,7 +79,7 @@ export function webhookPages(): Api {
 	routes.post(`${LIST}/:id/replay`, (c) =>
 		act(c, `${LIST}/${c.req.param("id")}`, async () => {
 			const replayed = await replayTo(c, c.req.param("id"), replayOf(await readForm(c)));
-			return `${replayed === 1 ? "One event goes" : `${replayed} events go`} out again.`;
+			return replayed === 1 ? t.webhooks.oneEventAgain : t.webhooks.eventsAgain(replayed);
 		}),
 	);
 	return routes;
@@ -118,26 +120,26 @@ async function showList(
 ): Promise<Response> {
 	const endpoints = await readEndpoints(c);
 	const status = state.problems.length === 0 ? 200 : 422;
-	return showPage(c, { title: "Webhooks", status }, (token) => (
+	return showPage(c, { title: t.telling.webhooks, status }, (token) => (
 		<>
 			<p class="hint lead">
-				Other programs that are told at once when something happens. Each request is signed as{" "}
-				<a href="https://www.standardwebhooks.com/">Standard Webhooks</a> says, and carries ids and
-				states, no names and no addresses.
+				{t.webhooks.lead}
+				<a href="https://www.standardwebhooks.com/">{STANDARD}</a>
+				{t.webhooks.leadEnd}
 			</p>
-			<Card title="Told">
+			<Card title={t.webhooks.receivers}>
 				{endpoints.length === 0 ? (
-					<Nothing>No program is told of anything yet.</Nothing>
+					<Nothing>{t.webhooks.noReceivers}</Nothing>
 				) : (
 					<div class="scroll">
 						<table class="list rows">
 							<thead>
 								<tr>
-									<th>Name</th>
-									<th>Address</th>
-									<th>State</th>
-									<th>Last taken</th>
-									<th>Last problem</th>
+									<th>{t.common.name}</th>
+									<th>{t.webhooks.address}</th>
+									<th>{t.common.state}</th>
+									<th>{t.webhooks.lastTaken}</th>
+									<th>{t.webhooks.lastProblem}</th>
 								</tr>
 							</thead>
 							<tbody>
@@ -153,9 +155,11 @@ async function showList(
 											<Badge value={stateOf(endpoint)} />
 										</td>
 										<td>
-											<At iso={endpoint.lastTakenAt} empty="nothing yet" />
+											<At iso={endpoint.lastTakenAt} empty={t.webhooks.nothingYet} />
 										</td>
-										<td>{endpoint.lastProblem ?? <span class="quiet">none</span>}</td>
+										<td>
+											{endpoint.lastProblem ?? <span class="quiet">{t.webhooks.noProblem}</span>}
+										</td>
 									</tr>
 								))}
 							</tbody>
@@ -167,8 +171,8 @@ async function showList(
 				<WebhookForm
 					token={token}
 					action={LIST}
-					title="New webhook"
-					button="Add the webhook"
+					title={t.webhooks.newOne}
+					button={t.webhooks.add}
 					{...state}
 				/>
 			</Allowed>
@@ -205,28 +209,28 @@ async function showOne(
 		);
 	const head = {
 		title: endpoint.name,
-		trail: [{ path: LIST, label: "Webhooks" }],
+		trail: [{ path: LIST, label: t.telling.webhooks }],
 		status: refused === null ? 200 : 422,
 	} as const;
 	return showPage(c, head, (token) => (
 		<>
 			<State endpoint={endpoint} token={token} path={path} />
-			<Card title="What it was told">
+			<Card title={t.webhooks.deliveries}>
 				{items.length === 0 ? (
-					<Nothing>Nothing has happened yet that it is told of.</Nothing>
+					<Nothing>{t.webhooks.noDeliveries}</Nothing>
 				) : (
 					<div class="scroll">
 						<table class="list rows">
 							<thead>
 								<tr>
-									<th>When</th>
-									<th>Event</th>
-									<th>Order</th>
-									<th>State</th>
-									<th>Tries</th>
-									<th>Problem</th>
+									<th>{t.common.when}</th>
+									<th>{t.webhooks.event}</th>
+									<th>{t.common.order}</th>
+									<th>{t.common.state}</th>
+									<th>{t.webhooks.tries}</th>
+									<th>{t.webhooks.problem}</th>
 									<th>
-										<span class="unseen">Send again</span>
+										<span class="unseen">{t.webhooks.sendAgain}</span>
 									</th>
 								</tr>
 							</thead>
@@ -250,13 +254,13 @@ async function showOne(
 											<Badge value={item.state === "taken" ? "delivered" : item.state} />
 										</td>
 										<td>{item.tries}</td>
-										<td>{item.problem ?? <span class="quiet">none</span>}</td>
+										<td>{item.problem ?? <span class="quiet">{t.webhooks.noProblem}</span>}</td>
 										<td>
 											<PostForm
 												token={token}
 												action={`${path}/replay`}
-												label="Send again"
-												name={`Send ${item.type} of order ${item.orderNumber} again`}
+												label={t.webhooks.sendAgain}
+												name={t.webhooks.sendEventAgain(item.type, item.orderNumber)}
 												fields={{ eventId: item.eventId }}
 											/>
 										</td>
@@ -273,8 +277,8 @@ async function showOne(
 				<WebhookForm
 					token={token}
 					action={path}
-					title="Change it"
-					button="Save"
+					title={t.webhooks.change}
+					button={t.common.save}
 					form={form}
 					problems={refused?.problems ?? []}
 				/>
@@ -288,27 +292,32 @@ function State(props: { endpoint: Endpoint; token: string; path: string }) {
 	const isActive = endpoint.state === "active";
 	return (
 		<Card
-			title="State"
+			title={t.common.state}
 			aside={
 				<span class="actions">
 					<PostForm
 						token={token}
 						action={`${path}/${isActive ? "disable" : "enable"}`}
-						label={isActive ? "Disable" : "Enable"}
+						label={isActive ? t.webhooks.disable : t.webhooks.enable}
 						kind={isActive ? "normal" : "primary"}
 					/>
-					<PostForm token={token} action={`${path}/secret`} label="New secret" />
-					<PostForm token={token} action={`${path}/delete`} label="Delete" kind="danger" />
+					<PostForm token={token} action={`${path}/secret`} label={t.webhooks.newSecret} />
+					<PostForm
+						token={token}
+						action={`${path}/delete`}
+						label={t.webhooks.delete}
+						kind="danger"
+					/>
 				</span>
 			}
 		>
 			<Facts
 				rows={[
-					["State", <Badge value={stateOf(endpoint)} />],
-					["Address", <code>{endpoint.url}</code>],
-					["Last taken", <At iso={endpoint.lastTakenAt} empty="nothing yet" />],
-					["Takes nothing since", <At iso={endpoint.failingSince} empty="–" />],
-					["Last problem", endpoint.lastProblem ?? "none"],
+					[t.common.state, <Badge value={stateOf(endpoint)} />],
+					[t.webhooks.address, <code>{endpoint.url}</code>],
+					[t.webhooks.lastTaken, <At iso={endpoint.lastTakenAt} empty={t.webhooks.nothingYet} />],
+					[t.webhooks.takesNothingSince, <At iso={endpoint.failingSince} empty="–" />],
+					[t.webhooks.lastProblem, endpoint.lastProblem ?? t.webhooks.noProblem],
 				]}
 			/>
 		</Card>
@@ -323,17 +332,12 @@ function Replay({ token, action, now }: { token: string; action: string; now: nu
 	return (
 		<form method="post" action={action} class="card stack form">
 			<TokenField token={token} />
-			<h2>Send all again</h2>
-			<Field
-				name="since"
-				label="Since"
-				hint="From the beginning of that day in UTC; 30 days are kept. Ids stay the same, so a receiver that has them leaves them out."
-				problems={[]}
-			>
+			<h2>{t.webhooks.sendAllAgain}</h2>
+			<Field name="since" label={t.common.since} hint={t.webhooks.sendAllHint} problems={[]}>
 				<input id={fieldId("since")} name="since" type="date" value={today} max={today} required />
 			</Field>
 			<p class="actions">
-				<button>Send again</button>
+				<button>{t.webhooks.sendAgain}</button>
 			</p>
 		</form>
 	);
@@ -341,20 +345,21 @@ function Replay({ token, action, now }: { token: string; action: string; now: nu
 
 function showSecret(c: HttpContext, { id, secret }: { id: string; secret: string }) {
 	const path = `${LIST}/${id}`;
-	return showPage(c, { title: "Secret", trail: [{ path: LIST, label: "Webhooks" }] }, () => (
-		<div class="card stack">
-			<p>
-				This secret signs what is sent. Copy it to the receiver now: it is kept encrypted and never
-				shown again.
-			</p>
-			<p>
-				<code class="copy">{secret}</code>
-			</p>
-			<p class="actions">
-				<a class="button primary" href={path}>
-					I have copied it
-				</a>
-			</p>
-		</div>
-	));
+	return showPage(
+		c,
+		{ title: t.webhooks.secret, trail: [{ path: LIST, label: t.telling.webhooks }] },
+		() => (
+			<div class="card stack">
+				<p>{t.webhooks.secretShownOnce}</p>
+				<p>
+					<code class="copy">{secret}</code>
+				</p>
+				<p class="actions">
+					<a class="button primary" href={path}>
+						{t.webhooks.secretCopied}
+					</a>
+				</p>
+			</div>
+		),
+	);
 }

@@ -61,11 +61,11 @@ export async function readWholes(c: HttpContext): Promise<Whole[]> {
 		...webhooks
 			.filter(({ state, failingSince }) => state === "disabled" && failingSince !== null)
 			.map(({ id, name, lastCode }) => ({
-				title: `Webhook ${name}`,
+				title: t.webhooks.inInbox(name),
 				path: `/console/webhooks/${id}`,
-				message: `Its receiver took nothing for a day (${lastCode ?? "no answer"}), so it is disabled.`,
-				remedy: "Mend the receiver, then enable it: what it missed goes out.",
-				button: { label: "Fixed, enable it", action: `/console/webhooks/${id}/enable` },
+				message: t.webhooks.tookNothing(lastCode ?? t.webhooks.noAnswer),
+				remedy: t.webhooks.mendReceiver,
+				button: { label: t.webhooks.fixedEnable, action: `/console/webhooks/${id}/enable` },
 			})),
 	];
 }

@@ -8,8 +8,8 @@ export const packingSection = (): SettingsSection => ({
 	fields: [
 		{
 			name: "packing.waitForBench",
-			label: "Wait for the pack bench",
-			hint: "No label is made before the order was packed there. For sales orders, with what is left over decided by a person.",
+			label: t.packing.waitForBench,
+			hint: t.packing.waitForBenchHint,
 			kind: "switch",
 		},
 		{

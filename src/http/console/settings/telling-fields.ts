@@ -1,3 +1,4 @@
+import { t } from "../texts/t.ts";
 import { option, type SettingsSection } from "./field-kinds.ts";
 
 const mail = (name: string, label: string) =>
@@ -7,37 +8,37 @@ const fedexMail = (name: string, label: string) =>
 	({ name: `fedexMails.${name}`, label, kind: "switch" }) as const;
 
 export const tellingSection = (): SettingsSection => ({
-	title: "Mails to the customer",
-	hint: "Sent to the mail address of the order's contact, else of its customer, with the link to the tracking page. Each at most once, and none to whoever stopped them.",
+	title: t.telling.customerMails,
+	hint: t.telling.customerMailsHint,
 	isFolded: true,
 	fields: [
-		mail("labelMade", "When the label is made"),
-		mail("outForDelivery", "When it is out for delivery"),
-		mail("delivered", "When it is delivered"),
-		mail("problem", "When it is delayed or comes back"),
+		mail("labelMade", t.telling.mailLabelMade),
+		mail("outForDelivery", t.telling.mailOutForDelivery),
+		mail("delivered", t.telling.mailDelivered),
+		mail("problem", t.telling.mailProblem),
 		{
 			name: "customerMails.language",
-			label: "Language",
+			label: t.telling.mailLanguage,
 			kind: "choice",
 			options: [
-				option("auto", "that of the country it goes to, else English"),
-				option("en", "English"),
-				option("nl", "Dutch"),
-				option("de", "German"),
-				option("fr", "French"),
+				option("auto", t.telling.languageOfCountry),
+				option("en", t.telling.english),
+				option("nl", t.telling.dutch),
+				option("de", t.telling.german),
+				option("fr", t.telling.french),
 			],
 		},
 		{
 			name: "customerMails.replyTo",
-			label: "Answers go to",
-			hint: "Empty takes the e-mail for questions of the tracking page.",
+			label: t.telling.replyTo,
+			hint: t.telling.replyToHint,
 			kind: "text",
 			type: "email",
 			isNullable: true,
 		},
-		fedexMail("shipped", "FedEx mails when it is shipped"),
-		fedexMail("estimatedDelivery", "FedEx mails the day it expects to deliver"),
-		fedexMail("exception", "FedEx mails when there is a problem"),
-		fedexMail("onDelivery", "FedEx mails when it is delivered"),
+		fedexMail("shipped", t.telling.fedexMailShipped),
+		fedexMail("estimatedDelivery", t.telling.fedexMailEstimate),
+		fedexMail("exception", t.telling.fedexMailException),
+		fedexMail("onDelivery", t.telling.fedexMailDelivered),
 	],
 });

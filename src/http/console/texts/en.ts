@@ -27,7 +27,9 @@ import { shipments } from "./en/shipments.ts";
 import { stationScript } from "./en/station-script.ts";
 import { station } from "./en/station.ts";
 import { telling } from "./en/telling.ts";
+import { webhooks } from "./en/webhooks.ts";
 import { words } from "./en/words.ts";
+import { writeCosts } from "./en/writeCosts.ts";
 
 export const en = {
 	access,
@@ -59,7 +61,9 @@ export const en = {
 	station,
 	stationScript,
 	telling,
+	webhooks,
 	words,
+	writeCosts,
 };
 
 /** What a language has to have: the same texts, by the same names. */

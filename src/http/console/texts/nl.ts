@@ -28,7 +28,9 @@ import { shipments } from "./nl/shipments.ts";
 import { stationScript } from "./nl/station-script.ts";
 import { station } from "./nl/station.ts";
 import { telling } from "./nl/telling.ts";
+import { webhooks } from "./nl/webhooks.ts";
 import { words } from "./nl/words.ts";
+import { writeCosts } from "./nl/writeCosts.ts";
 
 export const nl: Texts = {
 	access,
@@ -60,5 +62,7 @@ export const nl: Texts = {
 	station,
 	stationScript,
 	telling,
+	webhooks,
 	words,
+	writeCosts,
 };

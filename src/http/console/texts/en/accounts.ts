@@ -35,4 +35,23 @@ export const accounts = {
 		`FedEx does not accept the credentials of ${projects}.`,
 	and: " and ",
 	credentialsOf: (project: Value) => `${project} credentials`,
+	push: "FedEx's push",
+	pushOff:
+		"FedEx is asked where the parcels are. Accounts in the United States that pay for FedEx's push hear it within minutes instead.",
+	pushOn: "FedEx tells by itself. Polling stays the safety net.",
+	pushHeardLast: "Heard last",
+	pushNothingHeard: "nothing yet",
+	pushAddress: "Address for FedEx's portal",
+	pushAdministratorOnly: "An administrator can set it up.",
+	pushToken: "Security token",
+	pushOtherToken: "Another security token",
+	pushTokenHint:
+		"The same one as in FedEx's portal: 26 to 100 characters, with a capital, a small letter and a digit.",
+	pushTokenNotSaved: "The security token was not saved.",
+	pushHear: "Hear the push",
+	pushReplaceToken: "Replace the token",
+	pushHeard: "FedEx's push is heard from now on. Polling goes on, more slowly once it works.",
+	pushEnd: "Hear it no more",
+	pushEndDoes: "What FedEx pushes is refused from then on. Polling goes on at its usual pace.",
+	pushEnded: "FedEx's push is heard no more. Polling goes on at its usual pace.",
 };

@@ -15,4 +15,7 @@ export const packing = {
 	gramsEmpty: "Grams, empty",
 	gramsFullAtMost: "Grams, full, at most",
 	fedexPackaging: "FedEx packaging",
+	waitForBench: "Wait for the pack bench",
+	waitForBenchHint:
+		"No label is made before the order was packed there. For sales orders, with what is left over decided by a person.",
 };

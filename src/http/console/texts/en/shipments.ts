@@ -69,4 +69,9 @@ export const shipments = {
 	labelsComeInThe:
 		"Labels come in the order of this list; where one has no PDF it is named, and nothing is made. What is blocked or failed is done again; the other ticked ones are left alone.",
 	shipmentOfOrder: (number: Value) => `Shipment of order ${number}`,
+	proofFetch: "Fetch the proof of delivery",
+	proofFetchDoes:
+		"Asks FedEx for the paper with the receiver's signature, keeps it here and attaches it to the Document in Exact.",
+	proofFetched:
+		"The proof of delivery is among the documents, and goes to Exact where the shipment has a Document there.",
 };

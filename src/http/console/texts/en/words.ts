@@ -78,4 +78,7 @@ export const words = {
 	recipient: "recipient",
 	sender: "sender",
 	"third-party": "third party",
+	failing: "failing",
+	disabled: "disabled",
+	"proof-of-delivery": "proof of delivery",
 };

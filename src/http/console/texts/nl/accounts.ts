@@ -38,4 +38,25 @@ export const accounts: Texts["accounts"] = {
 		`FedEx accepteert de gegevens van ${projects} niet.`,
 	and: " en ",
 	credentialsOf: (project: Value) => `Gegevens van ${project}`,
+	push: "Push van FedEx",
+	pushOff:
+		"FedEx krijgt de vraag waar de pakketten zijn. Accounts in de Verenigde Staten die voor de push van FedEx betalen, horen het binnen enkele minuten.",
+	pushOn: "FedEx meldt het zelf. Navragen blijft het vangnet.",
+	pushHeardLast: "Laatst gehoord",
+	pushNothingHeard: "nog niets",
+	pushAddress: "Adres voor het portaal van FedEx",
+	pushAdministratorOnly: "Een beheerder kan dit instellen.",
+	pushToken: "Security token",
+	pushOtherToken: "Ander security token",
+	pushTokenHint:
+		"Hetzelfde als in het portaal van FedEx: 26 tot 100 tekens, met een hoofdletter, een kleine letter en een cijfer.",
+	pushTokenNotSaved: "Het security token is niet opgeslagen.",
+	pushHear: "Naar de push luisteren",
+	pushReplaceToken: "Token vervangen",
+	pushHeard:
+		"Vanaf nu wordt naar de push van FedEx geluisterd. Navragen gaat door, langzamer zodra de push werkt.",
+	pushEnd: "Niet meer luisteren",
+	pushEndDoes: "Wat FedEx pusht, wordt dan geweigerd. Navragen gaat door in het gewone tempo.",
+	pushEnded:
+		"Naar de push van FedEx wordt niet meer geluisterd. Navragen gaat door in het gewone tempo.",
 };

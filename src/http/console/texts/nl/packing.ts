@@ -17,4 +17,7 @@ export const packing: Texts["packing"] = {
 	gramsEmpty: "Gram, leeg",
 	gramsFullAtMost: "Gram, vol, hoogstens",
 	fedexPackaging: "FedEx-verpakking",
+	waitForBench: "Op de paktafel wachten",
+	waitForBenchHint:
+		"Er wordt geen label gemaakt voordat de order daar is ingepakt. Voor verkooporders waarbij iemand beslist over wat overblijft.",
 };

@@ -71,4 +71,9 @@ export const shipments: Texts["shipments"] = {
 	labelsComeInThe:
 		"Labels komen in de volgorde van deze lijst; heeft er een geen PDF, dan wordt die genoemd en wordt er niets gemaakt. Wat geblokkeerd of mislukt is, wordt opnieuw gedaan; de andere aangevinkte blijven met rust.",
 	shipmentOfOrder: (number: Value) => `Zending van order ${number}`,
+	proofFetch: "Afleverbewijs ophalen",
+	proofFetchDoes:
+		"Vraagt FedEx om het papier met de handtekening van de ontvanger, bewaart het hier en voegt het bij het document in Exact.",
+	proofFetched:
+		"Het afleverbewijs staat bij de documenten, en gaat naar Exact als de zending daar een document heeft.",
 };
