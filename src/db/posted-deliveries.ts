@@ -1,6 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
 
 import { newId } from "../lib/ids.ts";
+import { BOOKED_BY_HAND } from "../shipping/model/delivery-reasons.ts";
 import type { TrackingState } from "../shipping/model/tracking-states.ts";
 import { turnOf } from "../shipping/model/write-back-turn.ts";
 import type { LineToDeliver } from "../shipping/ports/write-backs.ts";
@@ -38,15 +39,22 @@ export async function listLinesToDeliver(
 	db: Database,
 	shipmentIds: readonly string[],
 ): Promise<LineToDeliver[]> {
-	return db.all<LineToDeliver>(sql`
+	const rows = await db.all<Omit<LineToDeliver, "isContested"> & { isContested: number }>(sql`
 		select l.shipment_id as shipmentId, s.exact_order_id as exactOrderId,
 			l.exact_line_id as exactLineId, l.quantity,
 			l.delivered_before + coalesce((select sum(o.quantity)
 				from shipment_lines o join write_backs w on w.shipment_id = o.shipment_id
 				where o.order_id = l.order_id and o.exact_line_id = l.exact_line_id
 					and o.shipment_id <> l.shipment_id and w.kind = 'goods-delivery'
-					and w.state = 'written'), 0) as deliveredBefore
+					and (w.exact_document_id is not null
+						or w.reason ->> 'code' = ${BOOKED_BY_HAND.code})), 0) as deliveredBefore,
+			exists (select 1 from shipment_lines o join write_backs w on w.shipment_id = o.shipment_id
+				where o.order_id = l.order_id and o.exact_line_id = l.exact_line_id
+					and o.shipment_id <> l.shipment_id and w.kind = 'goods-delivery'
+					and (w.state = 'doubtful' or (w.state = 'writing' and o.shipment_id < l.shipment_id))
+			) as isContested
 		from shipment_lines l join shipments s on s.id = l.shipment_id
 		where l.shipment_id in ${idsParameter(shipmentIds)}
 		order by l.shipment_id, l.line_number`);
+	return rows.map((row) => ({ ...row, isContested: row.isContested === 1 }));
 }

@@ -57,6 +57,8 @@ export type LineToDeliver = {
 	quantity: number;
 	/** What of it is known to be booked: before the shipment was planned, and for the order's other shipments. */
 	deliveredBefore: number;
+	/** Nobody knows yet whether a delivery of the same line for another of the order's shipments is booked. */
+	isContested: boolean;
 };
 
 /** Bytes that were stored of a shipment. */

@@ -1,5 +1,5 @@
-import type { Problem } from "../../lib/errors.ts";
 import type { ShippingDeps } from "../deps.ts";
+import { BOOKED_BY_HAND, LABEL_GONE } from "../model/delivery-reasons.ts";
 import { LIMITS } from "../model/limits.ts";
 import type { OrderLine } from "../model/order.ts";
 import { roundQuantity } from "../model/quantities.ts";
@@ -28,6 +28,9 @@ export async function deliveryStep(
 		throw inExact.error;
 	}
 	const lines = wanted.get(row.shipmentId) ?? [];
+	if (lines.some(({ isContested }) => isContested)) {
+		return { kind: "later" };
+	}
 	if (lines.length === 0 || !isOpen(lines, inExact)) {
 		// This claim is counted among the posts; one before it may have gone out without an answer.
 		return row.posts > 1 && row.failures < LIMITS.lostAttemptsBeforeBlocked
@@ -59,18 +62,3 @@ function isOpen(lines: readonly LineToDeliver[], inExact: ReadonlyMap<string, Or
 		);
 	});
 }
-
-const LABEL_GONE: Problem = {
-	code: "write_back.label_gone",
-	field: "",
-	message: "The label was taken back before its goods delivery was booked.",
-	remedy: "Nothing is to be done.",
-};
-
-const BOOKED_BY_HAND: Problem = {
-	code: "write_back.booked_by_hand",
-	field: "Order line › Quantity delivered",
-	message: "Exact counts goods of this shipment as delivered already, or its lines are gone.",
-	remedy:
-		"Nothing is to be done where a person booked them; otherwise book the goods delivery in Exact.",
-};

@@ -22,7 +22,7 @@ export type WriteStep =
 	| { kind: "refused"; reason: Problem }
 	| { kind: "doubtful"; code: string }
 	| { kind: "adopt"; first: { subject: string; postedAfter: string | null } }
-	/** Its Document does not stand in Exact yet. */
+	/** Its Document does not stand in Exact yet, or what became of another delivery of its lines is not known. */
 	| { kind: "later" };
 
 export async function nextStep(

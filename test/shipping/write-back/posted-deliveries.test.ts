@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 
 import { runBatch } from "../../../src/db/batch.ts";
 import { wantDelivery } from "../../../src/db/posted-deliveries.ts";
-import { fedexAccounts, shipments, writeBacks } from "../../../src/db/schema.ts";
+import { fedexAccounts, shipmentLines, shipments, writeBacks } from "../../../src/db/schema.ts";
 import { AppError } from "../../../src/lib/errors.ts";
 import { writeBackDue } from "../../../src/shipping/write-back/write-back-due.ts";
 import { anAdministration } from "../administration.ts";
@@ -51,6 +51,26 @@ async function aShipment(goodsDelivery: "none" | "tracking-number" | "post" = "p
 			return row;
 		},
 	};
+}
+
+/** Another shipment with goods of the same line, whose own delivery is doubtful until it is settled. */
+async function aSibling(
+	{ db, shipmentId, row }: Awaited<ReturnType<typeof aShipment>>,
+	quantity: number,
+) {
+	const own = await row();
+	const [line] = await db
+		.select()
+		.from(shipmentLines)
+		.where(eq(shipmentLines.shipmentId, shipmentId));
+	if (own === undefined || line === undefined) {
+		throw new Error("the shipment wants no delivery");
+	}
+	const other = { id: `wrb_0${shipmentId}`, shipmentId: `shp_0${shipmentId}` };
+	await db.insert(shipmentLines).values({ ...line, shipmentId: other.shipmentId, quantity });
+	await db.insert(writeBacks).values({ ...own, ...other, state: "doubtful", dueAt: null });
+	return (set: Partial<typeof writeBacks.$inferInsert>) =>
+		db.update(writeBacks).set(set).where(eq(writeBacks.id, other.id));
 }
 
 describe("the goods delivery of a parcel that FedEx has", () => {
@@ -141,6 +161,30 @@ describe("the goods delivery of a parcel that FedEx has", () => {
 		await one.drainAfter();
 		expect(one.erp.count("postDelivery")).toBe(0);
 		expect(await one.row()).toMatchObject({ reason: { code: "write_back.label_gone" } });
+	});
+
+	it("waits while nobody knows what became of another delivery of its line", async () => {
+		const one = await aShipment();
+		await one.pickedUp();
+		const settle = await aSibling(one, 3);
+		await one.drainAfter(MINUTE);
+		await one.drainAfter(HOUR);
+		expect(one.erp.booked).toEqual([]);
+		expect(await one.row()).toMatchObject({ state: "due", reason: null });
+		await settle({ state: "written", exactDocumentId: null, reason: null });
+		await one.drainAfter(HOUR);
+		expect(one.erp.booked).toHaveLength(1);
+	});
+
+	it("does not take what was never booked for another shipment's", async () => {
+		const one = await aShipment();
+		await one.pickedUp();
+		const settle = await aSibling(one, 3);
+		await settle({ state: "written", exactDocumentId: null, reason: null });
+		one.book([{ line: one.line, quantity: 3 }]);
+		await one.drainAfter(MINUTE);
+		expect(one.erp.booked).toEqual([]);
+		expect(await one.row()).toMatchObject({ reason: { code: "write_back.booked_by_hand" } });
 	});
 
 	it("waits while its lines can't be read, and the Documents do not", async () => {

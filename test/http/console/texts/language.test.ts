@@ -99,13 +99,16 @@ function seen(html: string): string {
 	return [text, ...labels].join("\n").replaceAll("&#39;", "'").replaceAll("&quot;", '"');
 }
 
+/** A language calls itself so in every other one. */
+const OWN_NAMES = Object.values(en).flatMap((texts) => ("ownName" in texts ? [texts.ownName] : []));
+
 /** Sentences of the English catalogue that the Dutch one says otherwise. */
 const ENGLISH = (Object.keys(en) as (keyof typeof en)[]).flatMap((area) => {
 	const dutch: Readonly<Record<string, unknown>> = nl[area];
 	const all = new Set(Object.values(nl).flatMap((texts) => Object.values(texts)));
 	return Object.entries(en[area]).flatMap(([key, text]) =>
 		typeof text === "string" &&
-		key !== "ownName" &&
+		!OWN_NAMES.includes(text) &&
 		text.length > 3 &&
 		text !== dutch[key] &&
 		!all.has(text)

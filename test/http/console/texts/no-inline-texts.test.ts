@@ -39,7 +39,7 @@ const SAME_EVERYWHERE = [
 ];
 
 const CODE =
-	/^(?:else|catch|finally|from|as|satisfies|while|export|const|return|if|type|function|try)\b|^[\],|]+(?!\s*exact)|&&/;
+	/^(?:else|catch|finally|from|as|satisfies|while|export|const|return|if|type|async|function|try)\b|^[\],|]+(?!\s*exact)|&&/;
 
 /** Text between tags, attributes that people read, and the same as values of objects, arguments and answers. */
 const PLACES = [
