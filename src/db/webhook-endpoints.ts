@@ -1,4 +1,5 @@
 import { and, asc, eq, sql } from "drizzle-orm";
+import type { SQLiteUpdateSetSource } from "drizzle-orm/sqlite-core";
 
 import { refusal } from "../lib/errors.ts";
 import type { KeyRing } from "../lib/key-ring.ts";
@@ -22,7 +23,7 @@ export function createEndpointStore(db: Database, keys: KeyRing): EndpointStore 
 		id: string,
 		action: string,
 		change: Change,
-		set: Partial<typeof webhookEndpoints.$inferInsert>,
+		set: SQLiteUpdateSetSource<typeof webhookEndpoints>,
 	): Promise<boolean> => {
 		const row = await findRow(id);
 		if (row === undefined) {
@@ -98,7 +99,10 @@ export function createEndpointStore(db: Database, keys: KeyRing): EndpointStore 
 		disable: (id, change) =>
 			alter(id, "webhook_endpoint.disabled", change, {
 				state: "disabled",
-				disabledAt: change.now,
+				// What it misses begins with the first time, however often it is disabled.
+				disabledAt: sql`case when state = 'disabled'
+					then min(coalesce(disabled_at, ${change.now}), coalesce(failing_since, ${change.now}))
+					else ${change.now} end`,
 				failingSince: null,
 			}),
 

@@ -28,7 +28,7 @@ export function refusalOfTarget(
 	if (username !== "" || password !== "") {
 		return "holds a user name or a password";
 	}
-	const host = hostname.toLowerCase().replace(/\.$/, "");
+	const host = hostname.toLowerCase().replace(/\.+$/, "");
 	if (host.startsWith("[") || /^[\d.]+$/.test(host)) {
 		return "names a host by its number";
 	}

@@ -15,8 +15,8 @@ type Binding = {
 };
 
 /**
- * What the binding's error codes mean (Email Service, Workers API, read 2026-11): only those are known to have sent
- * nothing. Whatever else goes wrong may have gone out.
+ * What the binding's error codes mean (Email Service, Workers API; not all of them are confirmed): only those are
+ * taken to have sent nothing. Whatever else goes wrong may have gone out.
  */
 const DISPOSITIONS: Readonly<Record<string, Disposition>> = {
 	E_RATE_LIMIT_EXCEEDED: "wait",
@@ -51,7 +51,7 @@ export function createMailer(
 			try {
 				return await binding.send({
 					to: [...to],
-					from: { email: from, name: fromName ?? from },
+					from: { email: from, name: oneLine(fromName ?? from) },
 					...(replyTo === null ? {} : { replyTo }),
 					subject: oneLine(subject),
 					text,
@@ -65,9 +65,9 @@ export function createMailer(
 	};
 }
 
-/** A line break in a subject would begin a header of its own. */
-function oneLine(subject: string): string {
-	return subject.replaceAll(/\s+/g, " ").trim().slice(0, 200);
+/** A line break in a header would begin one of its own. */
+function oneLine(text: string): string {
+	return text.replaceAll(/\s+/g, " ").trim().slice(0, 200);
 }
 
 /** The cause's own words may hold the address, so they go no further. */

@@ -25,6 +25,7 @@ describe("an address that a person gave", () => {
 		"https://api.internal/x",
 		"https://x.home.arpa/x",
 		"https://localhost./x",
+		"https://localhost../x",
 		"https://user:secret@hooks.example.com/x",
 		"https://connector.test/webhooks/exact/con_1",
 		"https://CONNECTOR.test./x",

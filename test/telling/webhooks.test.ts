@@ -175,6 +175,23 @@ describe("an endpoint that takes nothing", () => {
 		expect(new Set(after.map((request) => request.id)).size).toBe(120);
 	});
 
+	it("gets what it missed since it was disabled first, however often it was", async () => {
+		const world = await tellingWorld(START);
+		const division = await world.addDivision();
+		const id = await world.addEndpoint(["shipment.labelled"]);
+		await world.addShipments(division, 1);
+		const { endpoints } = world.deps.setup;
+		await endpoints.disable(id, { ...CHANGE, now: world.now() });
+		world.advance(HOUR);
+		await world.label(division.divisionId);
+		await world.spread();
+		world.advance(HOUR);
+		await endpoints.disable(id, { ...CHANGE, now: world.now() });
+		await endpoints.enable(id, { ...CHANGE, now: world.now() });
+		await world.settle(id);
+		expect(world.received).toHaveLength(1);
+	});
+
 	it("is asked again no sooner than it wants to be", async () => {
 		const world = await tellingWorld(START, {
 			receive: () => new Response(null, { status: 503, headers: { "Retry-After": "7200" } }),
