@@ -20,7 +20,7 @@ export function reportOf(report: Report): string {
 	const { freshness } = outcome;
 	const share = (name: string, { count, p50, p95, max }: (typeof freshness)["pickUp"]) =>
 		`| ${name} | ${count} | ${round(p50)} | ${round(p95)} | ${round(max)} |`;
-	return `# A month in virtual time
+	return `# Weeks in virtual time
 
 Written by \`npm run simulate -- --shipments ${scenario.shipments} --days ${scenario.days}\` on ${report.date}, at ${report.commit}, in ${report.seconds} s.
 
