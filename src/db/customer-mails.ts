@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 
 import { sha256Hex } from "../lib/encoding.ts";
-import type { CustomerMail, MailFacts, MailStore } from "../shipping/ports/telling.ts";
+import type { CustomerMail, MailFacts, MailKey, MailStore } from "../shipping/ports/telling.ts";
 import type { Database } from "./database.ts";
 import { idsParameter } from "./json-parameter.ts";
 
@@ -16,12 +16,17 @@ export function createMailStore(db: Database): MailStore {
 			return meta.changes;
 		},
 
-		claimDue: ({ now, until, limit }) =>
+		listDue: (now, limit) =>
+			db.all<MailKey>(sql`
+				select shipment_id as shipmentId, kind from customer_mails
+				where due_at <= ${now} and state = 'due' order by due_at limit ${limit}`),
+
+		claim: (which, now, until) =>
 			db.all<CustomerMail>(sql`
 				update customer_mails set state = 'sending', leased_until = ${until}, attempts = attempts + 1,
 					updated_at = ${now}
-				where (shipment_id, kind) in (select shipment_id, kind from customer_mails
-					where due_at <= ${now} and state = 'due' order by due_at limit ${limit})
+				where state = 'due' and (shipment_id, kind) in (select value ->> 'shipmentId', value ->> 'kind'
+					from json_each(${JSON.stringify(which)}))
 				returning shipment_id as shipmentId, kind, division_id as divisionId, attempts`),
 
 		async findFacts(shipmentIds) {

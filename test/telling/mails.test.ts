@@ -152,11 +152,28 @@ describe("a mail", () => {
 		await world.addShipments(division, 1, { email: "klant@example.com" });
 		await world.label(division.divisionId);
 		await world.spread();
-		await world.deps.mails.claimDue({ now: START, until: START + 120_000, limit: 10 });
+		const due = await world.deps.mails.listDue(START, 10);
+		await world.deps.mails.claim(due, START, START + 120_000);
 		world.advance(120_000);
 		await world.sendMails();
 		expect(world.mails).toEqual([]);
 		expect(await statesOf(world, division.divisionId)).toMatchObject([{ state: "unknown" }]);
+	});
+
+	it("whose sender died before any was handed over is sent later", async () => {
+		const world = await tellingWorld(START);
+		const division = await world.addDivision({ labelMade: true });
+		await world.addShipments(division, 8, { email: "klant@example.com" });
+		await world.label(division.divisionId);
+		await world.spread();
+		const { mails } = world.deps;
+		const findFacts = mails.findFacts.bind(mails);
+		mails.findFacts = () => Promise.reject(new Error("the run dies here"));
+		await world.sendMails().catch(() => undefined);
+		mails.findFacts = findFacts;
+		world.advance(120_000);
+		await world.sendMails();
+		expect(world.mails).toHaveLength(8);
 	});
 
 	it("that was refused before it went out is sent later", async () => {

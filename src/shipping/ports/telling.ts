@@ -127,10 +127,14 @@ export type MailFacts = {
 	isStopped: boolean;
 };
 
+export type MailKey = Pick<CustomerMail, "shipmentId" | "kind">;
+
 export type MailStore = {
 	/** Those whose sender died before it could say what came of them may have gone out. */
 	forgetOrphans(now: number): Promise<number>;
-	claimDue(claim: { now: number; until: number; limit: number }): Promise<CustomerMail[]>;
+	listDue(now: number, limit: number): Promise<MailKey[]>;
+	/** Those of them that are still due; from then on they may have gone out. */
+	claim(which: readonly MailKey[], now: number, until: number): Promise<CustomerMail[]>;
 	findFacts(shipmentIds: readonly string[]): Promise<Map<string, MailFacts>>;
 	settle(
 		results: readonly {

@@ -1,4 +1,4 @@
-import { forEachLimited } from "../../lib/concurrency.ts";
+import { chunk, forEachLimited } from "../../lib/concurrency.ts";
 import type { MailKind } from "../model/customer-mails.ts";
 import type { CustomerMail, Mailer, MailFacts, MailStore } from "../ports/telling.ts";
 import { withLease } from "../with-lease.ts";
@@ -24,20 +24,27 @@ export async function sendMails(scope: string, deps: TellingDeps): Promise<void>
 			if (!(await mayGoOn())) {
 				return "unfinished";
 			}
-			const until = now + TELL_LIMITS.leaseMs;
-			const due = await deps.mails.claimDue({ now, until, limit: TELL_LIMITS.deliveryRows });
+			const due = await deps.mails.listDue(now, TELL_LIMITS.deliveryRows);
 			if (due.length === 0) {
 				return "done";
 			}
-			await sendAll(due, deps);
+			const facts = await deps.mails.findFacts([...new Set(due.map((mail) => mail.shipmentId))]);
+			// What is claimed and not settled may have gone out and is given up: so few at a time, and nothing in between.
+			for (const some of chunk(due, TELL_LIMITS.callsAtOnce)) {
+				const until = deps.clock.now() + TELL_LIMITS.leaseMs;
+				await sendAll(await deps.mails.claim(some, now, until), facts, deps);
+			}
 		}
 	});
 }
 
 type Result = Parameters<MailStore["settle"]>[0][number];
 
-async function sendAll(due: readonly CustomerMail[], deps: TellingDeps): Promise<void> {
-	const facts = await deps.mails.findFacts([...new Set(due.map(({ shipmentId }) => shipmentId))]);
+async function sendAll(
+	due: readonly CustomerMail[],
+	facts: ReadonlyMap<string, MailFacts>,
+	deps: TellingDeps,
+): Promise<void> {
 	const results: Result[] = [];
 	await forEachLimited(due, TELL_LIMITS.callsAtOnce, async (mail) => {
 		const outcome = await sendOne(mail, facts.get(mail.shipmentId), deps);
