@@ -54,6 +54,8 @@ export class Run {
 	readonly isLong: boolean;
 	readonly checks: Check[] = [];
 	readonly unavoidable: Record<string, number> = {};
+	/** Orders, `<region>/<order number>`, whose label a person asked to have made anew. */
+	readonly madeAnew = new Set<string>();
 
 	constructor(world: World, options: { seed: number; isLong: boolean }) {
 		this.world = world;
@@ -87,7 +89,7 @@ export async function runScenario(
 	const run = new Run(world, options);
 	try {
 		await scenario.run(run);
-		const { counts, offenders } = await countWorld(world, run.watch, run.unavoidable);
+		const { counts, offenders } = await countWorld(world, run.watch, run.unavoidable, run.madeAnew);
 		for (const column of ZERO.filter((each) => counts[each] !== 0)) {
 			run.check(`is ${column}`, counts[column], false);
 		}

@@ -8,9 +8,13 @@ import { releaseAll } from "../settle.ts";
 const ORDERS = 10_000;
 const SAMPLE_EVERY = 250;
 const STEADY_FROM = 2_000;
-/** What is held in the middle of a drain is none that stays: all is paused, and the least counts, once so many did not lower it. */
-const READINGS_AT_THE_LEAST = 5;
-const MOST_READINGS = 30;
+/**
+ * What is held in the middle of a drain is none that stays: all is paused, and the least counts, once nothing lowered
+ * it for longer than the runtime keeps a Durable Object in memory that nobody asks (10 s).
+ */
+const AT_THE_LEAST_MS = 13_000;
+const MOST_MS = 90_000;
+const READ_EVERY_MS = 1_000;
 /** A reading below this part of the least one so far is lower. */
 const LOWER = 0.995;
 const QUIET_WITHIN_MS = 20_000;
@@ -45,16 +49,17 @@ export const growth: Scenario = {
 
 async function restingHeap({ world }: Run): Promise<number> {
 	await world.api.send("POST", "/api/v1/pause", {});
+	await world.untilQuiet(QUIET_WITHIN_MS);
+	const startedAt = Date.now();
 	let least = Infinity;
-	let readingsAtTheLeast = 0;
-	for (let reading = 0; reading < MOST_READINGS; reading += 1) {
-		await world.untilQuiet(QUIET_WITHIN_MS);
+	let leastSince = startedAt;
+	while (Date.now() - leastSince < AT_THE_LEAST_MS && Date.now() - startedAt < MOST_MS) {
 		const bytes = await heapBytes();
-		readingsAtTheLeast = bytes < least * LOWER ? 0 : readingsAtTheLeast + 1;
-		least = Math.min(least, bytes);
-		if (readingsAtTheLeast === READINGS_AT_THE_LEAST) {
-			break;
+		if (bytes < least * LOWER) {
+			leastSince = Date.now();
 		}
+		least = Math.min(least, bytes);
+		await new Promise((resolve) => setTimeout(resolve, READ_EVERY_MS));
 	}
 	await world.api.send("POST", "/api/v1/resume", {});
 	return least;

@@ -47,6 +47,8 @@ export type ShipmentRecord = {
 	netChargeCents: number;
 	currency: string;
 	travel: ShipmentTravel;
+	/** A courier took it at this instant, whatever was planned. */
+	pickedUpAt?: number;
 	/** The close of a day at FedEx Ground that took it. */
 	closedAs?: string;
 };

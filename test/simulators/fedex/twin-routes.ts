@@ -8,18 +8,26 @@ import { readJson } from "./read-json.ts";
 import { toShipmentView } from "./shipment-view.ts";
 
 const travelSchema = z.strictObject({
-	travel: z.enum(["usual", "smooth", "exception", "returned", "never-picked-up"]),
+	travel: z.enum(["usual", "smooth", "exception", "returned", "never-picked-up"]).optional(),
+	/** A courier takes it now. */
+	isPickedUp: z.literal(true).optional(),
 });
 
 /** What the twin tells about itself, and what a person or a test sets; no credentials needed. */
 export function addTwinRoutes(app: Hono, parts: FedexTwinParts): void {
 	addShipmentRoutes(app, parts);
 	addControlRoutes(app, parts);
-	app.get("/_twin/log", (context) =>
-		context.req.query("summary") === undefined
-			? context.json({ calls: parts.log.calls(), ...parts.log.summary() })
-			: context.json(parts.log.summary()),
-	);
+	app.get("/_twin/log", (context) => {
+		const { rule, summary } = context.req.query();
+		if (rule !== undefined) {
+			return context.json({ calls: parts.log.callsThatBroke(rule) });
+		}
+		return context.json(
+			summary === undefined
+				? { calls: parts.log.calls(), ...parts.log.summary() }
+				: parts.log.summary(),
+		);
+	});
 	app.delete("/_twin/log", (context) => {
 		parts.log.clear();
 		return context.body(null, 204);
@@ -75,7 +83,11 @@ function addShipmentRoutes(app: Hono, parts: FedexTwinParts): void {
 		if (shipment === undefined || !change.success) {
 			return context.json({ error: "There is no such shipment or travel." }, 400);
 		}
-		shipment.travel = change.data.travel;
+		const { travel = shipment.travel, isPickedUp } = change.data;
+		shipment.travel = travel;
+		if (isPickedUp === true) {
+			shipment.pickedUpAt ??= parts.clock.now();
+		}
 		parts.shipments.save(shipment);
 		return context.json(toShipmentView(parts, shipment));
 	});

@@ -11,9 +11,10 @@ export type LoggedCall = {
 
 const KEPT_CALLS = 20_000;
 
-/** What was asked of a twin: the last calls, and counts that are never dropped. */
+/** What was asked of a twin: the last calls, and those that broke a rule and counts, which are never dropped. */
 export class RequestLog {
 	#calls: LoggedCall[] = [];
+	#brokenCalls: LoggedCall[] = [];
 	readonly #counts = new Map<string, number>();
 	readonly #broken = new Map<string, number>();
 
@@ -24,18 +25,25 @@ export class RequestLog {
 		}
 		bump(this.#counts, `${call.scope} ${call.operation}`);
 		if (call.rule !== null) {
+			this.#brokenCalls.push(call);
 			bump(this.#broken, call.rule);
 		}
 	}
 
 	clear(): void {
 		this.#calls = [];
+		this.#brokenCalls = [];
 		this.#counts.clear();
 		this.#broken.clear();
 	}
 
 	calls(): LoggedCall[] {
 		return this.#calls;
+	}
+
+	/** All that broke this rule. */
+	callsThatBroke(rule: string): LoggedCall[] {
+		return this.#brokenCalls.filter((call) => call.rule === rule);
 	}
 
 	/** Calls by `<scope> <operation>`, and broken rules by name. */

@@ -3,7 +3,7 @@ import { URLS } from "../../addresses.ts";
 import type { Run } from "../../scenario.ts";
 import type { WorldStatus } from "../../world.ts";
 
-type LoggedCall = { at: number; scope: string; rule: string | null };
+type LoggedCall = { at: number; scope: string };
 
 /**
  * A kill between Exact's answer to a refresh and its being stored ends the grant: Exact keeps no second copy. The
@@ -39,8 +39,10 @@ export class Consents {
 	 * it took before, but never twice without a kill, or another grant, between.
 	 */
 	async checkAsked(): Promise<void> {
-		const { calls } = await twinGet<{ calls: LoggedCall[] }>(URLS.exact, "log");
-		const inVain = calls.filter(({ rule }) => rule === "old-refresh-token");
+		const { calls: inVain } = await twinGet<{ calls: LoggedCall[] }>(
+			URLS.exact,
+			"log?rule=old-refresh-token",
+		);
 		const between = [...this.#run.world.killedAt, ...this.#givenAt];
 		const avoidable = inVain.filter(({ at, scope }, index) => {
 			const before = inVain.slice(0, index).findLast((call) => call.scope === scope);

@@ -3,6 +3,7 @@ import type { Fault } from "../../../simulators/twin/faults.ts";
 import { URLS } from "../../addresses.ts";
 import { listAll } from "../../lists.ts";
 import type { Run } from "../../scenario.ts";
+import { keyOfOrder } from "../../truth.ts";
 import { countBroken, setFaults, tellTwin } from "../../twin-controls.ts";
 import type { FaultRule } from "../../worker/plan.ts";
 
@@ -225,16 +226,80 @@ const TAKEN_BACK = 4;
 
 const takenBack: Situation = {
 	name: "labels taken back and made anew",
+	begin: makeSomeAnew,
+};
+
+/** FedEx does not cancel them although it does not have them, so they count again. */
+const takenBackTooLate: Situation = {
+	name: "labels taken back too late",
+	rules: [
+		{
+			calls: "^reconcile: fedex PUT /ship/",
+			when: "before",
+			rate: 1,
+			answer: {
+				status: 400,
+				body: `{"errors":[{"code":"TRACKINGIDS.TRACKINGNUMBER.CLOSED","message":"-"}]}`,
+			},
+		},
+	],
+	begin: makeSomeAnew,
+};
+
+/** The courier took the parcels a moment before, and nobody has asked for their scans yet. */
+const takenBackFromCourier: Situation = {
+	name: "labels taken back that FedEx has already",
 	async begin(run) {
-		const shipments = await listAll<Summary>(run.world.api, "shipments?status=labelled");
-		const fresh = shipments.filter(({ attempts }) => attempts.length === 1).slice(0, TAKEN_BACK);
-		for (const { id } of fresh) {
-			await run.world.api.send("POST", `/api/v1/shipments/${id}/relabel`).catch(() => undefined);
+		for (const shipment of await listFresh(run)) {
+			const number = shipment.masterTrackingNumber;
+			const { shipments } = await twinGet<{ shipments: { id: string }[] }>(
+				URLS.fedex,
+				`shipments?tracking=${number}`,
+			);
+			for (const { id } of shipments) {
+				await tellTwin("fedex", "PUT", `shipments/${id}`, { isPickedUp: true });
+			}
+			await makeAnew(run, shipment);
 		}
 	},
 };
 
-type Summary = { id: string; status: string; attempts: { state: string }[] };
+/** Labels that were never taken back. */
+async function listFresh(run: Run): Promise<Summary[]> {
+	const shipments = await listAll<Summary>(run.world.api, "shipments?status=labelled");
+	return shipments
+		.filter(
+			({ attempts, decision, trackingState }) =>
+				attempts.length === 1 && decision === null && trackingState === "label_made",
+		)
+		.slice(0, TAKEN_BACK);
+}
+
+async function makeSomeAnew(run: Run): Promise<void> {
+	for (const shipment of await listFresh(run)) {
+		await makeAnew(run, shipment);
+	}
+}
+
+async function makeAnew(run: Run, { id, divisionId, orders }: Summary): Promise<void> {
+	const region = run.world.divisions.find((division) => division.id === divisionId)?.region;
+	const [order] = orders;
+	if (region !== undefined && order !== undefined) {
+		run.madeAnew.add(keyOfOrder({ region, orderNumber: order.orderNumber }));
+	}
+	await run.world.api.send("POST", `/api/v1/shipments/${id}/relabel`).catch(() => undefined);
+}
+
+type Summary = {
+	id: string;
+	divisionId: string;
+	status: string;
+	trackingState: string | null;
+	decision: object | null;
+	masterTrackingNumber: string | null;
+	orders: { orderNumber: number }[];
+	attempts: { state: string }[];
+};
 
 /** A person replays what was refused. */
 async function replayFailed(run: Run): Promise<void> {
@@ -279,4 +344,6 @@ export const IN_LOOKING_UP: Situation[] = [
 	trackAndCancel,
 	storage,
 	takenBack,
+	takenBackTooLate,
+	takenBackFromCourier,
 ];

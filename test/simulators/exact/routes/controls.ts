@@ -48,11 +48,13 @@ export function controlRoutes(twin: Twin): Hono {
 		due.hear({ ...told, rows });
 		return c.body(null, 204);
 	});
-	app.get("/log", (c) =>
-		c.req.query("summary") === undefined
-			? c.json({ calls: log.calls(), ...log.summary() })
-			: c.json(log.summary()),
-	);
+	app.get("/log", (c) => {
+		const { rule, summary } = c.req.query();
+		if (rule !== undefined) {
+			return c.json({ calls: log.callsThatBroke(rule) });
+		}
+		return c.json(summary === undefined ? { calls: log.calls(), ...log.summary() } : log.summary());
+	});
 	app.delete("/log", (c) => {
 		log.clear();
 		return c.body(null, 204);

@@ -29,10 +29,11 @@ export function planTravel(shipment: ShipmentRecord, exceptionShare: number): Sc
 		locationType: "CUSTOMER",
 	};
 	const travel = travelOf(shipment, exceptionShare);
-	if (travel === "never-picked-up") {
+	const pickedUpAt = pickupOf(shipment);
+	if (pickedUpAt === undefined) {
 		return [label];
 	}
-	const pickupDate = pickupDateOf(shipment);
+	const pickupDate = toLocalDate(pickedUpAt, origin.countryCode);
 	const transitDays = findService(shipment.serviceType)?.transitDays ?? 1;
 	const arrivalDate = workingDayAfter(pickupDate, transitDays);
 	const isAbroad = origin.countryCode !== destination.countryCode;
@@ -41,8 +42,13 @@ export function planTravel(shipment: ShipmentRecord, exceptionShare: number): Sc
 		toInstant(date, time, place.countryCode);
 	const scans: Scan[] = [
 		label,
-		scan(at(pickupDate, AFTERNOON, origin), "PU", "Picked up", origin, "PICKUP_LOCATION"),
-		scan(at(pickupDate, "20:45", origin), "DP", "Left FedEx origin facility", origin),
+		scan(pickedUpAt, "PU", "Picked up", origin, "PICKUP_LOCATION"),
+		scan(
+			Math.max(pickedUpAt, at(pickupDate, "20:45", origin)),
+			"DP",
+			"Left FedEx origin facility",
+			origin,
+		),
 		...(isAbroad && transitDays > 1
 			? [scan(at(night, "02:10", hub), "AR", "Arrived at FedEx hub", hub, "SORT_FACILITY")]
 			: []),
@@ -56,10 +62,16 @@ export function planTravel(shipment: ShipmentRecord, exceptionShare: number): Sc
 }
 
 export function isPickedUp(shipment: ShipmentRecord, now: number): boolean {
-	return (
-		shipment.travel !== "never-picked-up" &&
-		toInstant(pickupDateOf(shipment), AFTERNOON, shipment.shipper.countryCode) <= now
-	);
+	return (pickupOf(shipment) ?? Infinity) <= now;
+}
+
+function pickupOf(shipment: ShipmentRecord): number | undefined {
+	if (shipment.pickedUpAt !== undefined) {
+		return shipment.pickedUpAt;
+	}
+	return shipment.travel === "never-picked-up"
+		? undefined
+		: toInstant(pickupDateOf(shipment), AFTERNOON, shipment.shipper.countryCode);
 }
 
 /** The afternoon of the ship date; the next working one where the parcel was ready too late for it. */
