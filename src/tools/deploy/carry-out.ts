@@ -93,7 +93,7 @@ export async function carryOut(
 				deps.writeConfig(settings, databaseId);
 				break;
 			case "ask-health":
-				await requireHealth(settings.publicUrl, deps);
+				await requireHealth(settings, deps);
 				break;
 			case "build":
 				requireDone(
@@ -154,7 +154,10 @@ async function deploy(
 
 const HEALTH_TRIES = 10;
 
-async function requireHealth(publicUrl: string, deps: CarryOutDeps): Promise<void> {
+async function requireHealth(
+	{ name, publicUrl }: DeploySettings,
+	deps: CarryOutDeps,
+): Promise<void> {
 	let said = "";
 	for (let tried = 0; tried < HEALTH_TRIES; tried += 1) {
 		const { status, body } = await deps.askHealth(`${publicUrl}/health`);
@@ -169,6 +172,6 @@ async function requireHealth(publicUrl: string, deps: CarryOutDeps): Promise<voi
 	}
 	throw new DeployError(
 		`The Worker is deployed and ${publicUrl}/health answers ${said}.`,
-		"npm run doctor says what is wrong. npm run rollback goes back to the version before.",
+		`npx wrangler tail --name ${name} shows what it logs, npx wrangler rollback --name ${name} goes back to the version before.`,
 	);
 }

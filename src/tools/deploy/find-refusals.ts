@@ -112,7 +112,7 @@ function ofMigrations(migrations: readonly Migration[], state: AccountState): Re
 				code: "migrations.ahead",
 				message: `The database has migrations that this checkout does not know: ${ahead.join(", ")}.`,
 				remedy:
-					"This checkout is older than what is deployed. Take the newer one, or go back with npm run rollback.",
+					"This checkout is older than what is deployed. Take the newer one, or go back with npx wrangler rollback.",
 			},
 		];
 	}

@@ -62,7 +62,5 @@ export function sayDone(
 		`1. Open ${publicUrl}/login and log in with ADMIN_TOKEN.`,
 		`2. Open ${publicUrl}/console/set-up and connect Exact Online, with the app registration of this environment.`,
 		"3. Add the FedEx account there, map a division, look at its preview and release it.",
-		"",
-		"npm run doctor says what is still missing.",
 	].join("\n");
 }
