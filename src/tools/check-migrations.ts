@@ -2,7 +2,9 @@ import { execFileSync } from "node:child_process";
 import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 
-/** Fails when the schema and the migrations disagree, or when a migration rebuilds a table. */
+import { findLosses } from "./deploy/migration-losses.ts";
+
+/** Fails when the schema and the migrations disagree, or when a migration could lose rows. */
 const FOLDER = "migrations";
 
 // Beside the real folder, because drizzle-kit wants a relative path; what it writes there is thrown away.
@@ -31,12 +33,13 @@ try {
 } finally {
 	rmSync(copy, { recursive: true });
 }
-// On D1 a rebuilt table can lose rows without an error, so it takes a deliberate exception here.
-const rebuilt = readdirSync(FOLDER)
-	.filter((name) => name.endsWith(".sql"))
-	.filter((name) => /DROP TABLE|__new_/i.test(readFileSync(join(FOLDER, name), "utf8")));
-if (rebuilt.length > 0) {
-	fail(`These migrations rebuild a table: ${rebuilt.join(", ")}.`, "Add columns instead.");
+for (const name of readdirSync(FOLDER).filter((file) => file.endsWith(".sql"))) {
+	for (const { statement, why } of findLosses(readFileSync(join(FOLDER, name), "utf8"))) {
+		fail(
+			`${FOLDER}/${name} ${why}: ${statement}`,
+			"Add columns and tables now, and give up old ones in a later release.",
+		);
+	}
 }
 console.log("migrations are in step with the schema");
 
