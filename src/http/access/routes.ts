@@ -98,6 +98,8 @@ export const PROGRAMS: Readonly<Record<string, Scope>> = {
 	"POST /api/v1/outgoing-webhooks/:id/replay": "operate",
 	"GET /api/v1/alerts": "read",
 	"PUT /api/v1/alerts": "admin",
+	"GET /api/v1/keys": "admin",
+	"POST /api/v1/keys/rotate": "admin",
 	"POST /api/v1/api-tokens": "admin",
 	"GET /api/v1/print-stations": "read",
 	"POST /api/v1/print-stations": "admin",

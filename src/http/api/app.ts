@@ -10,6 +10,7 @@ import { exactConnectionRoutes } from "./exact-connections.ts";
 import { failedWorkRoutes } from "./failed-work.ts";
 import { fedexAccountRoutes } from "./fedex-accounts.ts";
 import { groundCloseRoutes } from "./ground-closes.ts";
+import { keyRoutes } from "./keys.ts";
 import { labelMergeRoutes } from "./labels.ts";
 import { orderPackageRoutes } from "./order-packages.ts";
 import { orderRoutes } from "./orders.ts";
@@ -53,6 +54,7 @@ export function createApi(): Api {
 		trackingPageRoutes(),
 		outgoingWebhookRoutes(),
 		alertRoutes(),
+		keyRoutes(),
 		apiTokenRoutes(),
 		personRoutes(),
 		sessionRoutes(),
