@@ -52,7 +52,7 @@ async function runOut(ring: Ring): Promise<void> {
 		const deps = await depsWith(ring);
 		await rotateDue(deps);
 		const rotation = await deps.rotations.findLatest();
-		if (rotation?.dueAt == null) {
+		if (rotation === undefined || rotation.dueAt === null) {
 			return;
 		}
 		now = Math.max(now + 1, rotation.dueAt);

@@ -32,7 +32,7 @@ export const keyRotations = sqliteTable(
 		finishedAt: integer(),
 		updatedAt: integer().notNull(),
 	},
-	(table) => [
+	() => [
 		uniqueIndex("key_rotations_open")
 			.on(sql`(1)`)
 			.where(sql`due_at is not null`),

@@ -52,7 +52,7 @@ export async function rotateDue(deps: RotationDeps): Promise<void> {
 	await withLease(lease, deps, async (mayGoOn): Promise<RunOutcome> => {
 		for (let step = 0; step < KEEP_LIMITS.rotationSteps; step += 1) {
 			const rotation = await deps.rotations.findLatest();
-			if (rotation?.dueAt == null || rotation.dueAt > deps.clock.now() || !(await mayGoOn())) {
+			if (rotation === undefined || !isDue(rotation, deps) || !(await mayGoOn())) {
 				return "done";
 			}
 			try {
@@ -66,6 +66,10 @@ export async function rotateDue(deps: RotationDeps): Promise<void> {
 		}
 		return "unfinished";
 	});
+}
+
+function isDue({ dueAt }: KeyRotation, { clock }: RotationDeps): boolean {
+	return dueAt !== null && dueAt <= clock.now();
 }
 
 async function goOn(rotation: KeyRotation, deps: RotationDeps): Promise<void> {
