@@ -68,6 +68,15 @@ export function createConnectionStore(db: Database, keys: KeyRing): ConnectionSt
 			});
 		},
 
+		noteSecret: (connection, change) =>
+			transition(db, {
+				update: db
+					.update(connections)
+					.set({ version: sql`version + 1`, updatedAt: change.now })
+					.where(isUnchanged(connection)),
+				audit: auditOf(connection.id, connection.version + 1, "connection.secret_given", change, {}),
+			}),
+
 		async remove(connection, change) {
 			const inUse = db
 				.select({ id: divisions.id })

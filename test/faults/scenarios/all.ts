@@ -9,6 +9,7 @@ import { growth } from "./growth.ts";
 import { hints } from "./hints.ts";
 import { kills } from "./kills/kills.ts";
 import { plain } from "./plain.ts";
+import { moved } from "./moved.ts";
 import { restored } from "./restored.ts";
 import { storage } from "./storage.ts";
 import { uncertain, uncertainAndLate } from "./uncertain.ts";
@@ -22,6 +23,7 @@ export const scenarios: Scenario[] = [
 	wakeUps,
 	storage,
 	restored,
+	moved,
 	grants,
 	fedexTokens,
 	exactMinute,
