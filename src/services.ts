@@ -16,13 +16,14 @@ import { createDeliveryStore } from "./db/deliveries.ts";
 import { createLogoStore } from "./db/division-logos.ts";
 import { createDivisionSetupStore } from "./db/division-setup.ts";
 import { createDivisionStore } from "./db/divisions.ts";
+import { createErasureStore } from "./db/erasures.ts";
 import { createAccountSetupStore, listFedexAccounts } from "./db/fedex-accounts.ts";
 import { createGroundCloseStore } from "./db/ground-closes.ts";
 import { createIdempotencyStore } from "./db/idempotency.ts";
 import { createKeyRotationStore } from "./db/key-rotations.ts";
 import { createLeaseStore } from "./db/leases.ts";
 import { listDivisionsInUse } from "./db/list-divisions.ts";
-import { createObjectStore } from "./db/object-store.ts";
+import { createObjectEraser, createObjectStore } from "./db/object-store.ts";
 import { createOneTimeCodeStore } from "./db/one-time-codes.ts";
 import { orderKeys } from "./db/order-keys.ts";
 import { createOrderSetupStore } from "./db/order-setup.ts";
@@ -261,6 +262,8 @@ export async function createServices(env: Env) {
 		hints: createHintStore(db),
 		subscriptions: createSubscriptionStore(db),
 		callbackUrl: (connectionId: string) => webhookUrl(env.PUBLIC_URL, connectionId),
+		erasures: createErasureStore(db),
+		eraser: createObjectEraser(env.DOCUMENTS),
 		rotation: {
 			rotations: createKeyRotationStore(db),
 			ring: keys,

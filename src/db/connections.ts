@@ -74,7 +74,13 @@ export function createConnectionStore(db: Database, keys: KeyRing): ConnectionSt
 					.update(connections)
 					.set({ version: sql`version + 1`, updatedAt: change.now })
 					.where(isUnchanged(connection)),
-				audit: auditOf(connection.id, connection.version + 1, "connection.secret_given", change, {}),
+				audit: auditOf(
+					connection.id,
+					connection.version + 1,
+					"connection.secret_given",
+					change,
+					{},
+				),
 			}),
 
 		async remove(connection, change) {

@@ -32,8 +32,12 @@ if (folder === undefined || (what !== "make" && what !== "restore")) {
 try {
 	if (what === "make") {
 		const { objectCount, madeAt } = await makeBackup(place, folder);
-		console.log(`${folder}: the database as of ${madeAt}, and ${objectCount} documents, journals and markers.`);
-		console.log("It holds names and addresses: keep it encrypted. ENCRYPTION_KEYS and grants are not in it.");
+		console.log(
+			`${folder}: the database as of ${madeAt}, and ${objectCount} documents, journals and markers.`,
+		);
+		console.log(
+			"It holds names and addresses: keep it encrypted. ENCRYPTION_KEYS and grants are not in it.",
+		);
 	} else {
 		const { put, there } = await restoreBackup(place, folder, Date.now());
 		console.log(`restored; ${put} objects were put back, ${there} were there and stayed.`);

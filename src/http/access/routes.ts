@@ -100,6 +100,8 @@ export const PROGRAMS: Readonly<Record<string, Scope>> = {
 	"GET /api/v1/alerts": "read",
 	"PUT /api/v1/alerts": "admin",
 	"GET /api/v1/keys": "admin",
+	"GET /api/v1/erasures": "admin",
+	"POST /api/v1/erasures": "admin",
 	"POST /api/v1/keys/rotate": "admin",
 	"POST /api/v1/api-tokens": "admin",
 	"GET /api/v1/print-stations": "read",

@@ -6,6 +6,7 @@ import { blockedWorkRoutes } from "./blocked-work.ts";
 import { divisionActionRoutes } from "./division-actions.ts";
 import { divisionRoutes } from "./divisions.ts";
 import { documentRoutes } from "./documents.ts";
+import { erasureRoutes } from "./erasures.ts";
 import { exactConnectionRoutes } from "./exact-connections.ts";
 import { failedWorkRoutes } from "./failed-work.ts";
 import { fedexAccountRoutes } from "./fedex-accounts.ts";
@@ -55,6 +56,7 @@ export function createApi(): Api {
 		outgoingWebhookRoutes(),
 		alertRoutes(),
 		keyRoutes(),
+		erasureRoutes(),
 		apiTokenRoutes(),
 		personRoutes(),
 		sessionRoutes(),

@@ -193,7 +193,11 @@ function SecretForm({ token, action }: { token: string; action: string }) {
 		<form method="post" action={action} class="card stack form">
 			<TokenField token={token} />
 			<h2>{t.connections.giveSecretAgain}</h2>
-			<Field name="clientSecret" label={t.connections.clientSecret} hint={t.connections.whenSecretAgain}>
+			<Field
+				name="clientSecret"
+				label={t.connections.clientSecret}
+				hint={t.connections.whenSecretAgain}
+			>
 				<input
 					id={fieldId("clientSecret")}
 					name="clientSecret"

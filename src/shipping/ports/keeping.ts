@@ -1,5 +1,5 @@
 import type { Resealed } from "../../lib/reseal.ts";
-import type { KeyUses, RotationState } from "../model/keeping.ts";
+import type { ErasureState, ErasureTarget, KeyUses, RotationState } from "../model/keeping.ts";
 import type { Change, Outcome } from "./changes.ts";
 
 /** Somewhere that holds sealed texts. */
@@ -50,4 +50,56 @@ export interface KeyRotationStore {
 	 * parcels on their way that were made before.
 	 */
 	countSigned(before: number): Promise<{ answers: Record<string, number>; pages: number }>;
+}
+
+export type ErasureRequest = { divisionId: string; target: ErasureTarget; exactId: string };
+
+export type Erasure = ErasureRequest & {
+	id: string;
+	state: ErasureState;
+	cursor: string | null;
+	orders: number;
+	documentsDeleted: number;
+	documentsKept: number;
+	dueAt: number | null;
+	failures: number;
+	version: number;
+	createdAt: number;
+	doneAt: number | null;
+};
+
+/** An order whose person is asked to be forgotten, and why that can't be yet; null where it can. */
+export type ErasableOrder = {
+	id: string;
+	exactOrderId: string;
+	orderNumber: number;
+	open: string | null;
+};
+
+export interface ErasureStore {
+	/** Those not erased yet that were known by then, behind that one. */
+	listOrders(
+		request: ErasureRequest,
+		page: { after: string | null; knownBy: number; limit: number },
+	): Promise<ErasableOrder[]>;
+	/** One that is open comes before any that is not. */
+	findOpen(request: ErasureRequest, limit: number): Promise<ErasableOrder[]>;
+	create(erasure: ErasureRequest & { id: string }, change: Change): Promise<Outcome>;
+	find(id: string): Promise<Erasure | undefined>;
+	findDue(now: number): Promise<Erasure | undefined>;
+	/**
+	 * Blanks what is stored of the receivers of these orders, if none of them was taken up again; answers the keys of
+	 * the documents whose bytes go. Repeated, it answers the same keys.
+	 */
+	blank(
+		orders: readonly ErasableOrder[],
+		change: Change,
+	): Promise<{ delete: string[]; kept: number }>;
+	save(erasure: Erasure, to: Partial<Erasure>, now: number): Promise<Outcome>;
+	finish(erasure: Erasure, to: Partial<Erasure>, change: Change): Promise<Outcome>;
+}
+
+/** Destroys bytes. */
+export interface ObjectEraser {
+	erase(keys: readonly string[]): Promise<void>;
 }

@@ -16,7 +16,12 @@ export function afterRestoreSql(madeAt: string, now: number): string {
 		audit("'connection:' || id", "version + 1", "connection.restored", "FROM connections"),
 		`UPDATE connections SET status = 'needs_reauthorization', grant_expires_at = NULL,
 			keep_alive_due_at = NULL, version = version + 1, updated_at = ${now};`,
-		audit("'division:' || id", "version + 1", "division.restored", "FROM divisions WHERE mode = 'live'"),
+		audit(
+			"'division:' || id",
+			"version + 1",
+			"division.restored",
+			"FROM divisions WHERE mode = 'live'",
+		),
 		`UPDATE divisions SET mode = 'hold', poll_id = NULL, version = version + 1, updated_at = ${now}
 			WHERE mode = 'live';`,
 	].join("\n");

@@ -64,7 +64,9 @@ export function exportArguments(databaseName: string, path: string): string[] {
 export function readManifest(folder: string): Manifest {
 	const path = join(folder, "manifest.json");
 	if (!existsSync(path)) {
-		throw new Error(`${folder} has no manifest.json: it is no backup, or one that did not come to its end.`);
+		throw new Error(
+			`${folder} has no manifest.json: it is no backup, or one that did not come to its end.`,
+		);
 	}
 	const manifest = JSON.parse(readFileSync(path, "utf8")) as Manifest;
 	for (const [file, hash] of [

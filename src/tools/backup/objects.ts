@@ -25,7 +25,10 @@ export async function copyObjects(bucket: R2Bucket, folder: string): Promise<Kep
 	const kept: KeptObject[] = [];
 	let startAfter: string | undefined;
 	for (;;) {
-		const page = await bucket.list({ limit: 500, ...(startAfter === undefined ? {} : { startAfter }) });
+		const page = await bucket.list({
+			limit: 500,
+			...(startAfter === undefined ? {} : { startAfter }),
+		});
 		const waiting = page.objects.values();
 		await Promise.all(
 			Array.from({ length: AT_ONCE }, async () => {
@@ -47,11 +50,17 @@ export async function copyObjects(bucket: R2Bucket, folder: string): Promise<Kep
 		startAfter = page.objects.at(-1)?.key;
 	}
 	kept.sort((a, b) => (a.key < b.key ? -1 : 1));
-	writeFileSync(listPath, kept.map((object) => `${JSON.stringify(object)}\n`).join(""), { mode: 0o600 });
+	writeFileSync(listPath, kept.map((object) => `${JSON.stringify(object)}\n`).join(""), {
+		mode: 0o600,
+	});
 	return kept;
 }
 
-async function copyObject(bucket: R2Bucket, key: string, folder: string): Promise<KeptObject | undefined> {
+async function copyObject(
+	bucket: R2Bucket,
+	key: string,
+	folder: string,
+): Promise<KeptObject | undefined> {
 	const object = await bucket.get(key);
 	if (object === null) {
 		// Destroyed since it was listed.

@@ -18,7 +18,11 @@ const STATEMENTS_AT_ONCE = 100;
  * after it. Then nothing ships by itself: divisions are on hold, and connections wait for consent, because their grants
  * are in no backup. What is put back may be run again after it failed, once the database was emptied.
  */
-export async function restoreBackup(place: Place, folder: string, now: number): Promise<{ put: number; there: number }> {
+export async function restoreBackup(
+	place: Place,
+	folder: string,
+	now: number,
+): Promise<{ put: number; there: number }> {
 	const manifest = readManifest(folder);
 	const storage = await openStorage(place);
 	try {
@@ -45,7 +49,9 @@ async function requireEmpty(database: D1Database): Promise<void> {
 		)
 		.first<number>("count");
 	if (tables !== 0) {
-		throw new Error("The database is not empty. Restore into a new one: what is there is not overwritten.");
+		throw new Error(
+			"The database is not empty. Restore into a new one: what is there is not overwritten.",
+		);
 	}
 }
 
@@ -64,10 +70,14 @@ async function runSql({ place, DB, databaseName }: Storage, sql: string): Promis
 	const path = join(folder, "part.sql");
 	try {
 		writeFileSync(path, sql, { mode: 0o600 });
-		execFileSync(process.execPath, ["--no-warnings", CLI, ...executeArguments(databaseName, path)], {
-			env: { ...process.env, ...QUIET },
-			stdio: ["ignore", "ignore", "inherit"],
-		});
+		execFileSync(
+			process.execPath,
+			["--no-warnings", CLI, ...executeArguments(databaseName, path)],
+			{
+				env: { ...process.env, ...QUIET },
+				stdio: ["ignore", "ignore", "inherit"],
+			},
+		);
 	} finally {
 		rmSync(folder, { recursive: true, force: true });
 	}

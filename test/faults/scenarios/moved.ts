@@ -49,11 +49,15 @@ export const moved: Scenario = {
 		checkSecrets(run, backup);
 		await world.advance(HOUR_MS);
 		await run.settle();
-		const { items } = await world.api.get<{ items: { id: string; status: string; region: string }[] }>(
-			"/api/v1/exact-connections?limit=200",
-		);
+		const { items } = await world.api.get<{
+			items: { id: string; status: string; region: string }[];
+		}>("/api/v1/exact-connections?limit=200");
 		const waiting = items.filter(({ status }) => status === "needs_reauthorization").length;
-		run.check("connections that do not ask for consent", items.length - waiting, waiting === items.length);
+		run.check(
+			"connections that do not ask for consent",
+			items.length - waiting,
+			waiting === items.length,
+		);
 		const demo = await twinGet<{ divisions: DemoDivision[] }>(URLS.exact, "demo");
 		for (const { id, region } of items) {
 			const app = demo.divisions.find(({ connection }) => connection.region === region)?.connection;
@@ -79,7 +83,11 @@ export const moved: Scenario = {
 
 async function listShipments(run: Run): Promise<Shipment[]> {
 	const { items } = await run.world.api.get<{ items: Shipment[] }>("/api/v1/shipments?limit=200");
-	return items.map(({ id, status, masterTrackingNumber }) => ({ id, status, masterTrackingNumber }));
+	return items.map(({ id, status, masterTrackingNumber }) => ({
+		id,
+		status,
+		masterTrackingNumber,
+	}));
 }
 
 async function countCreates(): Promise<number> {
