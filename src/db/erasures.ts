@@ -46,16 +46,18 @@ const WHY_OPEN = sql`case
 /** Erasures and what they blank; the trigger `orders_stay_erased` keeps it blank. */
 export function createErasureStore(db: Database): ErasureStore {
 	return {
-		listOrders: (request, { after, knownBy, limit }) =>
+		listOrders: (request, { after, knownBy, limit, isRepeated }) =>
 			db.all<ErasableOrder>(sql`
 				select o.id, o.exact_order_id as exactOrderId, o.order_number as orderNumber, ${WHY_OPEN} as open
 				from orders o where ${isMeant(request)} and o.first_seen_at <= ${knownBy}
+					and (${isRepeated ? 1 : 0} or o.erased_at is null)
 					and o.id > ${after ?? ""} order by o.id limit ${limit}`),
 
 		findOpen: (request, limit) =>
 			db.all<ErasableOrder>(sql`
 				select o.id, o.exact_order_id as exactOrderId, o.order_number as orderNumber, ${WHY_OPEN} as open
-				from orders o where ${isMeant(request)} and ${WHY_OPEN} is not null order by o.id limit ${limit}`),
+				from orders o where ${isMeant(request)} and o.erased_at is null and ${WHY_OPEN} is not null
+				order by o.id limit ${limit}`),
 
 		create: (erasure, change) =>
 			transition(db, {
@@ -172,13 +174,13 @@ export async function listErasures(db: Database, page: PageRequest): Promise<Era
 		.limit(page.limit + 1);
 }
 
-/** Orders `o` of the request that are not erased. */
+/** Orders `o` of the request. */
 function isMeant({ divisionId, target, exactId }: ErasureRequest) {
 	const mine =
 		target === "order"
 			? sql`o.exact_order_id = ${exactId}`
 			: sql`${exactId} in (o.ordered_by_id, o.deliver_to_id)`;
-	return sql`o.division_id = ${divisionId} and ${mine} and o.erased_at is null`;
+	return sql`o.division_id = ${divisionId} and ${mine}`;
 }
 
 /** The country stays: it decides what the customs papers that are kept were for. */

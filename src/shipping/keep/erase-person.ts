@@ -30,7 +30,7 @@ export async function askErasure(
 	deps: ErasureDeps,
 ): Promise<Erasure> {
 	const { erasures, wakeUps } = deps;
-	const some = { after: null, knownBy: change.now, limit: 1 };
+	const some = { after: null, knownBy: change.now, limit: 1, isRepeated: false };
 	if ((await erasures.listOrders(request, some)).length === 0) {
 		throw refusal(
 			"erasure.nothing_there",
@@ -88,6 +88,8 @@ async function goOn(erasure: Erasure, deps: ErasureDeps): Promise<void> {
 		after: erasure.cursor,
 		knownBy: erasure.createdAt,
 		limit: ORDERS,
+		// A run that died may have blanked rows whose objects are still there.
+		isRepeated: true,
 	});
 	if (orders.length === 0) {
 		await erasures.finish(erasure, {}, change);

@@ -77,10 +77,10 @@ export type ErasableOrder = {
 };
 
 export interface ErasureStore {
-	/** Those not erased yet that were known by then, behind that one. */
+	/** Those that were known by then, behind that one; blanked ones only where `isRepeated`. */
 	listOrders(
 		request: ErasureRequest,
-		page: { after: string | null; knownBy: number; limit: number },
+		page: { after: string | null; knownBy: number; limit: number; isRepeated: boolean },
 	): Promise<ErasableOrder[]>;
 	/** One that is open comes before any that is not. */
 	findOpen(request: ErasureRequest, limit: number): Promise<ErasableOrder[]>;
