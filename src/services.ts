@@ -3,7 +3,12 @@ import { createAccountStore } from "./db/account-health.ts";
 import { createAlertStore } from "./db/alerts.ts";
 import { createApiTokenStore } from "./db/api-tokens.ts";
 import { createBlockedWorkStore } from "./db/blocked-work.ts";
-import { createConnectionStore, isKeepAliveDue, noteGrant } from "./db/connections.ts";
+import {
+	createConnectionStore,
+	isKeepAliveDue,
+	listConnectionIds,
+	noteGrant,
+} from "./db/connections.ts";
 import { createCountStore } from "./db/counts.ts";
 import { createMailStore } from "./db/customer-mails.ts";
 import { openDatabase } from "./db/database.ts";
@@ -11,13 +16,16 @@ import { createDeliveryStore } from "./db/deliveries.ts";
 import { createLogoStore } from "./db/division-logos.ts";
 import { createDivisionSetupStore } from "./db/division-setup.ts";
 import { createDivisionStore } from "./db/divisions.ts";
+import { createErasureStore } from "./db/erasures.ts";
 import { createAccountSetupStore, listFedexAccounts } from "./db/fedex-accounts.ts";
 import { createGroundCloseStore } from "./db/ground-closes.ts";
 import { createIdempotencyStore } from "./db/idempotency.ts";
+import { createKeyRotationStore } from "./db/key-rotations.ts";
 import { createLeaseStore } from "./db/leases.ts";
 import { listDivisionsInUse } from "./db/list-divisions.ts";
-import { createObjectStore } from "./db/object-store.ts";
+import { createObjectEraser, createObjectStore } from "./db/object-store.ts";
 import { createOneTimeCodeStore } from "./db/one-time-codes.ts";
+import { orderKeys } from "./db/order-keys.ts";
 import { createOrderSetupStore } from "./db/order-setup.ts";
 import { createOrderStore } from "./db/orders.ts";
 import { createPersonStore } from "./db/people.ts";
@@ -30,6 +38,7 @@ import { createPushStore } from "./db/pushes.ts";
 import { createReconcileStore } from "./db/reconciles.ts";
 import { createReplayStore } from "./db/replays.ts";
 import { createReturnStore } from "./db/returns.ts";
+import { sealedColumns } from "./db/sealed-columns.ts";
 import { createSessionStore } from "./db/sessions.ts";
 import { createShipmentStore } from "./db/shipments.ts";
 import { createSuspensionStore } from "./db/suspensions.ts";
@@ -74,6 +83,7 @@ import { createMailer } from "./outgoing/mailer.ts";
 import { createOutbound } from "./outgoing/outbound.ts";
 import { createJournal } from "./shipping/book/journal.ts";
 import type { GrantAlive } from "./shipping/grant.ts";
+import { objectPlace } from "./shipping/keep/object-place.ts";
 import type { Lane } from "./shipping/model/call-lanes.ts";
 import { LIMITS } from "./shipping/model/limits.ts";
 import type {
@@ -115,6 +125,15 @@ export async function createServices(env: Env) {
 		stubByName(env.EXACT_SESSIONS, env.JURISDICTION, connectionId);
 	const fedexSession = (baseUrl: string) =>
 		stubByName(env.FEDEX_SESSIONS, env.JURISDICTION, baseUrl);
+	/** Those that may have a keeper of tokens, in order. */
+	const listFedexHosts = () => {
+		const origins = [env.FEDEX_ORIGIN, env.FEDEX_FREIGHT_ORIGIN || env.FEDEX_ORIGIN];
+		const hosts = origins.flatMap((origin) => [
+			fedexBaseUrl("production", origin),
+			fedexBaseUrl("sandbox", origin),
+		]);
+		return [...new Set(hosts)].toSorted();
+	};
 	/** Calls that name no division, such as who the user is, have a keeper of their own. */
 	const callBudget = (division: { connectionId: string; code: number | "none" }) =>
 		stubByName(env.CALL_BUDGETS, env.JURISDICTION, `${division.connectionId}:${division.code}`);
@@ -243,6 +262,28 @@ export async function createServices(env: Env) {
 		hints: createHintStore(db),
 		subscriptions: createSubscriptionStore(db),
 		callbackUrl: (connectionId: string) => webhookUrl(env.PUBLIC_URL, connectionId),
+		erasures: createErasureStore(db),
+		eraser: createObjectEraser(env.DOCUMENTS),
+		rotation: {
+			rotations: createKeyRotationStore(db),
+			ring: keys,
+			places: [
+				...sealedColumns(db, keys),
+				objectPlace({
+					name: "exact-sessions",
+					keyId: keys.currentId,
+					listAfter: (id) => listConnectionIds(db, id),
+					keeper: exactSession,
+				}),
+				objectPlace({
+					name: "fedex-sessions",
+					keyId: keys.currentId,
+					listAfter: async (host) => listFedexHosts().filter((each) => each > (host ?? "")),
+					keeper: fedexSession,
+				}),
+				orderKeys(env.DOCUMENTS, keys),
+			],
+		},
 		prune: () => pruneOnceADay(db, clock.now()),
 		suspensions: createSuspensionStore(db),
 		counts: createCountStore(db),

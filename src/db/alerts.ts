@@ -11,7 +11,7 @@ import type { Database } from "./database.ts";
 import { tellingSettings } from "./schema.ts";
 
 const ROW = 1;
-const CHAT = "telling_settings:chat";
+export const CHAT_PLACE = "telling_settings:chat";
 
 /** How many of a kind are told of one by one; the inbox has all of them. */
 const CAUSES_MAX = 50;
@@ -25,7 +25,8 @@ export function createAlertStore(db: Database, keys: KeyRing): AlertStore {
 				? undefined
 				: {
 						alerts: alertSettingsSchema.parse(row.alerts),
-						chatUrl: row.chatUrlSealed === null ? null : await keys.open(row.chatUrlSealed, CHAT),
+						chatUrl:
+							row.chatUrlSealed === null ? null : await keys.open(row.chatUrlSealed, CHAT_PLACE),
 						watchDueAt: row.watchDueAt,
 					};
 		},
@@ -37,7 +38,7 @@ export function createAlertStore(db: Database, keys: KeyRing): AlertStore {
 					? (row?.chatUrlSealed ?? null)
 					: chatUrl === null
 						? null
-						: await keys.seal(chatUrl, CHAT);
+						: await keys.seal(chatUrl, CHAT_PLACE);
 			const set = {
 				alerts,
 				chatUrlSealed: sealed,

@@ -68,6 +68,21 @@ export function createConnectionStore(db: Database, keys: KeyRing): ConnectionSt
 			});
 		},
 
+		noteSecret: (connection, change) =>
+			transition(db, {
+				update: db
+					.update(connections)
+					.set({ version: sql`version + 1`, updatedAt: change.now })
+					.where(isUnchanged(connection)),
+				audit: auditOf(
+					connection.id,
+					connection.version + 1,
+					"connection.secret_given",
+					change,
+					{},
+				),
+			}),
+
 		async remove(connection, change) {
 			const inUse = db
 				.select({ id: divisions.id })
@@ -125,6 +140,14 @@ export async function listConnections(db: Database, page: PageRequest): Promise<
 		.limit(page.limit + 1);
 }
 
+/** All of them behind that one; a company has a handful. */
+export async function listConnectionIds(db: Database, after: string | null): Promise<string[]> {
+	const rows = await db.all<{ id: string }>(
+		sql`select id from connections where id > ${after ?? ""} order by id`,
+	);
+	return rows.map(({ id }) => id);
+}
+
 /** The secret that Exact signs this connection's webhooks with. */
 export async function findWebhookSecret(
 	db: Database,
@@ -136,21 +159,21 @@ export async function findWebhookSecret(
 		.from(connections)
 		.where(eq(connections.id, id));
 	const sealed = rows[0]?.sealed;
-	return sealed === undefined ? undefined : keys.open(sealed, secretPlace(id));
+	return sealed === undefined ? undefined : keys.open(sealed, webhookSecretPlace(id));
 }
 
 async function toRow(connection: NewConnection, keys: KeyRing, change: Change) {
 	const { webhookSecret, ...known } = connection;
 	return {
 		...known,
-		webhookSecretSealed: await keys.seal(webhookSecret, secretPlace(connection.id)),
+		webhookSecretSealed: await keys.seal(webhookSecret, webhookSecretPlace(connection.id)),
 		status: "pending" as const,
 		createdAt: change.now,
 		updatedAt: change.now,
 	};
 }
 
-function secretPlace(id: string): string {
+export function webhookSecretPlace(id: string): string {
 	return `connection:${id}:webhook-secret`;
 }
 

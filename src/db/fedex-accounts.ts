@@ -80,7 +80,7 @@ export function createAccountSetupStore(db: Database, keys: KeyRing): AccountSet
 		},
 
 		async setPushToken(account, token, change) {
-			const sealed = token === null ? null : await keys.seal(token, `fedex-push:${account.id}`);
+			const sealed = token === null ? null : await keys.seal(token, pushTokenPlace(account.id));
 			return transition(db, {
 				update: db
 					.update(fedexAccounts)
@@ -108,7 +108,7 @@ export function createAccountSetupStore(db: Database, keys: KeyRing): AccountSet
 				.from(fedexAccounts)
 				.where(eq(fedexAccounts.id, id));
 			const sealed = row?.sealed ?? null;
-			return sealed === null ? undefined : keys.open(sealed, `fedex-push:${id}`);
+			return sealed === null ? undefined : keys.open(sealed, pushTokenPlace(id));
 		},
 
 		async findCredentials(id) {
@@ -132,11 +132,11 @@ export function createAccountSetupStore(db: Database, keys: KeyRing): AccountSet
 	};
 
 	function seal(id: string, project: Project, credentials: ProjectCredentials) {
-		return keys.seal(JSON.stringify(credentials), place(id, project));
+		return keys.seal(JSON.stringify(credentials), credentialsPlace(id, project));
 	}
 
 	async function open(id: string, project: Project, sealed: string) {
-		return JSON.parse(await keys.open(sealed, place(id, project))) as ProjectCredentials;
+		return JSON.parse(await keys.open(sealed, credentialsPlace(id, project))) as ProjectCredentials;
 	}
 }
 
@@ -157,6 +157,10 @@ export async function listFedexAccounts(db: Database, page: PageRequest): Promis
 		.limit(page.limit + 1);
 }
 
-function place(id: string, project: Project): string {
+export function credentialsPlace(id: string, project: Project): string {
 	return `fedex-account:${id}:${project}`;
+}
+
+export function pushTokenPlace(id: string): string {
+	return `fedex-push:${id}`;
 }

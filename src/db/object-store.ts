@@ -1,3 +1,5 @@
+import { chunk } from "../lib/concurrency.ts";
+import type { ObjectEraser } from "../shipping/ports/keeping.ts";
 import type { ObjectStore } from "../shipping/ports/platform.ts";
 
 /** R2, write-once: a conditional put answers null when the key is taken. */
@@ -16,3 +18,16 @@ export function createObjectStore(bucket: R2Bucket): ObjectStore {
 		},
 	};
 }
+
+/** Destroys what is there; what is gone already is none of its troubles. */
+export function createObjectEraser(bucket: R2Bucket): ObjectEraser {
+	return {
+		async erase(keys) {
+			for (const part of chunk(keys, KEYS_A_CALL)) {
+				await bucket.delete(part);
+			}
+		},
+	};
+}
+
+const KEYS_A_CALL = 1_000;

@@ -22,3 +22,4 @@ export * from "./schema/suspensions.ts";
 export * from "./schema/printing.ts";
 export * from "./schema/state-counts.ts";
 export * from "./schema/telling.ts";
+export * from "./schema/keeping.ts";

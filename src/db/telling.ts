@@ -9,7 +9,7 @@ import type { Database } from "./database.ts";
 import { idsParameter } from "./json-parameter.ts";
 import { toldEvents, webhookEndpoints } from "./schema.ts";
 import { transition } from "./transition.ts";
-import { ENDPOINTS_MAX, sealedFor } from "./webhook-endpoints.ts";
+import { ENDPOINTS_MAX, endpointSecretPlace } from "./webhook-endpoints.ts";
 
 const ENDPOINT = {
 	id: webhookEndpoints.id,
@@ -94,7 +94,7 @@ export function createTellingStore(db: Database, keys: KeyRing): TellingStore {
 				return undefined;
 			}
 			const { secretSealed, ...endpoint } = row;
-			return { ...endpoint, secret: await keys.open(secretSealed, sealedFor(id)) };
+			return { ...endpoint, secret: await keys.open(secretSealed, endpointSecretPlace(id)) };
 		},
 
 		async claimDeliveries(endpointId, { now, until, limit }) {

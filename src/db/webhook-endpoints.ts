@@ -61,7 +61,7 @@ export function createEndpointStore(db: Database, keys: KeyRing): EndpointStore 
 			await transition(db, {
 				update: db.insert(webhookEndpoints).values({
 					...endpoint,
-					secretSealed: await keys.seal(secret, sealedFor(endpoint.id)),
+					secretSealed: await keys.seal(secret, endpointSecretPlace(endpoint.id)),
 					state: "active",
 					createdAt: change.now,
 					updatedAt: change.now,
@@ -76,7 +76,9 @@ export function createEndpointStore(db: Database, keys: KeyRing): EndpointStore 
 		change: async (id, { secret, ...set }, change) =>
 			alter(id, "webhook_endpoint.changed", change, {
 				...set,
-				...(secret === undefined ? {} : { secretSealed: await keys.seal(secret, sealedFor(id)) }),
+				...(secret === undefined
+					? {}
+					: { secretSealed: await keys.seal(secret, endpointSecretPlace(id)) }),
 				// Another address, or another secret: what was learnt of the one before holds no more.
 				...(set.url === undefined && secret === undefined ? {} : { failures: 0, restUntil: 0 }),
 			}),
@@ -162,7 +164,7 @@ export async function findWebhookEndpoint(
 	return rows[0];
 }
 
-export function sealedFor(endpointId: string): string {
+export function endpointSecretPlace(endpointId: string): string {
 	return `webhook_endpoint:${endpointId}`;
 }
 

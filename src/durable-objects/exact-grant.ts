@@ -3,6 +3,7 @@ import type { TokenAnswer } from "../exact/token.ts";
 import type { Clock } from "../lib/clock.ts";
 import type { KeyRing } from "../lib/key-ring.ts";
 import type { Log } from "../lib/log.ts";
+import { nothingResealed } from "../lib/reseal.ts";
 import { LIMITS } from "../shipping/model/limits.ts";
 import {
 	afterFailure,
@@ -22,6 +23,8 @@ import {
 	seal,
 	unseal,
 } from "./grant-record.ts";
+import { countSession, resealSession } from "./reseal-session.ts";
+import type { RewrapAnswer } from "./rewrap-answer.ts";
 import { askTokenEndpoint } from "./token-endpoint.ts";
 
 /**
@@ -187,6 +190,30 @@ export class ExactGrant {
 			state: grant.deadReason === null ? "connected" : "needs_reauthorization",
 			grantExpiresAt: grantExpiresAt(grant),
 		};
+	}
+
+	/** In turn with the requests for tokens, so that no token that just came is replaced by the one before it. */
+	rewrap(keyId: string): Promise<RewrapAnswer> {
+		return this.#inTurn(async () => {
+			const keys = this.#deps.keys();
+			if (keys.currentId !== keyId) {
+				return { ok: false, code: "keys.object_behind" };
+			}
+			const record = await this.#read();
+			if (record === undefined) {
+				return { ok: true, ...nothingResealed() };
+			}
+			const { counted, anew } = await resealSession(keys, record);
+			if (counted.rewrapped > 0) {
+				await this.#save(anew);
+			}
+			return { ok: true, ...counted };
+		});
+	}
+
+	async sealedWith(): Promise<Record<string, number>> {
+		const record = await this.#read();
+		return record === undefined ? {} : countSession(record);
 	}
 
 	forget(): Promise<void> {

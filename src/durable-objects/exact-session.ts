@@ -13,6 +13,7 @@ import {
 	type GrantStatus,
 } from "./exact-grant.ts";
 import type { SessionRecord, SessionStore } from "./grant-record.ts";
+import type { RewrapAnswer } from "./rewrap-answer.ts";
 
 /**
  * One per connection to Exact: the grant and the app's secret live only here, sealed. A shell: the rules are in
@@ -63,6 +64,16 @@ export class ExactSession extends DurableObject<ExactSessionEnv> {
 
 	status(): Promise<GrantStatus> {
 		return this.#grant.status();
+	}
+
+	/** Seals anew what older keys sealed. */
+	rewrap(wanted: { keyId: string }): Promise<RewrapAnswer> {
+		return this.#grant.rewrap(wanted.keyId);
+	}
+
+	/** Which keys seal what is here. */
+	sealedWith(): Promise<Record<string, number>> {
+		return this.#grant.sealedWith();
 	}
 
 	forget(): Promise<void> {

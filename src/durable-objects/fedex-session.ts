@@ -5,6 +5,7 @@ import { readClock, systemClock, type Clock } from "../lib/clock.ts";
 import { openKeyRing } from "../lib/key-ring.ts";
 import { createLog } from "../lib/log.ts";
 import { FedexTokenDesk } from "./fedex-token-desk.ts";
+import type { RewrapAnswer } from "./rewrap-answer.ts";
 
 type FedexSessionEnv = { ENCRYPTION_KEYS: string; CLOCK_ORIGIN?: string };
 
@@ -36,6 +37,16 @@ export class FedexSession extends DurableObject<FedexSessionEnv> implements Toke
 	async tokenAfterRejection(question: TokenQuestion & { token: string }): Promise<TokenAnswer> {
 		await this.#setClock();
 		return this.#desk.tokenAfterRejection(question);
+	}
+
+	/** Seals anew what older keys sealed. */
+	rewrap(wanted: { keyId: string }): Promise<RewrapAnswer> {
+		return this.#desk.rewrap(wanted.keyId);
+	}
+
+	/** Which keys seal what is here. */
+	sealedWith(): Promise<Record<string, number>> {
+		return this.#desk.sealedWith();
 	}
 
 	async status(): Promise<{ holdUntil: number | null; tokens: number }> {

@@ -1,9 +1,11 @@
 import { requestToken, type TokenAnswer, type TokenQuestion } from "../fedex/oauth.ts";
 import { sha256Hex } from "../lib/encoding.ts";
 import { isAppError } from "../lib/errors.ts";
-import type { KeyRing } from "../lib/key-ring.ts";
+import { type KeyRing, keyIdOf } from "../lib/key-ring.ts";
 import type { Log } from "../lib/log.ts";
+import { countUse, nothingResealed, reseal } from "../lib/reseal.ts";
 import { LIMITS } from "../shipping/model/limits.ts";
+import type { RewrapAnswer } from "./rewrap-answer.ts";
 
 /**
  * Every token request to one FedEx host goes through here, because FedEx counts them by address: one after
@@ -71,6 +73,39 @@ export class FedexTokenDesk {
 		}
 		const answer = await this.#share({ question, key, rejected });
 		return answer.ok && answer.token === rejected ? waitFor(YOUNG_MS) : answer;
+	}
+
+	/** In turn with the requests for tokens. A token that no key opens is dropped: a new one costs one request. */
+	rewrap(keyId: string): Promise<RewrapAnswer> {
+		return this.#inTurn(async () => {
+			const { storage } = this.#deps;
+			const keys = this.#deps.keys();
+			if (keys.currentId !== keyId) {
+				return { ok: false, code: "keys.object_behind" } as const;
+			}
+			const counted = nothingResealed();
+			for (const [key, stored] of await storage.list<StoredToken>({ prefix: TOKENS })) {
+				const sealed = await reseal(keys, stored.sealed, key);
+				if (keyIdOf(sealed) !== keyId) {
+					await storage.delete(key);
+					continue;
+				}
+				countUse(counted, stored.sealed, sealed);
+				if (sealed !== stored.sealed) {
+					await storage.put<StoredToken>(key, { ...stored, sealed });
+				}
+			}
+			return { ok: true, ...counted } as const;
+		});
+	}
+
+	async sealedWith(): Promise<Record<string, number>> {
+		const counted = nothingResealed();
+		const tokens = await this.#deps.storage.list<StoredToken>({ prefix: TOKENS });
+		for (const { sealed } of tokens.values()) {
+			countUse(counted, sealed, sealed);
+		}
+		return counted.uses;
 	}
 
 	async status(): Promise<{ holdUntil: number | null; tokens: number }> {

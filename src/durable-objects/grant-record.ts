@@ -45,7 +45,7 @@ export interface SessionStore {
 	clear(): Promise<void>;
 }
 
-type SealedField = "client-secret" | "access-token" | "refresh-token";
+export type SealedField = "client-secret" | "access-token" | "refresh-token";
 
 export function seal(
 	keys: KeyRing,
@@ -115,6 +115,6 @@ export function refreshTokenOf(verdict: TokenVerdict): string | undefined {
 	return verdict.kind === "dead" ? undefined : verdict.refreshToken;
 }
 
-function place(connectionId: string, field: SealedField): string {
+export function place(connectionId: string, field: SealedField): string {
 	return `exact-session|${connectionId}|${field}`;
 }

@@ -41,6 +41,11 @@ const STATUS: Record<string, ContentfulStatusCode> = {
 	"config.public_url_missing": 503,
 	"secrets.bad_encryption_keys": 503,
 
+	"keys.only_one": 409,
+	"keys.rotation_running": 409,
+	"erasure.not_settled": 409,
+	"erasure.nothing_there": 404,
+
 	"idempotency.bad_key": 400,
 	"idempotency.key_reused": 409,
 	"idempotency.in_progress": 409,

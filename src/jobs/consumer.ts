@@ -12,6 +12,7 @@ import { spreadEvents } from "../shipping/tell/spread-events.ts";
 import { watchAlerts } from "../shipping/tell/watch-alerts.ts";
 import { trackDue } from "../shipping/track/track-due.ts";
 import { writeBackDue } from "../shipping/write-back/write-back-due.ts";
+import { keep } from "./keep.ts";
 import { wakeUpSchema } from "./messages.ts";
 
 /**
@@ -64,5 +65,7 @@ function drain(kind: WakeUpKind, scope: string, services: Services): Promise<voi
 			return sendMails(scope, services);
 		case "alerts":
 			return watchAlerts(scope, services);
+		case "keep":
+			return keep(scope, services);
 	}
 }

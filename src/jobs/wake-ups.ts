@@ -34,6 +34,7 @@ function queueOf(kind: WakeUpKind, queues: WakeUpQueues): Queue<WakeUp> {
 		case "webhooks":
 		case "mails":
 		case "alerts":
+		case "keep":
 			return queues.tell;
 		default:
 			return queues[kind];

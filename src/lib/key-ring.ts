@@ -19,6 +19,16 @@ export class KeyRing {
 		this.#current = current;
 	}
 
+	/** Whose key seals and signs. */
+	get currentId(): string {
+		return this.#current;
+	}
+
+	/** In the order of the ring. */
+	get ids(): string[] {
+		return [...this.#secrets.keys()];
+	}
+
 	async seal(plaintext: string | Uint8Array<ArrayBuffer>, context: string): Promise<string> {
 		const iv = crypto.getRandomValues(new Uint8Array(12));
 		const key = await this.#aesKey(this.#current);
@@ -127,6 +137,12 @@ export class KeyRing {
 			usages,
 		);
 	}
+}
+
+/** Which key sealed or signed a text; it need not be in the ring. */
+export function keyIdOf(text: string): string {
+	const parts = text.split(".");
+	return (parts[0] === "v1" && parts.length === 4 ? parts[1] : parts[0]) ?? "";
 }
 
 let cached: { json: string; ring: KeyRing } | undefined;

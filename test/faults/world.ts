@@ -251,6 +251,22 @@ export class World {
 		await this.#startWorker(false);
 	}
 
+	/** Runs with the Worker away, and starts it again with what lies on disk then. */
+	async whileAway(work: (folder: string) => Promise<void>): Promise<void> {
+		await this.untilQuiet(QUIET_WITHIN_MS);
+		await this.#worker.stop();
+		this.killedAt.push(await this.now());
+		this.restarts += 1;
+		await work(join(this.dir, "worker"));
+		await this.advance(LONGEST_LEASE_MS);
+		await this.#startWorker(false);
+	}
+
+	/** What must not be seen where it was not meant to be. */
+	get secrets(): { encryptionKeys: string; adminToken: string } {
+		return SECRETS;
+	}
+
 	async end(): Promise<void> {
 		await this.#up.catch(() => undefined);
 		await this.#stopAll();

@@ -28,6 +28,7 @@ const CALLS: Readonly<Record<string, readonly string[]>> = {
 		"POST /api/v1/exact-connections/:id/authorize",
 	],
 	"/console/connections/:id/delete": ["DELETE /api/v1/exact-connections/:id"],
+	"/console/connections/:id/secret": ["PUT /api/v1/exact-connections/:id/client-secret"],
 	"/console/fedex-accounts/new": ["POST /api/v1/fedex-accounts"],
 	"/console/fedex-accounts/:id/check": ["POST /api/v1/fedex-accounts/:id/check"],
 	"/console/fedex-accounts/:id/pause": ["POST /api/v1/fedex-accounts/:id/pause"],

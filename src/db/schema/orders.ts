@@ -64,6 +64,8 @@ export const orders = sqliteTable(
 		/** Set when something about it changed and it has to be judged again. */
 		judgeDueAt: integer(),
 		correlationId: text().notNull(),
+		/** When its person's data was destroyed; a trigger keeps it from coming back with what is read later. */
+		erasedAt: integer(),
 		updatedAt: integer().notNull(),
 	},
 	(table) => [

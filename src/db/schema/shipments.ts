@@ -243,6 +243,8 @@ export const documents = sqliteTable(
 		createdAt: integer().notNull(),
 		/** From then on every link to it answers "gone". */
 		revokedAt: integer(),
+		/** When its bytes were deleted. */
+		deletedAt: integer(),
 	},
 	(table) => [
 		index("documents_shipment").on(table.shipmentId),

@@ -6,10 +6,12 @@ import { blockedWorkRoutes } from "./blocked-work.ts";
 import { divisionActionRoutes } from "./division-actions.ts";
 import { divisionRoutes } from "./divisions.ts";
 import { documentRoutes } from "./documents.ts";
+import { erasureRoutes } from "./erasures.ts";
 import { exactConnectionRoutes } from "./exact-connections.ts";
 import { failedWorkRoutes } from "./failed-work.ts";
 import { fedexAccountRoutes } from "./fedex-accounts.ts";
 import { groundCloseRoutes } from "./ground-closes.ts";
+import { keyRoutes } from "./keys.ts";
 import { labelMergeRoutes } from "./labels.ts";
 import { orderPackageRoutes } from "./order-packages.ts";
 import { orderRoutes } from "./orders.ts";
@@ -53,6 +55,8 @@ export function createApi(): Api {
 		trackingPageRoutes(),
 		outgoingWebhookRoutes(),
 		alertRoutes(),
+		keyRoutes(),
+		erasureRoutes(),
 		apiTokenRoutes(),
 		personRoutes(),
 		sessionRoutes(),

@@ -5,6 +5,7 @@ import type { PageRequest } from "../../db/page.ts";
 import { authorizeConnection } from "../../shipping/connect/authorize-connection.ts";
 import { createConnection } from "../../shipping/connect/create-connection.ts";
 import { deleteConnection } from "../../shipping/connect/delete-connection.ts";
+import { renewClientSecret } from "../../shipping/connect/renew-client-secret.ts";
 import { CONNECTION_STATES } from "../../shipping/model/connection-states.ts";
 import type { Connection } from "../../shipping/ports/connections.ts";
 import { requireFound } from "../../shipping/refusals.ts";
@@ -90,6 +91,20 @@ const remove = createRoute({
 	responses: { 204: { description: "Deleted, with its grant." }, ...changeProblems },
 });
 
+export const clientSecretSchema = z
+	.strictObject({ clientSecret: newConnectionSchema.shape.clientSecret })
+	.openapi("ClientSecret");
+
+const putSecret = createRoute({
+	method: "put",
+	path: "/exact-connections/{id}/client-secret",
+	tags,
+	summary: "Give the app's client secret anew: after a restore, or when Exact made another one",
+	...secured("admin"),
+	request: { params: idParams, body: body(clientSecretSchema) },
+	responses: { 200: json(connectionSchema, "It is kept."), ...changeProblems },
+});
+
 const authorize = createRoute({
 	method: "post",
 	path: "/exact-connections/{id}/authorize",
@@ -122,6 +137,11 @@ export function exactConnectionRoutes(): Api {
 		await deleteConnection(c.req.valid("param").id, changeOf(c), c.var.services.setup);
 		return c.body(null, 204);
 	});
+	api.openapi(putSecret, async (c) => {
+		const { id } = c.req.valid("param");
+		const kept = await keepClientSecret(c, id, c.req.valid("json").clientSecret);
+		return c.json(toConnectionView(c, kept), 200);
+	});
 	api.openapi(authorize, async (c) => {
 		const { id } = c.req.valid("param");
 		const start = startUrl(c, id);
@@ -129,6 +149,15 @@ export function exactConnectionRoutes(): Api {
 		return c.json({ url: `${start}&code=${code}`, expiresAt: toInstant(expiresAt) }, 200);
 	});
 	return api;
+}
+
+export function keepClientSecret(
+	c: HttpContext,
+	id: string,
+	clientSecret: string,
+): Promise<Connection> {
+	const secret = { id, clientSecret, redirectUri: redirectUri(c) };
+	return renewClientSecret(secret, changeOf(c), c.var.services.setup);
 }
 
 export async function readConnections(c: HttpContext, page: PageRequest) {

@@ -1,8 +1,12 @@
+import { useContext } from "hono/jsx";
+
 import { createConnection } from "../../shipping/connect/create-connection.ts";
 import { deleteConnection } from "../../shipping/connect/delete-connection.ts";
-import { requireFound } from "../../shipping/refusals.ts";
+import { invalidFields, requireFound } from "../../shipping/refusals.ts";
 import { readDivisions } from "../api/divisions.ts";
 import {
+	clientSecretSchema,
+	keepClientSecret,
 	newConnectionSchema,
 	readConnections,
 	toConnectionView,
@@ -16,7 +20,8 @@ import { DivisionTable } from "./division-table.tsx";
 import { EMPTY_FORM, readForm } from "./form.ts";
 import { notify } from "./notice.ts";
 import { showPage } from "./page.tsx";
-import { Action } from "./parts/forms.tsx";
+import { Action, Field, fieldId, TokenField } from "./parts/forms.tsx";
+import { May } from "./parts/may.tsx";
 import { nested } from "./parts/nested.ts";
 import { pageOf, queryOf } from "./parts/query.ts";
 import { At, Badge, Card, Facts, Nothing, Pager } from "./parts/texts.tsx";
@@ -45,6 +50,18 @@ export function connectionPages(): Api {
 		return c.redirect(`${LIST}/${id}`, 303);
 	});
 	routes.get(`${LIST}/:id`, (c) => showConnection(c, c.req.param("id")));
+	routes.post(`${LIST}/:id/secret`, async (c) => {
+		const id = c.req.param("id");
+		const form = await readForm(c);
+		return act(c, `${LIST}/${id}`, async () => {
+			const given = clientSecretSchema.safeParse({ clientSecret: form.text("clientSecret") });
+			if (!given.success) {
+				throw invalidFields(fieldProblems(given.error));
+			}
+			await keepClientSecret(c, id, given.data.clientSecret);
+			return t.connections.secretIsKept;
+		});
+	});
 	routes.post(`${LIST}/:id/delete`, async (c) => {
 		const id = c.req.param("id");
 		const found = await c.var.services.setup.connections.find(id);
@@ -153,6 +170,7 @@ async function showConnection(c: HttpContext, id: string): Promise<Response> {
 					<DivisionTable divisions={divisions} />
 				)}
 			</Card>
+			<SecretForm token={token} action={`${LIST}/${id}/secret`} />
 			<Card title={t.connections.deleteWord}>
 				<Action
 					token={token}
@@ -164,4 +182,33 @@ async function showConnection(c: HttpContext, id: string): Promise<Response> {
 			</Card>
 		</>
 	));
+}
+
+/** After a restore the keeper of the secret has none, and where Exact made another one it has the wrong one. */
+function SecretForm({ token, action }: { token: string; action: string }) {
+	if (!useContext(May)("POST", action)) {
+		return null;
+	}
+	return (
+		<form method="post" action={action} class="card stack form">
+			<TokenField token={token} />
+			<h2>{t.connections.giveSecretAgain}</h2>
+			<Field
+				name="clientSecret"
+				label={t.connections.clientSecret}
+				hint={t.connections.whenSecretAgain}
+			>
+				<input
+					id={fieldId("clientSecret")}
+					name="clientSecret"
+					type="password"
+					autocomplete="off"
+					required
+				/>
+			</Field>
+			<p class="actions">
+				<button class="normal">{t.common.save}</button>
+			</p>
+		</form>
+	);
 }

@@ -11,6 +11,7 @@ export const WAKE_UP_KINDS = [
 	"webhooks",
 	"mails",
 	"alerts",
+	"keep",
 ] as const;
 
 export type WakeUpKind = (typeof WAKE_UP_KINDS)[number];

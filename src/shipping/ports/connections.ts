@@ -38,6 +38,8 @@ export interface ConnectionStore {
 	find(id: string): Promise<Connection | undefined>;
 	/** Connected: the user, the grant's end and its divisions, new ones with mode `off`. */
 	connect(connection: Connection, granted: GrantedConnection, change: Change): Promise<Outcome>;
+	/** That its app's secret was given anew; the secret itself is its keeper's. */
+	noteSecret(connection: Connection, change: Change): Promise<Outcome>;
 	/** With its divisions; "lost" while one of them is not `off`. */
 	remove(connection: Connection, change: Change): Promise<Outcome>;
 	/** Of these divisions, those that another live connection works with. */

@@ -8,6 +8,7 @@ import { grants } from "./grants.ts";
 import { growth } from "./growth.ts";
 import { hints } from "./hints.ts";
 import { kills } from "./kills/kills.ts";
+import { moved } from "./moved.ts";
 import { plain } from "./plain.ts";
 import { restored } from "./restored.ts";
 import { storage } from "./storage.ts";
@@ -22,6 +23,7 @@ export const scenarios: Scenario[] = [
 	wakeUps,
 	storage,
 	restored,
+	moved,
 	grants,
 	fedexTokens,
 	exactMinute,

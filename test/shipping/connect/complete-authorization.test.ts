@@ -63,6 +63,7 @@ const deps: ConnectionDeps & { wakeUps: WakeUps } = {
 			});
 			return "done";
 		},
+		noteSecret: async () => "done",
 		remove: async () => "done",
 		listDivisionsOfOthers: async () => [],
 		listDivisionsInUse: async () =>

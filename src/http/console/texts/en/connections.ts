@@ -7,6 +7,10 @@ export const connections = {
 	asYouWantTo: "As you want to see it here, for instance the company's.",
 	clientId: "Client id",
 	clientSecret: "Client secret",
+	giveSecretAgain: "Give the client secret again",
+	whenSecretAgain:
+		"After a backup was restored, because no backup has it, or when Exact made another one. Then connect.",
+	secretIsKept: "The client secret is kept.",
 	webhookSecret: "Webhook secret",
 	fromTheSameRegistration:
 		"From the same registration. With it Exact signs what it sends here. All three are kept encrypted and never shown again.",

@@ -8,6 +8,10 @@ export const connections: Texts["connections"] = {
 	asYouWantTo: "Zoals je hem hier wilt zien, bijvoorbeeld de naam van het bedrijf.",
 	clientId: "Client-id",
 	clientSecret: "Client secret",
+	giveSecretAgain: "Het clientgeheim opnieuw opgeven",
+	whenSecretAgain:
+		"Nadat een back-up is teruggezet, want die bevat het niet, of als Exact een ander heeft gemaakt. Maak daarna verbinding.",
+	secretIsKept: "Het clientgeheim is opgeslagen.",
 	webhookSecret: "Webhook secret",
 	fromTheSameRegistration:
 		"Uit dezelfde registratie. Exact ondertekent hiermee wat het hierheen stuurt. Alle drie worden versleuteld bewaard en nooit meer getoond.",
