@@ -63,8 +63,7 @@ export async function listDueScopes(
 				and not ${isHeld("alerts", sql`'all'`)}`,
 		keep: sql`select given.scope from (select 'rotate' as scope where exists (
 				select 1 from key_rotations where due_at <= ${now})
-			union all select 'erase' where exists (select 1 from erasures where due_at <= ${now})
-			union all select 'retain' from settings where retain_due_at <= ${now}) as given
+			union all select 'erase' where exists (select 1 from erasures where due_at <= ${now})) as given
 			where not ${isHeld("keep", sql`given.scope`)}`,
 		"keep-alive": sql`select id as scope from connections where keep_alive_due_at <= ${now}`,
 	};

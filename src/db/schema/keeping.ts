@@ -69,25 +69,3 @@ export const erasures = sqliteTable(
 			.where(sql`due_at is not null`),
 	],
 );
-
-/** UTC days of the audit that are in R2. Rows of a day may be deleted once it is there. */
-export const auditDays = sqliteTable("audit_days", {
-	day: text().primaryKey(),
-	/** Objects that hold it, and rows in them. */
-	parts: integer().notNull(),
-	rows: integer().notNull(),
-	/** Of the day's list of parts, which names the hash of each and of the day before. */
-	sha256: text(),
-	/** The last row that a part holds, while it is being written. */
-	cursor: text(),
-	archivedAt: integer(),
-	/** When its rows left the database. */
-	deletedAt: integer(),
-});
-
-/** How far runs that clear up came, so that the next one goes on there. */
-export const keepCursors = sqliteTable("keep_cursors", {
-	name: text().primaryKey(),
-	cursor: text().notNull(),
-	updatedAt: integer().notNull(),
-});

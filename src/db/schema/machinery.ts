@@ -9,17 +9,11 @@ import {
 	uniqueIndex,
 } from "drizzle-orm/sqlite-core";
 
-import type { Retention } from "../../shipping/model/retention.ts";
-
 export const settings = sqliteTable("settings", {
 	id: integer().primaryKey(),
 	pausedAt: integer(),
 	/** Until when ADMIN_TOKEN opens the door although Cloudflare Access keeps it: set by `npm run admin:reset`. */
 	adminTokenUntil: integer(),
-	/** How long what is kept; null takes the defaults. */
-	retention: text({ mode: "json" }).$type<Retention>(),
-	/** When what is old is to be cleared up next; null until the tick of the day asks for it. */
-	retainDueAt: integer(),
 });
 
 /**
