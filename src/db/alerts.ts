@@ -229,7 +229,9 @@ function cause(key: string, code: string, message: string, remedy: string): Open
 
 /** What the operator was told of and is not over, the longest first, for the console. */
 export function listOpenAlerts(db: Database) {
-	return db.all<{ key: string; message: string; since: number }>(sql`
-		select key, problem ->> 'message' as message, since from alerts where since is not null
+	return db.all<{ key: string; code: string; message: string; remedy: string; since: number }>(sql`
+		select key, problem ->> 'code' as code, problem ->> 'message' as message,
+			problem ->> 'remedy' as remedy, since
+		from alerts where since is not null
 		order by since limit 100`);
 }

@@ -8,6 +8,8 @@ export type Product = {
 	worker: string;
 	exact: string;
 	adminToken: string;
+	/** What the Worker signs the customers' links with. */
+	encryptionKeys: string;
 	/** Has something else ended with it. */
 	onStop(end: () => void): void;
 	stop(): Promise<void>;
@@ -46,11 +48,12 @@ export async function startProduct(orders: number): Promise<Product> {
 	});
 	const secrets = JSON.parse(readFileSync(join(dataDir, "secrets.json"), "utf8")) as {
 		adminToken: string;
+		encryptionKeys: string;
 	};
 	return {
 		worker: `http://127.0.0.1:${ports.PORT}`,
 		exact: `http://127.0.0.1:${ports.EXACT_PORT}`,
-		adminToken: secrets.adminToken,
+		...secrets,
 		onStop: (end) => void ends.push(end),
 		async stop() {
 			ends.forEach((end) => end());

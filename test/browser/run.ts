@@ -5,6 +5,7 @@ import { followParcels } from "./follow-parcels.ts";
 import { type Guarded, openBrowser } from "./guarded-browser.ts";
 import { startProduct } from "./product.ts";
 import { takeScreenshots } from "./screenshots.ts";
+import { tellOthers } from "./tell-others.ts";
 import { type Step, walk } from "./walk.ts";
 
 /**
@@ -18,10 +19,12 @@ const browser = await openBrowser([product.worker, product.exact]);
 let passed = 0;
 let failed = 0;
 try {
+	const others = tellOthers(product, browser);
 	const steps = [
-		...walk(product, browser),
+		...walk(product, browser, others.added),
 		...followParcels(product, browser),
 		...customerPage(product, browser),
+		...others.told,
 		screenshots(browser),
 	];
 	for (const step of steps) {
@@ -94,8 +97,6 @@ async function allPaths({ page }: Guarded): Promise<Record<string, string>> {
 		"printing-new": "/console/printing/new",
 		people: "/console/people",
 		"api-tokens": "/console/api-tokens",
-		webhooks: "/console/webhooks",
-		alerts: "/console/alerts",
 		sessions: "/console/sessions",
 		api: "/console/api",
 	};

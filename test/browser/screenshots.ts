@@ -16,29 +16,51 @@ const LOOKS = [
  * screen, and what axe-core calls serious or critical.
  */
 export async function takeScreenshots(
-	{ page }: Guarded,
+	browser: Guarded,
 	origin: string,
 	paths: Readonly<Record<string, string>>,
 	shown = "h1",
+): Promise<string[]> {
+	return inEveryLook(browser, async (look) => {
+		const wrong: string[] = [];
+		for (const [name, path] of Object.entries(paths)) {
+			await browser.page.goto(`${origin}${path}`);
+			await browser.page.locator(shown).waitFor();
+			wrong.push(...(await takeOne(browser, look, name, path)));
+		}
+		return wrong;
+	});
+}
+
+/** The page that is open, such as one that answers a form and has no address. */
+export function takeScreenshotsHere(browser: Guarded, name: string): Promise<string[]> {
+	return inEveryLook(browser, (look) => takeOne(browser, look, name, name));
+}
+
+type Look = (typeof LOOKS)[number];
+
+async function inEveryLook(
+	{ page }: Guarded,
+	take: (look: Look) => Promise<string[]>,
 ): Promise<string[]> {
 	mkdirSync(FOLDER, { recursive: true });
 	const wrong: string[] = [];
 	for (const look of LOOKS) {
 		await page.emulateMedia({ colorScheme: look.colorScheme });
 		await page.setViewportSize({ width: look.width, height: 900 });
-		for (const [name, path] of Object.entries(paths)) {
-			await page.goto(`${origin}${path}`);
-			await page.locator(shown).waitFor();
-			await page.screenshot({ path: join(FOLDER, `${name}-${look.name}.png`), fullPage: true });
-			const width = await page.locator("html").evaluate((root) => root.scrollWidth);
-			if (width > look.width) {
-				wrong.push(`${path} is ${width} wide on ${look.width}`);
-			}
-			const barriers = await findBarriers(page);
-			wrong.push(...barriers.map((barrier) => `${path} (${look.name}): ${barrier}`));
-		}
+		wrong.push(...(await take(look)));
 	}
 	await page.emulateMedia({ colorScheme: "light" });
 	await page.setViewportSize({ width: 1280, height: 900 });
 	return wrong;
+}
+
+async function takeOne({ page }: Guarded, look: Look, name: string, path: string) {
+	await page.screenshot({ path: join(FOLDER, `${name}-${look.name}.png`), fullPage: true });
+	const width = await page.locator("html").evaluate((root) => root.scrollWidth);
+	const barriers = await findBarriers(page);
+	return [
+		...(width > look.width ? [`${path} is ${width} wide on ${look.width}`] : []),
+		...barriers.map((barrier) => `${path} (${look.name}): ${barrier}`),
+	];
 }

@@ -18,7 +18,11 @@ const REGION = "nl";
 const CALLS_AGAIN_MS = 100_000;
 const LOOK_AGAIN_MS = CALLS_AGAIN_MS;
 
-export function walk(product: Product, browser: Guarded): Step[] {
+export function walk(
+	product: Product,
+	browser: Guarded,
+	beforeTheRelease: readonly Step[],
+): Step[] {
 	const { page } = browser;
 	const { worker, exact } = product;
 	const demo = demoDivisions.find((entry) => entry.connection.region === REGION);
@@ -140,10 +144,11 @@ export function walk(product: Product, browser: Guarded): Step[] {
 				await page.getByRole("status").getByText("is mapped and on hold").waitFor();
 			},
 		},
+		...beforeTheRelease,
 		{
 			name: "the preview shows the ready orders ticked, and the rest with its reasons",
 			async run() {
-				await page.getByRole("link", { name: "Preview and release" }).click();
+				await page.goto(`${worker}${divisionPath}/preview`);
 				await reloadUntil(page, () => page.locator('input[name="order"]').count());
 				const ready = await page.locator('input[name="order"]:checked').count();
 				const expected = (await listSimulated(exact, REGION)).filter(

@@ -21,7 +21,15 @@ const alertsSchema = z
 		budgetPercent: z.int(),
 		hasChat: z.boolean(),
 		canMail: z.boolean().openapi({ description: "Whether this Worker is set up to send mails." }),
-		open: z.array(z.object({ key: z.string(), message: z.string(), since: instantSchema })),
+		open: z.array(
+			z.object({
+				key: z.string(),
+				code: z.string(),
+				message: z.string(),
+				remedy: z.string(),
+				since: instantSchema,
+			}),
+		),
 	})
 	.openapi("Alerts");
 

@@ -12,6 +12,7 @@ import { Field, fieldId, type FieldProblem, ProblemSummary, TokenField } from ".
 import { May } from "./parts/may.tsx";
 import { At, Card, Nothing } from "./parts/texts.tsx";
 import { TickList } from "./parts/tick-list.tsx";
+import { sayProblem } from "./say-problem.ts";
 import { t } from "./texts/t.ts";
 
 const PATH = "/console/alerts";
@@ -87,7 +88,7 @@ async function showAlerts(
 				{alerts.open.length === 0 ? (
 					<Nothing>{t.telling.noOpenAlerts}</Nothing>
 				) : (
-					<table class="list rows">
+					<table class="list rows flows">
 						<thead>
 							<tr>
 								<th>{t.common.what}</th>
@@ -95,10 +96,13 @@ async function showAlerts(
 							</tr>
 						</thead>
 						<tbody>
-							{alerts.open.map(({ message, since }) => (
+							{alerts.open.map(sayProblem).map(({ message, remedy, since }) => (
 								<tr>
-									<td>{message}</td>
-									<td>
+									<td class="whole">
+										<p>{message}</p>
+										<p class="remedy">{remedy}</p>
+									</td>
+									<td data-label={t.telling.toldAt}>
 										<At iso={since} />
 									</td>
 								</tr>
@@ -170,6 +174,7 @@ function AlertForm(props: {
 				label={t.telling.tellWhen}
 				options={ALERT_KINDS.map((kind) => ({ value: kind, label: words()[kind] }))}
 				ticked={form.all("kinds")}
+				isColumn
 				problems={problems}
 			/>
 			<Field name="exceptionsADay" label={t.telling.exceptionsADay} problems={problems}>

@@ -89,7 +89,7 @@ async function showTokens(
 					<Nothing>{t.access.noProgramHasOne}</Nothing>
 				) : (
 					<div class="scroll">
-						<table class="list rows">
+						<table class="list rows flows">
 							<thead>
 								<tr>
 									<th>{t.common.name}</th>

@@ -25,7 +25,7 @@ import { sessionPages } from "./sessions.tsx";
 import { setUpPages } from "./set-up/set-up.tsx";
 import { settingsPages } from "./settings/settings-page.tsx";
 import { shipmentPages } from "./shipments.tsx";
-import { webhookPages } from "./webhooks.tsx";
+import { webhookPages } from "./webhooks/webhooks.tsx";
 
 /** The operator's pages. All but the login need the session. */
 export function consoleRoutes(readApiDocument: () => unknown): Api {

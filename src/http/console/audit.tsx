@@ -63,7 +63,7 @@ async function showAudit(c: HttpContext): Promise<Response> {
 export function AuditTable(props: { entries: readonly Entry[]; isLinked?: boolean }) {
 	return (
 		<div class="scroll">
-			<table class="list">
+			<table class="list flows">
 				<thead>
 					<tr>
 						<th>{t.common.when}</th>

@@ -94,7 +94,7 @@ async function showConnections(c: HttpContext): Promise<Response> {
 				<Nothing>{t.connections.aConnectionIsOne}</Nothing>
 			) : (
 				<div class="scroll">
-					<table class="list">
+					<table class="list flows">
 						<thead>
 							<tr>
 								<th>{t.common.name}</th>

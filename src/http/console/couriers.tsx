@@ -139,7 +139,7 @@ function PickupForm(props: {
 		<form method="post" action={`${props.action}/ask`}>
 			<TokenField token={props.token} />
 			<MayFill post={`${props.action}/ask`}>
-				<div class="columns">
+				<div class="fields four">
 					<Field name="carrier" label={t.couriers.forWord}>
 						<Select name="carrier" value={undefined} options={props.carriers} />
 					</Field>
@@ -153,13 +153,15 @@ function PickupForm(props: {
 						<input id={fieldId("closeTime")} type="time" name="closeTime" value="17:00" />
 					</Field>
 				</div>
-				<label>
+				<label class="tick">
 					<input type="checkbox" name="again" /> {t.couriers.anotherOneAlthoughOne}
 				</label>
 			</MayFill>
 			<IfMay post={`${props.action}/ask`}>
 				<div class="action">
-					<button>{t.couriers.askForACourier}</button>
+					<span>
+						<button class="primary">{t.couriers.askForACourier}</button>
+					</span>
 					<p class="hint">{t.couriers.fedexIsAskedWhether}</p>
 				</div>
 			</IfMay>
@@ -175,7 +177,7 @@ function Pickups(props: { items: readonly PickupView[]; token: string; path: str
 	}
 	return (
 		<div class="scroll">
-			<table class="list">
+			<table class="list flows">
 				<thead>
 					<tr>
 						<th>{t.couriers.day}</th>
@@ -244,7 +246,7 @@ function Closes({ items }: { items: readonly CloseView[] }) {
 	}
 	return (
 		<div class="scroll">
-			<table class="list">
+			<table class="list flows">
 				<thead>
 					<tr>
 						<th>{t.couriers.day}</th>

@@ -7,7 +7,7 @@ import { t } from "./texts/t.ts";
 export function DivisionTable({ divisions }: { divisions: readonly DivisionView[] }) {
 	return (
 		<div class="scroll">
-			<table class="list">
+			<table class="list flows">
 				<thead>
 					<tr>
 						<th>{t.common.division}</th>

@@ -64,7 +64,7 @@ async function showFailedWork(c: HttpContext): Promise<Response> {
 function FailedTable({ rows, token }: { rows: readonly FailedWork[]; token: string }) {
 	return (
 		<div class="scroll">
-			<table class="list">
+			<table class="list flows">
 				<thead>
 					<tr>
 						<th>{t.common.what}</th>

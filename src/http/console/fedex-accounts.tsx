@@ -97,7 +97,7 @@ async function showAccounts(c: HttpContext): Promise<Response> {
 				<Nothing>{t.accounts.aFedexAccountIs}</Nothing>
 			) : (
 				<div class="scroll">
-					<table class="list">
+					<table class="list flows">
 						<thead>
 							<tr>
 								<th>{t.common.name}</th>

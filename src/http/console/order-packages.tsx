@@ -43,8 +43,12 @@ async function showPackages(c: HttpContext, id: string): Promise<Response> {
 		...entered,
 		...Array.from({ length: SPARE_ROWS }, () => null),
 	];
-	return showPage(c, { title: t.orders.packagesOfOrder(order.orderNumber) }, (token) => (
-		<>
+	const head = {
+		title: t.orders.packagesOfOrder(order.orderNumber),
+		trail: [{ path: ORDERS, label: t.common.orders }],
+	};
+	return showPage(c, head, (token) => (
+		<div class="card">
 			<p class="hint">
 				{t.orders.leftToShip}{" "}
 				{rest.map(({ line, quantity }) => `${quantity} × ${line.itemCode ?? "–"}`).join(", ")}.
@@ -68,7 +72,7 @@ async function showPackages(c: HttpContext, id: string): Promise<Response> {
 					label={t.orders.packByTheSettings}
 				/>
 			)}
-		</>
+		</div>
 	));
 }
 
@@ -79,7 +83,7 @@ export function PackageTable(props: {
 }) {
 	return (
 		<div class="scroll">
-			<table class="list">
+			<table class="list entries">
 				<thead>
 					<tr>
 						<th>{t.common.howMany}</th>
@@ -115,11 +119,13 @@ function PackageRow(props: {
 	);
 	return (
 		<tr>
-			<td>{number("count", t.common.howMany, row === null ? undefined : 1)}</td>
-			<td>
+			<td data-label={t.common.howMany}>
+				{number("count", t.common.howMany, row === null ? undefined : 1)}
+			</td>
+			<td data-label={t.orders.weightInKgBox}>
 				{number("weight", t.orders.weight, row === null ? undefined : row.weightGrams / 1_000)}
 			</td>
-			<td>
+			<td data-label={t.common.packageType}>
 				<select name="type" aria-label={t.orders.packageTypeOfRow(at)}>
 					<option value="">–</option>
 					{types.map(({ code }) => (
@@ -129,7 +135,7 @@ function PackageRow(props: {
 					))}
 				</select>
 			</td>
-			<td>
+			<td class="sides" data-label={t.orders.orLengthWidthAnd}>
 				{number("length", t.orders.length, row?.dimensions?.lengthCm)} ×{" "}
 				{number("width", t.orders.width, row?.dimensions?.widthCm)} ×{" "}
 				{number("height", t.orders.height, row?.dimensions?.heightCm)}

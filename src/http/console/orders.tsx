@@ -82,7 +82,7 @@ async function showOrders(c: HttpContext): Promise<Response> {
 					<Nothing>{t.orders.noOrderMatches}</Nothing>
 				) : (
 					<div class="scroll">
-						<table class="list">
+						<table class="list flows">
 							<thead>
 								<tr>
 									<th>{t.common.order}</th>
@@ -120,7 +120,7 @@ function OrderRow(props: { order: Order; names: ReadonlyMap<string, string>; tok
 			<td>
 				<Badge value={order.state} />
 			</td>
-			<td>
+			<td class="whole">
 				{order.state === "held_back" ? (
 					<Reason
 						reason={{
@@ -141,7 +141,12 @@ function OrderRow(props: { order: Order; names: ReadonlyMap<string, string>; tok
 					</p>
 				) : null}
 			</td>
-			<td>
+			<td class="ways">
+				{order.shipmentIds.map((id, at) => (
+					<a href={`/console/shipments/${id}`}>
+						{order.shipmentIds.length === 1 ? t.orders.open : t.orders.noToo(at + 1)}
+					</a>
+				))}
 				{isHeldBack ? (
 					<PostForm
 						token={token}
@@ -151,13 +156,11 @@ function OrderRow(props: { order: Order; names: ReadonlyMap<string, string>; tok
 					/>
 				) : null}
 				{order.state === "deleted" ? null : (
-					<>
-						<a href={`${LIST}/${order.id}/packages`}>
-							{order.packages === null
-								? t.orders.packages
-								: t.orders.packagesByHand(order.packages.length)}
-						</a>{" "}
-					</>
+					<a href={`${LIST}/${order.id}/packages`}>
+						{order.packages === null
+							? t.orders.packages
+							: t.orders.packagesByHand(order.packages.length)}
+					</a>
 				)}
 				{order.shipmentIds.length > 0 || order.state === "deleted" ? null : (
 					<a
@@ -167,13 +170,6 @@ function OrderRow(props: { order: Order; names: ReadonlyMap<string, string>; tok
 						{t.common.whatWouldBeSent}
 					</a>
 				)}
-				{order.shipmentIds.map((id, at) => (
-					<>
-						<a href={`/console/shipments/${id}`}>
-							{order.shipmentIds.length === 1 ? t.orders.open : t.orders.noToo(at + 1)}
-						</a>{" "}
-					</>
-				))}
 			</td>
 			{names.size > 1 ? (
 				<td class="quiet">{names.get(order.divisionId) ?? order.divisionId}</td>

@@ -157,7 +157,7 @@ function Introduction({ division }: { division: Division }) {
 function Ready({ rows }: { rows: readonly Previewed[] }) {
 	return (
 		<div class="scroll">
-			<table class="list">
+			<table class="list flows ticked">
 				<thead>
 					<tr>
 						<th class="tick-cell">
@@ -190,7 +190,7 @@ function Ready({ rows }: { rows: readonly Previewed[] }) {
 								)}
 							</td>
 							<td>{customer}</td>
-							<td>
+							<td class="whole">
 								{plan === null ? null : <PlanLine plan={plan} />}
 								<a href={`/console/orders/${orderId}/plan`}>{t.common.whatWouldBeSent}</a>
 							</td>
@@ -220,7 +220,7 @@ function Totals({ rows }: { rows: readonly Previewed[] }) {
 function Others({ rows }: { rows: readonly Previewed[] }) {
 	return (
 		<div class="scroll">
-			<table class="list">
+			<table class="list flows">
 				<thead>
 					<tr>
 						<th>{t.common.order}</th>
@@ -233,7 +233,7 @@ function Others({ rows }: { rows: readonly Previewed[] }) {
 						<tr>
 							<td class="mono">{orderNumber}</td>
 							<td>{customer}</td>
-							<td>
+							<td class="whole">
 								{reasons.map((reason) => (
 									<Reason reason={reason} />
 								))}

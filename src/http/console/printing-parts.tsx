@@ -127,7 +127,7 @@ export function JobTable(props: { jobs: readonly JobView[]; stationId: string; t
 	}
 	return (
 		<div class="scroll">
-			<table class="list">
+			<table class="list flows">
 				<thead>
 					<tr>
 						<th>{t.printing.paper}</th>

@@ -177,7 +177,7 @@ async function showStations(c: HttpContext): Promise<Response> {
 function StationTable({ stations }: { stations: readonly StationView[] }) {
 	return (
 		<div class="scroll">
-			<table class="list">
+			<table class="list flows">
 				<thead>
 					<tr>
 						<th>{t.printing.station}</th>
@@ -202,8 +202,12 @@ function StationTable({ stations }: { stations: readonly StationView[] }) {
 								{station.prints === "all" ? t.printing.labelsAndPapers : words(station.prints)}{" "}
 								<span class="quiet">{station.formats.join(", ")}</span>
 							</td>
-							<td class="number">{station.waiting}</td>
-							<td class="number">{station.doubtful}</td>
+							<td class="number" data-label={t.common.waiting}>
+								{station.waiting}
+							</td>
+							<td class="number" data-label={t.common.inDoubt}>
+								{station.doubtful}
+							</td>
 							<td>
 								{station.lastPrinted ?? ""} <At iso={station.lastPrintedAt} />
 							</td>

@@ -68,17 +68,17 @@ async function showCharges(c: HttpContext): Promise<Response> {
 function ChargesTable(props: { rows: readonly Row[]; names: ReadonlyMap<string, string> }) {
 	return (
 		<div class="scroll">
-			<table class="list">
+			<table class="list flows">
 				<thead>
 					<tr>
 						<th>{t.charges.month}</th>
 						<th>{t.common.division}</th>
 						<th>{t.common.costCentre}</th>
 						<th>{t.charges.billedTo}</th>
-						<th>{t.common.shipments}</th>
-						<th>{t.charges.voided}</th>
-						<th>{t.charges.charges}</th>
-						<th>{t.charges.withoutAPrice}</th>
+						<th class="number">{t.common.shipments}</th>
+						<th class="number">{t.charges.voided}</th>
+						<th class="number">{t.charges.charges}</th>
+						<th class="number">{t.charges.withoutAPrice}</th>
 					</tr>
 				</thead>
 				<tbody>
@@ -88,10 +88,16 @@ function ChargesTable(props: { rows: readonly Row[]; names: ReadonlyMap<string, 
 							<td>{props.names.get(row.divisionId) ?? row.divisionId}</td>
 							<td>{row.costCentre ?? t.charges.none}</td>
 							<td>{words(row.billedTo)}</td>
-							<td>{row.shipments}</td>
-							<td>{row.voided}</td>
-							<td>{money(row.charges, row.currency)}</td>
-							<td>{row.withoutCharge}</td>
+							<td class="number" data-label={t.common.shipments}>
+								{row.shipments}
+							</td>
+							<td class="number" data-label={t.charges.voided}>
+								{row.voided}
+							</td>
+							<td class="number">{money(row.charges, row.currency)}</td>
+							<td class="number" data-label={t.charges.withoutAPrice}>
+								{row.withoutCharge}
+							</td>
 						</tr>
 					))}
 				</tbody>

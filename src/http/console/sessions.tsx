@@ -46,7 +46,7 @@ async function showSessions(c: HttpContext): Promise<Response> {
 				}
 			>
 				<div class="scroll">
-					<table class="list rows">
+					<table class="list rows flows">
 						<thead>
 							<tr>
 								<th>{t.common.who}</th>

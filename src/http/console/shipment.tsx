@@ -1,3 +1,5 @@
+import type { Child } from "hono/jsx";
+
 import { LOST_REASONS } from "../../shipping/model/lost-states.ts";
 import { readAudit } from "../api/audit.ts";
 import { readShipment } from "../api/shipments.ts";
@@ -83,6 +85,19 @@ function saysOf({ status, trackingState, reason }: Shipment): string {
 		.trim();
 }
 
+/** A row for what is there already; what isn't would be a dash among dashes. */
+function known(
+	name: string,
+	value: string | null,
+	show: (value: string) => Child = (text) => text,
+): (readonly [string, Child])[] {
+	return value === null ? [] : [[name, show(value)]];
+}
+
+function Code(text: string) {
+	return <span class="mono">{text}</span>;
+}
+
 function Outcome(props: { shipment: Shipment; token: string; division: string | undefined }) {
 	const { shipment, token } = props;
 	const { id, status, writeBack, charge } = shipment;
@@ -119,19 +134,22 @@ function Outcome(props: { shipment: Shipment; token: string; division: string | 
 									</a>,
 								] as const,
 							]),
-					[t.common.service, shipment.service ?? "–"],
-					[t.common.leavesOn, shipment.shipDate ?? "–"],
-					[t.shipments.charge, charge === null ? "–" : money(charge.amount, charge.currency)],
+					...known(t.common.service, shipment.service),
+					...known(t.common.leavesOn, shipment.shipDate),
+					...known(
+						t.shipments.charge,
+						charge === null ? null : money(charge.amount, charge.currency),
+					),
 					[t.common.deliveryAddress, <AddressVerdict check={shipment.addressCheck} />],
 					[t.common.began, <At iso={shipment.createdAt} />],
-					[t.common.labelled, <At iso={shipment.labelledAt} />],
-					[t.shipments.reference, <span class="mono">{shipment.reference ?? "–"}</span>],
-					[t.shipments.fedexTransaction, <span class="mono">{shipment.transactionId ?? "–"}</span>],
+					...known(t.common.labelled, shipment.labelledAt, (iso) => <At iso={iso} />),
+					...known(t.shipments.reference, shipment.reference, Code),
+					...known(t.shipments.fedexTransaction, shipment.transactionId, Code),
 					[
 						t.common.inExact,
 						writeBack === null ? t.shipments.nothingToWriteYet : <Badge value={writeBack.state} />,
 					],
-					[t.shipments.written, <At iso={writeBack?.writtenAt ?? null} />],
+					...known(t.shipments.written, writeBack?.writtenAt ?? null, (iso) => <At iso={iso} />),
 				]}
 			/>
 			<CustomerLink shipment={shipment} token={token} />

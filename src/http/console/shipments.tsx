@@ -230,7 +230,7 @@ async function showShipments(c: HttpContext): Promise<Response> {
 					<form class="scroll" method="post" action={`${LIST}/labels`} target="_blank">
 						<TokenField token={token} />
 						<input type="hidden" name="filters" value={String(query)} />
-						<table class="list">
+						<table class="list flows ticked">
 							<thead>
 								<tr>
 									<th>
@@ -259,7 +259,7 @@ async function showShipments(c: HttpContext): Promise<Response> {
 						</table>
 						<IfMay post={`${LIST}/labels`}>
 							<div class="list-actions">
-								<label>
+								<label class="tick">
 									<input type="checkbox" name="returns" /> {t.shipments.withTheirLabelsFor}
 								</label>{" "}
 								<span class="actions">

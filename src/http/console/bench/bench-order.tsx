@@ -135,6 +135,7 @@ function Lines({
 					description: null,
 				}))
 			: toPack.rest.map(({ line, quantity }) => ({ ...line, quantity }));
+	const isDescribed = rows.some(({ description }) => (description ?? "") !== "");
 	return (
 		<Card title={toPack === undefined ? t.bench.isInTheBox : t.bench.goesIntoTheBox}>
 			<table>
@@ -142,7 +143,7 @@ function Lines({
 					<tr>
 						<th>{t.common.howMany}</th>
 						<th>{t.bench.item}</th>
-						<th>{t.common.what}</th>
+						{isDescribed ? <th>{t.common.what}</th> : null}
 					</tr>
 				</thead>
 				<tbody>
@@ -150,7 +151,7 @@ function Lines({
 						<tr>
 							<td class="quantity">{quantity} ×</td>
 							<td class="mono">{itemCode ?? "–"}</td>
-							<td>{description ?? ""}</td>
+							{isDescribed ? <td>{description ?? ""}</td> : null}
 						</tr>
 					))}
 				</tbody>

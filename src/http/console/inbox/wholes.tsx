@@ -9,6 +9,7 @@ import { PostForm } from "../parts/forms.tsx";
 import { Card } from "../parts/texts.tsx";
 import { sayProblem } from "../say-problem.ts";
 import { t } from "../texts/t.ts";
+import { sayAnswer } from "../webhooks/say-answer.ts";
 
 const READ_MAX = 200;
 
@@ -63,7 +64,9 @@ export async function readWholes(c: HttpContext): Promise<Whole[]> {
 			.map(({ id, name, lastCode }) => ({
 				title: t.webhooks.inInbox(name),
 				path: `/console/webhooks/${id}`,
-				message: t.webhooks.tookNothing(lastCode ?? t.webhooks.noAnswer),
+				message: t.webhooks.tookNothing(
+					lastCode === null ? t.webhooks.noAnswer : sayAnswer(lastCode),
+				),
 				remedy: t.webhooks.mendReceiver,
 				button: { label: t.webhooks.fixedEnable, action: `/console/webhooks/${id}/enable` },
 			})),

@@ -102,7 +102,8 @@ export function Problems({ problems }: { problems: readonly FieldProblem[] }) {
 	);
 }
 
-export type Option = { value: string; label: string };
+/** `code`: what a program calls it, where people see it too. */
+export type Option = { value: string; label: string; code?: string };
 
 export function Select(props: {
 	name: string;

@@ -36,6 +36,7 @@ const TONES: Record<string, Tone> = {
 	active: "good",
 	subscribed: "good",
 	printed: "good",
+	taken: "good",
 	queued: "busy",
 	expired: "warn",
 	not_paired: "warn",

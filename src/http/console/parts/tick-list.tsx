@@ -7,12 +7,19 @@ export function TickList(props: {
 	hint?: string;
 	options: readonly Option[];
 	ticked: readonly string[];
+	/** One below the other, for what is a sentence. */
+	isColumn?: boolean;
 	problems: readonly FieldProblem[];
 }) {
 	const { name, label, hint, options, ticked } = props;
 	const own = problemsOf(props.problems, name);
+	const classes = [
+		"field ticks",
+		...(props.isColumn === true ? ["column"] : []),
+		...(own.length === 0 ? [] : ["wrong"]),
+	];
 	return (
-		<fieldset class={own.length === 0 ? "field ticks" : "field ticks wrong"} id={fieldId(name)}>
+		<fieldset class={classes.join(" ")} id={fieldId(name)}>
 			<legend>{label}</legend>
 			{options.map((option) => (
 				<label class="tick">
@@ -22,7 +29,10 @@ export function TickList(props: {
 						value={option.value}
 						checked={ticked.includes(option.value)}
 					/>
-					{option.label}
+					<span>
+						{option.label}
+						{option.code === undefined ? null : <code class="quiet"> {option.code}</code>}
+					</span>
 				</label>
 			))}
 			<Problems problems={own} />

@@ -4,7 +4,7 @@ import type { Value } from "../value.ts";
 export const webhooks = {
 	lead: "Other programs that are told at once when something happens. Each request is signed as ",
 	leadEnd: " says, and carries ids and states, no names and no addresses.",
-	receivers: "Told",
+	receivers: "Who is told",
 	noReceivers: "No program is told of anything yet.",
 	address: "Address",
 	lastTaken: "Last taken",
@@ -29,7 +29,7 @@ export const webhooks = {
 	tries: "Tries",
 	problem: "Problem",
 	sendAgain: "Send again",
-	sendEventAgain: (event: Value, order: Value) => `Send ${event} of order ${order} again`,
+	sendEventAgain: (event: Value, order: Value) => `Send again: ${event} of order ${order}`,
 	sendAllAgain: "Send all again",
 	sendAllHint:
 		"From the beginning of that day in UTC; 30 days are kept. Ids stay the same, so a receiver that has them leaves them out.",
@@ -57,6 +57,8 @@ export const webhooks = {
 	inInbox: (name: Value) => `Webhook ${name}`,
 	tookNothing: (answer: Value) =>
 		`Its receiver took nothing for a day (${answer}), so it is disabled.`,
+	answered: (status: Value) => `answered ${status}`,
+	tooSlow: "no answer within ten seconds",
 	noAnswer: "no answer",
 	mendReceiver: "Mend the receiver, then enable it: what it missed goes out.",
 	fixedEnable: "Fixed, enable it",

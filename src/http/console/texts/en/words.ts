@@ -78,6 +78,7 @@ export const words = {
 	recipient: "recipient",
 	sender: "sender",
 	"third-party": "third party",
+	taken: "taken",
 	failing: "failing",
 	disabled: "disabled",
 	"proof-of-delivery": "proof of delivery",

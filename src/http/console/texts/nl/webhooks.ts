@@ -4,7 +4,7 @@ import type { Value } from "../value.ts";
 export const webhooks: Texts["webhooks"] = {
 	lead: "Andere programma's die meteen horen wat er gebeurt. Elk verzoek is ondertekend volgens ",
 	leadEnd: " en bevat id's en statussen, geen namen en geen adressen.",
-	receivers: "Ontvangers",
+	receivers: "Wie het hoort",
 	noReceivers: "Er is nog geen programma dat iets te horen krijgt.",
 	address: "Adres",
 	lastTaken: "Laatst aangenomen",
@@ -29,7 +29,7 @@ export const webhooks: Texts["webhooks"] = {
 	tries: "Pogingen",
 	problem: "Probleem",
 	sendAgain: "Opnieuw sturen",
-	sendEventAgain: (event: Value, order: Value) => `${event} van order ${order} opnieuw sturen`,
+	sendEventAgain: (event: Value, order: Value) => `Opnieuw sturen: ${event} van order ${order}`,
 	sendAllAgain: "Alles opnieuw sturen",
 	sendAllHint:
 		"Vanaf het begin van die dag in UTC; 30 dagen blijven bewaard. De id's blijven gelijk, dus een ontvanger die ze al heeft, slaat ze over.",
@@ -57,6 +57,8 @@ export const webhooks: Texts["webhooks"] = {
 	inInbox: (name: Value) => `Webhook ${name}`,
 	tookNothing: (answer: Value) =>
 		`De ontvanger nam een dag lang niets aan (${answer}), dus de webhook staat uit.`,
+	answered: (status: Value) => `antwoordde ${status}`,
+	tooSlow: "geen antwoord binnen tien seconden",
 	noAnswer: "geen antwoord",
 	mendReceiver: "Herstel de ontvanger en schakel de webhook weer in: wat gemist is, gaat dan uit.",
 	fixedEnable: "Opgelost, schakel in",

@@ -79,6 +79,7 @@ export const words: Texts["words"] = {
 	recipient: "ontvanger",
 	sender: "afzender",
 	"third-party": "derde",
+	taken: "aangenomen",
 	failing: "hapert",
 	disabled: "uitgeschakeld",
 	"proof-of-delivery": "afleverbewijs",

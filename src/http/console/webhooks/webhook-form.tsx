@@ -1,8 +1,8 @@
-import { EVENT_KINDS, type EventKind } from "../../shipping/model/told-events.ts";
-import type { Form } from "./form.ts";
-import { Field, fieldId, type FieldProblem, ProblemSummary, TokenField } from "./parts/forms.tsx";
-import { TickList } from "./parts/tick-list.tsx";
-import { t } from "./texts/t.ts";
+import { EVENT_KINDS, type EventKind } from "../../../shipping/model/told-events.ts";
+import type { Form } from "../form.ts";
+import { Field, fieldId, type FieldProblem, ProblemSummary, TokenField } from "../parts/forms.tsx";
+import { TickList } from "../parts/tick-list.tsx";
+import { t } from "../texts/t.ts";
 
 const words = (): Readonly<Record<EventKind, string>> => ({
 	"shipment.labelled": t.webhooks.labelled,
@@ -18,10 +18,10 @@ const words = (): Readonly<Record<EventKind, string>> => ({
 	"order.blocked": t.webhooks.orderBlocked,
 });
 
-/** What is told, in words, beside the name that a program reads. */
+/** What is told, in words, before the name that a program reads. */
 function options() {
 	const said = words();
-	return EVENT_KINDS.map((kind) => ({ value: kind, label: `${kind} – ${said[kind]}` }));
+	return EVENT_KINDS.map((kind) => ({ value: kind, label: said[kind], code: kind }));
 }
 
 /** Name, address and events of a webhook, new or known. */
@@ -69,6 +69,7 @@ export function WebhookForm(props: {
 				name="kinds"
 				label={t.webhooks.toldWhen}
 				options={options()}
+				isColumn
 				ticked={form.all("kinds")}
 				problems={problems}
 			/>
