@@ -11,6 +11,8 @@ const travelSchema = z.strictObject({
 	travel: z.enum(["usual", "smooth", "exception", "returned", "never-picked-up"]).optional(),
 	/** A courier takes it now. */
 	isPickedUp: z.literal(true).optional(),
+	/** Its day is closed, so it can't be cancelled, although no courier has it. */
+	isDayClosed: z.literal(true).optional(),
 });
 
 /** What the twin tells about itself, and what a person or a test sets; no credentials needed. */
@@ -83,10 +85,13 @@ function addShipmentRoutes(app: Hono, parts: FedexTwinParts): void {
 		if (shipment === undefined || !change.success) {
 			return context.json({ error: "There is no such shipment or travel." }, 400);
 		}
-		const { travel = shipment.travel, isPickedUp } = change.data;
+		const { travel = shipment.travel, isPickedUp, isDayClosed } = change.data;
 		shipment.travel = travel;
 		if (isPickedUp === true) {
 			shipment.pickedUpAt ??= parts.clock.now();
+		}
+		if (isDayClosed === true) {
+			shipment.closedAs ??= `closed-${shipment.id}`;
 		}
 		parts.shipments.save(shipment);
 		return context.json(toShipmentView(parts, shipment));

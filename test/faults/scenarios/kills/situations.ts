@@ -229,40 +229,34 @@ const takenBack: Situation = {
 	begin: makeSomeAnew,
 };
 
-/** FedEx does not cancel them although it does not have them, so they count again. */
+/** FedEx does not cancel them although no courier has them, so they count again. */
 const takenBackTooLate: Situation = {
 	name: "labels taken back too late",
-	rules: [
-		{
-			calls: "^reconcile: fedex PUT /ship/",
-			when: "before",
-			rate: 1,
-			answer: {
-				status: 400,
-				body: `{"errors":[{"code":"TRACKINGIDS.TRACKINGNUMBER.CLOSED","message":"-"}]}`,
-			},
-		},
-	],
-	begin: makeSomeAnew,
+	begin: (run) => makeAnewAfter(run, { isDayClosed: true }),
 };
 
 /** The courier took the parcels a moment before, and nobody has asked for their scans yet. */
 const takenBackFromCourier: Situation = {
 	name: "labels taken back that FedEx has already",
-	async begin(run) {
-		for (const shipment of await listFresh(run)) {
-			const number = shipment.masterTrackingNumber;
-			const { shipments } = await twinGet<{ shipments: { id: string }[] }>(
-				URLS.fedex,
-				`shipments?tracking=${number}`,
-			);
-			for (const { id } of shipments) {
-				await tellTwin("fedex", "PUT", `shipments/${id}`, { isPickedUp: true });
-			}
-			await makeAnew(run, shipment);
-		}
-	},
+	begin: (run) => makeAnewAfter(run, { isPickedUp: true }),
 };
+
+/** What happened to the labels at FedEx right before they were to be taken back. */
+async function makeAnewAfter(
+	run: Run,
+	event: { isDayClosed: true } | { isPickedUp: true },
+): Promise<void> {
+	for (const shipment of await listFresh(run)) {
+		const { shipments } = await twinGet<{ shipments: { id: string }[] }>(
+			URLS.fedex,
+			`shipments?tracking=${shipment.masterTrackingNumber}`,
+		);
+		for (const { id } of shipments) {
+			await tellTwin("fedex", "PUT", `shipments/${id}`, event);
+		}
+		await makeAnew(run, shipment);
+	}
+}
 
 /** Labels that were never taken back. */
 async function listFresh(run: Run): Promise<Summary[]> {
