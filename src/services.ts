@@ -60,6 +60,7 @@ import { exactOrderPage } from "./exact/order-page.ts";
 import { createExactToken } from "./exact/token.ts";
 import { createFedexAddressChecker } from "./fedex/address-checker.ts";
 import { createFedexCarrier } from "./fedex/client.ts";
+import { type Egress, fedexFetch } from "./fedex/egress.ts";
 import { createFedexFinder } from "./fedex/finder.ts";
 import { createGroundCloseDesk } from "./fedex/ground-close.ts";
 import { fedexBaseUrl } from "./fedex/hosts.ts";
@@ -173,7 +174,7 @@ export async function createServices(env: Env) {
 			accountNumber: account.accountNumber,
 			shipToken: token("ship"),
 			trackToken: token("track"),
-			fetch: sendRequest,
+			fetch: fedexFetch(env as Egress),
 			log: log.with({ accountId: account.id }),
 			now: clock.now,
 		};

@@ -1,5 +1,6 @@
 import { DurableObject } from "cloudflare:workers";
 
+import { type Egress, fedexFetch } from "../fedex/egress.ts";
 import type { TokenAnswer, TokenKeeper, TokenQuestion } from "../fedex/oauth.ts";
 import { readClock, systemClock, type Clock } from "../lib/clock.ts";
 import { openKeyRing } from "../lib/key-ring.ts";
@@ -7,7 +8,7 @@ import { createLog } from "../lib/log.ts";
 import { FedexTokenDesk } from "./fedex-token-desk.ts";
 import type { RewrapAnswer } from "./rewrap-answer.ts";
 
-type FedexSessionEnv = { ENCRYPTION_KEYS: string; CLOCK_ORIGIN?: string };
+type FedexSessionEnv = { ENCRYPTION_KEYS: string; CLOCK_ORIGIN?: string } & Egress;
 
 /**
  * One object per FedEx host; the desk holds the rules. What can be expected to fail is returned, since an
@@ -22,7 +23,7 @@ export class FedexSession extends DurableObject<FedexSessionEnv> implements Toke
 		this.#desk = new FedexTokenDesk({
 			storage: ctx.storage,
 			now: () => this.#clock.now(),
-			fetch: (...args: Parameters<typeof fetch>) => fetch(...args),
+			fetch: fedexFetch(env),
 			sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
 			keys: () => openKeyRing(env.ENCRYPTION_KEYS),
 			log: createLog(),

@@ -2,6 +2,7 @@ import { evictDurableObject, runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 
+import { FedexSession } from "../../src/durable-objects/fedex-session.ts";
 import type { TokenKeeper } from "../../src/fedex/oauth.ts";
 import { createTokenSource } from "../../src/fedex/token-source.ts";
 
@@ -46,6 +47,20 @@ describe("a FedEx session", () => {
 		const answers = await Promise.all(Array.from({ length: 50 }, () => session.accessToken(SHIP)));
 		expect(answers.every((answer) => answer.ok && answer.token === "token-1")).toBe(true);
 		expect(tokenRequests).toBe(1);
+	});
+
+	it("asks for tokens through the way out that the deployment binds, and nowhere else", async () => {
+		const asked: string[] = [];
+		const egress: typeof fetch = async (input) => {
+			asked.push(new URL(input instanceof Request ? input.url : input).pathname);
+			return Response.json({ access_token: "by-the-proxy", expires_in: 3_600 });
+		};
+		const answer = await runInDurableObject(openSession(), (_, state) =>
+			new FedexSession(state, { ...env, FEDEX_EGRESS: { fetch: egress } }).accessToken(SHIP),
+		);
+		expect(answer).toMatchObject({ ok: true, token: "by-the-proxy" });
+		expect(asked).toEqual(["/oauth/token"]);
+		expect(tokenRequests).toBe(0);
 	});
 
 	it("still has its token after an eviction, sealed in its storage", async () => {
