@@ -31,6 +31,13 @@ export function auditGuard(entry: AuditEntry): SQL {
 			${JSON.stringify(entry.details ?? {})}, changes())`;
 }
 
+/** First in a batch: fails the whole batch unless the condition holds, and writes nothing. */
+export function conditionGuard(condition: SQL): SQL {
+	return sql`
+		insert into audit_events (id, at, actor, action, subject, version, details, applied)
+		select '', 0, '', '', '', 0, '', 0 where not (${condition})`;
+}
+
 /**
  * Writes many entries in one statement; for rows that were just created, so there is nothing to compare. `onlyIf`
  * may look at `value`, the entry.

@@ -2,10 +2,10 @@ import { sql } from "drizzle-orm";
 
 import { LIMITS } from "../shipping/model/limits.ts";
 import type { PushStore } from "../shipping/ports/pushes.ts";
-import { runBatch } from "./batch.ts";
 import type { Database } from "./database.ts";
 import { idsParameter } from "./json-parameter.ts";
 import { newsStatements } from "./tracking-news.ts";
+import { runOnlyIf } from "./transition.ts";
 
 export function createPushStore(db: Database): PushStore {
 	return {
@@ -17,9 +17,14 @@ export function createPushStore(db: Database): PushStore {
 			return rows.map(({ id }) => id);
 		},
 
-		async saveNews(news, now) {
-			await runBatch(db, newsStatements(news, now));
-		},
+		saveNews: ({ shipment, scansKnown }, news, now) =>
+			runOnlyIf(
+				db,
+				sql`exists (select 1 from shipments where id = ${shipment.id} and version = ${shipment.version}
+						and status = 'labelled')
+					and (select count(*) from tracking_events where shipment_id = ${shipment.id}) = ${scansKnown}`,
+				newsStatements([news], now),
+			),
 
 		async noteHeard(accountId, now) {
 			await db.run(sql`

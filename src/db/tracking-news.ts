@@ -7,7 +7,7 @@ import { splitForBinding } from "./json-parameter.ts";
 import { addLifeCounts } from "./life-counts.ts";
 
 /**
- * The statements that store what looks told; together with the move or the settlement that they belong to they are
+ * The statements that store what looks told, of a label that counts still; together with the move or the settlement that they belong to they are
  * one batch. An event is stored once however often FedEx tells it. A Document's text is replaced where the row
  * stands; what becomes of the row depends on its state:
  * - `written`: due again, unless that very text stands in Exact;
@@ -16,11 +16,9 @@ import { addLifeCounts } from "./life-counts.ts";
  * - `writing`, `doubtful`: marked with an empty hash, so that it is due again once it is known to stand in Exact.
  */
 export function newsStatements(news: readonly ShipmentNews[], now: number): SQLWrapper[] {
-	const events = news.flatMap((one) =>
-		one.events.map((event) => ({ ...event, shipmentId: one.shipmentId })),
-	);
+	const events = news.flatMap((one) => one.events.map((event) => ({ ...event, ...labelOf(one) })));
 	const parcels = news.flatMap((one) =>
-		one.parcels.map((parcel) => ({ ...parcel, shipmentId: one.shipmentId })),
+		one.parcels.map((parcel) => ({ ...parcel, ...labelOf(one) })),
 	);
 	const documents = news.flatMap((one) =>
 		one.document === null
@@ -28,7 +26,7 @@ export function newsStatements(news: readonly ShipmentNews[], now: number): SQLW
 			: [
 					{
 						...one.document,
-						shipmentId: one.shipmentId,
+						...labelOf(one),
 						turnAt: turnOf(one.document.urgency, now),
 					},
 				],
@@ -40,6 +38,15 @@ export function newsStatements(news: readonly ShipmentNews[], now: number): SQLW
 		...countWaits(news, now),
 	];
 }
+
+function labelOf({ shipmentId, attemptNumber }: ShipmentNews) {
+	return { shipmentId, attemptNumber };
+}
+
+/** A label may have been voided, or replaced by another, since its parcels were read: what they tell is nobody's then. */
+const OF_A_LABEL_THAT_COUNTS = sql`(given.value ->> 'attemptNumber' is null or exists (
+	select 1 from shipments s where s.id = given.value ->> 'shipmentId' and s.status = 'labelled'
+		and s.attempt_number = given.value ->> 'attemptNumber'))`;
 
 /** One counter for each kind and step that the scans are of. */
 function countWaits(news: readonly ShipmentNews[], now: number): SQLWrapper[] {
@@ -63,10 +70,11 @@ function insertEvents(rows: readonly unknown[], now: number) {
 	return sql`
 		insert into tracking_events (shipment_id, package_sequence, event_key, at, code, exception_code, state,
 			description, location, created_at)
-		select value ->> 'shipmentId', value ->> 'packageSequence', value ->> 'eventKey', value ->> 'at',
-			value ->> 'code', value ->> 'exceptionCode', value ->> 'state', value ->> 'description',
-			value ->> 'location', ${now}
-		from json_each(${JSON.stringify(rows)}) where true on conflict do nothing`;
+		select given.value ->> 'shipmentId', given.value ->> 'packageSequence', given.value ->> 'eventKey',
+			given.value ->> 'at', given.value ->> 'code', given.value ->> 'exceptionCode',
+			given.value ->> 'state', given.value ->> 'description', given.value ->> 'location', ${now}
+		from json_each(${JSON.stringify(rows)}) as given where ${OF_A_LABEL_THAT_COUNTS}
+		on conflict do nothing`;
 }
 
 function updateParcels(rows: readonly unknown[]) {
@@ -78,7 +86,7 @@ function updateParcels(rows: readonly unknown[]) {
 			expected_day_at = given.value ->> 'expectedDayAt', scans_print = given.value ->> 'scansPrint'
 		from json_each(${JSON.stringify(rows)}) as given
 		where packages.shipment_id = given.value ->> 'shipmentId'
-			and packages.sequence = given.value ->> 'sequence'
+			and packages.sequence = given.value ->> 'sequence' and ${OF_A_LABEL_THAT_COUNTS}
 			-- What is told late, or was read before a push came in, is older than what is known.
 			and coalesce(given.value ->> 'lastEventAt', 0) >= coalesce(packages.last_event_at, 0)`;
 }
@@ -100,5 +108,6 @@ function replaceTexts(rows: readonly unknown[], now: number) {
 			updated_at = ${now}
 		from json_each(${JSON.stringify(rows)}) as given
 		where write_backs.shipment_id = given.value ->> 'shipmentId' and write_backs.kind = 'document'
+			and ${OF_A_LABEL_THAT_COUNTS}
 			and (state <> 'written' or written_hash is not given.value ->> 'bodyHash')`;
 }

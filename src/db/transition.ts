@@ -1,7 +1,7 @@
 import { type SQL, type SQLWrapper, sql } from "drizzle-orm";
 
 import type { Change, Outcome } from "../shipping/ports/changes.ts";
-import { type AuditEntry, auditGuard } from "./audit.ts";
+import { type AuditEntry, auditGuard, conditionGuard } from "./audit.ts";
 import { runBatch } from "./batch.ts";
 import type { Database } from "./database.ts";
 
@@ -20,9 +20,22 @@ type Transition = {
 	also?: readonly SQLWrapper[];
 };
 
-export async function transition(db: Database, change: Transition): Promise<Outcome> {
+export function transition(db: Database, change: Transition): Promise<Outcome> {
+	return runGuarded(db, [change.update, auditGuard(change.audit), ...(change.also ?? [])]);
+}
+
+/** For what changes no state, and is of no use any more once the condition does not hold: all of it, or nothing. */
+export function runOnlyIf(
+	db: Database,
+	condition: SQL,
+	statements: readonly SQLWrapper[],
+): Promise<Outcome> {
+	return runGuarded(db, [conditionGuard(condition), ...statements]);
+}
+
+async function runGuarded(db: Database, statements: readonly SQLWrapper[]): Promise<Outcome> {
 	try {
-		await runBatch(db, [change.update, auditGuard(change.audit), ...(change.also ?? [])]);
+		await runBatch(db, statements);
 		return "done";
 	} catch (error) {
 		if (isLost(error)) {

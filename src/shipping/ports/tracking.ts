@@ -37,6 +37,7 @@ export type TrackedShipment = {
 	id: string;
 	divisionId: string;
 	status: ShipmentStatus;
+	attemptNumber: number;
 	trackingState: TrackingState | null;
 	hasDecision: boolean;
 	isReturn: boolean;
@@ -57,6 +58,8 @@ export type NewText = { body: string; bodyHash: string; urgency: Urgency; newsAt
 /** What a look told about one shipment. */
 export type ShipmentNews = {
 	shipmentId: string;
+	/** Whose label's parcels tell it: nothing is stored once that label does not count any more. Else it always is. */
+	attemptNumber?: number;
 	parcels: Omit<TrackedParcel, "shipmentId" | "trackingNumber" | "groupId">[];
 	events: (StoredScan & { eventKey: string })[];
 	/** How fresh the scans are of which that is asked. */

@@ -62,6 +62,7 @@ export function readChange(
 				to,
 				news: {
 					shipmentId: shipment.id,
+					attemptNumber: shipment.attemptNumber,
 					divisionId: shipment.divisionId,
 					parcels,
 					events,

@@ -61,12 +61,16 @@ async function storeOnce(
 	let isStored = true;
 	for (const { shipment, to, news } of changes) {
 		const whole = { ...news, document: texts.get(shipment.id) ?? null };
-		if (to === shipment.trackingState) {
-			await pushes.saveNews([whole], now);
-		} else if ((await tracking.saveMove(shipment, to, whole, now)) === "lost") {
+		const isMove = to !== shipment.trackingState;
+		const read = { shipment, scansKnown: known.get(shipment.id)?.length ?? 0 };
+		const outcome = isMove
+			? await tracking.saveMove(shipment, to, whole, now)
+			: await pushes.saveNews(read, whole, now);
+		if (outcome === "lost") {
 			isStored = false;
 			continue;
-		} else if (to === "exception") {
+		}
+		if (isMove && to === "exception") {
 			// FedEx reports a cancelled one as trouble.
 			await recallLabel({ shipmentId: shipment.id }, deps);
 		}

@@ -1,11 +1,12 @@
-import { eq } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { describe, expect, it, vi } from "vitest";
 
 import { createPushStore } from "../../../src/db/pushes.ts";
-import { fedexAccounts, packages } from "../../../src/db/schema.ts";
+import { divisions, fedexAccounts, packages, shipments } from "../../../src/db/schema.ts";
 import type { TrackingState } from "../../../src/shipping/model/tracking-states.ts";
 import { receivePush } from "../../../src/shipping/track/receive-push.ts";
 import { DAY, HOUR, MINUTE, parcelsOnTheirWay, START } from "../parcels-on-their-way.ts";
+import { sampleSettings } from "../samples.ts";
 
 async function aPushed(parcels = 1) {
 	const way = await parcelsOnTheirWay();
@@ -134,6 +135,69 @@ describe("what FedEx pushes", () => {
 			code: "tracking.push_not_stored",
 			disposition: "retry",
 		});
+	});
+
+	/** What another run does after the parcels were read and before what was told of them is stored. */
+	function meanwhile(one: Awaited<ReturnType<typeof aPushed>>, act: () => Promise<unknown>) {
+		const listEvents = one.deps.tracking.listEvents;
+		vi.spyOn(one.deps.tracking, "listEvents").mockImplementationOnce(async (ids) => {
+			const read = await listEvents(ids);
+			await act();
+			return read;
+		});
+	}
+
+	const voided = { status: "voided", version: sql`version + 1` } as const;
+	const relabelled = { attemptNumber: sql`attempt_number + 1`, version: sql`version + 1` } as const;
+
+	it.each([
+		["was voided", voided],
+		["got another label", relabelled],
+	])("tells nothing of a shipment that %s while it was read", async (_what, change) => {
+		const one = await aPushed(2);
+		meanwhile(one, async () => {
+			await one.db.update(shipments).set(change).where(eq(shipments.id, one.shipment.id));
+			await one.db
+				.update(packages)
+				.set({ trackingNumber: sql`'9' || tracking_number` })
+				.where(eq(packages.shipmentId, one.shipment.id));
+		});
+		const before = await one.documentOf(one.shipment.id);
+		await one.push([["in_transit", one.at(MINUTE)]]);
+		expect(await one.eventsOf(one.shipment.id)).toEqual([]);
+		expect(await one.documentOf(one.shipment.id)).toEqual(before);
+	});
+
+	it.each([
+		["was voided", voided],
+		["got another label", relabelled],
+	])("is like a look, which tells nothing either of one that %s", async (_what, change) => {
+		const one = await aPushed(2);
+		meanwhile(one, () =>
+			one.db.update(shipments).set(change).where(eq(shipments.id, one.shipment.id)),
+		);
+		const before = await one.documentOf(one.shipment.id);
+		one.scan(one.number, "in_transit");
+		await one.drain();
+		expect(await one.eventsOf(one.shipment.id)).toEqual([]);
+		expect(await one.packagesOf(one.shipment.id)).toMatchObject([
+			{ trackingState: "label_made", lastEventAt: null },
+			{ trackingState: "label_made" },
+		]);
+		expect(await one.documentOf(one.shipment.id)).toEqual(before);
+	});
+
+	it("tells in the Document also what another push stored while it was read", async () => {
+		const one = await aPushed(2);
+		await one.db
+			.update(divisions)
+			.set({ settings: sampleSettings({ writeBack: { policy: "every-scan" } }) })
+			.where(eq(divisions.id, one.divisionId));
+		meanwhile(one, () => one.push([["in_transit", one.at(MINUTE)]]));
+		await one.push([["out_for_delivery", one.at(2 * HOUR)]]);
+		const document = await one.documentOf(one.shipment.id);
+		expect(document?.body).toContain("in_transit");
+		expect(document?.body).toContain("out_for_delivery");
 	});
 
 	it("of one parcel of several leaves the shipment where the others are", async () => {
