@@ -11,9 +11,10 @@ export type WakeUpQueues = Record<"poll" | "ship" | "track" | "write-back" | "te
  */
 export function createWakeUps(queues: WakeUpQueues, log: Log): WakeUps {
 	return {
-		async send(kind, scope) {
+		async send(kind, scope, inMs = 0) {
 			try {
-				await queueOf(kind, queues).send({ kind, scope });
+				const delaySeconds = Math.ceil(inMs / 1_000);
+				await queueOf(kind, queues).send({ kind, scope }, { delaySeconds });
 			} catch (error) {
 				log.error("wake_up.not_sent", error, { kind, scope });
 			}

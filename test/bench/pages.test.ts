@@ -36,6 +36,7 @@ const NOT_WALKED: Readonly<Record<string, string>> = {
 	"/console/charges.csv": "reads what the page of the charges reads",
 	"/api/v1/reports/charges.csv": "reads what the report reads",
 	"/api/v1/openapi.json": "reads nothing",
+	"/api/v1/keys": "counts what old keys are needed for, when somebody rotates them",
 	"/console/webhooks/:id": "lists by its key; test/telling asks for the plan",
 	"/api/v1/outgoing-webhooks/:id": "reads one row by its key",
 	"/api/v1/outgoing-webhooks/:id/deliveries": "lists by its key; test/telling asks for the plan",

@@ -98,7 +98,6 @@ export function bigDatabasePages({ shipments, now }: { shipments: number; now: n
 		`/api/v1/divisions/${division}/preview`,
 		`/api/v1/divisions/${division}/pickups`,
 		`/api/v1/divisions/${division}/ground-closes`,
-		"/api/v1/keys",
 		"/api/v1/erasures",
 		"/api/v1/api-tokens",
 		"/api/v1/outgoing-webhooks",

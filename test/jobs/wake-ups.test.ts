@@ -7,15 +7,15 @@ import type { WakeUpKind } from "../../src/shipping/model/wake-up-kinds.ts";
 
 const NAMES = ["poll", "ship", "track", "write-back"] as const;
 
-/** Queues that keep what they were sent, as `<queue>: <kind> <scope>`; a broken one takes nothing. */
+/** Queues that keep what they were sent, as `<queue>: <kind> <scope> <delay>`; a broken one takes nothing. */
 function queues(broken?: (typeof NAMES)[number]) {
 	const sent: string[] = [];
 	const queueOf = (name: (typeof NAMES)[number]) => ({
-		send: ({ kind, scope }: WakeUp) => {
+		send: ({ kind, scope }: WakeUp, { delaySeconds }: QueueSendOptions) => {
 			if (name === broken) {
 				return Promise.reject(new Error("the queue is full"));
 			}
-			sent.push(`${name}: ${kind} ${scope}`);
+			sent.push(`${name}: ${kind} ${scope} ${delaySeconds}`);
 			return Promise.resolve();
 		},
 	});
@@ -34,7 +34,13 @@ describe("a wake-up that is sent", () => {
 	] as [WakeUpKind, string][])("of kind %s goes through the queue %s", async (kind, queue) => {
 		const given = queues();
 		await createWakeUps(given.queues, silentLog).send(kind, "div_1");
-		expect(given.sent).toEqual([`${queue}: ${kind} div_1`]);
+		expect(given.sent).toEqual([`${queue}: ${kind} div_1 0`]);
+	});
+
+	it("for later comes no sooner", async () => {
+		const given = queues();
+		await createWakeUps(given.queues, silentLog).send("ship", "div_1", 16_001);
+		expect(given.sent).toEqual(["ship: ship div_1 17"]);
 	});
 
 	it("and can't be is only logged: the row is due, and the tick will find it", async () => {

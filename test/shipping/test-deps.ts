@@ -78,8 +78,8 @@ export function testDeps(outside: Outside) {
 			noteGrant: (connectionId, grant, next) => noteGrant(db, connectionId, grant, next),
 		},
 		wakeUps: {
-			send: (kind) => {
-				wakeUps.push(kind);
+			send: (kind, _scope, inMs = 0) => {
+				wakeUps.push(inMs === 0 ? kind : `${kind} in ${inMs} ms`);
 				return Promise.resolve();
 			},
 		},

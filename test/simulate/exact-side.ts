@@ -9,7 +9,7 @@ import type {
 	OrderHeader,
 	OrderLine,
 } from "../../src/shipping/model/order.ts";
-import type { CallRoom, ErpDivision, ErpDocument, FeedPage } from "../../src/shipping/ports/erp.ts";
+import type { CallRoom, ErpDivision, FeedPage } from "../../src/shipping/ports/erp.ts";
 import type { VirtualTime } from "./virtual-time.ts";
 
 const MINUTE = 60_000;
@@ -29,6 +29,8 @@ type WrittenDocument = {
 	deliveryToldAt: number | null;
 	postedAt: number;
 	writes: number;
+	/** Its row version: that of its last writing. */
+	timestamp: string;
 };
 
 /**
@@ -56,6 +58,23 @@ export function createExactSide(time: VirtualTime) {
 		const days = new Map<string, Record<CallKind, number>>();
 		const minutes = new Map<number, number>();
 		const operations = new Map<string, number>();
+		/** Each writing of a Document; in the feed it stands once, at its last. */
+		const writings: { id: string; subject: string; timestamp: string }[] = [];
+
+		function note(documentId: string, { subject, body }: { subject: string; body: string }): void {
+			const written = documents.get(documentId);
+			if (written === undefined) {
+				throw new Error(`${documentId} was never posted`);
+			}
+			version += 1;
+			written.timestamp = versionText();
+			writings.push({ id: documentId, subject, timestamp: written.timestamp });
+			written.writes += 1;
+			if (/^Order \d+: delivered,/.test(body)) {
+				written.tellsDelivery += 1;
+				written.deliveryToldAt ??= time.now();
+			}
+		}
 
 		/** What Exact does with every call before it looks at it. */
 		async function call<T>(
@@ -147,9 +166,12 @@ export function createExactSide(time: VirtualTime) {
 						read("sync/SalesOrder/GoodsDeliveries", () => emptyPage<DeliveryHeader>()),
 					readDeliveryLines: () =>
 						read("sync/SalesOrder/GoodsDeliveryLines", () => emptyPage<DeliveryLine>()),
-					readDocuments: () =>
+					readDocuments: (after) =>
 						read("sync/Documents/Documents", () =>
-							emptyPage<{ id: string; subject: string; timestamp: string }>(),
+							pageAfter(
+								writings.filter((row) => documents.get(row.id)?.timestamp === row.timestamp),
+								after,
+							),
 						),
 					readLinesOfOrders: (ids) => {
 						const wanted = new Set(ids);
@@ -175,6 +197,7 @@ export function createExactSide(time: VirtualTime) {
 								deliveryToldAt: null,
 								postedAt: time.now(),
 								writes: 0,
+								timestamp: "",
 							});
 							note(documentId, document);
 							return { id: documentId };
@@ -190,25 +213,14 @@ export function createExactSide(time: VirtualTime) {
 					deleteAttachment: notHere,
 					postDelivery: notHere,
 					readMarkedDeliveries: notHere,
-					findDocuments: notHere,
+					findDocuments: (ids) =>
+						read("documents/Documents", () => ids.filter((asked) => documents.has(asked))),
 					listWebhooks: notHere,
 					createWebhook: notHere,
 					deleteWebhook: notHere,
 				};
 			},
 		};
-	}
-
-	function note(id: string, { body }: Pick<ErpDocument, "body">): void {
-		const written = documents.get(id);
-		if (written === undefined) {
-			throw new Error(`${id} was never posted`);
-		}
-		written.writes += 1;
-		if (/^Order \d+: delivered,/.test(body)) {
-			written.tellsDelivery += 1;
-			written.deliveryToldAt ??= time.now();
-		}
 	}
 
 	return {

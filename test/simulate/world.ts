@@ -84,8 +84,8 @@ export async function createWorld(scenario: Scenario, platform: Platform) {
 			noteGrant: notAsked("the grant"),
 		},
 		wakeUps: {
-			send: (kind, scope) => {
-				sent.push({ kind, scope, at: time.now() });
+			send: (kind, scope, inMs = 0) => {
+				sent.push({ kind, scope, at: time.now() + inMs });
 				return Promise.resolve();
 			},
 		},

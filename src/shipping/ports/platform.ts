@@ -16,7 +16,8 @@ export interface ObjectStore {
 
 /** Says that rows of a scope are due. A lost or repeated wake-up changes nothing: the rows decide. */
 export interface WakeUps {
-	send(kind: WakeUpKind, scope: string): Promise<void>;
+	/** Comes no sooner than `inMs`. */
+	send(kind: WakeUpKind, scope: string, inMs?: number): Promise<void>;
 }
 
 /** What was asked of the carrier and what it answered, one record per attempt. */

@@ -85,6 +85,7 @@ async function drain(
 					rows,
 					dueInMs: retryAt - now,
 				});
+				await wakeAt(retryAt, division, deps);
 				return "done";
 			}
 			const until = now + LIMITS.writeBackLeaseMs;
@@ -99,6 +100,7 @@ async function drain(
 			const stoppedUntil = await writeAll({ rows: claimed, until }, run, deps);
 			if (stoppedUntil > 0) {
 				await deps.writeBacks.postponeDue(division.id, deps.clock.now(), stoppedUntil);
+				await wakeAt(stoppedUntil, division, deps);
 				return "done";
 			}
 			if (admission.kind === "probe") {
@@ -114,6 +116,21 @@ async function drain(
 		}
 	} finally {
 		await room.flush();
+	}
+}
+
+/**
+ * The minute's calls are back a second after the clock has woken who was due by then: left to the clock, a division that
+ * waits for them would use every other minute only.
+ */
+async function wakeAt(
+	instant: number,
+	division: Division,
+	{ clock, wakeUps }: ShippingDeps,
+): Promise<void> {
+	const inMs = instant - clock.now();
+	if (inMs > 0 && inMs < 2 * LIMITS.minute) {
+		await wakeUps.send("write-back", division.id, inMs);
 	}
 }
 

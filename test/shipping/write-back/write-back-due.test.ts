@@ -161,6 +161,18 @@ describe("without room", () => {
 		expect(division.erp.count("postDocument")).toBe(2);
 	});
 
+	it("it is woken when the minute's calls are back, and by the clock where that is long", async () => {
+		const division = await aDivision();
+		await division.write();
+		division.room.left = 0;
+		division.room.retryAt = START + 17_000;
+		await division.drain();
+		expect(division.wakeUps).toEqual(["write-back in 17000 ms"]);
+		division.room.retryAt = START + 60 * MINUTE;
+		await division.drainAfter(17_000);
+		expect(division.wakeUps).toHaveLength(1);
+	});
+
 	it("for all of them as many are posted as there is room for, and the rest waits", async () => {
 		const division = await aDivision();
 		for (let at = 0; at < 5; at += 1) {
