@@ -1,7 +1,7 @@
 /**
  * What the arithmetic of scale starts from. MEASURED comes from `npm run simulate` (test/simulate/RESULTS.md) and
- * `npm run test:faults` (test/faults/RESULTS.md); a test holds it to what they measured last. VENDOR is what the vendors
- * publish. ASSUMED is neither, and each of its numbers is named in docs/scale.md.
+ * `npm run test:faults` (test/faults/RESULTS.md, long run); a test holds it near to what the simulation
+ * measured last. VENDOR is what the vendors publish. ASSUMED is neither, and each of its numbers is named in docs/scale.md.
  */
 
 export const MEASURED = {
@@ -50,7 +50,7 @@ export const ASSUMED = {
 	fedexCallsPerLabel: 2,
 	d1BytesPerShipment: 14_000,
 	d1StatementsPerShipment: 60,
-	/** All that stands of one shipment in D1 goes that many months after it was made. */
+	/** Supposes that all of a shipment is taken out of D1 so many months after it was made. */
 	monthsInD1: 13,
 	/** A database is counted as full at this share. */
 	d1Fill: 0.8,
