@@ -52,10 +52,10 @@ describe("scale on paper", () => {
 		}
 	});
 
-	it("binds nothing at a thousand and Exact's day first of all", () => {
+	it("binds nothing at a thousand, and at a hundred thousand and more Exact's day first of all", () => {
 		expect(bindingAt(1_000)).toEqual([]);
-		expect(SIZES.slice(2).map((size) => bindingAt(size)[0])).toEqual(
-			SIZES.slice(2).map(() => "exact-day"),
+		expect(SIZES.slice(3).map((size) => bindingAt(size)[0])).toEqual(
+			SIZES.slice(3).map(() => "exact-day"),
 		);
 	});
 
