@@ -258,6 +258,7 @@ export function createWriteBackStore(db: Database): WriteBackStore {
 					state: "due",
 					dueAt,
 					failures,
+					posts: row.posts,
 					leasedUntil: null,
 					version: sql`version + 1`,
 					updatedAt: now,
@@ -319,7 +320,7 @@ export function createWriteBackStore(db: Database): WriteBackStore {
 		return transition(db, {
 			update: db
 				.update(writeBacks)
-				.set({ ...change.set, version: sql`version + 1`, updatedAt: now })
+				.set({ posts: row.posts, ...change.set, version: sql`version + 1`, updatedAt: now })
 				.where(and(eq(writeBacks.id, row.id), eq(writeBacks.version, row.version))),
 			audit: {
 				at: now,

@@ -34,7 +34,7 @@ export type DueWriteBack = {
 	exactDocumentId: string | null;
 	/** Hash of the text that stands in Exact; null where that is not known. */
 	writtenHash: string | null;
-	/** How often it was about to be posted. */
+	/** How often it was about to be posted; a claim counts, until it is settled that nothing was to go out. */
 	posts: number;
 	/** How often it was put back after it was gone from Exact. */
 	putBacks: number;
