@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 
 import { fedexAccounts } from "../../src/db/schema.ts";
 import { alertSettingsSchema } from "../../src/shipping/model/alerts.ts";
@@ -117,6 +117,40 @@ describe("the operator", () => {
 		await world.watch();
 		expect(new Set(world.chats()).size).toBe(1);
 		expect(world.chats()).toHaveLength(2);
+	});
+});
+
+describe("many messages at once", () => {
+	const inTrouble = (world: Awaited<ReturnType<typeof watchedWorld>>) => {
+		world.keepers.held = Array.from({ length: 60 }, (_, at) => ({
+			host: `apis-${at}.fedex.com`,
+			until: START + 10 * MINUTES,
+		}));
+	};
+
+	it("all go out in one run, each once", async () => {
+		const world = await watchedWorld();
+		inTrouble(world);
+		await world.watch();
+		expect(world.mails).toHaveLength(60);
+		expect(new Set(world.chats()).size).toBe(60);
+		await world.watch();
+		expect(world.mails).toHaveLength(60);
+		expect(world.chats()).toHaveLength(60);
+	});
+
+	it("are lost to a run that dies only as far as they may have gone out", async () => {
+		const world = await watchedWorld();
+		inTrouble(world);
+		const settle = vi
+			.spyOn(world.deps.alerts, "settleMessage")
+			.mockRejectedValue(new Error("died"));
+		await expect(world.watch()).rejects.toThrow("died");
+		settle.mockRestore();
+		await world.watch();
+		expect(world.mails).toHaveLength(60);
+		expect(new Set(world.mails.map(({ subject }) => subject)).size).toBe(60);
+		expect(new Set(world.chats()).size).toBe(60);
 	});
 });
 
