@@ -10,8 +10,11 @@ const START = Date.parse("2026-11-23T09:00:00Z");
 const MINUTES = 60_000;
 const CHAT = "http://127.0.0.1:9199/chat";
 
-async function watchedWorld(receive?: () => Response) {
-	const world = await tellingWorld(START, receive === undefined ? {} : { receive });
+async function watchedWorld(receive?: () => Response, takeMail?: () => void) {
+	const world = await tellingWorld(START, {
+		...(receive === undefined ? {} : { receive }),
+		...(takeMail === undefined ? {} : { takeMail }),
+	});
 	const keepers = {
 		held: [] as { host: string; until: number }[],
 		left: 4_000,
@@ -96,6 +99,42 @@ describe("the operator", () => {
 			"*Noordzee has 400 of 5000 calls to Exact left today.*",
 			"*apis.fedex.com hands out no tokens for a while.*",
 		]);
+	});
+
+	it("is told once of mails that were refused or may not have gone out, and when a day brought none", async () => {
+		const world = await watchedWorld();
+		const { divisionId } = await world.addDivision();
+		const addMail = (id: string, state: string, code: string | null) =>
+			world.deps.db.run(sql`
+				insert into customer_mails (shipment_id, kind, division_id, state, code, created_at, updated_at)
+				values (${id}, 'delivered', ${divisionId}, ${state}, ${code}, ${world.now()}, ${world.now()})`);
+		await addMail("shp_1", "sent", null);
+		await addMail("shp_2", "skipped", "mail.no_address");
+		await world.watch();
+		expect(world.chats()).toEqual([]);
+
+		await addMail("shp_3", "unknown", "mail.outcome_unknown");
+		await world.watch();
+		await addMail("shp_4", "refused", "mail.recipient_suppressed");
+		await world.watch();
+		expect(world.chats().map((text) => text.split("\n")[0])).toEqual([
+			"*Mails of the last day that were refused, or may not have gone out: 1. The last cause was mail.outcome_unknown.*",
+		]);
+		await world.watch(25 * 60 * MINUTES);
+		expect(world.chats()).toHaveLength(2);
+		expect(world.chats()[1]).toMatch(/^\*Over: /);
+	});
+
+	it("is told by the chat that its own mails are refused, once", async () => {
+		const world = await watchedWorld(undefined, () => {
+			throw Object.assign(new Error(""), { code: "E_RECIPIENT_NOT_ALLOWED" });
+		});
+		world.keepers.left = 1;
+		for (let round = 0; round < 4; round += 1) {
+			await world.watch();
+		}
+		expect(world.chats()).toHaveLength(2);
+		expect(world.chats()[1]).toContain("mail.recipient_not_allowed");
 	});
 
 	it("is not told that something is over that can't be asked just now", async () => {

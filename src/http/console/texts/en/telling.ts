@@ -29,6 +29,7 @@ export const telling = {
 	workFailed: "work failed for good",
 	manyExceptions: "many parcels are in trouble on one day",
 	webhookDisabled: "a webhook was disabled",
+	mailsNotSent: "a mail was refused, or nobody knows whether it went out",
 	customerMails: "Mails to the customer",
 	customerMailsHint:
 		"Sent to the mail address of the order's contact, else of its customer, with the link to the tracking page. Each at most once, and none to whoever stopped them.",

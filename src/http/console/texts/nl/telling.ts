@@ -31,6 +31,7 @@ export const telling: Texts["telling"] = {
 	workFailed: "werk voorgoed is mislukt",
 	manyExceptions: "veel pakketten op één dag problemen hebben",
 	webhookDisabled: "een webhook is uitgeschakeld",
+	mailsNotSent: "een mail geweigerd is, of niemand weet of die verstuurd is",
 	customerMails: "Mails aan de klant",
 	customerMailsHint:
 		"Naar het mailadres van de contactpersoon van de order, anders van de klant, met de link naar de trackingpagina. Elke mail hoogstens één keer, en geen enkele aan wie ze heeft stopgezet.",

@@ -1,0 +1,1 @@
+CREATE INDEX `customer_mails_unsent` ON `customer_mails` (`updated_at`) WHERE state in ('unknown', 'refused');
