@@ -1,1 +1,0 @@
-CREATE INDEX `customer_mails_unsent` ON `customer_mails` (`updated_at`) WHERE state in ('unknown', 'refused');
