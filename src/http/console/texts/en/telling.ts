@@ -33,6 +33,11 @@ export const telling = {
 	customerMails: "Mails to the customer",
 	customerMailsHint:
 		"Sent to the mail address of the order's contact, else of its customer, with the link to the tracking page. Each at most once, and none to whoever stopped them.",
+	mailNotSetUp: "This Worker is not set up to send mails.",
+	mailNoAddress: "The shipment has no mail address.",
+	mailStopped: "The customer stopped the mails.",
+	mailNoNews: "It was no news any more.",
+	mailOutcomeUnknown: "It may have gone out; it is not sent again.",
 	mailLabelMade: "When the label is made",
 	mailOutForDelivery: "When it is out for delivery",
 	mailDelivered: "When it is delivered",

@@ -35,6 +35,11 @@ export const telling: Texts["telling"] = {
 	customerMails: "Mails aan de klant",
 	customerMailsHint:
 		"Naar het mailadres van de contactpersoon van de order, anders van de klant, met de link naar de trackingpagina. Elke mail hoogstens één keer, en geen enkele aan wie ze heeft stopgezet.",
+	mailNotSetUp: "Deze Worker is niet ingesteld om mails te versturen.",
+	mailNoAddress: "De zending heeft geen mailadres.",
+	mailStopped: "De klant heeft de mails stopgezet.",
+	mailNoNews: "Het was geen nieuws meer.",
+	mailOutcomeUnknown: "Misschien is hij verstuurd; hij wordt niet opnieuw verstuurd.",
 	mailLabelMade: "Als het label is gemaakt",
 	mailOutForDelivery: "Als het wordt bezorgd",
 	mailDelivered: "Als het bezorgd is",
