@@ -58,49 +58,26 @@ import { exactBaseUrl } from "./exact/hosts.ts";
 import { authorizeUrl } from "./exact/oauth.ts";
 import { exactOrderPage } from "./exact/order-page.ts";
 import { createExactToken } from "./exact/token.ts";
-import { createFedexAddressChecker } from "./fedex/address-checker.ts";
-import { createFedexCarrier } from "./fedex/client.ts";
-import { type Egress, fedexFetch } from "./fedex/egress.ts";
-import { createFedexFinder } from "./fedex/finder.ts";
-import { createGroundCloseDesk } from "./fedex/ground-close.ts";
+import { createFedexClients, listFedexHosts } from "./fedex-clients.ts";
 import { fedexBaseUrl } from "./fedex/hosts.ts";
-import { createCarrierByPlan } from "./fedex/ltl/carrier-by-plan.ts";
-import { createLtlCarrier } from "./fedex/ltl/ltl-client.ts";
-import { createLtlPickupDesk } from "./fedex/ltl/ltl-pickups.ts";
-import { createPickupDesk } from "./fedex/pickups.ts";
-import { createProofDesk } from "./fedex/proofs.ts";
-import { createFedexQuoter } from "./fedex/quoter.ts";
-import { createTokenSource } from "./fedex/token-source.ts";
-import { createFedexTracker } from "./fedex/tracker.ts";
 import { createWakeUps } from "./jobs/wake-ups.ts";
 import { isLoopback, readClock } from "./lib/clock.ts";
 import { createDirectLinks, type DirectLinkKeys } from "./lib/direct-links.ts";
-import { refusal } from "./lib/errors.ts";
 import { openKeyRing } from "./lib/key-ring.ts";
 import { createLog } from "./lib/log.ts";
-import { stopToken, trackingToken } from "./lib/shipment-tokens.ts";
 import { createKeepers } from "./outgoing/keepers.ts";
 import { createMailer } from "./outgoing/mailer.ts";
 import { createOutbound } from "./outgoing/outbound.ts";
+import { createOwnAddresses } from "./own-addresses.ts";
 import { createJournal } from "./shipping/book/journal.ts";
 import type { GrantAlive } from "./shipping/grant.ts";
 import { objectPlace } from "./shipping/keep/object-place.ts";
 import type { Lane } from "./shipping/model/call-lanes.ts";
 import { LIMITS } from "./shipping/model/limits.ts";
-import type {
-	AddressChecker,
-	BookingFinder,
-	Carrier,
-	GroundCloseDesk,
-	ParcelTracker,
-	PickupDesk,
-} from "./shipping/ports/carrier.ts";
 import type { Connection, ConnectionDeps } from "./shipping/ports/connections.ts";
 import type { Division } from "./shipping/ports/divisions.ts";
 import type { CallRoom, ErpDivision } from "./shipping/ports/erp.ts";
 import type { FedexAccount } from "./shipping/ports/fedex-accounts.ts";
-import type { ProofDesk } from "./shipping/ports/proofs.ts";
-import type { Quoter } from "./shipping/ports/quotes.ts";
 import { createPrinting } from "./shipping/print/printing.ts";
 import { TELL_LIMITS } from "./shipping/tell/tell-limits.ts";
 
@@ -119,67 +96,15 @@ export async function createServices(env: Env) {
 	const keys = openKeyRing(env.ENCRYPTION_KEYS);
 	const objects = createObjectStore(env.DOCUMENTS);
 	const directLinks = createDirectLinks(directLinkKeys(env));
-	const ownUrl = env.PUBLIC_URL ? env.PUBLIC_URL.replace(/\/+$/, "") : null;
 	const sendRequest: typeof fetch = (...args) => fetch(...args);
 
 	const exactSession = (connectionId: string) =>
 		stubByName(env.EXACT_SESSIONS, env.JURISDICTION, connectionId);
 	const fedexSession = (baseUrl: string) =>
 		stubByName(env.FEDEX_SESSIONS, env.JURISDICTION, baseUrl);
-	/** Those that may have a keeper of tokens, in order. */
-	const listFedexHosts = () => {
-		const origins = [env.FEDEX_ORIGIN, env.FEDEX_FREIGHT_ORIGIN || env.FEDEX_ORIGIN];
-		const hosts = origins.flatMap((origin) => [
-			fedexBaseUrl("production", origin),
-			fedexBaseUrl("sandbox", origin),
-		]);
-		return [...new Set(hosts)].toSorted();
-	};
 	/** Calls that name no division, such as who the user is, have a keeper of their own. */
 	const callBudget = (division: { connectionId: string; code: number | "none" }) =>
 		stubByName(env.CALL_BUDGETS, env.JURISDICTION, `${division.connectionId}:${division.code}`);
-
-	/** What the clients of an account need: where its calls go, and the tokens of its projects. */
-	const fedexProjects = async (account: FedexAccount) => {
-		const credentials = await createAccountSetupStore(db, keys).findCredentials(account.id);
-		if (credentials === undefined) {
-			throw refusal("fedex.account_missing", "The FedEx account is not set up any more.");
-		}
-		const baseUrl = fedexBaseUrl(account.environment, env.FEDEX_ORIGIN);
-		const { freight } = credentials;
-		const freightBaseUrl = fedexBaseUrl(
-			account.environment,
-			env.FEDEX_FREIGHT_ORIGIN || env.FEDEX_ORIGIN,
-		);
-		/** Null where the account has no credentials of FedEx Freight. */
-		const freightProject =
-			freight === null
-				? null
-				: {
-						baseUrl: freightBaseUrl,
-						shipToken: createTokenSource(fedexSession(freightBaseUrl), {
-							baseUrl: freightBaseUrl,
-							credentialId: `${account.id}:freight`,
-							...freight,
-						}),
-					};
-		const token = (project: "ship" | "track") =>
-			createTokenSource(fedexSession(baseUrl), {
-				baseUrl,
-				credentialId: `${account.id}:${project}`,
-				...credentials[project],
-			});
-		const deps = {
-			baseUrl,
-			accountNumber: account.accountNumber,
-			shipToken: token("ship"),
-			trackToken: token("track"),
-			fetch: fedexFetch(env as Egress),
-			log: log.with({ accountId: account.id }),
-			now: clock.now,
-		};
-		return { deps, freightProject };
-	};
 
 	const setup = {
 		connections: createConnectionStore(db, keys),
@@ -262,7 +187,7 @@ export async function createServices(env: Env) {
 		leases: createLeaseStore(db),
 		hints: createHintStore(db),
 		subscriptions: createSubscriptionStore(db),
-		callbackUrl: (connectionId: string) => webhookUrl(env.PUBLIC_URL, connectionId),
+		...createOwnAddresses(env.PUBLIC_URL, keys),
 		erasures: createErasureStore(db),
 		eraser: createObjectEraser(env.DOCUMENTS),
 		rotation: {
@@ -279,7 +204,7 @@ export async function createServices(env: Env) {
 				objectPlace({
 					name: "fedex-sessions",
 					keyId: keys.currentId,
-					listAfter: async (host) => listFedexHosts().filter((each) => each > (host ?? "")),
+					listAfter: async (host) => listFedexHosts(env).filter((each) => each > (host ?? "")),
 					keeper: fedexSession,
 				}),
 				orderKeys(env.DOCUMENTS, keys),
@@ -299,14 +224,6 @@ export async function createServices(env: Env) {
 			now: clock.now,
 		}),
 		mailer: createMailer((env as { EMAIL?: SendEmail }).EMAIL, env.MAIL_FROM),
-		customerLinks: {
-			tracking: async (shipmentId: string, link: number) =>
-				ownUrl === null
-					? null
-					: `${ownUrl}/track/${await trackingToken(keys, { shipmentId, link })}`,
-			stop: async (shipmentId: string) =>
-				ownUrl === null ? null : `${ownUrl}/mails/stop/${await stopToken(keys, shipmentId)}`,
-		},
 		keepers: createKeepers({
 			hosts: async () => {
 				const accounts = await listFedexAccounts(db, { limit: SCOPES_MAX, cursor: undefined });
@@ -344,43 +261,7 @@ export async function createServices(env: Env) {
 			keepAlive: (connectionId) => exactSession(connectionId).keepAlive(),
 			noteGrant: (connectionId, grant, next) => noteGrant(db, connectionId, grant, next),
 		} satisfies GrantAlive,
-		async carrier(account: FedexAccount): Promise<Carrier> {
-			const { deps, freightProject } = await fedexProjects(account);
-			return createCarrierByPlan(
-				createFedexCarrier(deps),
-				freightProject === null ? undefined : createLtlCarrier({ ...deps, ...freightProject }),
-			);
-		},
-		async pickupDesk(
-			account: FedexAccount,
-			freight: { accountNumber: string } | null,
-		): Promise<PickupDesk> {
-			const { deps, freightProject } = await fedexProjects(account);
-			if (freight === null) {
-				return createPickupDesk(deps);
-			}
-			if (freightProject === null) {
-				throw refusal(
-					"freight.no_credentials",
-					"The FedEx account has no credentials for FedEx Freight. Add an account that has.",
-				);
-			}
-			return createLtlPickupDesk({ ...deps, ...freightProject, ...freight });
-		},
-		groundCloseDesk: async (account: FedexAccount): Promise<GroundCloseDesk> =>
-			createGroundCloseDesk((await fedexProjects(account)).deps),
-		addressChecker: async (account: FedexAccount): Promise<AddressChecker> =>
-			createFedexAddressChecker((await fedexProjects(account)).deps),
-		tracker: async (account: FedexAccount): Promise<ParcelTracker> =>
-			createFedexTracker((await fedexProjects(account)).deps),
-		proofDesk: async (account: FedexAccount): Promise<ProofDesk> =>
-			createProofDesk((await fedexProjects(account)).deps),
-		finder: async (account: FedexAccount): Promise<BookingFinder> =>
-			createFedexFinder((await fedexProjects(account)).deps),
-		async quoter(account: FedexAccount): Promise<Quoter> {
-			const { deps } = await fedexProjects(account);
-			return createFedexQuoter({ ...deps, token: deps.shipToken });
-		},
+		...createFedexClients({ env, db, keys, fedexSession, clock, log }),
 		erp(division: Division, lane: Lane): { erp: ErpDivision; room: CallRoom } {
 			const divisionLog = log.with({ divisionId: division.id });
 			const room = createCallRoom(callBudget(division), clock.now, divisionLog);
@@ -412,13 +293,4 @@ function directLinkKeys(env: Env & { [name in R2Keys]?: string }): DirectLinkKey
 		bucket: env.R2_BUCKET,
 		origin: env.R2_ORIGIN,
 	};
-}
-
-/** Exact calls https addresses only (knowledge base, "Webhooks", 2026-11); a simulator takes loopback too. */
-function webhookUrl(publicUrl: string | undefined, connectionId: string): string | undefined {
-	const url = URL.parse(publicUrl ?? "");
-	if (url === null || (url.protocol !== "https:" && !isLoopback(url.hostname))) {
-		return undefined;
-	}
-	return `${url.href.replace(/\/+$/, "")}/webhooks/exact/${connectionId}`;
 }

@@ -9,12 +9,15 @@ import { auditGuard } from "./audit.ts";
 import { runBatch } from "./batch.ts";
 import type { Database } from "./database.ts";
 import { tellingSettings } from "./schema.ts";
+import { earliestEventId } from "./webhook-endpoints.ts";
 
 const ROW = 1;
 export const CHAT_PLACE = "telling_settings:chat";
 
 /** How many of a kind are told of one by one; the inbox has all of them. */
 const CAUSES_MAX = 50;
+
+const DAY = 86_400_000;
 
 /** What the operator is told of, and the messages about it. */
 export function createAlertStore(db: Database, keys: KeyRing): AlertStore {
@@ -69,9 +72,8 @@ export function createAlertStore(db: Database, keys: KeyRing): AlertStore {
 
 		async listCauses(settings, now) {
 			const day = utcDay(now);
-			const [connections, accounts, suspensions, failed, exceptions, webhooks] = await runBatch(
-				db,
-				[
+			const [connections, accounts, suspensions, failed, exceptions, webhooks, mails] =
+				await runBatch(db, [
 					sql`select id, name from connections where status = 'needs_reauthorization'
 						limit ${CAUSES_MAX}`,
 					sql`select id, name, suspended_code as code from fedex_accounts
@@ -84,8 +86,8 @@ export function createAlertStore(db: Database, keys: KeyRing): AlertStore {
 						where day = ${day} and scope >= 'division:' and scope < 'division;' and name = 'exception'`,
 					sql`select id, name, last_code as code from webhook_endpoints
 						where state = 'disabled' and failing_since is not null`,
-				],
-			);
+					unsentMails(now - DAY),
+				]);
 			const count = (result: D1Result | undefined) =>
 				Number((result?.results[0] as { count: number } | undefined)?.count ?? 0);
 			const rows = (result: D1Result | undefined) =>
@@ -143,6 +145,14 @@ export function createAlertStore(db: Database, keys: KeyRing): AlertStore {
 						code ?? "webhook.disabled",
 						`The webhook ${name} took nothing for a day and is disabled.`,
 						"Mend its receiver, then enable it: what it missed goes out then.",
+					),
+				),
+				...rows(mails).map(({ count: unsent, code }) =>
+					cause(
+						"mails:all",
+						code ?? "mail.not_sent",
+						`Mails of the last day that were refused, or may not have gone out: ${unsent}. The last cause was ${code}.`,
+						"They are not sent again. Each shipment's page shows its mails; check what the mail provider says of the sender.",
 					),
 				),
 			];
@@ -205,6 +215,18 @@ export function createAlertStore(db: Database, keys: KeyRing): AlertStore {
 				where due_at <= ${now} and state = 'sending' and leased_until <= ${now}`);
 		},
 	};
+}
+
+/** Mails to customers and to the operator that were refused since, or of which nobody knows; no row where there are none. */
+function unsentMails(since: number) {
+	return sql`
+		select count(*) as count, code, max(updated_at) as last from (
+			select code, updated_at from customer_mails
+				where state in ('unknown', 'refused') and updated_at >= ${since}
+			union all select code, updated_at from alert_messages
+				where id >= ${`alm_${earliestEventId(since).slice(4)}`} and channel = 'mail'
+					and state in ('unknown', 'refused') and coalesce(code, '') <> 'alert.no_mail')
+		having count(*) > 0`;
 }
 
 function insertMessages(

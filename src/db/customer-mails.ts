@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 
 import { sha256Hex } from "../lib/encoding.ts";
+import type { MailKind, MailState } from "../shipping/model/customer-mails.ts";
 import type { CustomerMail, MailFacts, MailKey, MailStore } from "../shipping/ports/telling.ts";
 import type { Database } from "./database.ts";
 import { idsParameter } from "./json-parameter.ts";
@@ -107,7 +108,7 @@ function addressHash(divisionId: string, address: string): Promise<string> {
 
 /** What was sent of a shipment, for its page. */
 export function listMailsOf(db: Database, shipmentId: string) {
-	return db.all<{ kind: string; state: string; code: string | null; updatedAt: number }>(sql`
+	return db.all<{ kind: MailKind; state: MailState; code: string | null; updatedAt: number }>(sql`
 		select kind, state, code, updated_at as updatedAt from customer_mails
-		where shipment_id = ${shipmentId} order by kind`);
+		where shipment_id = ${shipmentId} order by created_at, kind`);
 }

@@ -18,6 +18,7 @@ type DocumentChecks = Pick<
 	| "beginChecks"
 	| "lastCheck"
 	| "endCheck"
+	| "leaveCheck"
 	| "listWrittenSince"
 	| "putBack"
 	| "adoptTwin"
@@ -52,10 +53,19 @@ export function createDocumentChecks(db: Database): DocumentChecks {
 			]);
 		},
 
+		async leaveCheck(divisionId, { at, after }, nextAt) {
+			await runBatch(db, [
+				sql`
+					update sync_cursors set timestamp = ${after}, read_to_end_at = ${at}
+					where division_id = ${divisionId} and feed = ${FEED}`,
+				sql`update divisions set documents_due_at = ${nextAt} where id = ${divisionId}`,
+			]);
+		},
+
 		async listWrittenSince(divisionId, since, limit) {
 			return db.all<CheckedDocument>(sql`
 				select w.id, w.shipment_id as shipmentId, w.subject, w.exact_document_id as exactDocumentId,
-					w.posts, w.put_backs as putBacks, w.version, w.correlation_id as correlationId
+					w.written_at as writtenAt, w.posts, w.put_backs as putBacks, w.version, w.correlation_id as correlationId
 				from write_backs w join shipments s on s.id = w.shipment_id
 				where w.division_id = ${divisionId} and w.kind = 'document' and w.state = 'written'
 					and w.written_at >= ${since} and s.status = 'labelled'

@@ -1,7 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
 
 import { newId } from "../lib/ids.ts";
-import { BOOKED_BY_HAND } from "../shipping/model/delivery-reasons.ts";
+import { BOOKED_BY_HAND, LABEL_GONE } from "../shipping/model/delivery-reasons.ts";
 import type { TrackingState } from "../shipping/model/tracking-states.ts";
 import { turnOf } from "../shipping/model/write-back-turn.ts";
 import type { LineToDeliver } from "../shipping/ports/write-backs.ts";
@@ -13,7 +13,8 @@ const LEFT: ReadonlySet<TrackingState> = new Set(["in_transit", "out_for_deliver
 
 /**
  * FedEx has the parcel: where the division wants it, its goods delivery is to be booked in Exact, once a shipment. One
- * that is made of a delivery, or comes back, books none.
+ * that is made of a delivery, or comes back, books none. Where the label was taken back before, the next one's number
+ * takes the row over.
  */
 export function wantDelivery(shipmentId: string, to: TrackingState, now: number): SQL[] {
 	return LEFT.has(to)
@@ -30,7 +31,14 @@ export function wantDelivery(shipmentId: string, to: TrackingState, now: number)
 						and s.exact_delivery_id is null and s.master_tracking_number is not null
 						and d.settings ->> '$.writeBack.goodsDelivery' = 'post'
 						and (a.environment = 'production' or d.settings ->> '$.testDivision')
-					on conflict do nothing`,
+					on conflict do update set body = excluded.body, updated_at = excluded.updated_at,
+						due_at = case state when 'written' then excluded.due_at else due_at end,
+						turn_at = case state when 'written' then excluded.turn_at else turn_at end,
+						version = version + (state = 'written'),
+						state = 'due', reason = null
+					where state = 'due' and body <> excluded.body
+						or state = 'written' and exact_document_id is null
+							and reason ->> 'code' = ${LABEL_GONE.code}`,
 			]
 		: [];
 }

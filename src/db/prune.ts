@@ -6,6 +6,7 @@ import { PRINT_LIMITS } from "../shipping/model/printing/print-limits.ts";
 import { runBatch } from "./batch.ts";
 import type { Database } from "./database.ts";
 import { pruneDeliveries } from "./prune-deliveries.ts";
+import { pruneTelling } from "./prune-telling.ts";
 import { earliestEventId } from "./webhook-endpoints.ts";
 
 /** Rows of a table that one run may delete; what is left over goes the day after. */
@@ -39,15 +40,9 @@ export async function pruneOnceADay(db: Database, now: number): Promise<boolean>
 			where received_at < ${now - LIMITS.receiptsKeptMs} limit ${ROWS_MAX})`,
 		sql`delete from print_jobs where id in (select id from print_jobs
 			where created_at < ${now - PRINT_LIMITS.jobRowsKeptMs} limit ${ROWS_MAX})`,
-		// What an endpoint that stands still was not told yet is kept with its event.
-		sql`delete from webhook_deliveries where event_id < ${earliestEventId(now - LIMITS.toldEventsKeptMs)}
-			and state <> 'due'`,
-		sql`delete from told_events where id in (select id from told_events e
-			where e.id < ${earliestEventId(now - LIMITS.toldEventsKeptMs)} and e.spread_at is not null
-				and not exists (select 1 from webhook_deliveries d where d.event_id = e.id)
-			order by e.id limit ${ROWS_MAX})`,
 		sql`delete from alert_messages where id < ${`alm_${earliestEventId(now - LIMITS.toldEventsKeptMs).slice(4)}`}`,
 		...pruneDeliveries(now),
 	]);
+	await pruneTelling(db, now);
 	return true;
 }

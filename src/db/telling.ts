@@ -1,4 +1,4 @@
-import { and, asc, eq, sql } from "drizzle-orm";
+import { and, asc, eq, type SQL, sql } from "drizzle-orm";
 
 import type { KeyRing } from "../lib/key-ring.ts";
 import type { MailKind } from "../shipping/model/customer-mails.ts";
@@ -98,14 +98,20 @@ export function createTellingStore(db: Database, keys: KeyRing): TellingStore {
 		},
 
 		async claimDeliveries(endpointId, { now, until, limit }) {
+			// What was never sent goes first: events that an endpoint never takes keep no others from it.
+			const due = (tried: SQL) => sql`
+				select event_id, due_at, attempts > 0 as is_tried from webhook_deliveries
+				where endpoint_id = ${endpointId} and due_at <= ${now} and ${tried}
+					and (leased_until is null or leased_until <= ${now})
+				order by due_at limit ${limit}`;
 			const claimed = await db.all<ClaimedRow>(sql`
 				update webhook_deliveries set leased_until = ${until}, attempts = attempts + 1,
 					first_tried_at = coalesce(first_tried_at, ${now})
 				where endpoint_id = ${endpointId} and event_id in (
-					select event_id from webhook_deliveries
-					where endpoint_id = ${endpointId} and due_at <= ${now}
-						and (leased_until is null or leased_until <= ${now})
-					order by due_at limit ${limit})
+					select event_id from (
+						select * from (${due(sql`attempts = 0`)})
+						union all select * from (${due(sql`attempts > 0`)}))
+					order by is_tried, due_at limit ${limit})
 				returning event_id as eventId, name, attempts, first_tried_at as firstTriedAt`);
 			const events = await db
 				.select(EVENT)

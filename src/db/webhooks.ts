@@ -1,4 +1,4 @@
-import { and, eq, sql } from "drizzle-orm";
+import { and, eq, type SQL, sql } from "drizzle-orm";
 
 import { utcDay } from "../lib/days.ts";
 import { LIMITS } from "../shipping/model/limits.ts";
@@ -52,11 +52,13 @@ function bringForward(hint: Hint, { now, pollAt }: { now: number; pollAt: number
 				or (poll_id is not null and poll_again_at is null))`;
 }
 
-/** A tracking number that we put on a delivery comes back as a hint, and there is nothing to read. */
+/** A tracking number that we put on a delivery, or a delivery that we booked, comes back as a hint, and is no news. */
 function isOurWrite(hint: Hint, now: number) {
-	return sql`exists (select 1 from write_backs w where w.kind = 'tracking-number'
+	// Each kind by the index that is its own.
+	const wrote = (kind: SQL) => sql`exists (select 1 from write_backs w where w.kind = ${kind}
 		and w.exact_document_id = lower(${hint.exactKey}) and ${hint.topic} = 'GoodsDeliveries'
 		and lower(${hint.action}) <> 'delete' and w.updated_at > ${now - LIMITS.echoMs})`;
+	return sql`(${wrote(sql`'tracking-number'`)} or ${wrote(sql`'goods-delivery'`)})`;
 }
 
 const HINT_POLLS = "hint-polls";

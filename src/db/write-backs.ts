@@ -3,63 +3,24 @@ import type { SQLiteUpdateSetSource } from "drizzle-orm/sqlite-core";
 
 import { sha256Hex } from "../lib/encoding.ts";
 import { twinLookAt } from "../shipping/model/document-twins.ts";
-import {
-	countsOfWaits,
-	type ExactCallKind,
-	exactCallName,
-	type LifeCount,
-} from "../shipping/model/freshness.ts";
 import { LIMITS } from "../shipping/model/limits.ts";
-import type { ShipmentStatus } from "../shipping/model/shipment-states.ts";
 import { turnOf } from "../shipping/model/write-back-turn.ts";
 import type { DueWriteBack, WriteBackStore } from "../shipping/ports/write-backs.ts";
 import type { Database } from "./database.ts";
 import { createDocumentChecks } from "./document-checks.ts";
 import { idsParameter } from "./json-parameter.ts";
 import { addLifeCounts } from "./life-counts.ts";
+import { listOvertaken } from "./overtaken-write-backs.ts";
 import { listLinesToDeliver } from "./posted-deliveries.ts";
 import { writeBacks } from "./schema.ts";
 import { numbersOfPairs } from "./tracking-numbers.ts";
 import { transition } from "./transition.ts";
+import { toDueWriteBack, WRITE_BACK_COLUMNS } from "./write-back-columns.ts";
+import { countsOfCall } from "./write-back-counts.ts";
 import { listFileParts, resetFiles, wakeFiles, wantLabelFile } from "./write-back-files.ts";
-
-const COLUMNS = {
-	id: writeBacks.id,
-	divisionId: writeBacks.divisionId,
-	shipmentId: writeBacks.shipmentId,
-	exactOrderId: sql<string>`(select s.exact_order_id from shipments s
-		where s.id = write_backs.shipment_id)`,
-	sequence: sql<number>`(select s.sequence from shipments s where s.id = write_backs.shipment_id)`,
-	exactDeliveryId: sql<string | null>`(select s.exact_delivery_id from shipments s
-		where s.id = write_backs.shipment_id)`,
-	shipmentStatus: sql<ShipmentStatus>`(select s.status from shipments s
-		where s.id = write_backs.shipment_id)`,
-	parentId: sql<string | null>`(select d.exact_document_id from write_backs d
-		where d.shipment_id = write_backs.shipment_id and d.kind = 'document')`,
-	kind: writeBacks.kind,
-	state: writeBacks.state,
-	subject: writeBacks.subject,
-	body: writeBacks.body,
-	accountId: writeBacks.accountId,
-	orderNumber: writeBacks.orderNumber,
-	exactDocumentId: writeBacks.exactDocumentId,
-	writtenHash: writeBacks.writtenHash,
-	posts: writeBacks.posts,
-	putBacks: writeBacks.putBacks,
-	postedAt: writeBacks.postedAt,
-	postedAfter: writeBacks.postedAfter,
-	failures: writeBacks.failures,
-	version: writeBacks.version,
-	correlationId: writeBacks.correlationId,
-	createdAt: writeBacks.createdAt,
-	newsAt: writeBacks.newsAt,
-};
 
 /** Stands in `written_hash` while a row is being written, or doubtful, whose text was replaced meanwhile. */
 const REPLACED = "";
-
-/** Only the youngest that stand in Exact are looked at, so that the question costs the same for ever. */
-const OVERTAKING_ROWS = 500;
 
 export function createWriteBackStore(db: Database): WriteBackStore {
 	const isDue = (divisionId: string, now: number) =>
@@ -72,12 +33,12 @@ export function createWriteBackStore(db: Database): WriteBackStore {
 	return {
 		async listToLookFor(divisionId, now, limit) {
 			const rows = await db
-				.select(COLUMNS)
+				.select(WRITE_BACK_COLUMNS)
 				.from(writeBacks)
 				.where(and(isDue(divisionId, now), inArray(writeBacks.state, ["doubtful", "written"])))
 				.orderBy(asc(writeBacks.dueAt))
 				.limit(limit);
-			return rows.map(toDue);
+			return rows.map(toDueWriteBack);
 		},
 
 		// In the order of their turns by its index, which the "+" keeps from being passed over for that of due_at.
@@ -110,8 +71,8 @@ export function createWriteBackStore(db: Database): WriteBackStore {
 						eq(writeBacks.state, "due"),
 					),
 				)
-				.returning(COLUMNS);
-			return rows.map(toDue);
+				.returning(WRITE_BACK_COLUMNS);
+			return rows.map(toDueWriteBack);
 		},
 
 		async releaseOrphans(divisionId, now, lookAt) {
@@ -224,25 +185,7 @@ export function createWriteBackStore(db: Database): WriteBackStore {
 				details: { shipmentId: row.shipmentId },
 			}),
 
-		async listOvertaken(divisionId, ids) {
-			if (ids.length === 0) {
-				return new Set();
-			}
-			const rows = await db.all<{ id: string }>(sql`
-				with latest as (
-					select max(written_at) as at from (
-						select division_id, written_at from write_backs
-						where state = 'written' order by id desc limit ${OVERTAKING_ROWS})
-					where division_id = ${divisionId})
-				select given.value as id from json_each(${JSON.stringify(ids)}) given, latest
-				where latest.at >= (select min(a.at) from audit_events a
-					where a.subject = 'write_back:' || given.value
-						and a.action in ('write_back.outcome_unknown', 'write_back.not_written')
-						and a.version > coalesce((select max(b.version) from audit_events b
-							where b.subject = a.subject and b.action in
-								('write_back.written', 'write_back.updated', 'write_back.replayed')), 0))`);
-			return new Set(rows.map(({ id }) => id));
-		},
+		listOvertaken: (divisionId, ids) => listOvertaken(db, divisionId, ids),
 
 		doubt: (row, code, lookAt, now) =>
 			move(row, now, {
@@ -258,6 +201,7 @@ export function createWriteBackStore(db: Database): WriteBackStore {
 					state: "due",
 					dueAt,
 					failures,
+					posts: row.posts,
 					leasedUntil: null,
 					version: sql`version + 1`,
 					updatedAt: now,
@@ -319,7 +263,7 @@ export function createWriteBackStore(db: Database): WriteBackStore {
 		return transition(db, {
 			update: db
 				.update(writeBacks)
-				.set({ ...change.set, version: sql`version + 1`, updatedAt: now })
+				.set({ posts: row.posts, ...change.set, version: sql`version + 1`, updatedAt: now })
 				.where(and(eq(writeBacks.id, row.id), eq(writeBacks.version, row.version))),
 			audit: {
 				at: now,
@@ -338,36 +282,4 @@ export function createWriteBackStore(db: Database): WriteBackStore {
 /** A file whose post was once in doubt may appear in Exact after it was given up. */
 function lateFileAt(row: DueWriteBack, now: number): number | null {
 	return row.failures > 0 ? now + LIMITS.documentTwinLooksMs[0] : null;
-}
-
-function callKind({ kind, exactDocumentId }: DueWriteBack): ExactCallKind {
-	switch (kind) {
-		case "document":
-			return exactDocumentId === null ? "post" : "update";
-		case "tracking-number":
-			return "number";
-		case "goods-delivery":
-			return "delivery";
-		case "label-file":
-		case "proof-file":
-			return "file";
-	}
-}
-
-/** The call that wrote it, and how long what it tells had to wait. */
-function countsOfCall(row: DueWriteBack, now: number): LifeCount[] {
-	const kind = callKind(row);
-	const waits: Parameters<typeof countsOfWaits>[0] = [
-		...(kind === "post"
-			? [{ kind: "label-to-document", waitedMs: now - row.createdAt } as const]
-			: []),
-		...(row.newsAt === null
-			? []
-			: [{ kind: "scan-to-exact", waitedMs: now - row.newsAt } as const]),
-	];
-	return [{ name: exactCallName(kind), count: 1 }, ...countsOfWaits(waits)];
-}
-
-function toDue(row: { [Key in keyof typeof COLUMNS]: unknown }): DueWriteBack {
-	return row as DueWriteBack;
 }

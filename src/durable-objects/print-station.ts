@@ -4,12 +4,10 @@ import { type Clock, readClock, systemClock } from "../lib/clock.ts";
 import type { PrintDecision, PrintJobState } from "../shipping/model/printing/print-job.ts";
 import { PRINT_LIMITS } from "../shipping/model/printing/print-limits.ts";
 import {
-	CLOSED_BY,
 	noticeSchema,
 	PING,
 	PONG,
 	PRINT_PROTOCOL,
-	type PrintOrder,
 } from "../shipping/model/printing/print-messages.ts";
 import type {
 	NewPrintJob,
@@ -20,30 +18,24 @@ import type {
 import { DoubtMirror } from "./doubt-mirror.ts";
 import { PrintDesk } from "./print-desk.ts";
 import { SqlPrintJobs } from "./print-job-store.ts";
-
-/** What is known of a connection, kept with the socket so that it outlives the object's sleep. */
-type Attachment = {
-	id: string;
-	journalId: string | null;
-	kind: "agent" | "browser" | null;
-	connectedAt: number;
-	trouble: string | null;
-};
+import { PrintSession } from "./print-session.ts";
 
 /**
  * One per print station: its socket, which sleeps with the object, and its jobs, whose truth is here. Who may connect
- * was checked before (http/printing). One session counts: a newer one sends the older away. The desk holds the rules.
+ * was checked before (http/printing). The desk holds the rules.
  */
 export class PrintStation extends DurableObject<PrintStationEnv> implements StationDesk {
 	readonly #jobs: SqlPrintJobs;
 	readonly #desk: PrintDesk;
 	readonly #mirror: DoubtMirror;
+	readonly #session: PrintSession;
 	#clock: Clock = systemClock;
 
 	constructor(ctx: DurableObjectState, env: PrintStationEnv) {
 		super(ctx, env);
 		ctx.setWebSocketAutoResponse(new WebSocketRequestResponsePair(PING, PONG));
 		this.#jobs = new SqlPrintJobs(ctx.storage.sql);
+		this.#session = new PrintSession(ctx);
 		this.#mirror = new DoubtMirror({
 			stationId: ctx.id.name,
 			db: env.DB,
@@ -52,8 +44,8 @@ export class PrintStation extends DurableObject<PrintStationEnv> implements Stat
 		this.#desk = new PrintDesk({
 			jobs: this.#jobs,
 			stationName: () => ctx.storage.kv.get<string>("name") ?? "",
-			session: () => this.#session()?.attachment,
-			send: (order) => this.#send(order),
+			session: () => this.#session.current(),
+			send: (order) => this.#session.send(order),
 			now: () => this.#clock.now(),
 			sentOn: {
 				get: () => ctx.storage.kv.get<string>("sentOn") ?? null,
@@ -85,22 +77,8 @@ export class PrintStation extends DurableObject<PrintStationEnv> implements Stat
 			return new Response(null, { status: 426 });
 		}
 		const { 0: client, 1: server } = new WebSocketPair();
-		for (const older of this.ctx.getWebSockets()) {
-			older.close(CLOSED_BY.replaced, "replaced");
-		}
-		const now = this.#clock.now();
-		const id = crypto.randomUUID();
 		this.ctx.storage.kv.put("name", decodeURIComponent(name));
-		this.ctx.storage.kv.put("session", id);
-		this.ctx.storage.kv.put("heardAt", Date.now());
-		this.ctx.acceptWebSocket(server, [id]);
-		server.serializeAttachment({
-			id,
-			journalId: null,
-			kind: null,
-			connectedAt: now,
-			trouble: null,
-		} satisfies Attachment);
+		this.#session.begin(server, this.#clock.now());
 		this.#desk.settleCut();
 		await this.#arm();
 		return new Response(null, {
@@ -111,21 +89,18 @@ export class PrintStation extends DurableObject<PrintStationEnv> implements Stat
 	}
 
 	override async webSocketMessage(socket: WebSocket, message: string | ArrayBuffer): Promise<void> {
-		const session = this.#session();
-		const attachment = socket.deserializeAttachment() as Attachment;
-		// What an older connection still says was asked of it again, or of a person.
-		if (session?.attachment.id !== attachment.id || typeof message !== "string") {
+		if (!this.#session.isFrom(socket) || typeof message !== "string") {
 			return;
 		}
 		const notice = noticeSchema.safeParse(parse(message));
 		if (!notice.success) {
 			return;
 		}
-		this.ctx.storage.kv.put("heardAt", Date.now());
+		this.#session.hear();
 		switch (notice.data.type) {
 			case "hello": {
 				const { journalId, kind } = notice.data;
-				socket.serializeAttachment({ ...attachment, journalId, kind } satisfies Attachment);
+				this.#session.note(socket, { journalId, kind });
 				this.#desk.welcome();
 				break;
 			}
@@ -133,22 +108,21 @@ export class PrintStation extends DurableObject<PrintStationEnv> implements Stat
 				this.#desk.report(notice.data);
 				break;
 			case "trouble":
-				socket.serializeAttachment({
-					...attachment,
-					trouble: notice.data.message,
-				} satisfies Attachment);
+				this.#session.note(socket, { trouble: notice.data.message });
 				break;
 		}
 		await this.#arm();
 	}
 
 	override async webSocketClose(socket: WebSocket): Promise<void> {
-		this.#left(socket);
+		this.#session.left(socket);
+		this.#desk.settleCut();
 		await this.#arm();
 	}
 
 	override async webSocketError(socket: WebSocket): Promise<void> {
-		this.#left(socket);
+		this.#session.left(socket);
+		this.#desk.settleCut();
 		await this.#arm();
 	}
 
@@ -221,13 +195,13 @@ export class PrintStation extends DurableObject<PrintStationEnv> implements Stat
 	async standing(): Promise<StationStanding> {
 		this.#dropSilent();
 		this.#desk.settleCut();
-		const session = this.#session();
+		const session = this.#session.current();
 		const last = this.#jobs.lastPrinted();
 		return {
-			connectedSince: session?.attachment.connectedAt ?? null,
-			kind: session?.attachment.kind ?? null,
-			trouble: session?.attachment.trouble ?? null,
-			lastSeenAt: this.#heardAt(),
+			connectedSince: session?.connectedAt ?? null,
+			kind: session?.kind ?? null,
+			trouble: session?.trouble ?? null,
+			lastSeenAt: this.#session.heardAt(),
 			counts: this.#jobs.counts(),
 			lastPrintedAt: last?.settledAt ?? null,
 			lastPrinted: last?.title ?? null,
@@ -235,10 +209,7 @@ export class PrintStation extends DurableObject<PrintStationEnv> implements Stat
 	}
 
 	async endSession(): Promise<void> {
-		for (const socket of this.ctx.getWebSockets()) {
-			socket.close(CLOSED_BY.revoked, "revoked");
-		}
-		this.ctx.storage.kv.put("session", "");
+		this.#session.end();
 		this.#desk.settleCut();
 		await this.#arm();
 	}
@@ -268,50 +239,11 @@ export class PrintStation extends DurableObject<PrintStationEnv> implements Stat
 		return closedAt === undefined ? Infinity : closedAt + PRINT_LIMITS.settledJobsKeptMs;
 	}
 
-	/** The newest connection, if it is still there. */
-	#session(): { socket: WebSocket; attachment: Attachment } | undefined {
-		const id = this.ctx.storage.kv.get<string>("session") ?? "";
-		const socket = id === "" ? undefined : this.ctx.getWebSockets(id)[0];
-		return socket === undefined || socket.readyState !== WebSocket.OPEN
-			? undefined
-			: { socket, attachment: socket.deserializeAttachment() as Attachment };
-	}
-
-	#send(order: PrintOrder): void {
-		try {
-			this.#session()?.socket.send(JSON.stringify(order));
-		} catch {
-			// It closed at this moment: what was sent on it counts as cut.
-		}
-	}
-
 	/** A connection that says nothing any more holds its job for ever unless it is taken for cut. */
 	#dropSilent(): void {
-		const session = this.#session();
-		if (session === undefined) {
-			return;
-		}
-		if (Date.now() - (this.#heardAt() ?? 0) > PRINT_LIMITS.silentMs) {
-			session.socket.close(CLOSED_BY.silent, "silent");
-			this.ctx.storage.kv.put("session", "");
+		if (this.#session.dropSilent()) {
 			this.#desk.settleCut();
 		}
-	}
-
-	/** In the machine's time, which a clock that was put forward leaves alone. */
-	#heardAt(): number | null {
-		const session = this.#session();
-		const pinged = session && this.ctx.getWebSocketAutoResponseTimestamp(session.socket);
-		const heardAt = this.ctx.storage.kv.get<number>("heardAt") ?? null;
-		return pinged ? Math.max(heardAt ?? 0, pinged.getTime()) : heardAt;
-	}
-
-	#left(socket: WebSocket): void {
-		const attachment = socket.deserializeAttachment() as Attachment | null;
-		if (attachment !== null && this.ctx.storage.kv.get("session") === attachment.id) {
-			this.ctx.storage.kv.put("session", "");
-		}
-		this.#desk.settleCut();
 	}
 
 	/**

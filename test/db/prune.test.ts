@@ -58,3 +58,33 @@ describe("what is old", () => {
 		expect(await left("sessions")).not.toContain("late");
 	});
 });
+
+describe("what others were told long ago", () => {
+	it("is deleted as fast as it comes, and nothing that is still to be told", async () => {
+		const now = START + 40 * DAY;
+		const count = 45_000;
+		await db.run(sql`
+			with recursive n(i) as (select 1 union all select i + 1 from n where i < ${count})
+			insert into told_events (id, at, kind, division_id, order_id, order_number, facts, spread_at)
+			select 'evt_' || upper(printf('%012x', ${now - 31 * DAY} + i)) || '00', ${now}, 'order.blocked', 'div_1',
+				'ord_1', i, '{}', case when i > 1 then ${now} end from n`);
+		for (const endpoint of ["whe_1", "whe_2"]) {
+			await db.run(sql`
+				insert into webhook_deliveries (endpoint_id, event_id, name, state, updated_at)
+				select ${endpoint}, id, kind, case when order_number = 2 then 'due' else 'taken' end, ${now}
+				from told_events where order_number > 1`);
+		}
+		await db.run(sql`
+			insert into told_events (id, at, kind, division_id, order_id, order_number, facts, spread_at)
+			values ('evt_' || upper(printf('%012x', ${now - DAY})) || '00', ${now}, 'order.blocked', 'div_1', 'ord_1', 0, '{}', ${now})`);
+		expect(await pruneOnceADay(db, now)).toBe(true);
+		expect(await db.all(sql`select order_number as number from told_events order by id`)).toEqual([
+			{ number: 1 },
+			{ number: 2 },
+			{ number: 0 },
+		]);
+		expect(await db.all(sql`select distinct state from webhook_deliveries`)).toEqual([
+			{ state: "due" },
+		]);
+	});
+});

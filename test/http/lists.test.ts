@@ -232,6 +232,7 @@ describe("the list of shipments", () => {
 			],
 			events: [],
 			returns: [],
+			mails: [],
 			addressCheck: null,
 			trackingPageUrl: expect.stringMatching(
 				/^https:\/\/connector\.test\/track\/[0-9A-Z]{22}\.1\.k1\.[\w-]{43}$/,

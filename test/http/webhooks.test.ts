@@ -4,6 +4,7 @@ import { beforeEach, describe, expect, it, vi } from "vitest";
 
 import { openDatabase } from "../../src/db/database.ts";
 import { divisions, webhookReceipts } from "../../src/db/schema.ts";
+import { seedLiveDivision, seedWriteBack } from "../db/seed.ts";
 import { signedBody } from "../exact/signed-webhook.ts";
 import { demoCredentials } from "../simulators/demo/credentials.ts";
 import { call, ORIGIN, type ProblemBody, request, startOutside, type Twins } from "./client.ts";
@@ -253,4 +254,25 @@ describe("hints", () => {
 		expect(await readDivision(divisionId)).toMatchObject({ pollDueAt: due, hintPolls: 1 });
 		expect((await readDivision(divisionId))?.pollAgainAt).not.toBeNull();
 	});
+
+	it.each(["tracking-number", "goods-delivery"] as const)(
+		"about the delivery of a %s that we wrote ask for no poll, and of any other do",
+		async (kind) => {
+			const ours = crypto.randomUUID();
+			const seeded = { ...(await seedLiveDivision(Date.now())), divisionId };
+			await seedWriteBack(seeded, Date.now(), {
+				kind,
+				state: "written",
+				dueAt: null,
+				exactDocumentId: ours,
+			});
+			const due = (await readDivision(divisionId))?.pollDueAt;
+			const about = (change: Record<string, string>) =>
+				signed({ Topic: "GoodsDeliveries", Action: "Create", ...change });
+			await send(await about({ Key: ours.toUpperCase() }));
+			expect((await readDivision(divisionId))?.pollDueAt).toBe(due);
+			await send(await about({ Key: ours, Action: "Delete" }));
+			expect(await pollDueIn()).toBeLessThanOrEqual(60_000);
+		},
+	);
 });

@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 
 import { fedexAccounts } from "../../src/db/schema.ts";
 import { alertSettingsSchema } from "../../src/shipping/model/alerts.ts";
@@ -10,8 +10,11 @@ const START = Date.parse("2026-11-23T09:00:00Z");
 const MINUTES = 60_000;
 const CHAT = "http://127.0.0.1:9199/chat";
 
-async function watchedWorld(receive?: () => Response) {
-	const world = await tellingWorld(START, receive === undefined ? {} : { receive });
+async function watchedWorld(receive?: () => Response, takeMail?: () => void) {
+	const world = await tellingWorld(START, {
+		...(receive === undefined ? {} : { receive }),
+		...(takeMail === undefined ? {} : { takeMail }),
+	});
 	const keepers = {
 		held: [] as { host: string; until: number }[],
 		left: 4_000,
@@ -98,6 +101,42 @@ describe("the operator", () => {
 		]);
 	});
 
+	it("is told once of mails that were refused or may not have gone out, and when a day brought none", async () => {
+		const world = await watchedWorld();
+		const { divisionId } = await world.addDivision();
+		const addMail = (id: string, state: string, code: string | null) =>
+			world.deps.db.run(sql`
+				insert into customer_mails (shipment_id, kind, division_id, state, code, created_at, updated_at)
+				values (${id}, 'delivered', ${divisionId}, ${state}, ${code}, ${world.now()}, ${world.now()})`);
+		await addMail("shp_1", "sent", null);
+		await addMail("shp_2", "skipped", "mail.no_address");
+		await world.watch();
+		expect(world.chats()).toEqual([]);
+
+		await addMail("shp_3", "unknown", "mail.outcome_unknown");
+		await world.watch();
+		await addMail("shp_4", "refused", "mail.recipient_suppressed");
+		await world.watch();
+		expect(world.chats().map((text) => text.split("\n")[0])).toEqual([
+			"*Mails of the last day that were refused, or may not have gone out: 1. The last cause was mail.outcome_unknown.*",
+		]);
+		await world.watch(25 * 60 * MINUTES);
+		expect(world.chats()).toHaveLength(2);
+		expect(world.chats()[1]).toMatch(/^\*Over: /);
+	});
+
+	it("is told by the chat that its own mails are refused, once", async () => {
+		const world = await watchedWorld(undefined, () => {
+			throw Object.assign(new Error(""), { code: "E_RECIPIENT_NOT_ALLOWED" });
+		});
+		world.keepers.left = 1;
+		for (let round = 0; round < 4; round += 1) {
+			await world.watch();
+		}
+		expect(world.chats()).toHaveLength(2);
+		expect(world.chats()[1]).toContain("mail.recipient_not_allowed");
+	});
+
 	it("is not told that something is over that can't be asked just now", async () => {
 		const world = await watchedWorld();
 		world.keepers.held = [{ host: "apis.fedex.com", until: START + 10 * MINUTES }];
@@ -117,6 +156,40 @@ describe("the operator", () => {
 		await world.watch();
 		expect(new Set(world.chats()).size).toBe(1);
 		expect(world.chats()).toHaveLength(2);
+	});
+});
+
+describe("many messages at once", () => {
+	const inTrouble = (world: Awaited<ReturnType<typeof watchedWorld>>) => {
+		world.keepers.held = Array.from({ length: 60 }, (_, at) => ({
+			host: `apis-${at}.fedex.com`,
+			until: START + 10 * MINUTES,
+		}));
+	};
+
+	it("all go out in one run, each once", async () => {
+		const world = await watchedWorld();
+		inTrouble(world);
+		await world.watch();
+		expect(world.mails).toHaveLength(60);
+		expect(new Set(world.chats()).size).toBe(60);
+		await world.watch();
+		expect(world.mails).toHaveLength(60);
+		expect(world.chats()).toHaveLength(60);
+	});
+
+	it("are lost to a run that dies only as far as they may have gone out", async () => {
+		const world = await watchedWorld();
+		inTrouble(world);
+		const settle = vi
+			.spyOn(world.deps.alerts, "settleMessage")
+			.mockRejectedValue(new Error("died"));
+		await expect(world.watch()).rejects.toThrow("died");
+		settle.mockRestore();
+		await world.watch();
+		expect(world.mails).toHaveLength(60);
+		expect(new Set(world.mails.map(({ subject }) => subject)).size).toBe(60);
+		expect(new Set(world.chats()).size).toBe(60);
 	});
 });
 

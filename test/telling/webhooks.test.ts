@@ -175,6 +175,28 @@ describe("an endpoint that takes nothing", () => {
 		expect(new Set(after.map((request) => request.id)).size).toBe(120);
 	});
 
+	it("of some events is told the others all the same, the next time that it is tried", async () => {
+		const world = await tellingWorld(START, {
+			receive: ({ body }) =>
+				new Response(null, { status: body.includes("shipment.labelled") ? 500 : 200 }),
+		});
+		const division = await world.addDivision();
+		const id = await world.addEndpoint(["shipment.labelled", "tracking.delivered"]);
+		await world.addShipments(division, 40);
+		await world.label(division.divisionId);
+		await world.spread();
+		await world.deliver(id);
+		expect(world.received).toHaveLength(40);
+
+		world.advance(2 * HOUR);
+		await world.scan(division.divisionId, "delivered");
+		await world.spread();
+		await world.deliver(id);
+		const types = typesOf(world.received.slice(40));
+		expect(types[0]).toBe("tracking.delivered");
+		expect(types.filter((type) => type === "tracking.delivered")).toHaveLength(40);
+	});
+
 	it("gets what it missed since it was disabled first, however often it was", async () => {
 		const world = await tellingWorld(START);
 		const division = await world.addDivision();
@@ -251,7 +273,7 @@ it("what an endpoint was told, and what is due for it, is read by an index", asy
 		`select d.event_id from webhook_deliveries d join told_events e on e.id = d.event_id
 			where d.endpoint_id = 'w' and d.event_id < 'e' order by d.event_id desc limit 51`,
 		`update webhook_deliveries set leased_until = 1 where endpoint_id = 'w' and event_id in (
-			select event_id from webhook_deliveries where endpoint_id = 'w' and due_at <= 1
+			select event_id from webhook_deliveries where endpoint_id = 'w' and due_at <= 1 and attempts = 0
 				and (leased_until is null or leased_until <= 1) order by due_at limit 50)`,
 		"select id from told_events where spread_at is null order by id limit 500",
 	]) {

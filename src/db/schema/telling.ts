@@ -105,6 +105,9 @@ export const customerMails = sqliteTable(
 			.on(table.dueAt)
 			.where(sql`due_at is not null`),
 		index("customer_mails_created").on(table.createdAt),
+		index("customer_mails_unsent")
+			.on(table.updatedAt)
+			.where(sql`state in ('unknown', 'refused')`),
 	],
 );
 

@@ -58,6 +58,9 @@ export const writeBacks = sqliteTable(
 		index("write_backs_delivery")
 			.on(table.exactDocumentId)
 			.where(sql`kind = 'tracking-number'`),
+		index("write_backs_booked")
+			.on(table.exactDocumentId)
+			.where(sql`kind = 'goods-delivery'`),
 		index("write_backs_written")
 			.on(table.divisionId, table.writtenAt)
 			.where(sql`kind = 'document' and state = 'written'`),

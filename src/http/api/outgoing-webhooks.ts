@@ -1,16 +1,20 @@
 import { createRoute, z } from "@hono/zod-openapi";
 
 import {
-	type EndpointDelivery,
 	findWebhookEndpoint,
 	listDeliveriesOf,
 	listWebhookEndpoints,
-	type WebhookEndpoint,
 } from "../../db/webhook-endpoints.ts";
 import { EVENT_KINDS } from "../../shipping/model/told-events.ts";
 import { createWebhookEndpoint, newSecret } from "../../shipping/operate/webhook-endpoints.ts";
 import { requireFound } from "../../shipping/refusals.ts";
 import { type Api, changeOf, type HttpContext, newApi } from "../context.ts";
+import {
+	deliverySchema,
+	deliveryView,
+	endpointSchema,
+	endpointView,
+} from "./outgoing-webhook-view.ts";
 import {
 	body,
 	changeProblems,
@@ -18,12 +22,10 @@ import {
 	readProblems,
 	secured,
 	securedOnce,
-	toInstant,
-	toInstantOrNull,
 	toList,
 	toPage,
 } from "./route-parts.ts";
-import { idParams, idempotencyHeader, instantSchema, pageOf, pageQuery } from "./schemas.ts";
+import { idParams, idempotencyHeader, pageOf, pageQuery } from "./schemas.ts";
 
 const tags = ["Outgoing webhooks"];
 const BASE = "/outgoing-webhooks";
@@ -46,39 +48,6 @@ export const replaySchema = z
 		z.strictObject({ since: z.iso.datetime({ offset: true }) }),
 	])
 	.openapi("OutgoingWebhookReplay");
-
-const endpointSchema = z
-	.object({
-		id: z.string(),
-		name: z.string(),
-		url: z.string(),
-		kinds: z.array(z.enum(EVENT_KINDS)),
-		state: z.enum(["active", "disabled"]),
-		failingSince: instantSchema.nullable().openapi({
-			description: "Since when it takes nothing; after a day it is disabled.",
-		}),
-		lastProblem: z.string().nullable(),
-		lastTakenAt: instantSchema.nullable(),
-		disabledAt: instantSchema.nullable(),
-		createdAt: instantSchema,
-	})
-	.openapi("OutgoingWebhook");
-
-const deliverySchema = z
-	.object({
-		eventId: z.string(),
-		type: z.enum(EVENT_KINDS),
-		at: instantSchema,
-		orderId: z.string(),
-		orderNumber: z.int(),
-		shipmentId: z.string().nullable(),
-		state: z.enum(["due", "taken", "failed"]),
-		tries: z.int(),
-		nextTryAt: instantSchema.nullable(),
-		problem: z.string().nullable(),
-		takenAt: instantSchema.nullable(),
-	})
-	.openapi("OutgoingWebhookDelivery");
 
 const secretSchema = z.object({ id: z.string(), secret: z.string() });
 
@@ -226,13 +195,13 @@ export function addEndpoint(c: HttpContext, input: z.output<typeof newEndpointSc
 }
 
 export async function readEndpoints(c: HttpContext) {
-	return (await listWebhookEndpoints(c.var.services.db)).map(toView);
+	return (await listWebhookEndpoints(c.var.services.db)).map(endpointView);
 }
 
 /** @throws AppError `webhook_endpoint.not_found` */
 export async function readEndpoint(c: HttpContext, id: string) {
 	const found = await findWebhookEndpoint(c.var.services.db, id);
-	return toView(requireFound("webhook_endpoint", id, found));
+	return endpointView(requireFound("webhook_endpoint", id, found));
 }
 
 /** @throws AppError `webhook.target_refused`, `webhook_endpoint.not_found` */
@@ -282,7 +251,7 @@ export async function readDeliveries(
 	const { db } = c.var.services;
 	await readEndpoint(c, id);
 	const rows = await listDeliveriesOf(db, id, page);
-	return toList(rows, page, toDeliveryView, ({ eventId }) => eventId);
+	return toList(rows, page, deliveryView, ({ eventId }) => eventId);
 }
 
 /** Answers how many go out by that. */
@@ -304,37 +273,4 @@ export async function replayTo(
 
 function requireThere(id: string, isThere: boolean): void {
 	requireFound("webhook_endpoint", id, isThere ? id : undefined);
-}
-
-function toView(row: WebhookEndpoint): z.infer<typeof endpointSchema> {
-	const { id, name, url, kinds, state } = row;
-	return {
-		id,
-		name,
-		url,
-		kinds,
-		state,
-		failingSince: toInstantOrNull(row.failingSince),
-		lastProblem: row.lastCode,
-		lastTakenAt: toInstantOrNull(row.lastTakenAt),
-		disabledAt: toInstantOrNull(row.disabledAt),
-		createdAt: toInstant(row.createdAt),
-	};
-}
-
-function toDeliveryView(row: EndpointDelivery): z.infer<typeof deliverySchema> {
-	const { eventId, name, orderId, orderNumber, shipmentId, state } = row;
-	return {
-		eventId,
-		type: name,
-		at: toInstant(row.at),
-		orderId,
-		orderNumber,
-		shipmentId,
-		state,
-		tries: row.attempts,
-		nextTryAt: toInstantOrNull(row.dueAt),
-		problem: row.lastCode,
-		takenAt: toInstantOrNull(row.takenAt),
-	};
 }

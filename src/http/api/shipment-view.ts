@@ -1,5 +1,6 @@
 import { z } from "@hono/zod-openapi";
 
+import type { listMailsOf } from "../../db/customer-mails.ts";
 import type { ListedShipment } from "../../db/list-shipments.ts";
 import type { ListedTrackingEvent } from "../../db/list-tracking-events.ts";
 import type {
@@ -10,6 +11,7 @@ import type {
 	listShipmentLines,
 	listWriteBacks,
 } from "../../db/shipment-parts.ts";
+import { MAIL_KINDS, MAIL_STATES } from "../../shipping/model/customer-mails.ts";
 import type { AddressCheck } from "../../shipping/model/order.ts";
 import { ATTEMPT_STATES, SHIPMENT_STATUSES } from "../../shipping/model/shipment-states.ts";
 import { TRACKING_STATES } from "../../shipping/model/tracking-states.ts";
@@ -106,6 +108,16 @@ export const shipmentSchema = z
 				}),
 			)
 			.openapi({ description: "Labels for the way back, each a shipment of its own." }),
+		mails: z
+			.array(
+				z.object({
+					kind: z.enum(MAIL_KINDS),
+					state: z.enum(MAIL_STATES),
+					code: z.string().nullable(),
+					at: instantSchema,
+				}),
+			)
+			.openapi({ description: "To its customer; the code says why one was not sent." }),
 		documents: z.array(
 			z.object({
 				id: z.string(),
@@ -141,6 +153,7 @@ type ShipmentParts = SummaryParts & {
 	addressCheck: AddressCheck | null;
 	trackingPageUrl: string | null;
 	returns: Awaited<ReturnType<typeof listReturns>>;
+	mails: Awaited<ReturnType<typeof listMailsOf>>;
 };
 
 export function shipmentSummary(
@@ -205,6 +218,7 @@ export function shipmentView(
 		addressCheck: toAddressCheck(parts.addressCheck),
 		trackingPageUrl: parts.trackingPageUrl,
 		returns: parts.returns,
+		mails: parts.mails.map(({ updatedAt, ...mail }) => ({ ...mail, at: toInstant(updatedAt) })),
 		documents: parts.documents.map(({ id, kind, contentType, bytes }) => ({
 			id,
 			kind,

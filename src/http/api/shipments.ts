@@ -1,18 +1,5 @@
 import { createRoute, z } from "@hono/zod-openapi";
 
-import { findOrder } from "../../db/list-orders.ts";
-import { findShipment, listShipments, type ShipmentFilter } from "../../db/list-shipments.ts";
-import { listTrackingEvents } from "../../db/list-tracking-events.ts";
-import type { PageRequest } from "../../db/page.ts";
-import {
-	listAttempts,
-	listDocuments,
-	listPackages,
-	listReturns,
-	listShipmentLines,
-	listWriteBacks,
-} from "../../db/shipment-parts.ts";
-import { findTrackingLink } from "../../db/tracking-links.ts";
 import { DECISION_CHOICES, type DecisionChoice } from "../../shipping/model/decision.ts";
 import { SHIPMENT_STATUSES } from "../../shipping/model/shipment-states.ts";
 import { TRACKING_STATES } from "../../shipping/model/tracking-states.ts";
@@ -21,9 +8,8 @@ import { makeReturnLabel } from "../../shipping/operate/make-return-label.ts";
 import { replayShipment } from "../../shipping/operate/replay-shipment.ts";
 import { settleDecision } from "../../shipping/operate/settle-decision.ts";
 import { relabelShipment, voidShipment } from "../../shipping/operate/void-shipment.ts";
-import { requireFound } from "../../shipping/refusals.ts";
 import { type Api, type HttpContext, changeOf, newApi } from "../context.ts";
-import { trackingPageUrl } from "../track/token.ts";
+import { readShipment, readShipments } from "./read-shipments.ts";
 import {
 	body,
 	changeProblems,
@@ -31,7 +17,6 @@ import {
 	readProblems,
 	secured,
 	securedOnce,
-	toList,
 	toPage,
 } from "./route-parts.ts";
 import {
@@ -42,12 +27,7 @@ import {
 	pageOf,
 	pageQuery,
 } from "./schemas.ts";
-import {
-	shipmentSchema,
-	shipmentSummary,
-	shipmentSummarySchema,
-	shipmentView,
-} from "./shipment-view.ts";
+import { shipmentSchema, shipmentSummarySchema } from "./shipment-view.ts";
 
 const tags = ["Shipments"];
 
@@ -245,54 +225,4 @@ export async function settle(
 ): Promise<void> {
 	const { divisions, setup, wakeUps } = c.var.services;
 	await settleDecision(id, answer, changeOf(c), { orders: setup.orders, divisions, wakeUps });
-}
-
-export async function readShipments(c: HttpContext, filter: ShipmentFilter, page: PageRequest) {
-	const { db } = c.var.services;
-	const rows = await listShipments(db, filter, page);
-	const ids = rows.map((row) => row.id);
-	const [packages, writeBacks, attempts] = await Promise.all([
-		listPackages(db, ids),
-		listWriteBacks(db, ids),
-		listAttempts(db, ids),
-	]);
-	return toList(
-		rows,
-		page,
-		(row) =>
-			shipmentSummary(row, {
-				packages: packages.get(row.id) ?? [],
-				writeBacks: writeBacks.get(row.id) ?? [],
-				attempts: attempts.get(row.id) ?? [],
-			}),
-		(row) => row.id,
-	);
-}
-
-export async function readShipment(c: HttpContext, id: string) {
-	const { db } = c.var.services;
-	const row = requireFound("shipment", id, await findShipment(db, id));
-	const [packages, writeBacks, lines, attempts, documents, events, returns, order, linked] =
-		await Promise.all([
-			listPackages(db, [id]),
-			listWriteBacks(db, [id]),
-			listShipmentLines(db, [id]),
-			listAttempts(db, [id]),
-			listDocuments(db, [id]),
-			listTrackingEvents(db, id),
-			listReturns(db, row),
-			findOrder(db, row.orderId),
-			findTrackingLink(db, id),
-		]);
-	return shipmentView(row, {
-		packages: packages.get(id) ?? [],
-		writeBacks: writeBacks.get(id) ?? [],
-		lines: lines.get(id) ?? [],
-		attempts: attempts.get(id) ?? [],
-		documents: documents.get(id) ?? [],
-		events,
-		returns,
-		addressCheck: order?.addressCheck ?? null,
-		trackingPageUrl: await trackingPageUrl(c, { shipmentId: id, link: linked?.link ?? 1 }),
-	});
 }

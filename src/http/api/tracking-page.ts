@@ -10,10 +10,10 @@ import { requireFound } from "../../shipping/refusals.ts";
 import { type Api, changeOf, type HttpContext, newApi } from "../context.ts";
 import { toDivisionView } from "./division-view.ts";
 import { divisionSchema } from "./division-view.ts";
+import { readShipment } from "./read-shipments.ts";
 import { changeProblems, json, secured, securedOnce } from "./route-parts.ts";
 import { idempotencyHeader, idParams } from "./schemas.ts";
 import { shipmentSchema } from "./shipment-view.ts";
-import { readShipment } from "./shipments.ts";
 
 const renew = createRoute({
 	method: "post",

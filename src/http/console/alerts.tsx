@@ -26,6 +26,7 @@ const words = (): Readonly<Record<AlertKind, string>> => ({
 	"failed-work": t.telling.workFailed,
 	exceptions: t.telling.manyExceptions,
 	webhook: t.telling.webhookDisabled,
+	mails: t.telling.mailsNotSent,
 });
 
 /** What the operator is told of without looking. */

@@ -1,5 +1,5 @@
 import { trackingUrl } from "../../shipping/write-back/document-text.ts";
-import type { readShipment } from "../api/shipments.ts";
+import type { readShipment } from "../api/read-shipments.ts";
 import { kilos } from "./parts/amounts.ts";
 import { At, Badge, Nothing, words } from "./parts/texts.tsx";
 import { t } from "./texts/t.ts";

@@ -2,7 +2,7 @@ import type { Child } from "hono/jsx";
 
 import { LOST_REASONS } from "../../shipping/model/lost-states.ts";
 import { readAudit } from "../api/audit.ts";
-import { readShipment } from "../api/shipments.ts";
+import { readShipment } from "../api/read-shipments.ts";
 import type { HttpContext } from "../context.ts";
 import { AuditTable } from "./audit.tsx";
 import { showPage } from "./page.tsx";
@@ -12,6 +12,7 @@ import { CustomerLink } from "./parts/customer-link.tsx";
 import { DecisionNote } from "./parts/decision.tsx";
 import { divisionNames } from "./parts/division-names.ts";
 import { Action, PostForm } from "./parts/forms.tsx";
+import { MailsCard } from "./parts/mails.tsx";
 import { PrintDocument } from "./parts/print-document.tsx";
 import { ReturnsCard } from "./parts/returns.tsx";
 import { words } from "./parts/texts.tsx";
@@ -59,6 +60,7 @@ export async function showShipment(c: HttpContext, id: string): Promise<Response
 					<Lines shipment={shipment} />
 				</Card>
 				<ReturnsCard returns={shipment.returns} />
+				<MailsCard mails={shipment.mails} />
 			</div>
 			<Card title={t.common.onTheWay}>
 				<Events shipment={shipment} />

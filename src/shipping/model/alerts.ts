@@ -10,6 +10,7 @@ export const ALERT_KINDS = [
 	"failed-work",
 	"exceptions",
 	"webhook",
+	"mails",
 ] as const;
 
 export type AlertKind = (typeof ALERT_KINDS)[number];

@@ -7,7 +7,9 @@ export type MailKind = (typeof MAIL_KINDS)[number];
  * `unknown`: it was handed over and no answer came, so it may have gone out; it is not sent again. `skipped`: there was
  * nobody to tell, or it was no news any more. `refused`: it can't be sent.
  */
-export type MailState = "due" | "sending" | "sent" | "unknown" | "refused" | "skipped";
+export const MAIL_STATES = ["due", "sending", "sent", "unknown", "refused", "skipped"] as const;
+
+export type MailState = (typeof MAIL_STATES)[number];
 
 export const MAIL_LANGUAGES = ["en", "nl", "de", "fr"] as const;
 

@@ -1,3 +1,4 @@
+import { chunk } from "../../lib/concurrency.ts";
 import { utcDay } from "../../lib/days.ts";
 import { sha256Hex } from "../../lib/encoding.ts";
 import { AppError, refusal } from "../../lib/errors.ts";
@@ -67,20 +68,22 @@ async function storeProof(
 		await deps.accounts.find(shipment.fedexAccountId),
 	);
 	const desk = await deps.proofDesk(account);
-	const numbers = shipment.parcels.slice(0, LIMITS.trackNumbersPerCall).map((parcel) => ({
-		...parcel,
-		shipDate: shipment.shipDate ?? "",
-	}));
-	await deps.counts.add(utcDay(now), [
-		{ scope: `fedex_account:${account.id}`, name: "track-calls", count: 1 },
-	]);
-	const proofs = await desk.fetchProofs(numbers);
+	const proofs: Uint8Array<ArrayBuffer>[] = [];
+	for (const parcels of chunk(shipment.parcels, LIMITS.trackNumbersPerCall)) {
+		await deps.counts.add(utcDay(now), [
+			{ scope: `fedex_account:${account.id}`, name: "track-calls", count: 1 },
+		]);
+		const some = await desk.fetchProofs(
+			parcels.map((parcel) => ({ ...parcel, shipDate: shipment.shipDate ?? "" })),
+		);
+		if (some.length === 0) {
+			throw noProof();
+		}
+		proofs.push(...some);
+	}
 	const [only] = proofs;
 	if (only === undefined) {
-		throw refusal(
-			"shipment.no_proof",
-			"FedEx has no proof of delivery of this shipment. Ask again tomorrow, or look on FedEx's page.",
-		);
+		throw noProof();
 	}
 	const bytes =
 		proofs.length === 1
@@ -98,4 +101,11 @@ async function storeProof(
 		});
 	}
 	return stored;
+}
+
+function noProof(): AppError {
+	return refusal(
+		"shipment.no_proof",
+		"FedEx has no proof of delivery of this shipment. Ask again tomorrow, or look on FedEx's page.",
+	);
 }

@@ -34,7 +34,7 @@ export type DueWriteBack = {
 	exactDocumentId: string | null;
 	/** Hash of the text that stands in Exact; null where that is not known. */
 	writtenHash: string | null;
-	/** How often it was about to be posted. */
+	/** How often it was about to be posted; a claim counts, until it is settled that nothing was to go out. */
 	posts: number;
 	/** How often it was put back after it was gone from Exact. */
 	putBacks: number;
@@ -70,6 +70,7 @@ export type CheckedDocument = {
 	shipmentId: string;
 	subject: string;
 	exactDocumentId: string;
+	writtenAt: number;
 	posts: number;
 	putBacks: number;
 	version: number;
@@ -146,6 +147,12 @@ export interface WriteBackStore {
 	/** When they were checked last, and the row version that was known then; undefined before the first time. */
 	lastCheck(divisionId: string): Promise<{ at: number; after: string } | undefined>;
 	endCheck(divisionId: string, when: { now: number; nextAt: number }): Promise<void>;
+	/** It is not over: it goes on from there. */
+	leaveCheck(
+		divisionId: string,
+		rest: { at: number; after: string },
+		nextAt: number,
+	): Promise<void>;
 	/** Documents written since then, and not void, the first first. */
 	listWrittenSince(divisionId: string, since: number, limit: number): Promise<CheckedDocument[]>;
 	/** It is gone from Exact: due again, as a new one, with what hung on it. */

@@ -2,7 +2,7 @@ import { forEachLimited } from "../../lib/concurrency.ts";
 import { AppError, refusal } from "../../lib/errors.ts";
 import { ALERT_KINDS, type AlertKind, type AlertSettings } from "../model/alerts.ts";
 import type { AlertMessage, OpenAlert } from "../ports/telling.ts";
-import { withLease } from "../with-lease.ts";
+import { type MayGoOn, type RunOutcome, withLease } from "../with-lease.ts";
 import { TELL_LIMITS } from "./tell-limits.ts";
 import type { TellingDeps } from "./telling-deps.ts";
 import { trySend } from "./try-send.ts";
@@ -14,7 +14,7 @@ import { trySend } from "./try-send.ts";
  */
 export async function watchAlerts(scope: string, deps: TellingDeps): Promise<void> {
 	const lease = { kind: "alerts", scope, leaseMs: TELL_LIMITS.leaseMs } as const;
-	await withLease(lease, deps, async () => {
+	await withLease(lease, deps, async (mayGoOn) => {
 		const settings = await deps.alerts.findSettings();
 		if (settings === undefined) {
 			return "done";
@@ -27,8 +27,7 @@ export async function watchAlerts(scope: string, deps: TellingDeps): Promise<voi
 			];
 			await watch(alerts, channels, deps);
 		}
-		await sendMessages(alerts, chatUrl, deps);
-		return "done";
+		return sendMessages(alerts, chatUrl, mayGoOn, deps);
 	});
 }
 
@@ -113,23 +112,33 @@ function toAlert(key: string, code: string, message: string, remedy: string): Op
 async function sendMessages(
 	settings: AlertSettings,
 	chatUrl: string | null,
+	mayGoOn: MayGoOn,
 	deps: TellingDeps,
-): Promise<void> {
+): Promise<RunOutcome> {
 	await deps.alerts.forgetOrphans(deps.clock.now());
-	const now = deps.clock.now();
-	const due = await deps.alerts.claimMessages({
-		now,
-		until: now + TELL_LIMITS.leaseMs,
-		limit: TELL_LIMITS.deliveryRows,
-	});
-	await forEachLimited(due, TELL_LIMITS.callsAtOnce, async (message) => {
-		const result = await trySend(
-			() => tell(message, settings, chatUrl, deps),
-			message.attempts,
-			deps.clock,
-		);
-		await deps.alerts.settleMessage(message.id, result, deps.clock.now());
-	});
+	for (;;) {
+		if (!(await mayGoOn())) {
+			return "unfinished";
+		}
+		const now = deps.clock.now();
+		// A mail that is claimed and not settled may have gone out and is given up: so few at a time.
+		const due = await deps.alerts.claimMessages({
+			now,
+			until: now + TELL_LIMITS.leaseMs,
+			limit: TELL_LIMITS.callsAtOnce,
+		});
+		if (due.length === 0) {
+			return "done";
+		}
+		await forEachLimited(due, TELL_LIMITS.callsAtOnce, async (message) => {
+			const result = await trySend(
+				() => tell(message, settings, chatUrl, deps),
+				message.attempts,
+				deps.clock,
+			);
+			await deps.alerts.settleMessage(message.id, result, deps.clock.now());
+		});
+	}
 }
 
 /** One who was taken off the settings meanwhile is told no more. */

@@ -62,6 +62,10 @@ async function storeOnce(
 	for (const { shipment, to, news } of changes) {
 		const whole = { ...news, document: texts.get(shipment.id) ?? null };
 		const isMove = to !== shipment.trackingState;
+		// FedEx reports a cancelled one as trouble. Asked before that is stored: a run that dies between asks again.
+		if (isMove && to === "exception" && (await recallLabel({ shipmentId: shipment.id }, deps))) {
+			continue;
+		}
 		const read = { shipment, scansKnown: known.get(shipment.id)?.length ?? 0 };
 		const outcome = isMove
 			? await tracking.saveMove(shipment, to, whole, now)
@@ -69,10 +73,6 @@ async function storeOnce(
 		if (outcome === "lost") {
 			isStored = false;
 			continue;
-		}
-		if (isMove && to === "exception") {
-			// FedEx reports a cancelled one as trouble.
-			await recallLabel({ shipmentId: shipment.id }, deps);
 		}
 		woken.add(shipment.divisionId);
 	}

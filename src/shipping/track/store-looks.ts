@@ -58,6 +58,10 @@ export async function storeLooks(looked: LookedAt, deps: LookDeps): Promise<stri
 		const { shipment, to } = change;
 		const news = { ...change.news, document: texts.get(shipment.id) ?? null };
 		const hasMoved = to !== shipment.trackingState;
+		// FedEx reports a cancelled one as trouble. Asked before that is stored: a run that dies between asks again.
+		if (hasMoved && to === "exception" && (await recallLabel({ shipmentId: shipment.id }, deps))) {
+			continue;
+		}
 		if (hasMoved && (await tracking.saveMove(shipment, to, news, now)) === "lost") {
 			deps.log.warn("tracking.move_lost", { shipmentId: shipment.id });
 			continue;
@@ -70,10 +74,6 @@ export async function storeLooks(looked: LookedAt, deps: LookDeps): Promise<stri
 				correlationId: shipment.correlationId,
 				to,
 			});
-			if (to === "exception") {
-				// FedEx reports a cancelled one as trouble.
-				await recallLabel({ shipmentId: shipment.id }, deps);
-			}
 		} else {
 			settled.push(news);
 		}

@@ -20,6 +20,7 @@ const AT_NIGHT = "0 3 * * *";
  * mistake; one that is gone again after that was deleted on purpose, and stays away until there is news to be written.
  * What was deleted later than the check after it was written is respected, and so is the Document of a void label. A
  * second one of the same subject that was posted by us is looked for and deleted; a copy that a person made is theirs.
+ * What is too much for one run is left to the next, an hour later.
  */
 export async function checkDocuments(division: Division, deps: ShippingDeps): Promise<void> {
 	const now = deps.clock.now();
@@ -61,9 +62,10 @@ async function check(
 			: await deps.writeBacks.listWrittenSince(division.id, since.at, LIMITS.documentsChecked);
 	let putBack = 0;
 	let respected = 0;
+	let seen: Seen = { pages: new Map(), bySubject: new Map() };
 	if (since !== undefined && documents.length > 0) {
-		const seen = await readSeen(erp, since.after, documents, deps);
-		const unseen = documents.filter((row) => !seen.ids.has(row.exactDocumentId));
+		seen = await readSeen(erp, since.after, documents, deps);
+		const unseen = documents.filter((row) => !seen.pages.has(row.exactDocumentId));
 		const there = await findThere(erp, unseen);
 		for (const row of unseen
 			.slice(0, ASKED_MOST)
@@ -85,18 +87,28 @@ async function check(
 			now,
 		);
 	}
-	await deps.writeBacks.endCheck(division.id, { now, nextAt });
+	const rest = since === undefined ? undefined : restOf(documents, seen, since.after);
+	await (rest === undefined
+		? deps.writeBacks.endCheck(division.id, { now, nextAt })
+		: deps.writeBacks.leaveCheck(division.id, rest, Math.min(nextAt, now + LIMITS.hour)));
 	deps.log.info("documents.checked", {
 		divisionId: division.id,
 		documents: documents.length,
 		putBack,
 		respected,
+		isLeft: rest !== undefined,
 	});
 }
 
 const PAGES_MOST = 10;
-/** Two calls. What is missing beyond that is more than a night's mistake. */
+/** Two calls. What is missing beyond that is more than a night's mistake, and waits for the next hour. */
 const ASKED_MOST = 2 * LIMITS.lookupIdsPerCall;
+
+/** By the id of each Document in the feed: after which row version its page began. */
+type Seen = {
+	pages: ReadonlyMap<string, string>;
+	bySubject: ReadonlyMap<string, readonly string[]>;
+};
 
 /** A row of the feed that can't be read is passed over: it is asked for by its id then. */
 async function readSeen(
@@ -104,23 +116,44 @@ async function readSeen(
 	from: string,
 	documents: readonly CheckedDocument[],
 	{ log }: Pick<ShippingDeps, "log">,
-): Promise<{ ids: ReadonlySet<string>; bySubject: ReadonlyMap<string, string[]> }> {
-	const ids = new Set<string>();
+): Promise<Seen> {
+	const pages = new Map<string, string>();
 	const bySubject = new Map<string, string[]>(documents.map(({ subject }) => [subject, []]));
 	let after: string | null = from;
-	for (let pages = 0; after !== null && pages < PAGES_MOST; pages += 1) {
+	for (let read = 0; after !== null && read < PAGES_MOST; read += 1) {
 		const page: FeedPage<{ id: string; subject: string }> = soundPage(
 			await erp.readDocuments(after),
 			"Documents",
 			log,
 		);
-		for (const { id, subject } of page.items.filter((item) => !ids.has(item.id))) {
-			ids.add(id);
+		for (const { id, subject } of page.items.filter((item) => !pages.has(item.id))) {
+			pages.set(id, after);
 			bySubject.get(subject)?.push(id);
 		}
 		after = page.isEnd ? null : page.lastTimestamp;
 	}
-	return { ids, bySubject };
+	return { pages, bySubject };
+}
+
+/**
+ * Where the check has to go on: with the first Document that nobody asked for, from the page that showed the last one
+ * before it. Undefined where none is left.
+ */
+function restOf(
+	documents: readonly CheckedDocument[],
+	{ pages }: Seen,
+	after: string,
+): { at: number; after: string } | undefined {
+	const unasked = documents.filter((row) => !pages.has(row.exactDocumentId))[ASKED_MOST];
+	const first =
+		unasked ?? (documents.length < LIMITS.documentsChecked ? undefined : documents.at(-1));
+	if (first === undefined) {
+		return undefined;
+	}
+	const before = documents
+		.slice(0, documents.indexOf(first))
+		.findLast((row) => pages.has(row.exactDocumentId));
+	return { at: first.writtenAt, after: pages.get(before?.exactDocumentId ?? "") ?? after };
 }
 
 async function findThere(

@@ -35,31 +35,45 @@ export async function findLostDocuments(division: Division, deps: ShippingDeps):
 	const { erp, room } = deps.erp(division, "reconcile");
 	const work: Work = { kind: "document-look", scope: division.id };
 	try {
-		const found = await findInExact(erp, rows, deps.log);
-		await noteWorksAgain(work, deps);
-		const alone = await findOvertaken(division, rows, found, deps);
-		for (const row of rows) {
+		const { found, failed } = await findInExact(erp, rows, deps.log);
+		for (const { rows: unseen, error } of failed) {
+			await postponeLook(unseen, error, { division, work }, deps);
+		}
+		if (failed.length === 0) {
+			await noteWorksAgain(work, deps);
+		}
+		const unseen = new Set(failed.flatMap((one) => one.rows));
+		const looked = rows.filter((row) => !unseen.has(row));
+		const alone = await findOvertaken(division, looked, found, deps);
+		for (const row of looked) {
 			const ids = found.get(row.id) ?? [];
 			await (row.state === "written"
 				? deleteTwins(row, ids, erp, deps)
 				: settleLook(row, { id: ids[0], isAlone: alone.has(row.id), now }, deps));
 		}
-	} catch (error) {
-		const verdict = judgeRowError(error, { failures: 0 }, now);
-		if (verdict.kind === "reauthorize") {
-			await noteGrantEnded(division.connectionId, deps);
-		}
-		await noteRefusedWork(work, error, deps);
-		const lookAt = retryAt(error, 0, now);
-		for (const row of rows) {
-			await (row.state === "written"
-				? deps.writeBacks.awaitTwin(row, lookAt)
-				: deps.writeBacks.doubt(row, "write_back.look_postponed", lookAt, now));
-		}
-		logPostponed(deps.log, "write_back.look_postponed", error, { divisionId: division.id });
 	} finally {
 		await room.flush();
 	}
+}
+
+async function postponeLook(
+	rows: readonly DueWriteBack[],
+	error: unknown,
+	{ division, work }: { division: Division; work: Work },
+	deps: ShippingDeps,
+): Promise<void> {
+	const now = deps.clock.now();
+	if (judgeRowError(error, { failures: 0 }, now).kind === "reauthorize") {
+		await noteGrantEnded(division.connectionId, deps);
+	}
+	await noteRefusedWork(work, error, deps);
+	const lookAt = retryAt(error, 0, now);
+	for (const row of rows) {
+		await (row.state === "written"
+			? deps.writeBacks.awaitTwin(row, lookAt)
+			: deps.writeBacks.doubt(row, "write_back.look_postponed", lookAt, now));
+	}
+	logPostponed(deps.log, "write_back.look_postponed", error, { divisionId: division.id });
 }
 
 /** Those that were lost twice while others of the division were written. */

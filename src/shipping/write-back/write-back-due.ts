@@ -146,13 +146,13 @@ async function writeAll(
 		const now = deps.clock.now();
 		if (stoppedUntil === 0 && now > until - LIMITS.documentCallMarginMs) {
 			// Once the lease has ended another run may take it for lost, and post it as well.
-			await leaveUnwritten(row, now, deps);
+			await leaveUnwritten(notPosted(row), now, deps);
 			return;
 		}
 		// Asking again what the whole division was refused would only use up Exact's patience.
 		const dueAt =
 			stoppedUntil > 0
-				? await leaveUnwritten(row, stoppedUntil, deps)
+				? await leaveUnwritten(notPosted(row), stoppedUntil, deps)
 				: await writeRow(row, { run, booked }, deps);
 		stoppedUntil = Math.max(stoppedUntil, dueAt);
 	});
@@ -172,9 +172,12 @@ async function writeRow(
 		correlationId: row.correlationId,
 	});
 	let step: WriteStep;
+	// From the marker on it counts as posted, whatever comes of it.
+	let settled = notPosted(row);
 	try {
 		step = await nextStep(row, batch.booked, deps);
 		if (step.kind === "post") {
+			settled = row;
 			const first = await takeDocumentMarker(row, deps.objects);
 			step = first === undefined ? step : { kind: "adopt", first };
 		}
@@ -184,16 +187,21 @@ async function writeRow(
 		}
 	} catch (error) {
 		log.warn("write_back.not_written", { code: isAppError(error) ? error.code : "unexpected" });
-		return settleUnwritten(row, error, run, deps);
+		return settleUnwritten(settled, error, run, deps);
 	}
 	try {
-		await recordStep(row, step, deps);
+		await recordStep(settled, step, deps);
 		log.info(`write_back.${step.kind}`, {});
 	} catch (error) {
 		// It stands in Exact; the lease runs out and the feed will tell.
 		log.error("write_back.not_recorded", error);
 	}
 	return 0;
+}
+
+/** Its claim counted a post, as a run that dies leaves it; nothing went out. */
+function notPosted(row: DueWriteBack): DueWriteBack {
+	return row.exactDocumentId === null ? { ...row, posts: row.posts - 1 } : row;
 }
 
 async function recordStep(row: DueWriteBack, step: WriteStep, deps: ShippingDeps): Promise<void> {

@@ -1,6 +1,8 @@
 import { env } from "cloudflare:workers";
+import { sql } from "drizzle-orm";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 
+import { openDatabase } from "../../../src/db/database.ts";
 import type { CallBudget } from "../../../src/durable-objects/call-budget.ts";
 import { seedOrder } from "../../db/seed.ts";
 import { demoCredentials } from "../../simulators/demo/credentials.ts";
@@ -181,5 +183,29 @@ describe("a document", () => {
 		const { documentId } = await seedShipment({ status: "labelled" });
 		await env.DB.prepare("update documents set revoked_at = 1 where id = ?").bind(documentId).run();
 		expect(await browser.page(`/console/documents/${documentId}/open`, 410)).toContain("revoked");
+	});
+});
+
+describe("the page of a shipment", () => {
+	it("shows what its customer was mailed, and why not where not", async () => {
+		const { divisionId, labelled } = await seedEverything();
+		const path = `/console/shipments/${labelled.id}`;
+		expect(await browser.page(path)).not.toContain("Mails to the customer");
+		await openDatabase(env.DB).run(sql`
+			insert into customer_mails (shipment_id, kind, division_id, state, code, created_at, updated_at)
+			values (${labelled.id}, 'label_made', ${divisionId}, 'sent', null, 1, 1),
+				(${labelled.id}, 'problem', ${divisionId}, 'skipped', 'mail.no_address', 2, 2),
+				(${labelled.id}, 'delivered', ${divisionId}, 'refused', 'mail.recipient_suppressed', 3, 3)`);
+		const html = await browser.page(path);
+		for (const text of [
+			"Mails to the customer",
+			"label made",
+			"sent",
+			"The shipment has no mail address.",
+			"mail.recipient_suppressed",
+			"refused",
+		]) {
+			expect(html).toContain(text);
+		}
 	});
 });

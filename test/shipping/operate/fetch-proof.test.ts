@@ -135,3 +135,24 @@ describe("a proof of delivery that is asked for", () => {
 		expect(await one.papers()).toHaveLength(1);
 	});
 });
+
+describe("a proof of delivery of more packages than one call takes", () => {
+	it("is of all of them", async () => {
+		const one = await aDelivered({ pieces: 65 });
+		await one.fetch();
+		const asked = one.asked.map((numbers) => numbers.length);
+		expect(asked).toEqual([30, 30, 5]);
+		expect(new Set(one.asked.flat().map(({ trackingNumber }) => trackingNumber)).size).toBe(65);
+		const [paper] = await one.papers();
+		const bytes = await one.deps.objects.read(paper?.key ?? "");
+		expect((await PDFDocument.load(bytes ?? new Uint8Array())).getPageCount()).toBe(65);
+	});
+
+	it("is not stored while FedEx has none for some of them", async () => {
+		const one = await aDelivered({ pieces: 31 });
+		const ask = one.proofDesk.fetchProofs;
+		one.proofDesk.fetchProofs = async (numbers) => (numbers.length === 1 ? [] : ask(numbers));
+		await expect(one.fetch()).rejects.toMatchObject({ code: "shipment.no_proof" });
+		expect(await one.papers()).toEqual([]);
+	});
+});

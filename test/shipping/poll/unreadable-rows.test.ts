@@ -1,3 +1,4 @@
+import { sql } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 
 import { anAdministration, START } from "../administration.ts";
@@ -55,6 +56,23 @@ describe("an order whose row can't be read", () => {
 				message: "One row of Exact could not be read. All others were.",
 			},
 		});
+	});
+
+	it("is told to whoever listens, the first time that it is read", async () => {
+		const admin = await anAdministration();
+		await admin.db.run(sql`
+			insert into webhook_endpoints (id, name, url, kinds, secret_sealed, state, created_at, updated_at)
+			values ('whe_1', 'Shop', 'https://shop.example/hook', '[]', '-', 'active', ${START}, ${START})`);
+		const bad = admin.enter();
+		admin.enter();
+		spoilHeader(admin, bad);
+		await admin.run();
+		const told = await admin.db.all(sql`
+			select kind, order_id as orderId, facts ->> 'code' as code from told_events
+			where division_id = ${admin.divisionId} and kind = 'order.blocked'`);
+		const { id } = await admin.orderOf(bad.exactOrderId);
+		expect(told).toEqual([{ kind: "order.blocked", orderId: id, code: "order.unreadable" }]);
+		await admin.db.run(sql`delete from webhook_endpoints`);
 	});
 
 	it("ships by itself once it was mended in Exact", async () => {

@@ -250,6 +250,22 @@ describe("a database that was put back in time", () => {
 		expect(await division.shipment(id)).toMatchObject({ status: "voided", trackingState: null });
 	});
 
+	it("finds that out by the next look where the run of this one dies over it", async () => {
+		const division = await aDivisionAtFedex();
+		const { id } = await division.due();
+		await division.ship();
+		const putBackToLabel = await remember(division, id);
+		await takeBack(division, id, voidShipment);
+		await putBackToLabel();
+		division.clock.advance(24 * HOUR);
+		const dying = vi.spyOn(division.deps.voids, "begin").mockRejectedValueOnce(new Error("died"));
+		await expect(trackDue(division.accountId, division.deps)).rejects.toThrow("died");
+		expect(dying).toHaveBeenCalledOnce();
+		division.clock.advance(24 * HOUR);
+		await trackDue(division.accountId, division.deps);
+		expect(await division.shipment(id)).toMatchObject({ status: "voiding" });
+	});
+
 	it("leaves a label alone that counts again because FedEx would not cancel it", async () => {
 		const { division } = await aTooLateFedex();
 		const { id } = await division.due();

@@ -143,6 +143,41 @@ describe("a label that a division wants attached", () => {
 		expect(one.erp.attachments.map(({ id }) => id)).toEqual([own?.id]);
 	});
 
+	it("is found although Exact does not answer for another one's Document", async () => {
+		const one = await aLabel();
+		one.erp.fail("postAttachment", lost, true);
+		await one.drainAfter();
+		const mine = await one.row();
+		const document = await seedWriteBack(one, START, {
+			state: "written",
+			dueAt: null,
+			exactDocumentId: crypto.randomUUID(),
+		});
+		const other = await seedWriteBack(one, START, {
+			kind: "label-file",
+			state: "doubtful",
+			posts: 1,
+			shipmentId: document.shipmentId,
+		});
+		const text = await seedWriteBack(one, START, { state: "doubtful", posts: 1 });
+		one.erp.documents.push({
+			id: "found",
+			subject: text.subject,
+			timestamp: one.erp.nextVersion(),
+		});
+		one.erp.fail(
+			"listAttachments",
+			new AppError({ code: "exact.unavailable", disposition: "retry", message: "no" }),
+		);
+		await one.drainAfter(MINUTE);
+		const states = new Map(
+			(await one.db.select().from(writeBacks)).map(({ id, state }) => [id, state]),
+		);
+		expect(states.get(other.id)).toBe("doubtful");
+		expect(states.get(text.id)).toBe("written");
+		expect(states.get(mine?.id ?? "")).toBe("written");
+	});
+
 	it("hangs there once although the run died between the post and its record", async () => {
 		const one = await aLabel();
 		await one.drainAfter();

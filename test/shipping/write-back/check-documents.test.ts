@@ -1,4 +1,4 @@
-import { eq } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 
 import { divisions, shipments, syncCursors, writeBacks } from "../../../src/db/schema.ts";
@@ -82,6 +82,54 @@ describe("the nightly check of a division's Documents", () => {
 			.where(eq(divisions.id, one.divisionId));
 		await one.nightAfter();
 		expect(one.erp.calls).toEqual([]);
+	});
+
+	it("goes on an hour later where more is missing than one run asks for", async () => {
+		const one = await aDivision(130);
+		// Exact takes its time: no two were written at once.
+		for (const [at, { id }] of one.rows.entries()) {
+			await one.db
+				.update(writeBacks)
+				.set({ writtenAt: START + at })
+				.where(eq(writeBacks.id, id));
+		}
+		one.erp.documents.length = 0;
+		await one.nightAfter();
+		expect(one.rows.filter((row) => one.standing(row) === 1)).toHaveLength(120);
+		expect(await one.division()).toMatchObject({ documentsDueAt: NIGHT + HOUR });
+
+		await one.drainAfter(HOUR);
+		await one.drain();
+		expect(one.rows.filter((row) => one.standing(row) === 1)).toHaveLength(130);
+		expect(await one.division()).toMatchObject({ documentsDueAt: NIGHT + DAY });
+	});
+
+	it("does not end with the Documents that fit in one run", async () => {
+		const one = await aDivision(0);
+		const count = 10_002;
+		await one.db.run(sql`
+			with recursive n(i) as (select 1 union all select i + 1 from n where i < ${count})
+			insert into shipments (id, division_id, fedex_account_id, order_id, exact_order_id, order_number,
+				sequence, status, plan, correlation_id, created_at, updated_at)
+			select 'shp_' || i, ${one.divisionId}, ${one.accountId}, 'ord_' || i, 'exact-' || i, i, 1, 'labelled',
+				'{}', 'pol_1', ${START}, ${START} from n`);
+		await one.db.run(sql`
+			with recursive n(i) as (select 1 union all select i + 1 from n where i < ${count})
+			insert into write_backs (id, division_id, shipment_id, kind, state, subject, body, order_number,
+				turn_at, posts, exact_document_id, written_at, correlation_id, created_at, updated_at)
+			select 'wrb_' || i, ${one.divisionId}, 'shp_' || i, 'document', 'written', 'S' || i, '', i, 0, 1, 'doc_' || i,
+				${START} + i, 'pol_1', ${START}, ${START} from n`);
+		for (let at = 1; at < count; at += 1) {
+			one.erp.documents.push({
+				id: `doc_${at}`,
+				subject: `S${at}`,
+				timestamp: one.erp.nextVersion(),
+			});
+		}
+		await one.nightAfter();
+		await one.drainAfter(HOUR);
+		await one.drain();
+		expect(one.erp.posted.map(({ subject }) => subject)).toEqual([`S${count}`]);
 	});
 
 	it("puts back what somebody deleted, once, and the others stay as they are", async () => {

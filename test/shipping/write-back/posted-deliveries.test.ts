@@ -163,6 +163,46 @@ describe("the goods delivery of a parcel that FedEx has", () => {
 		expect(await one.row()).toMatchObject({ reason: { code: "write_back.label_gone" } });
 	});
 
+	it.each([
+		["the next label", "794600000002"],
+		["a label that FedEx did not take back", "794600000001"],
+	])("is booked for %s, by its number", async (_, number) => {
+		const one = await aShipment();
+		await one.pickedUp();
+		const relabel = (set: Partial<typeof shipments.$inferInsert>) =>
+			one.db.update(shipments).set(set).where(eq(shipments.id, one.shipmentId));
+		await relabel({ status: "planned", masterTrackingNumber: null });
+		await one.drainAfter();
+		expect(await one.row()).toMatchObject({ reason: { code: "write_back.label_gone" } });
+
+		await relabel({ status: "labelled", masterTrackingNumber: number });
+		await one.drainAfter(HOUR);
+		expect(one.erp.booked).toEqual([]);
+		await one.pickedUp();
+		await one.drainAfter();
+		expect(one.erp.booked).toMatchObject([{ trackingNumber: number }]);
+		expect(await one.row()).toMatchObject({
+			state: "written",
+			exactDocumentId: one.erp.booked[0]?.id,
+			reason: null,
+		});
+		await one.pickedUp();
+		await one.drainAfter(HOUR);
+		expect(one.erp.booked).toHaveLength(1);
+	});
+
+	it("bears the next label's number where the first one was taken back before anything was booked", async () => {
+		const one = await aShipment();
+		await one.pickedUp();
+		await one.db
+			.update(shipments)
+			.set({ masterTrackingNumber: "794600000002" })
+			.where(eq(shipments.id, one.shipmentId));
+		await one.pickedUp();
+		await one.drainAfter();
+		expect(one.erp.booked).toMatchObject([{ trackingNumber: "794600000002" }]);
+	});
+
 	it("waits while nobody knows what became of another delivery of its line", async () => {
 		const one = await aShipment();
 		await one.pickedUp();
@@ -174,6 +214,21 @@ describe("the goods delivery of a parcel that FedEx has", () => {
 		await settle({ state: "written", exactDocumentId: null, reason: null });
 		await one.drainAfter(HOUR);
 		expect(one.erp.booked).toHaveLength(1);
+	});
+
+	it("counts no post while it waits, so that nobody looks for one that never went out", async () => {
+		const one = await aShipment();
+		await one.pickedUp();
+		const settle = await aSibling(one, 3);
+		await one.drainAfter(MINUTE);
+		await one.drainAfter(HOUR);
+		expect(await one.row()).toMatchObject({ state: "due", posts: 0 });
+		await settle({ state: "written", exactDocumentId: null, reason: null });
+		one.book([{ line: one.line, quantity: 5 }]);
+		await one.drainAfter(HOUR);
+		await one.drainAfter(MINUTE);
+		expect(one.erp.count("readMarkedDeliveries")).toBe(0);
+		expect(await one.row()).toMatchObject({ reason: { code: "write_back.booked_by_hand" } });
 	});
 
 	it("does not take what was never booked for another shipment's", async () => {

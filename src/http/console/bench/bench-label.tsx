@@ -1,4 +1,4 @@
-import type { readShipment } from "../../api/shipments.ts";
+import type { readShipment } from "../../api/read-shipments.ts";
 import { words } from "../parts/texts.tsx";
 import { t } from "../texts/t.ts";
 

@@ -1,7 +1,7 @@
 import { isAppError } from "../../../lib/errors.ts";
 import { readToPack } from "../../api/order-packages.ts";
 import { readOrder } from "../../api/orders.ts";
-import type { readShipment } from "../../api/shipments.ts";
+import type { readShipment } from "../../api/read-shipments.ts";
 import type { HttpContext } from "../../context.ts";
 import { PackageTable } from "../order-packages.tsx";
 import { showPage } from "../page.tsx";

@@ -1,4 +1,4 @@
-import { readShipment } from "../../api/shipments.ts";
+import { readShipment } from "../../api/read-shipments.ts";
 import type { HttpContext } from "../../context.ts";
 
 /** The shipment whose label goes on the box: the last that goes out. One that comes back is packed by the customer. */

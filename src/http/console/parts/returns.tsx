@@ -1,4 +1,4 @@
-import type { readShipment } from "../../api/shipments.ts";
+import type { readShipment } from "../../api/read-shipments.ts";
 import { t } from "../texts/t.ts";
 import { Badge, Card, Reason } from "./texts.tsx";
 

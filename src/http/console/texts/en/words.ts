@@ -82,4 +82,7 @@ export const words = {
 	failing: "failing",
 	disabled: "disabled",
 	"proof-of-delivery": "proof of delivery",
+	sending: "sending",
+	skipped: "not sent",
+	problem: "problem",
 };

@@ -83,4 +83,7 @@ export const words: Texts["words"] = {
 	failing: "hapert",
 	disabled: "uitgeschakeld",
 	"proof-of-delivery": "afleverbewijs",
+	sending: "wordt verstuurd",
+	skipped: "niet verstuurd",
+	problem: "probleem",
 };

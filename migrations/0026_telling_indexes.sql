@@ -1,0 +1,2 @@
+CREATE INDEX `write_backs_booked` ON `write_backs` (`exact_document_id`) WHERE kind = 'goods-delivery';--> statement-breakpoint
+CREATE INDEX `customer_mails_unsent` ON `customer_mails` (`updated_at`) WHERE state in ('unknown', 'refused');
