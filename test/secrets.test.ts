@@ -27,10 +27,10 @@ beforeEach(async () => {
 
 /** Without these lines the run did not come where it was to look: one for each part of the Worker, and its failures. */
 const PRINTED = {
-	requests: ["request.done"],
+	requests: ["request.done", "request.failed"],
 	connecting: ["exact.token", "fedex.token", "connection.needs_reauthorization"],
 	calls: ["exact.call", "fedex.call"],
-	ticks: ["tick.done", "drain.done", "wake_up.unreadable"],
+	ticks: ["tick.done", "drain.done", "tick.failed", "wake_up.unreadable", "wake_up.not_sent"],
 	polling: ["poll.done", "poll.sweeps", "poll.postponed", "orders.judged"],
 	shipping: ["shipment.labelled", "shipment.refused", "shipment.outcome_unknown"],
 	"writing back": ["write_back.written", "write_back.not_written"],
@@ -71,7 +71,7 @@ const KINDS = [
 ];
 
 /** What a run that is refused, met by strangers and expected later has answered. */
-const STATUSES = [302, 400, 401, 403, 404, 410, 422];
+const STATUSES = [302, 400, 401, 403, 404, 410, 422, 500, 503];
 
 describe("a run through everything that can happen", () => {
 	it("shows no secret and nobody's name, neither in its log nor in a refusal nor in the audit", async () => {

@@ -5,6 +5,7 @@ import { connect, createConnection, DEMO, readDivision } from "../demo-division.
 import type { Twins } from "../twins.ts";
 import { visit } from "../visit.ts";
 import { api, consent, ORIGIN, until } from "../worker.ts";
+import { meetBrokenPlatform } from "./broken-platform.ts";
 import { askWrongly } from "./misuse.ts";
 import type { startReceivers } from "./receivers.ts";
 import type { Watch } from "./watch.ts";
@@ -46,6 +47,7 @@ export async function runThroughEverything(stage: Stage): Promise<void> {
 	await fetchLabels(stage);
 	await pairStation(watch);
 	await askWrongly({ connectionId, accountId }, watch.give);
+	await meetBrokenPlatform(watch, quoting(stage));
 	await followWithTrouble(stage);
 	await loseTheGrant(stage, connectionId);
 	await until(async () => {
