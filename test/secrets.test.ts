@@ -9,7 +9,8 @@ import type { Twins } from "./twins.ts";
 
 /**
  * A full run with everything that can go wrong on the way, and all that it lets be seen: every line that the Worker
- * prints in any of its invocations, the headers of every answer and the text of every refusal, and the audit.
+ * prints in any of its invocations, every point of its metrics, the headers of every answer and the text of every
+ * refusal, and the audit.
  */
 
 let twins: Twins;
@@ -37,6 +38,20 @@ const PRINTED = {
 	tracking: ["shipment.tracked", "tracking.look_failed", "tracking.pushed"],
 	telling: ["webhooks.sent", "mails.sent", "webhook.subscribed"],
 };
+
+/** Of these there are points in the metrics. */
+const COUNTED = [
+	"exact.budget",
+	"exact.call",
+	"fedex.call",
+	"mails.sent",
+	"poll.done",
+	"shipment.labelled",
+	"shipment.refused",
+	"tick.done",
+	"webhooks.sent",
+	"write_back.written",
+];
 
 const KINDS = [
 	"API token",
@@ -87,11 +102,14 @@ describe("a run through everything that can happen", () => {
 		expect(lines).toMatch(/"route":"\/labels\/:document","status":403/);
 		expect(lines).toMatch(/"route":"\/webhooks\/exact\/:connection","status":401/);
 		expect(lines).toMatch(/"route":"\/webhooks\/fedex\/:account","status":401/);
+		const points = receivers.points.join("\n");
+		expect(COUNTED.filter((event) => !points.includes(`"${event}"`))).toEqual([]);
 		expect([...new Set(secrets.map(({ kind }) => kind))].toSorted()).toEqual(KINDS);
 		const statuses = watch.visits.map((visited) => visited.status);
 		expect(statuses).toEqual(expect.arrayContaining(STATUSES));
 
 		expect(leaksIn(lines, secrets)).toEqual([]);
+		expect(leaksIn(points, secrets)).toEqual([]);
 		expect(leaksIn(watch.visits.map(shown).join("\n"), secrets)).toEqual([]);
 		expect(leaksIn(await audited(), secrets)).toEqual([]);
 		expect(leaksIn([...receivers.shop, ...receivers.chat].join("\n"), secrets)).toEqual([]);

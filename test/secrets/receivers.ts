@@ -16,6 +16,8 @@ type Receivers = {
 	shop: string[];
 	chat: string[];
 	mails: Mail[];
+	/** What was counted, as text. */
+	points: string[];
 	/** The next request to them, or the next mail, fails with an error that quotes all it was given. */
 	failNext(who: "shop" | "chat" | "mail"): void;
 	answer(request: Request): Promise<Response> | undefined;
@@ -42,7 +44,14 @@ export function startReceivers(watch: Pick<Watch, "give">): Receivers {
 		return new Response(null, { status: 204 });
 	}
 
-	bindMails(async (mail) => {
+	const points: string[] = [];
+	bindForTheTest({
+		METRICS: { writeDataPoint: (point: object) => void points.push(JSON.stringify(point)) },
+		EMAIL: { send: sendMail },
+		MAIL_FROM: "parcels@connector.test",
+	});
+
+	async function sendMail(mail: Mail): Promise<{ messageId: string }> {
 		for (const [, token] of mail.text.matchAll(/\/(?:track|stop)\/[\w.-]*\.([\w-]{43})/g)) {
 			watch.give("signature in a customer's address", token);
 		}
@@ -51,7 +60,7 @@ export function startReceivers(watch: Pick<Watch, "give">): Receivers {
 		}
 		mails.push(mail);
 		return { messageId: `<${mails.length}@mail.test>` };
-	});
+	}
 
 	return {
 		shopUrl,
@@ -59,6 +68,7 @@ export function startReceivers(watch: Pick<Watch, "give">): Receivers {
 		shop,
 		chat,
 		mails,
+		points,
 		failNext: (who) => void failing.add(who),
 		answer(request) {
 			if (request.url === shopUrl) {
@@ -69,14 +79,10 @@ export function startReceivers(watch: Pick<Watch, "give">): Receivers {
 	};
 }
 
-/** The binding that is commented out in `wrangler.toml`, for as long as the test runs. */
-function bindMails(send: (mail: Mail) => Promise<{ messageId: string }>): void {
+/** What is commented out or empty in `wrangler.toml`, for as long as the test runs. */
+function bindForTheTest(bindings: Record<string, unknown>): void {
 	const own = env as unknown as Record<string, unknown>;
-	const before = own["MAIL_FROM"];
-	own["EMAIL"] = { send };
-	own["MAIL_FROM"] = "parcels@connector.test";
-	onTestFinished(() => {
-		delete own["EMAIL"];
-		own["MAIL_FROM"] = before;
-	});
+	const before = Object.keys(bindings).map((name) => [name, own[name]] as const);
+	Object.assign(own, bindings);
+	onTestFinished(() => void Object.assign(own, Object.fromEntries(before)));
 }
