@@ -2,6 +2,7 @@ import { createApp } from "./http/app.ts";
 import { consume } from "./jobs/consumer.ts";
 import { buryDeadLetters } from "./jobs/dead-letters.ts";
 import { tick } from "./jobs/tick.ts";
+import { failQuietly } from "./lib/log.ts";
 import { createServices } from "./services.ts";
 
 export { CallBudget } from "./durable-objects/call-budget.ts";
@@ -16,15 +17,17 @@ export default {
 	fetch: (request, env, ctx) => app.fetch(request, env, ctx),
 
 	async scheduled(_controller, env) {
-		await tick(await createServices(env));
+		await failQuietly("tick.failed", async () => tick(await createServices(env)));
 	},
 
 	async queue(batch, env) {
-		const services = await createServices(env);
-		if (batch.queue.endsWith("-dead-letters")) {
-			await buryDeadLetters(batch, services);
-		} else {
-			await consume(batch, services);
-		}
+		await failQuietly("queue.failed", async () => {
+			const services = await createServices(env);
+			if (batch.queue.endsWith("-dead-letters")) {
+				await buryDeadLetters(batch, services);
+			} else {
+				await consume(batch, services);
+			}
+		});
 	},
 } satisfies ExportedHandler<Env>;

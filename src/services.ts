@@ -65,6 +65,7 @@ import { isLoopback, readClock } from "./lib/clock.ts";
 import { createDirectLinks, type DirectLinkKeys } from "./lib/direct-links.ts";
 import { openKeyRing } from "./lib/key-ring.ts";
 import { createLog } from "./lib/log.ts";
+import { meteredLog, type Metered } from "./lib/metrics.ts";
 import { createKeepers } from "./outgoing/keepers.ts";
 import { createMailer } from "./outgoing/mailer.ts";
 import { createOutbound } from "./outgoing/outbound.ts";
@@ -91,7 +92,7 @@ export type Services = Awaited<ReturnType<typeof createServices>>;
 /** Wires every concrete class for one invocation; nothing else in the program knows them all. */
 export async function createServices(env: Env) {
 	const clock = await readClock(env.CLOCK_ORIGIN);
-	const log = createLog();
+	const log = meteredLog(createLog(), env as Metered);
 	const db = openDatabase(env.DB);
 	const keys = openKeyRing(env.ENCRYPTION_KEYS);
 	const objects = createObjectStore(env.DOCUMENTS);

@@ -27,7 +27,12 @@ export type DivisionView = {
 };
 
 /** Twins that reach the Worker with their webhooks, and a second deployment that answers everything. */
-export function startConnected(options: { orders: number; isDeaf?: () => boolean }): Twins {
+export function startConnected(options: {
+	orders: number;
+	isDeaf?: () => boolean;
+	/** Answers what is asked of addresses that are neither ours nor a vendor's. */
+	elsewhere?: (request: Request) => Promise<Response> | undefined;
+}): Twins {
 	return startTwins({
 		orders: options.orders,
 		webhookDelayMs: 0,
@@ -36,7 +41,9 @@ export function startConnected(options: { orders: number; isDeaf?: () => boolean
 			if (origin === OTHER_ORIGIN) {
 				return Promise.resolve(new Response(null));
 			}
-			return origin === ORIGIN && options.isDeaf?.() !== true ? visit(request) : undefined;
+			return origin === ORIGIN && options.isDeaf?.() !== true
+				? visit(request)
+				: options.elsewhere?.(request);
 		},
 	});
 }
@@ -85,13 +92,21 @@ export async function createConnection(twins: Twins): Promise<string> {
 }
 
 /** A connection, an account, and the division mapped with that schedule: in hold. */
-export async function connect(twins: Twins, schedule: string) {
+export async function connect(
+	twins: Twins,
+	schedule: string,
+	more: Readonly<Record<string, unknown>> = {},
+) {
 	const connectionId = await createConnection(twins);
 	expect((await consent(twins, connectionId)).status).toBe(302);
-	return { connectionId, divisionId: await map(connectionId, schedule) };
+	return { connectionId, divisionId: await map(connectionId, schedule, more) };
 }
 
-export async function map(connectionId: string, schedule: string): Promise<string> {
+export async function map(
+	connectionId: string,
+	schedule: string,
+	more: Readonly<Record<string, unknown>> = {},
+): Promise<string> {
 	const account = await api<{ id: string }>("POST", "/fedex-accounts", {
 		name: "FedEx NL",
 		...FEDEX_DEMO_ACCOUNTS.NL,
@@ -106,6 +121,7 @@ export async function map(connectionId: string, schedule: string): Promise<strin
 	const id = division?.id ?? "";
 	await api("PUT", `/divisions/${id}/settings`, {
 		...DEMO.settings,
+		...more,
 		schedule,
 		fedexAccountId: account.id,
 	});

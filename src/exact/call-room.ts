@@ -60,6 +60,10 @@ export function createCallRoom(budget: CallBudgetKeeper, now: () => number, log:
 			const toSend = seen;
 			seen = undefined;
 			await budget.report(toSend);
+			if (toSend.day !== null) {
+				const { remaining, limit } = toSend.day;
+				log.info("exact.budget", { dayLeft: remaining, dayLimit: limit });
+			}
 		}
 	}
 

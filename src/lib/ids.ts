@@ -21,3 +21,11 @@ export function earliestId(prefix: string, atMs: number): string {
 	}
 	return `${prefix}_${time}`;
 }
+
+/** When an id was made, to the millisecond; undefined where it is none of `newId`. */
+export function madeAt(id: string): number | undefined {
+	const time = /^[a-z]+_([0-9A-HJKMNP-TV-Z]{10})[0-9A-HJKMNP-TV-Z]{12}$/.exec(id)?.[1];
+	return time === undefined
+		? undefined
+		: [...time].reduce((ms, sign) => ms * 32 + CROCKFORD.indexOf(sign), 0);
+}

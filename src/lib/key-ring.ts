@@ -159,8 +159,9 @@ function parseKeyRing(json: string): KeyRing {
 	let parsed: unknown;
 	try {
 		parsed = JSON.parse(json);
-	} catch (cause) {
-		throw badKeys("it is not JSON", cause);
+	} catch {
+		// The parser's own words quote what it read, which is a key.
+		throw badKeys("it is not JSON");
 	}
 	if (typeof parsed !== "object" || parsed === null || Array.isArray(parsed)) {
 		throw badKeys("it is not an object");
@@ -169,7 +170,8 @@ function parseKeyRing(json: string): KeyRing {
 	for (const [keyId, value] of Object.entries(parsed)) {
 		// JSON objects list whole numbers first, whatever their place, and the last key is the one that encrypts.
 		if (!/^[A-Za-z][A-Za-z0-9_-]{0,31}$/.test(keyId)) {
-			throw badKeys(`the key id "${keyId}" may only have letters, digits, - and _, a letter first`);
+			// It is not named: where id and key were swapped, it is the key.
+			throw badKeys("a key id may only have letters, digits, - and _, a letter first");
 		}
 		secrets.set(keyId, parseSecret(keyId, value));
 	}
@@ -184,8 +186,8 @@ function parseSecret(keyId: string, value: unknown): Uint8Array<ArrayBuffer> {
 	let bytes: Uint8Array<ArrayBuffer>;
 	try {
 		bytes = fromBase64(String(value));
-	} catch (cause) {
-		throw badKeys(`key "${keyId}" is not base64`, cause);
+	} catch {
+		throw badKeys(`key "${keyId}" is not base64`);
 	}
 	if (bytes.length !== 32) {
 		throw badKeys(`key "${keyId}" has ${bytes.length} bytes and needs 32`);
@@ -197,12 +199,11 @@ function parseSecret(keyId: string, value: unknown): Uint8Array<ArrayBuffer> {
 	return bytes;
 }
 
-function badKeys(reason: string, cause?: unknown): AppError {
+function badKeys(reason: string): AppError {
 	return new AppError({
 		code: "secrets.bad_encryption_keys",
 		disposition: "retry",
 		message: `ENCRYPTION_KEYS can't be used: ${reason}. Set it to {"k1":"<32 random bytes, base64>"}.`,
-		cause,
 	});
 }
 

@@ -53,10 +53,29 @@ function describeError(error: unknown): LogFields {
 		errorName: error.name,
 		code: typeof code === "string" ? code : undefined,
 		// A vendor's or a driver's message may quote values; where in our code it happened may not.
-		stack: error.stack
-			?.split("\n")
-			.filter((line) => /^\s+at /.test(line))
-			.slice(0, 8)
-			.join("\n"),
+		stack: framesOf(error),
 	};
+}
+
+/** A stack begins with the message, and lines of that may look like places too. */
+function framesOf({ message, stack = "" }: Error): string {
+	return stack
+		.slice(stack.indexOf(message) + message.length)
+		.split("\n")
+		.filter((line) => /^\s+at .*(?::\d+:\d+\)?|\(<anonymous>\))$/.test(line))
+		.slice(0, 8)
+		.join("\n");
+}
+
+/**
+ * The platform prints the message of whatever fails an invocation, and that may quote a query's values. So it is our
+ * line that tells of it, and the platform hears only that there is one.
+ */
+export async function failQuietly(event: string, work: () => Promise<void>): Promise<void> {
+	try {
+		await work();
+	} catch (error) {
+		createLog().error(event, error);
+		throw new Error(`${event}: the line before this one says where`);
+	}
 }

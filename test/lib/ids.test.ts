@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 
-import { newId, randomCrockford } from "../../src/lib/ids.ts";
+import { madeAt, newId, randomCrockford } from "../../src/lib/ids.ts";
 
 const ALPHABET = "[0-9A-HJKMNP-TV-Z]";
 
@@ -18,6 +18,12 @@ describe("an id", () => {
 				expect(newId("ord", one) < newId("ord", other)).toBe(one < other);
 			}),
 		);
+	});
+
+	it("tells when it was made, and one that was not made so tells nothing", () => {
+		expect(madeAt(newId("shp", 1_795_000_000_123))).toBe(1_795_000_000_123);
+		expect(madeAt("shp_1")).toBeUndefined();
+		expect(madeAt(`shp_${"U".repeat(22)}`)).toBeUndefined();
 	});
 
 	it("is never given twice, though many are made in one millisecond", () => {

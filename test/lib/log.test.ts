@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from "vitest";
 
 import { AppError } from "../../src/lib/errors.ts";
-import { createLog } from "../../src/lib/log.ts";
+import { createLog, failQuietly } from "../../src/lib/log.ts";
 
 describe("a line of the log", () => {
 	it("carries what every line before it was given, and its own", () => {
@@ -30,11 +30,36 @@ describe("a line of the log", () => {
 		expect(JSON.stringify(fields)).not.toContain("Jansen");
 	});
 
+	it("takes no line of a message for a place", () => {
+		const line = vi.spyOn(console, "error").mockImplementation(() => undefined);
+		const error = new Error(
+			"params: P. Jansen,\n    at the back door\n    at Kade 12 (Jansen:1:1)",
+		);
+		createLog().error("drain.failed", error);
+		const text = JSON.stringify(line.mock.calls);
+		expect(text).toContain("log.test.ts");
+		expect(text).not.toMatch(/Jansen|back door|Kade/);
+	});
+
 	it("says of what was thrown and is no error only what type it is", () => {
 		const line = vi.spyOn(console, "error").mockImplementation(() => undefined);
 		createLog().error("drain.failed", "secret text");
 		expect(line.mock.calls).toEqual([
 			[{ event: "drain.failed", level: "error", errorName: "string" }],
+		]);
+	});
+});
+
+describe("what fails an invocation", () => {
+	it("is told in our line, and to the platform without its words", async () => {
+		const line = vi.spyOn(console, "error").mockImplementation(() => undefined);
+		const failed = failQuietly("tick.failed", () => Promise.reject(new Error("P. Jansen")));
+		const told: unknown = await failed.catch((error: unknown) => error);
+		expect(told).toBeInstanceOf(Error);
+		expect((told as Error).cause).toBeUndefined();
+		expect(String((told as Error).stack)).not.toContain("Jansen");
+		expect(line.mock.calls).toEqual([
+			[expect.objectContaining({ event: "tick.failed", errorName: "Error" })],
 		]);
 	});
 });

@@ -1,19 +1,17 @@
-import anyAscii from "any-ascii";
+import { formsOf, partsOf, SHORTEST } from "./forms.ts";
 
 /** Something that must not be seen where it was not meant to be, and what it is. */
 export type Planted = { kind: string; value: string };
 
-/** Shorter values would be found in text that has nothing to do with them. */
-const SHORTEST = 6;
+/** What is known of people. A part of it is often a word that has nothing to do with them, so it is looked for whole. */
+const OF_PEOPLE = ["e-mail", "phone number", "recipient's name", "street"];
 
-/**
- * The kinds of planted values that a text holds, as they are or as they travel: in an address, in JSON, in base64,
- * without blanks, in ASCII. Never the values, so that the answer can be printed.
- */
+/** The kinds of planted values that a text holds, whole or in parts. Never the values, so that the answer can be printed. */
 export function leaksIn(text: string, planted: readonly Planted[]): string[] {
 	const index = new Map<string, { needle: string; kind: string }[]>();
 	for (const { kind, value } of planted) {
-		for (const needle of formsOf(value)) {
+		const parts = OF_PEOPLE.includes(kind) ? [] : partsOf(value);
+		for (const needle of [value, ...parts].flatMap(formsOf)) {
 			const start = needle.slice(0, SHORTEST);
 			const known = index.get(start) ?? [];
 			known.push({ needle, kind });
@@ -29,17 +27,6 @@ export function leaksIn(text: string, planted: readonly Planted[]): string[] {
 		}
 	}
 	return [...found].toSorted();
-}
-
-function formsOf(value: string): string[] {
-	const forms = [value, anyAscii(value), value.replaceAll(/\s/g, "")].flatMap((form) => [
-		form,
-		encodeURIComponent(form),
-		encodeURIComponent(form).replaceAll("%20", "+"),
-		JSON.stringify(form).slice(1, -1),
-		btoa(String.fromCharCode(...new TextEncoder().encode(form))),
-	]);
-	return [...new Set(forms)].filter((form) => form.length >= SHORTEST);
 }
 
 /** What a value looks like when it is printed: also what an error and its causes say. */

@@ -6,6 +6,7 @@ import { parseArgs } from "node:util";
 
 import { seededRandom } from "../simulators/twin/random.ts";
 import { followParcels } from "./follow-parcels.ts";
+import { misuse } from "./misuse.ts";
 import { isFreeOfSecrets } from "./secrets.ts";
 import { createsInFlight, twinNow } from "./twins.ts";
 import { verifyTracked } from "./verify-tracked.ts";
@@ -63,7 +64,8 @@ try {
 		console.log(line);
 	}
 	const isTold = !values.tracked || (await followToTheEnd(adminToken));
-	isSound = verdict.isSound && isTold && isFreeOfSecrets({ dataDir, said });
+	const given = await misuse({ workerUrl, adminToken });
+	isSound = verdict.isSound && isTold && isFreeOfSecrets({ dataDir, said, given });
 	console.log(`took ${Math.round((Date.now() - startedAt) / 1_000)} s`);
 } finally {
 	starter.kill("SIGTERM");

@@ -1,5 +1,5 @@
 import { sha256Hex } from "../../lib/encoding.ts";
-import { newId } from "../../lib/ids.ts";
+import { madeAt, newId } from "../../lib/ids.ts";
 import type { ShippingDeps } from "../deps.ts";
 import { toReturnPlan, whyNoReturn } from "../model/return-plan.ts";
 import type { Billing } from "../model/settings/billing.ts";
@@ -70,11 +70,15 @@ export async function confirmBooking(
 		now,
 	});
 	deps.log.info("shipment.labelled", {
+		divisionId: shipment.divisionId,
+		accountId: shipment.fedexAccountId,
 		shipmentId: shipment.id,
 		correlationId: shipment.correlationId,
 		attempt: shipment.attemptNumber,
 		documents: documents.length,
 		outcome,
+		// Since the order was seen to be ready.
+		waitedMs: now - (madeAt(shipment.id) ?? now),
 	});
 	if (outcome === "done") {
 		await deps.printing.labelReady(shipment.id);

@@ -15,6 +15,8 @@ export async function postponeShipment(
 	const now = deps.clock.now();
 	const verdict = judgeRowError(error, shipment, now);
 	logPostponed(deps.log, "shipment.postponed", error, {
+		divisionId: shipment.divisionId,
+		accountId: shipment.fedexAccountId,
 		shipmentId: shipment.id,
 		correlationId: shipment.correlationId,
 		verdict: verdict.kind,

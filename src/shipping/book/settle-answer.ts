@@ -150,6 +150,8 @@ async function giveBack(
 
 function logOf(shipment: SentShipment, deps: ShippingDeps) {
 	return deps.log.with({
+		divisionId: shipment.divisionId,
+		accountId: shipment.fedexAccountId,
 		shipmentId: shipment.id,
 		correlationId: shipment.correlationId,
 		attempt: shipment.attemptNumber,

@@ -166,6 +166,7 @@ async function writeRow(
 ): Promise<number> {
 	const { run } = batch;
 	const log = deps.log.with({
+		divisionId: run.division.id,
 		shipmentId: row.shipmentId,
 		writeBackId: row.id,
 		kind: row.kind,
