@@ -1,38 +1,15 @@
-import type { LogSummary } from "../../../src/tools/start/twin.ts";
 import { type Counted, mostAtOnce } from "./counted.ts";
+import type { Measured } from "./measured.ts";
 import { cpuMsOf, peakMegabytesOf } from "./process-facts.ts";
-import { percentile, type Percentiles, percentilesOf } from "./times.ts";
+import { percentilesOf } from "./times.ts";
 import type { World } from "./world.ts";
-
-/** What so many orders took, from their being visible in Exact until each has its label and its Document. */
-export type Measured = {
-	divisions: number;
-	orders: number;
-	labels: number;
-	/** From the first call that buys a label until the last label was stored. */
-	shippingSeconds: number;
-	/** From visible until the last label, and until the last Document. */
-	labelledSeconds: number;
-	documentedSeconds: number;
-	/** From visible in Exact to label stored. */
-	toLabelMs: Percentiles;
-	/** Runs that made labels, at the same time at the most. */
-	consumers: number;
-	/** Of a run's first label: from the run's start until it was stored, without FedEx's call. */
-	overheadMs: Percentiles;
-	createMs: Percentiles;
-	cpuMs: number | null;
-	peakMegabytes: number | null;
-	counted: Counted;
-	calls: { exact: LogSummary; fedex: LogSummary };
-};
 
 type LabelRow = { startedAt: number; labelledAt: number };
 
 const TICK_EVERY_MS = 60_000;
 
 export async function measureOrders(world: World, orders: number): Promise<Measured> {
-	const before = await highestIds(world);
+	const before = await lastShipment(world);
 	await world.clearCounted();
 	const cpuBefore = cpuMsOf(world.runtimePid);
 	// As the platform does; it only wakes what nothing else has woken.
@@ -85,40 +62,29 @@ function overheadsOf({ runs }: Counted): number[] {
 	);
 }
 
-/** What is made from now on comes after these, for a database may hold shipments already. */
-type Before = { shipments: number; attempts: number };
-
-async function highestIds({ sql }: World): Promise<Before> {
-	const [row] = await sql<Before>(
-		"select coalesce((select max(rowid) from shipments), 0) as shipments, coalesce((select max(rowid) from shipment_attempts), 0) as attempts",
+/** What is made from now on comes after it, for a database may hold shipments already. */
+async function lastShipment(world: World): Promise<number> {
+	const [row] = await world.sql<{ last: number }>(
+		"select coalesce(max(rowid), 0) as last from shipments",
 	);
-	return row ?? { shipments: 0, attempts: 0 };
+	return row?.last ?? 0;
 }
 
-async function countSince(world: World, { shipments }: Before): Promise<{ settled: number }> {
+async function countSince(world: World, before: number): Promise<{ settled: number }> {
 	const [row] = await world.sql<{ settled: number; stuck: number }>(`
 		select count(*) filter (where s.status = 'labelled' and w.state = 'written') as settled,
 			count(*) filter (where s.status in ('blocked', 'failed', 'unknown') or w.state = 'failed') as stuck
 		from shipments s left join write_backs w on w.shipment_id = s.id and w.kind = 'document'
-		where s.rowid > ${shipments}`);
+		where s.rowid > ${before}`);
 	if (row === undefined || row.stuck > 0) {
 		throw new Error(`${row?.stuck} shipments can't be made`);
 	}
 	return row;
 }
 
-function labelsSince(world: World, { shipments }: Before): Promise<LabelRow[]> {
+function labelsSince(world: World, before: number): Promise<LabelRow[]> {
 	return world.sql<LabelRow>(`
 		select a.started_at as startedAt, s.labelled_at as labelledAt
 		from shipments s join shipment_attempts a on a.shipment_id = s.id and a.number = s.attempt_number
-		where s.rowid > ${shipments} and s.status = 'labelled'`);
-}
-
-/** Labels in a second while labels were made. */
-export function rateOf({ labels, shippingSeconds }: Measured): number {
-	return labels / shippingSeconds;
-}
-
-export function medianOf(values: readonly number[]): number {
-	return percentile(values, 0.5);
+		where s.rowid > ${before} and s.status = 'labelled'`);
 }

@@ -15,10 +15,9 @@ import type { Built } from "../../faults/build.ts";
 import { stopAndWait, WorkerProcess } from "../../faults/worker-process.ts";
 import { PORTS, URLS } from "./addresses.ts";
 import type { Counted } from "./counted.ts";
+import type { Latencies } from "./results.ts";
 
-export type Latencies = { fedexMs: number; exactMs: number };
-
-type WorldOptions = {
+export type WorldOptions = {
 	dir: string;
 	built: Built;
 	latencies: Latencies;

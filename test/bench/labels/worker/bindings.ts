@@ -61,10 +61,15 @@ function countedStub(stub: object): object {
 			if (typeof value !== "function") {
 				return value;
 			}
-			return (...args: unknown[]) => {
+			return async (...args: unknown[]) => {
 				count("object requests");
-				// Not value.apply: on a stub that would be a call of its own.
-				return Reflect.apply(value as Method, target, args);
+				const startedAt = Date.now();
+				try {
+					// Not value.apply: on a stub that would be a call of its own.
+					return await Reflect.apply(value as Method, target, args);
+				} finally {
+					count("object ms", Date.now() - startedAt);
+				}
 			};
 		},
 	});
