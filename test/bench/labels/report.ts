@@ -185,7 +185,7 @@ function lifePart({ life }: Results): string[] {
 	const { orders, ended, days, usage, calls } = life;
 	return [
 		"## From the Document to the parcel's end",
-		`${orders} orders on a clock that is moved a quarter of an hour at a time; ${ended} had ended after ` +
+		`${orders} orders on a clock that is moved from what is due to what is due next; ${ended} had ended after ` +
 			`${days.toFixed(1)} days. Ticks, polls and other work that goes on without orders are left out, but for their ` +
 			"processor time.",
 		table([

@@ -73,7 +73,9 @@ if (isChosen("labels")) {
 }
 if (isChosen("life")) {
 	results.life = await measureLife({ ...common, orders: counted });
-	say(`life: ${results.life.ended} of ${counted} ended after ${results.life.days} days`);
+	say(
+		`life: ${results.life.ended} of ${results.life.orders} ended after ${results.life.days.toFixed(1)} days`,
+	);
 }
 if (isChosen("growth")) {
 	for (const stored of STORED) {

@@ -23,6 +23,8 @@ export type WorldOptions = {
 	latencies: Latencies;
 	/** Whether the simulators' clock is followed; it costs each run a call that production has not. */
 	isClockFollowed?: boolean;
+	/** Of each division, where they differ from the demo's. */
+	settings?: Record<string, unknown>;
 };
 
 const ADMIN_TOKEN = "an-administrator-token-of-the-benchmark";
@@ -79,7 +81,7 @@ export class World {
 		);
 		const chosen = demo.divisions.slice(0, count).map((one) => ({
 			...one,
-			settings: { ...one.settings, maxLabelsPerHour: LABELS_AN_HOUR },
+			settings: { ...one.settings, ...this.#options.settings, maxLabelsPerHour: LABELS_AN_HOUR },
 		}));
 		this.divisions = await connectDemo(this.api, chosen, accounts, () => undefined);
 		await this.pollAll();
