@@ -6,7 +6,11 @@ import { sampleAddress, samplePlan, sampleSettings } from "../shipping/samples.t
  * on their way. Each statement makes its rows itself, so that 100,000 shipments take a minute and not an hour.
  */
 type Size = { shipments: number; now: number };
-export type BigDatabase = Size & { divisions: number };
+export type BigDatabase = Size & {
+	divisions: number;
+	/** A division and an account that are there already and get all of it; else some are made. */
+	into?: { division: string; account: string };
+};
 
 const DAY_MS = 86_400_000;
 const DAYS = 400;
@@ -36,14 +40,20 @@ function shipmentIdSql(n: string, big: Size): string {
 	return `'shp_' || ${digits.join(" || ")} || printf('%012d', ${n})`;
 }
 
-export function bigDatabaseStatements({ shipments, divisions, now }: BigDatabase): string[] {
+export function bigDatabaseStatements(big: BigDatabase): string[] {
+	const { shipments, divisions, now, into } = big;
 	const id = (prefix: string, n = "n") => `'${prefix}_01' || printf('%020d', ${n})`;
 	const numbers = (count: number, from = 1) =>
 		`with recursive counted (n) as (select ${from} union all select n + 1 from counted where n < ${from + count - 1})`;
 	// Some more than were shipped: those that wait.
 	const orders = shipments + Math.ceil(shipments / 50);
 	const at = `(${now} - (${shipments} - n) * ${spacingOf({ shipments, now })})`;
-	const division = `'div_01' || printf('%020d', 1 + n % ${divisions})`;
+	const divisionOf = (n: string) =>
+		into === undefined
+			? `'div_01' || printf('%020d', 1 + ${n} % ${divisions})`
+			: `'${into.division}'`;
+	const division = divisionOf("n");
+	const account = into?.account ?? BIG_ACCOUNT;
 	const recent = (share: number) => `n > ${Math.floor(shipments * (1 - share))}`;
 	const status = `case when n > ${shipments - 20} then 'planned' when n % 1000 = 7 then 'blocked'
 		when n % 2000 = 9 then 'failed' when n % 50 = 3 then 'voided' when n % 20000 = 11 then 'unknown'
@@ -66,7 +76,7 @@ export function bigDatabaseStatements({ shipments, divisions, now }: BigDatabase
 		at: now,
 	});
 	const name = `char(65 + (n * 7) % 26) || lower(hex(n * 7919 % 65536)) || ' Handelsbedrijf'`;
-	return [
+	const setUp = [
 		`insert or ignore into settings (id) values (1)`,
 		`insert into connections (id, name, region, client_id, webhook_secret_sealed, status, created_at, updated_at)
 			values ('${BIG_CONNECTION}', 'Nederland', 'nl', 'app', '', 'connected', ${now}, ${now})`,
@@ -78,6 +88,9 @@ export function bigDatabaseStatements({ shipments, divisions, now }: BigDatabase
 			select 'div_01' || printf('%020d', n), '${BIG_CONNECTION}', 'nl', 700000 + n, 'Noordzee ' || n, 'NL', 'EUR', 'live',
 				${quoted(sampleSettings({ fedexAccountId: BIG_ACCOUNT }))}, '${BIG_ACCOUNT}', ${now}, ${now}, ${now}, ${now}
 			from counted`,
+	];
+	return [
+		...(into === undefined ? setUp : []),
 		`${numbers(orders)} insert into orders (id, division_id, exact_order_id, order_number,
 				timestamp, status, delivery_status, approval_status, currency, deliver_to_name, address, state, reasons,
 				decision, first_seen_at, correlation_id, updated_at)
@@ -88,13 +101,13 @@ export function bigDatabaseStatements({ shipments, divisions, now }: BigDatabase
 				'[]', iif(n % 5000 = 13, ${decision}, null), min(${at}, ${now}), 'pol_1', ${at} from counted`,
 		`${numbers(2 * orders, 2)} insert into order_lines (division_id, exact_line_id, exact_order_id, timestamp, line_number,
 				item_code, description, quantity, quantity_delivered, is_drop_shipped)
-			select 'div_01' || printf('%020d', 1 + (n / 2) % ${divisions}), 'line-' || n, 'order-' || (n / 2),
+			select ${divisionOf("(n / 2)")}, 'line-' || n, 'order-' || (n / 2),
 				printf('%020d', n), 1 + n % 2, 'PUMP-' || n % 50, 'Bilge pump', 2, 0, 0 from counted`,
 		`${numbers(shipments)} insert into shipments (id, division_id, fedex_account_id, order_id, exact_order_id,
 				order_number, sequence, status, tracking_state, reason, decision, plan, service, ship_date, attempt_number,
 				reference, master_tracking_number, transaction_id, charge_amount, charge_currency, cost_centre, billed_to,
 				due_at, correlation_id, created_at, labelled_at, updated_at)
-			select ${shipmentIdSql("n", { shipments, now })}, ${division}, '${BIG_ACCOUNT}', ${id("ord")}, 'order-' || n, 20000 + n, 1, ${status},
+			select ${shipmentIdSql("n", { shipments, now })}, ${division}, '${account}', ${id("ord")}, 'order-' || n, 20000 + n, 1, ${status},
 				${tracking}, iif(${status} in ('blocked', 'failed'), ${problem}, null),
 				iif(n % 5000 = 17, ${decision}, null), ${quoted(samplePlan())},
 				iif(n % 3 = 0, 'FEDEX_PRIORITY', 'FEDEX_REGIONAL_ECONOMY'),
@@ -110,7 +123,7 @@ export function bigDatabaseStatements({ shipments, divisions, now }: BigDatabase
 			from counted`,
 		`${numbers(shipments)} insert into shipment_attempts (shipment_id, number, division_id, fedex_account_id, reference,
 				request_hash, ship_date, state, started_at, ended_at)
-			select ${shipmentIdSql("n", { shipments, now })}, 1, ${division}, '${BIG_ACCOUNT}', (20000 + n) || '-' || printf('%08X', n), '',
+			select ${shipmentIdSql("n", { shipments, now })}, 1, ${division}, '${account}', (20000 + n) || '-' || printf('%08X', n), '',
 				strftime('%Y-%m-%d', ${at} / 1000, 'unixepoch'), 'confirmed', ${at}, ${at} + 900 from counted`,
 		// Each third of them has a second package.
 		`${numbers(shipments)} insert into packages (shipment_id, sequence, weight_grams, tracking_number, tracking_group_id,
@@ -120,7 +133,7 @@ export function bigDatabaseStatements({ shipments, divisions, now }: BigDatabase
 			from counted join json_each('[1,2]') as piece where piece.value = 1 or n % 3 = 0`,
 		`${numbers(Math.ceil(shipments / 1500))} insert into tracking_groups (id, fedex_account_id, pace, members, due_at,
 				created_at, updated_at)
-			select ${id("trg", `${Math.floor(shipments / 30)} - n`)}, '${BIG_ACCOUNT}', 'in_transit', 30, ${now + DAY_MS},
+			select ${id("trg", `${Math.floor(shipments / 30)} - n`)}, '${account}', 'in_transit', 30, ${now + DAY_MS},
 				${now}, ${now} from counted`,
 		`${numbers(shipments)} insert into documents (id, shipment_id, attempt_number, package_sequence, kind, content_type,
 				bytes, sha256, key, created_at)

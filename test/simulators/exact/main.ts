@@ -9,7 +9,7 @@ import { Store } from "../twin/store.ts";
 import { createExactTwin } from "./app.ts";
 import { Site } from "./state/site.ts";
 
-const { EXACT_PORT, STATE_DIR, DEMO_ORDERS, DEMO_SEED, DEMO_SHOWCASE } = process.env;
+const { EXACT_PORT, STATE_DIR, DEMO_ORDERS, DEMO_SEED, DEMO_SHOWCASE, LATENCY_MS } = process.env;
 
 const store = new Store();
 const file = keepOnDisk(store, join(STATE_DIR ?? ".data/simulators", "exact.jsonl"));
@@ -23,7 +23,7 @@ if (isEmpty(store)) {
 		isShowcase: DEMO_SHOWCASE === "1",
 	});
 }
-const app = createExactTwin({ store, clock });
+const app = createExactTwin({ store, clock, latencyMs: Number(LATENCY_MS ?? 0) });
 app.get("/_twin/demo", (c) => {
 	const regions = new Site(store, clock).divisions.values().map(({ region }) => region);
 	return c.json({ divisions: demoDivisionsOf(new Set(regions)) });
