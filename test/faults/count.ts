@@ -58,8 +58,8 @@ export async function countWorld(
 	watch: LabelWatch,
 	/** Rules that this scenario makes the Worker break, and how often at most. */
 	unavoidable: Record<string, number> = {},
-	/** Orders whose first label a person had made anew: that one was bought for nothing of ours. */
-	madeAnew: ReadonlySet<string> = new Set(),
+	/** How often a person decided that an order is to be bought once more. */
+	decisions: ReadonlyMap<string, number> = new Map(),
 ): Promise<{ counts: Counts; offenders: string[] }> {
 	const truth = await readTruth();
 	const shipments = await listAll<ApiShipment>(world.api, "shipments");
@@ -123,7 +123,7 @@ export async function countWorld(
 		boughtOverThree: among(
 			"bought over three",
 			truth.shipments,
-			([key, all]) => all.length > (madeAnew.has(key) ? 4 : 3),
+			([key, all]) => all.length > 3 + (decisions.get(key) ?? 0),
 		),
 		unknown: among("unknown", keys, (key) => own.get(key)?.status === "unknown"),
 		stuck: among("stuck", keys, (key) => isWithAPerson(key) && !isLostTwice(key)),

@@ -54,8 +54,8 @@ export class Run {
 	readonly isLong: boolean;
 	readonly checks: Check[] = [];
 	readonly unavoidable: Record<string, number> = {};
-	/** Orders, `<region>/<order number>`, whose label a person asked to have made anew. */
-	readonly madeAnew = new Set<string>();
+	/** How often a person had the label of an order, `<region>/<order number>`, made anew or tried again. */
+	readonly decisions = new Map<string, number>();
 
 	constructor(world: World, options: { seed: number; isLong: boolean }) {
 		this.world = world;
@@ -66,6 +66,10 @@ export class Run {
 
 	check(name: string, value: number | string, isFine: boolean): void {
 		this.checks.push({ name, value, isFine });
+	}
+
+	decided(order: string): void {
+		this.decisions.set(order, (this.decisions.get(order) ?? 0) + 1);
 	}
 
 	/** Works until nothing is left to do, and watches the labels meanwhile. */
@@ -89,7 +93,12 @@ export async function runScenario(
 	const run = new Run(world, options);
 	try {
 		await scenario.run(run);
-		const { counts, offenders } = await countWorld(world, run.watch, run.unavoidable, run.madeAnew);
+		const { counts, offenders } = await countWorld(
+			world,
+			run.watch,
+			run.unavoidable,
+			run.decisions,
+		);
 		for (const column of ZERO.filter((each) => counts[each] !== 0)) {
 			run.check(`is ${column}`, counts[column], false);
 		}

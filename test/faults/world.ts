@@ -176,6 +176,19 @@ export class World {
 		}
 	}
 
+	/** What a person asks for once: where the Worker dies in the middle of it, they look later and do not ask again. */
+	async click(path: string): Promise<void> {
+		await this.up();
+		await fetch(`${URLS.worker}${path}`, {
+			method: "POST",
+			headers: { authorization: `Bearer ${SECRETS.adminToken}` },
+			signal: AbortSignal.timeout(20_000),
+		}).then(
+			(response) => response.text(),
+			() => undefined,
+		);
+	}
+
 	async calls(): Promise<Record<string, number>> {
 		await this.up();
 		return this.api.get("/_fault/calls");

@@ -68,6 +68,7 @@ export const kills = KINDS.map((kind): Scenario => ({
 async function killEverywhere(run: Run, kind: Kind): Promise<void> {
 	const { world } = run;
 	const { times, skipMax, mostRounds } = run.isLong ? LONG : QUICK;
+	const situations = kind.situations.filter((each) => run.isLong || each.isLongOnly !== true);
 	await world.begin({ orders: 60, seed: run.seed });
 	const sites = new Sites({ each: times, skipMax, seed: run.seed });
 	const consents = new Consents(run);
@@ -99,10 +100,9 @@ async function killEverywhere(run: Run, kind: Kind): Promise<void> {
 	world.planAhead(plan());
 	await world.setPlan(plan());
 	await releaseAll(world, REGIONS);
-	for (const chosen = [...kind.situations]; ; rounds += 1) {
-		const way =
-			chosen.length > 0 ? undefined : sites.wayToOpen(kind.situations.map(({ name }) => name));
-		const situation = chosen.shift() ?? kind.situations.find(({ name }) => name === way?.situation);
+	for (const chosen = [...situations]; ; rounds += 1) {
+		const way = chosen.length > 0 ? undefined : sites.wayToOpen(situations.map(({ name }) => name));
+		const situation = chosen.shift() ?? situations.find(({ name }) => name === way?.situation);
 		if (situation === undefined || rounds >= mostRounds) {
 			break;
 		}
