@@ -19,7 +19,7 @@ const { values } = parseArgs({
 		only: { type: "string", multiple: true, default: [] },
 		without: { type: "string", multiple: true, default: [] },
 		seed: { type: "string", default: "1" },
-		lanes: { type: "string", default: "4" },
+		lanes: { type: "string", default: "6" },
 		keep: { type: "boolean", default: false },
 		/** Where the results go as JSON, and such files of earlier runs that this one completes. */
 		save: { type: "string" },

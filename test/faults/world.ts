@@ -32,6 +32,9 @@ export type WorldStatus = Status & {
 	budgets: { callsToday: { read: number; write: number } }[];
 };
 
+/** Instants of virtual time, in milliseconds, both included. */
+export type Span = { from: number; to: number };
+
 /** The leases of a Worker that died belong to nobody, so the clock is moved past them. */
 const LONGEST_LEASE_MS = 181_000;
 const LOOK_AGAIN_MS = 40;
@@ -52,8 +55,11 @@ export class World {
 	readonly dir: string;
 	divisions: Division[] = [];
 	restarts = 0;
-	/** When the Worker was killed, on the simulators' clock. */
-	readonly killedAt: number[] = [];
+	/**
+	 * When the Worker was away, on the simulators' clock: from the kill until the clock has passed its leases. What it had
+	 * sent before may reach a simulator in that time.
+	 */
+	readonly away: Span[] = [];
 	/** The next reading of the feeds, at the latest; what came in before is known then. */
 	readBy = 0;
 	/** Told of the call that the Worker is killed at and of those it has made, before it is killed. */
@@ -183,10 +189,9 @@ export class World {
 			method: "POST",
 			headers: { authorization: `Bearer ${SECRETS.adminToken}` },
 			signal: AbortSignal.timeout(20_000),
-		}).then(
-			(response) => response.text(),
-			() => undefined,
-		);
+		})
+			.then((response) => response.text())
+			.catch(() => undefined);
 	}
 
 	async calls(): Promise<Record<string, number>> {
@@ -234,9 +239,10 @@ export class World {
 	}
 
 	async #passLeases(): Promise<void> {
-		const now = await this.now();
-		this.killedAt.push(now);
-		await moveClock(URLS.exact, new Date(now + LONGEST_LEASE_MS).toISOString());
+		const from = await this.now();
+		const to = from + LONGEST_LEASE_MS;
+		this.away.push({ from, to });
+		await moveClock(URLS.exact, new Date(to).toISOString());
 	}
 
 	/** Processes of the Worker that ended by themselves. */
@@ -255,12 +261,11 @@ export class World {
 		// A grant that died for it would be another story.
 		await this.untilQuiet(QUIET_WITHIN_MS);
 		await this.#worker.stop();
-		// As good as a kill for what was in the middle of something all the same.
-		this.killedAt.push(await this.now());
 		this.restarts += 1;
 		rmSync(to, { recursive: true, force: true });
 		cpSync(from, to, { recursive: true });
-		await this.advance(LONGEST_LEASE_MS);
+		// As good as a kill for what was in the middle of something all the same.
+		await this.#passLeases();
 		await this.#startWorker(false);
 	}
 
@@ -268,10 +273,9 @@ export class World {
 	async whileAway(work: (folder: string) => Promise<void>): Promise<void> {
 		await this.untilQuiet(QUIET_WITHIN_MS);
 		await this.#worker.stop();
-		this.killedAt.push(await this.now());
 		this.restarts += 1;
 		await work(join(this.dir, "worker"));
-		await this.advance(LONGEST_LEASE_MS);
+		await this.#passLeases();
 		await this.#startWorker(false);
 	}
 

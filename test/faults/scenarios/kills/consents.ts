@@ -1,7 +1,7 @@
 import { twinGet } from "../../../../src/tools/start/twin.ts";
 import { URLS } from "../../addresses.ts";
 import type { Run } from "../../scenario.ts";
-import type { WorldStatus } from "../../world.ts";
+import type { Span, WorldStatus } from "../../world.ts";
 
 type LoggedCall = { at: number; scope: string };
 
@@ -11,7 +11,7 @@ type LoggedCall = { at: number; scope: string };
  */
 export class Consents {
 	given = 0;
-	readonly #givenAt: number[] = [];
+	readonly #giving: Span[] = [];
 	readonly #run: Run;
 
 	constructor(run: Run) {
@@ -25,12 +25,13 @@ export class Consents {
 			return;
 		}
 		const dead = await this.#countDead();
-		this.#givenAt.push(await this.#run.world.now());
+		const from = await this.#run.world.now();
 		try {
 			await this.#run.world.connectAgain();
 		} catch {
 			// A kill came in the middle of it: the next look gives what is left.
 		}
+		this.#giving.push({ from, to: await this.#run.world.now() });
 		this.given += dead - (await this.#countDead());
 	}
 
@@ -43,14 +44,16 @@ export class Consents {
 			URLS.exact,
 			"log?rule=old-refresh-token",
 		);
-		const between = [...this.#run.world.killedAt, ...this.#givenAt];
+		const between = [...this.#run.world.away, ...this.#giving];
 		const avoidable = inVain.filter(({ at, scope }, index) => {
 			const before = inVain.slice(0, index).findLast((call) => call.scope === scope);
-			return (
-				before !== undefined && !between.some((instant) => instant >= before.at && instant <= at)
-			);
-		}).length;
-		this.#run.unavoidable["old-refresh-token"] = inVain.length - avoidable;
+			return before !== undefined && !between.some(({ from, to }) => to >= before.at && from <= at);
+		});
+		for (const { at, scope } of avoidable) {
+			const nearest = between.findLast(({ from }) => from <= at);
+			console.log(`asked again in vain: ${scope} at ${at}, away ${JSON.stringify(nearest)}`);
+		}
+		this.#run.unavoidable["old-refresh-token"] = inVain.length - avoidable.length;
 	}
 
 	async #countDead(): Promise<number> {

@@ -2,13 +2,18 @@ import { seededRandom } from "../../../simulators/twin/random.ts";
 import type { KilledAt } from "../../control.ts";
 import type { Kill } from "../../worker/plan.ts";
 
-/** Ways to a call that are remembered. */
-const CAUSES_MAX = 8;
+/** Ways to a call that are remembered because it was seen on them. */
+const SEEN_MAX = 12;
+/** A way that the call was never seen on counts as one that leads there half as often. */
+const UNSEEN = 0.5;
 
 /** What had gone before a call: the situation, and the kill that the Worker had just come back from. */
 export type Cause = { situation: string; after: KilledAt | undefined };
 
-type Site = { open: Kill[]; made: number; causes: Cause[]; tries: number };
+/** A way to a call, how often it was gone for its sake, and how often that ended in a kill there. */
+type Way = Cause & { isSeen: boolean; rounds: number; kills: number };
+
+type Site = { open: Kill[]; made: number; ways: Way[] };
 
 /**
  * Calls that need not be killed at as often as the others, and why: no situation of ours leads there for sure.
@@ -26,6 +31,7 @@ export class Sites {
 	readonly #each: number;
 	readonly #skipMax: number;
 	readonly #random: () => number;
+	#gone: { site: Site; way: Way } | undefined;
 
 	/** `skipMax`: so many calls of a kind pass before a kill, at most. */
 	constructor(options: { each: number; skipMax: number; seed: number }) {
@@ -37,14 +43,11 @@ export class Sites {
 	learn(calls: readonly string[], cause: Cause): void {
 		for (const call of calls) {
 			const site = this.#sites.get(call) ?? this.#add(call);
-			const isKnown = site.causes.some(
-				({ situation, after }) =>
-					situation === cause.situation &&
-					after?.call === cause.after?.call &&
-					after?.when === cause.after?.when,
-			);
-			if (!isKnown && site.causes.length < CAUSES_MAX) {
-				site.causes.push(cause);
+			const known = site.ways.find((way) => isSame(way, cause));
+			if (known !== undefined) {
+				known.isSeen = true;
+			} else if (site.ways.filter(({ isSeen }) => isSeen).length < SEEN_MAX) {
+				site.ways.push({ ...cause, isSeen: true, rounds: 0, kills: 0 });
 			}
 		}
 	}
@@ -54,7 +57,7 @@ export class Sites {
 			const skip = Math.floor(this.#random() * (this.#skipMax + 1));
 			return { call, when: time % 2 === 0 ? "before" : "after", skip };
 		});
-		const site: Site = { open, made: 0, causes: [], tries: 0 };
+		const site: Site = { open, made: 0, ways: [] };
 		this.#sites.set(call, site);
 		return site;
 	}
@@ -68,6 +71,9 @@ export class Sites {
 		}
 		site.open.splice(at, 1);
 		site.made += 1;
+		if (this.#gone?.site === site) {
+			this.#gone.way.kills += 1;
+		}
 		return true;
 	}
 
@@ -87,19 +93,32 @@ export class Sites {
 		}
 	}
 
-	/** A way to a call at which some are left: by turns one that once led there, and one of all the situations. */
+	/**
+	 * A way to a call at which some are left: the one that led there most often for the times that it was gone, so what
+	 * leads nowhere is tried less and less, and what was never tried gets its turn.
+	 */
 	wayToOpen(situations: readonly string[]): Cause | undefined {
 		const open = [...this.#sites].filter(([call, site]) => site.open.length > 0 && !isRare(call));
 		const [, site] = open[Math.floor(this.#random() * open.length)] ?? [];
 		if (site === undefined) {
+			this.#gone = undefined;
 			return undefined;
 		}
-		const turn = Math.floor(site.tries / 2);
-		const situation = situations[turn % situations.length];
-		site.tries += 1;
-		return site.tries % 2 === 0 && situation !== undefined
-			? { situation, after: undefined }
-			: site.causes[turn % site.causes.length];
+		for (const situation of situations) {
+			const way = { situation, after: undefined };
+			if (!site.ways.some((each) => isSame(each, way))) {
+				site.ways.push({ ...way, isSeen: false, rounds: 0, kills: 0 });
+			}
+		}
+		const best = Math.max(...site.ways.map(promise));
+		const ways = site.ways.filter((way) => promise(way) === best);
+		const way = ways[Math.floor(this.#random() * ways.length)];
+		if (way === undefined) {
+			return undefined;
+		}
+		way.rounds += 1;
+		this.#gone = { site, way };
+		return way;
 	}
 
 	/** Calls at which some are left. */
@@ -136,4 +155,16 @@ export class Sites {
 
 function isRare(call: string): boolean {
 	return RARE.some((each) => each.call.test(call));
+}
+
+function isSame(one: Cause, other: Cause): boolean {
+	return (
+		one.situation === other.situation &&
+		one.after?.call === other.after?.call &&
+		one.after?.when === other.after?.when
+	);
+}
+
+function promise({ isSeen, rounds, kills }: Way): number {
+	return (kills + (isSeen ? 1 : UNSEEN)) / (rounds + 1);
 }
