@@ -5,8 +5,7 @@ const THOUSAND = 1_000;
 
 /**
  * The median of the readings in each thousand of labels, in their order. One reading says what the collector had left
- * over at that instant; a leak shows in all of them. The last reading counts with
- * the thousand that it completes.
+ * over at that instant; a leak shows in all of them. The last reading counts with the thousand that it completes.
  */
 export function mediansByThousand(readings: readonly Reading[]): number[] {
 	const last = Math.max(...readings.map(({ labels }) => labels), 0);

@@ -7,7 +7,7 @@ export const plain: Scenario = {
 	load: 1,
 	title: "nothing goes wrong",
 	async run(run) {
-		await run.world.begin({ orders: run.isLong ? 1_000 : 60, seed: run.seed });
+		await run.world.begin({ orders: run.isLong ? 1_250 : 60, seed: run.seed });
 		await releaseAll(run.world);
 		await run.settle();
 	},

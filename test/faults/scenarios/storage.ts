@@ -35,7 +35,7 @@ export const storage: Scenario = {
 	title:
 		"D1 overloaded before and its connection lost after the effect, R2, Durable Objects and send() failing before and after",
 	async run(run) {
-		await run.world.begin({ orders: run.isLong ? 1_000 : 60, seed: run.seed });
+		await run.world.begin({ orders: run.isLong ? 1_250 : 60, seed: run.seed });
 		await run.world.setPlan({ seed: run.seed, rules: RULES });
 		await releaseAll(run.world);
 		await run.settle();

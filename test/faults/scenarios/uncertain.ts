@@ -39,7 +39,7 @@ export const uncertainAndLate: Scenario = {
 };
 
 async function withDoubt(run: Run, lookupDelayMs: number): Promise<void> {
-	await run.world.begin({ orders: run.isLong ? 1_000 : 60, seed: run.seed });
+	await run.world.begin({ orders: run.isLong ? 1_250 : 60, seed: run.seed });
 	await tellTwin("fedex", "PUT", "settings", { lookupDelayMs });
 	await setFaults("fedex", CREATES, run.seed);
 	await setFaults("exact", DOCUMENTS, run.seed);

@@ -8,7 +8,7 @@ export const wakeUps: Scenario = {
 	load: 1,
 	title: "every wake-up delivered twice, after the one sent later, and one in ten lost",
 	async run(run) {
-		await run.world.begin({ orders: run.isLong ? 1_000 : 60, seed: run.seed });
+		await run.world.begin({ orders: run.isLong ? 1_250 : 60, seed: run.seed });
 		await run.world.setPlan({ seed: run.seed, rules: [], wakeUps: { lost: 0.1 } });
 		await releaseAll(run.world);
 		await run.settle();
