@@ -27,7 +27,8 @@ export const growth: Scenario = {
 	name: "growth",
 	part: "long",
 	load: 30,
-	title: "12,500 orders, 10,000 of them to be shipped: the Worker's memory stays flat, its database grows linearly",
+	title:
+		"12,500 orders, 10,000 of them to be shipped: the Worker's memory stays flat, its database grows linearly",
 	async run(run) {
 		await run.world.begin({ orders: ORDERS, seed: run.seed, isInspected: true });
 		const samples: Sample[] = [];
